@@ -21,6 +21,7 @@ MEMBERS = Table(
     name="members",
     stream="workspace",
     doc="Who may enter the workspace, as what; a guest enters one branch of one project.",
+    capability="members.read",
     fields=(
         KEY,
         Field("user_id", Kind.KEY, "The account.", required=True),

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
-type Row = dict[str, Any]
-type Rows = dict[int, Row]
+Row: TypeAlias = dict[str, Any]
+Rows: TypeAlias = dict[int, Row]
 
 
 class Kind(StrEnum):
@@ -36,6 +36,7 @@ class Field:
 
     `references` names the table (of the same or the workspace's stream) whose row a KEY points to.
     `minimum` and `maximum` bound numbers and, for TEXT, the length; `choices` lists a CHOICE.
+    A `counter` is kept by the server alone: it is neither undone nor a matter of conflict.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Field:
     minimum: int | None = None
     maximum: int | None = None
     required: bool = False
+    counter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ PROJECTS = Table(
         Field("critical_float_limit", Kind.MINUTES, "Critical at or below this total float.", default=0),
         Field("honor_constraints", Kind.FLAG, "Constraint dates win over links.", default=True),
         Field("split_in_progress", Kind.FLAG, "Unfinished work moves after the status date.", default=True),
-        Field("next_number", Kind.INTEGER, "Next task number; numbered by the server.", default=1, minimum=1),
+        Field("next_number", Kind.INTEGER, "Next task number; numbered by the server.", default=1, minimum=1, counter=True),
         Field("archived", Kind.FLAG, "Out of the way.", default=False),
     ),
 )

@@ -39,6 +39,7 @@ RESOURCES = Table(
     name="resources",
     stream="workspace",
     doc="People, equipment, roles and material that tasks are assigned to.",
+    capability="people.read",
     fields=(
         KEY,
         Field("name", Kind.TEXT, "What people call it.", required=True, minimum=1, maximum=200),

@@ -1,0 +1,1 @@
+"""Workspaces, members, roles and capabilities: who may do and see what."""

@@ -1,0 +1,68 @@
+"""Several commands as one change: applied in order, all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from headway.changes.command import Change, Command
+from headway.changes.errors import Invalid, Refused
+from headway.changes.perform import parse
+
+MOST = 2000
+
+
+class Part(BaseModel):
+    """One of the commands."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    type: str
+    payload: dict[str, Any]
+
+
+class Batch(Command):
+    """Several commands for one stream as one change."""
+
+    type: ClassVar[str] = "batch"
+    workspace_too: ClassVar[bool] = True
+
+    commands: list[Part] = Field(min_length=1, max_length=MOST)
+
+    @cached_property
+    def parsed(self) -> list[Command]:
+        """The commands; raises Invalid for a bad one, naming it by its place."""
+        found = []
+        for number, part in enumerate(self.commands):
+            if part.type == self.type:
+                raise Invalid("A batch cannot hold a batch.", field=f"commands.{number}.type")
+            with _named(number):
+                found.append(parse(part.type, part.payload))
+        return found
+
+    def needs(self) -> Iterator[tuple[str, str, str]]:
+        for command in self.parsed:
+            yield from command.needs()
+
+    def apply(self, change: Change) -> None:
+        for number, command in enumerate(self.parsed):
+            with _named(number):
+                command.apply(change)
+
+
+class _named:
+    """Prefixes the fields of a refusal with the place of the command that it is about."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, Refused):
+            for problem in error.more.get("errors", []):
+                problem["field"] = f"commands.{self.number}.{problem['field']}"

@@ -1,0 +1,121 @@
+"""Checks of rows by the descriptions of their tables. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from headway.changes.errors import Invalid
+from headway.changes.state import Draft, Inputs
+from headway.changes.tables import Field, Kind, Table
+
+LAST_KEY = 2**53 - 1
+FIRST_MOMENT = -36_816_480  # 1900-01-01
+LAST_MOMENT = 120_972_960  # 2200-01-01
+NUMBERS = frozenset({Kind.KEY, Kind.INTEGER, Kind.MINUTES, Kind.MOMENT})
+
+
+def problem_with(field: Field, value: Any) -> str | None:
+    """Return what is wrong with a value, in words that say what would be right, or None."""
+    if value is None:
+        if field.nullable or (field.kind is Kind.JSON and field.default is None):
+            return None
+        return f"{field.name} cannot be empty."
+    if field.kind in NUMBERS:
+        return _number(field, value)
+    if field.kind is Kind.FLAG:
+        return None if isinstance(value, bool) else f"{field.name} must be true or false."
+    if field.kind is Kind.JSON:
+        return None
+    if not isinstance(value, str):
+        return f"{field.name} must be text."
+    if field.kind is Kind.CHOICE and value not in field.choices:
+        return f"{field.name} must be one of {', '.join(field.choices)}."
+    if "\x00" in value:
+        return f"{field.name} holds a character that cannot be stored."
+    if field.minimum is not None and len(value.strip()) < field.minimum:
+        return f"{field.name} cannot be empty."
+    if field.maximum is not None and len(value) > field.maximum:
+        return f"{field.name} is too long: at most {field.maximum} characters."
+    return None
+
+
+def _number(field: Field, value: Any) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        return f"{field.name} must be a whole number."
+    low, high = field.minimum, field.maximum
+    if field.kind is Kind.KEY:
+        low, high = 1, LAST_KEY
+    elif field.kind is Kind.MOMENT:
+        if not FIRST_MOMENT <= value <= LAST_MOMENT:
+            return f"{field.name} must be a date between 1900 and 2200."
+        return None
+    if low is not None and value < low:
+        return f"{field.name} must be at least {low}."
+    if high is not None and value > high:
+        return f"{field.name} must be at most {high}."
+    if abs(value) > LAST_KEY:
+        return f"{field.name} is too large."
+    return None
+
+
+def check_inputs(inputs: Inputs, tables: dict[str, Table]) -> None:
+    """Raise Invalid, naming every wrong field, unless all that `inputs` writes fits its table."""
+    errors: list[dict[str, str]] = []
+    for name, change in inputs.items():
+        table = tables[name]
+        for row in change["added"]:
+            if set(row) != set(table.columns):
+                unknown = sorted(set(row) ^ set(table.columns))
+                errors.append({"field": f"{name}.{unknown[0]}", "message": "Unknown field."})
+                continue
+            errors.extend(_problems(table, row))
+        for update in change["updated"]:
+            errors.extend(_problems(table, update["after"]))
+    if errors:
+        raise Invalid(errors[0]["message"], errors=errors[:50])
+
+
+def _problems(table: Table, values: dict[str, Any]) -> Iterator[dict[str, str]]:
+    for key, value in values.items():
+        field = table.by_name.get(key)
+        if field is None:
+            yield {"field": f"{table.name}.{key}", "message": f"{table.name} has no field {key}."}
+            continue
+        message = problem_with(field, value)
+        if message is not None:
+            yield {"field": f"{table.name}.{key}", "message": message}
+
+
+def check_references(
+    inputs: Inputs, tables: dict[str, Table], draft: Draft, workspace: Draft
+) -> None:
+    """Raise Invalid unless every row pointed to is there, and none still points to a removed one."""
+    for name, change in inputs.items():
+        table = tables[name]
+        pointing = [f for f in table.fields if f.references]
+        for values in (*change["added"], *(u["after"] for u in change["updated"])):
+            for field in pointing:
+                key = values.get(field.name)
+                if key is None or field.references is None:
+                    continue
+                target = tables[field.references]
+                home = workspace if target.stream == "workspace" else draft
+                if home.get(target.name, key) is None:
+                    raise Invalid(
+                        f"{field.name} points to {target.name} {key}, which is not there.",
+                        field=f"{name}.{field.name}",
+                    )
+        if not change["removed"]:
+            continue
+        for other in tables.values():
+            if other.stream != table.stream:
+                continue
+            for field in other.fields:
+                if field.references != name:
+                    continue
+                for row in change["removed"]:
+                    if draft.where(other.name, field.name, row["id"]):
+                        raise Invalid(
+                            f"{name} {row['id']} is still used by {other.name}.", field=f"{name}.id"
+                        )

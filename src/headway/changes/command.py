@@ -1,0 +1,100 @@
+"""What a command is: a type, a payload, the streams it may write, and a pure `apply`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from headway.changes.state import Draft
+from headway.changes.tables import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: an account, or the server itself (`id` None)."""
+
+    id: int | None
+    name: str
+
+
+SYSTEM = Actor(None, "Headway")
+
+
+@dataclass
+class Change:
+    """What a command works on: drafts of its streams, who asks, and the moment.
+
+    `main` is the draft of the stream the command was sent for; `workspace` that of the
+    workspace it lies in (the same one for a workspace command). `results` gives a computed row of
+    the main stream at the version below, by name and key; `all_results` all of them as columns;
+    `new_stream` brings a stream of a kind into being and returns its key, which has a draft then.
+    """
+
+    stream: int
+    workspace_id: int
+    drafts: dict[int, Draft]
+    actor: Actor
+    now: datetime
+    new_id: Callable[[], int]
+    results: Callable[[str, int], Row | None]
+    new_stream: Callable[[str], int]
+    all_results: Mapping[str, Callable[[], dict[str, list[Any]]]]
+    created: dict[str, list[int]] = field(default_factory=dict)
+    notes: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def main(self) -> Draft:
+        """The draft of the stream the command is for."""
+        return self.drafts[self.stream]
+
+    @property
+    def workspace(self) -> Draft:
+        """The draft of the workspace."""
+        return self.drafts[self.workspace_id]
+
+    def add(self, draft: Draft, table: str, row: Row) -> Row:
+        """Insert a row and report its key as created."""
+        draft.insert(table, row)
+        self.created.setdefault(table, []).append(row["id"])
+        return row
+
+    def note(self, code: str, table: str, key: int, text: str, **more: Any) -> None:
+        """Tell the person what was done on the way, as "Not before 3 Mar"."""
+        self.notes.append({"code": code, "table": table, "id": key, "text": text, **more})
+
+
+class Command(BaseModel):
+    """A change that one may ask for. Subclasses are payloads with a `type` and an `apply`.
+
+    `on` is the kind of stream it is sent for; `capability` what the actor needs there;
+    `workspace_too` says that it may also write the workspace's stream; `last_wins` that a field
+    which another changed meanwhile is simply written over, where otherwise the person is asked;
+    `internal` that only the server sends it; `recomputes` that it writes all results anew.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    type: ClassVar[str]
+    on: ClassVar[str] = "project"
+    capability: ClassVar[str] = "plan.edit"
+    workspace_too: ClassVar[bool] = False
+    last_wins: ClassVar[bool] = False
+    internal: ClassVar[bool] = False
+    recomputes: ClassVar[bool] = False
+
+    def apply(self, change: Change) -> None:
+        """Write what the command means into the drafts; raise Refused to change nothing."""
+        raise NotImplementedError
+
+    def needs(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (type, kind of stream, capability) of all that it is made of."""
+        yield self.type, self.on, self.capability
+
+
+def values_of(row: Mapping[str, Any] | None, *names: str) -> tuple[Any, ...]:
+    """Return the named values of a row, None for each where there is no row."""
+    return tuple(None if row is None else row[name] for name in names)

@@ -1,0 +1,74 @@
+"""What the door answers when it does not do what was asked: each names the field and the way out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Refused(Exception):
+    """A command or a query that is not carried out. `status` is the HTTP status that fits."""
+
+    status = 400
+    type = "refused"
+    title = "Refused"
+
+    def __init__(self, detail: str, **more: Any) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.more = more
+
+    def problem(self) -> dict[str, Any]:
+        """Return the body of an RFC 9457 problem."""
+        return {
+            "type": self.type,
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            **self.more,
+        }
+
+
+class Invalid(Refused):
+    """The input is not usable; `errors` names each field and what would be right."""
+
+    status = 422
+    type = "invalid"
+    title = "Not usable as it is"
+
+    def __init__(self, detail: str, *, field: str = "", errors: list[dict[str, str]] | None = None):
+        super().__init__(detail, errors=errors or [{"field": field, "message": detail}])
+
+
+class Forbidden(Refused):
+    """The person may see the thing but not do this to it."""
+
+    status = 403
+    type = "forbidden"
+    title = "Not allowed"
+
+
+class Missing(Refused):
+    """No such thing, or none that this person may know of."""
+
+    status = 404
+    type = "missing"
+    title = "Not found"
+
+
+class Conflict(Refused):
+    """Somebody else changed the same fields meanwhile; `fields` holds both values."""
+
+    status = 409
+    type = "conflict"
+    title = "Changed by someone else"
+
+    def __init__(self, detail: str, fields: list[dict[str, Any]]):
+        super().__init__(detail, fields=fields)
+
+
+class Busy(Refused):
+    """Too many others wrote at the same moment; asking again is harmless."""
+
+    status = 503
+    type = "busy"
+    title = "Busy, try again"

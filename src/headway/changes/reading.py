@@ -1,0 +1,191 @@
+"""What leaves: snapshots and changesets of a stream as one viewer may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from headway.changes import cache, history, ids
+from headway.changes.cache import State
+from headway.changes.errors import Missing
+from headway.changes.perform import Outcome, viewer_of
+from headway.changes.registry import registry
+from headway.changes.state import Records
+from headway.changes.tables import Row, Table
+from headway.changes.viewer import Viewer
+from headway.changes.visibility import (
+    OutOfStep,
+    branch,
+    tasks_before,
+    visible,
+    visible_rows,
+    visible_tables,
+)
+
+FAR = 2000
+"""A client this many versions behind is better off with a new snapshot."""
+
+
+def state_for(user_id: int | None, stream: int, kind: str | None = None) -> tuple[State, Viewer]:
+    """Return a stream's newest state and who looks; raise Missing where he may not."""
+    state = cache.current(stream)
+    if state is None or (kind is not None and state.kind != kind):
+        raise Missing("There is nothing here, or nothing that you may see.")
+    return state, viewer_of(user_id, state)
+
+
+def tasks_of(state: State, viewer: Viewer) -> set[int] | None:
+    """Return the tasks of the viewer's branch, None where his view is not cut."""
+    if viewer.branch is None or state.kind != "project":
+        return None
+    return branch(state.records, viewer.branch)
+
+
+def columnar(table: Table, rows: Iterable[Row]) -> dict[str, list[Any]]:
+    """Return rows as one list a column."""
+    kept = list(rows)
+    return {name: [row[name] for row in kept] for name in table.columns}
+
+
+def tables_of(
+    state: State, viewer: Viewer, tasks: set[int] | None, wanted: set[str] | None = None
+) -> dict[str, dict[str, list[Any]]]:
+    """Return the tables of a state as the viewer may see them, columnar."""
+    return {
+        table.name: columnar(
+            table, visible_rows(table, state.records.rows(table.name).values(), viewer, tasks)
+        )
+        for table in visible_tables(registry.tables_of(state.kind), viewer)
+        if wanted is None or table.name in wanted
+    }
+
+
+def snapshot(
+    user_id: int, stream: int, kind: str, wanted: set[str] | None = None, *, keys: bool = True
+) -> dict[str, Any]:
+    """Return all that the viewer may see of a stream; a project's brings its workspace's tables."""
+    state, viewer = state_for(user_id, stream, kind)
+    tasks = tasks_of(state, viewer)
+    tables = tables_of(state, viewer, tasks, wanted)
+    workspace_version = state.version
+    if kind == "project":
+        home, guest = state_for(user_id, state.workspace_id)
+        tables |= tables_of(home, guest, None, wanted)
+        workspace_version = home.version
+    results = {}
+    for name, derived in state.derived.items():
+        columns = derived.columns()
+        if tasks is not None:
+            keep = [i for i, key in enumerate(columns["id"]) if key in tasks]
+            columns = {c: [values[i] for i in keep] for c, values in columns.items()}
+        results[name] = columns
+    first, end = ids.lease(user_id) if keys else (0, 0)
+    return {
+        "stream": stream,
+        "kind": kind,
+        "version": state.version,
+        "workspace_id": state.workspace_id,
+        "workspace_version": workspace_version,
+        "tables": tables,
+        "results": results,
+        "ids": {"next": first, "until": end},
+        "viewer": {
+            "user_id": viewer.user_id,
+            "name": viewer.name,
+            "role": viewer.role,
+            "branch_id": viewer.branch,
+            "capabilities": sorted(viewer.capabilities),
+        },
+    }
+
+
+def shown(
+    changesets: list[dict[str, Any]], state: State, viewer: Viewer
+) -> list[dict[str, Any]] | None:
+    """Return consecutive changesets as the viewer may see them; None: he needs a new snapshot.
+
+    `changesets` are in order and end at the version of `state`.
+    """
+    tasks = tasks_of(state, viewer)
+    after: list[set[int] | None] = []
+    current = tasks
+    for changeset in reversed(changesets):
+        after.append(current)
+        if current is not None:
+            current = tasks_before(changeset.get("scope") or {}, viewer, current)
+    found = []
+    for changeset, seen in zip(changesets, reversed(after), strict=True):
+        at_head = changeset["version"] == state.version
+
+        def head(at_head: bool = at_head) -> tuple[Records, Mapping[str, Any]] | None:
+            return (state.records, state.derived) if at_head else None
+
+        try:
+            found.append(visible(changeset, viewer, _tables(state.kind), seen, head))
+        except OutOfStep:
+            return None
+    return found
+
+
+def _tables(kind: str) -> dict[str, Table]:
+    return {t.name: t for t in registry.tables_of(kind)}
+
+
+def changesets_since(user_id: int, stream: int, version: int, kind: str) -> dict[str, Any]:
+    """Return {"items", "version"} of what came after `version`, or {"reset": true}."""
+    state, viewer = state_for(user_id, stream, kind)
+    if version > state.version or state.version - version > FAR:
+        return {"reset": True, "version": state.version}
+    found = [c for c in history.since(stream, version, FAR) if c["version"] <= state.version]
+    if [c["version"] for c in found] != list(range(version + 1, state.version + 1)):
+        return {"reset": True, "version": state.version}
+    if kind == "workspace" and any(rights_changed(c, viewer) for c in found):
+        return {"reset": True, "version": state.version}
+    items = shown(found, state, viewer)
+    if items is None:
+        return {"reset": True, "version": state.version}
+    return {"items": items, "version": state.version}
+
+
+def rights_changed(changeset: Mapping[str, Any], viewer: Viewer) -> bool:
+    """Whether a workspace's changeset may have changed what this viewer may see."""
+    change = changeset["inputs"].get("members", {})
+    if any(u["after"].keys() & {"role", "project_id", "branch_id"} for u in change.get("updated", ())):
+        return True
+    return any(r.get("user_id") == viewer.user_id for r in change.get("removed", ()))
+
+
+def outcome_for(user_id: int, outcome: Outcome) -> dict[str, Any]:
+    """Return the answer to a command: its changesets as the actor may see them."""
+    items = []
+    for changeset in outcome.changesets:
+        state, viewer = state_for(user_id, changeset["stream"])
+        if state.version == changeset["version"]:
+            seen = shown([changeset], state, viewer)
+        else:
+            between = history.since(changeset["stream"], changeset["version"], FAR)
+            between = [c for c in between if c["version"] <= state.version]
+            all_seen = shown([changeset, *between], state, viewer)
+            seen = all_seen[:1] if all_seen else None
+        items.extend(seen or [{"stream": changeset["stream"], "version": changeset["version"], "reset": True}])
+    head = items[0] if items else {"id": None, "version": None}
+    return {**head, "changesets": items, "created": outcome.created, "notes": outcome.notes}
+
+
+def preview_for(user_id: int, outcome: Outcome) -> dict[str, Any]:
+    """Return what a previewed command would change, as its actor may see it."""
+    items = []
+    for step in outcome.steps:
+        viewer = viewer_of(user_id, step.before)
+        changeset = {
+            "stream": step.after.stream,
+            "version": step.after.version,
+            "inputs": step.inputs,
+            "results": {n: r.columns for n, r in step.results.items() if r.columns.get("id")},
+            "removed_results": {n: r.removed for n, r in step.results.items() if r.removed},
+            "scope": step.scope,
+            "notes": outcome.notes,
+        }
+        items.extend(shown([changeset], step.after, viewer) or [])
+    head = items[0] if items else {"inputs": {}, "results": {}}
+    return {**head, "changesets": items, "created": outcome.created, "notes": outcome.notes}

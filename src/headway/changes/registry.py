@@ -1,0 +1,90 @@
+"""Where rooms register what they bring: tables, commands, derivations, policy and listeners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeAlias
+
+from headway.changes.command import Command
+from headway.changes.derivation import Derivation
+from headway.changes.errors import Invalid
+from headway.changes.state import Draft, Inputs
+from headway.changes.tables import Table
+from headway.changes.viewer import Viewer
+
+SCOPE_TABLE = "tasks"
+"""The table whose branches a guest's view is cut from."""
+
+
+class Policy(Protocol):
+    """Who is who: answered by the access room."""
+
+    def viewer(self, user_id: int | None, stream: int, kind: str) -> Viewer | None:
+        """Return what the account may see of the stream, None where it may not know of it."""
+        ...
+
+    def changed(self, inputs: Inputs) -> bool:
+        """Whether a workspace's changeset may have changed what somebody may see."""
+        ...
+
+
+Guard: TypeAlias = Callable[[Draft, Inputs, Draft], None]
+"""Checks what must always hold of a stream: (draft, what it wrote, the workspace's draft)."""
+Listener: TypeAlias = Callable[[int, int], None]
+"""Background reader of the changesets: (stream, version). At least once, so idempotent."""
+
+
+@dataclass
+class Registry:
+    """All that is registered. One per process, filled when the apps load."""
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    models: dict[str, Any] = field(default_factory=dict)
+    commands: dict[str, type[Command]] = field(default_factory=dict)
+    derivations: dict[str, list[Derivation]] = field(default_factory=dict)
+    guards: dict[str, list[Guard]] = field(default_factory=dict)
+    listeners: dict[str, tuple[str, Listener]] = field(default_factory=dict)
+    policy: Policy | None = None
+
+    def table(self, table: Table, model: Any) -> None:
+        """Register a table and the model that stores it."""
+        self.tables[table.name] = table
+        self.models[table.name] = model
+
+    def command(self, *commands: type[Command]) -> None:
+        """Register commands by their type."""
+        for command in commands:
+            self.commands[command.type] = command
+
+    def derivation(self, derivation: Derivation) -> None:
+        """Register a derivation for its kind of stream."""
+        self.derivations.setdefault(derivation.stream, []).append(derivation)
+
+    def guard(self, kind: str, guard: Guard) -> None:
+        """Register a rule that must always hold in streams of `kind`."""
+        self.guards.setdefault(kind, []).append(guard)
+
+    def listener(self, name: str, kind: str, listener: Listener) -> None:
+        """Register a background reader of the changesets of streams of `kind`."""
+        self.listeners[name] = (kind, listener)
+
+    def tables_of(self, kind: str) -> list[Table]:
+        """Return the tables of a kind of stream, in the order of registration."""
+        return [t for t in self.tables.values() if t.stream == kind]
+
+    def find_command(self, type_: str) -> type[Command]:
+        """Return the command class of `type_`; raise Invalid for an unknown one."""
+        found = self.commands.get(type_)
+        if found is None or found.internal:
+            raise Invalid(f"There is no command '{type_}'.", field="type")
+        return found
+
+    def the_policy(self) -> Policy:
+        """Return the policy; an error of ours if no room gave one."""
+        if self.policy is None:
+            raise RuntimeError("no policy is registered")
+        return self.policy
+
+
+registry = Registry()

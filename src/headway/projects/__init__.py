@@ -1,0 +1,1 @@
+"""Projects and their plans: tasks, links, assignments, baselines and custom fields."""

@@ -1,0 +1,39 @@
+"""Registers the room with the spine."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ProjectsConfig(AppConfig):
+    """The projects room."""
+
+    name = "headway.projects"
+    label = "projects"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from headway.changes.registry import registry
+        from headway.projects import jobs, models, records
+        from headway.projects.commands import COMMANDS
+        from headway.projects.derivations import ScheduleDerivation
+        from headway.projects.rules import plan_holds
+        from headway.projects.usage import nothing_in_use_goes
+
+        stored = {
+            records.PROJECTS: models.Project,
+            records.TASKS: models.Task,
+            records.LINKS: models.Link,
+            records.ASSIGNMENTS: models.Assignment,
+            records.BASELINES: models.Baseline,
+            records.BASELINE_TASKS: models.BaselineTask,
+            records.CUSTOM_FIELDS: models.CustomField,
+            records.CUSTOM_VALUES: models.CustomValue,
+        }
+        for table, model in stored.items():
+            registry.table(table, model)
+        registry.command(*COMMANDS)
+        registry.derivation(ScheduleDerivation())
+        registry.guard("project", plan_holds)
+        registry.guard("workspace", nothing_in_use_goes)
+        registry.listener("recompute", "workspace", jobs.recompute)

@@ -1,0 +1,26 @@
+"""The changes one may ask for in a project."""
+
+from __future__ import annotations
+
+from headway.changes.command import Command
+from headway.projects.commands import (
+    assignments,
+    baselines,
+    fields,
+    links,
+    outline,
+    project,
+    schedule,
+    tasks,
+)
+
+COMMANDS: tuple[type[Command], ...] = (
+    *project.COMMANDS,
+    *tasks.COMMANDS,
+    *schedule.COMMANDS,
+    *links.COMMANDS,
+    *assignments.COMMANDS,
+    *outline.COMMANDS,
+    *baselines.COMMANDS,
+    *fields.COMMANDS,
+)

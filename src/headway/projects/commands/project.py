@@ -1,0 +1,202 @@
+"""Bringing projects into being and changing their settings."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar
+from zoneinfo import available_timezones
+
+from pydantic import Field
+
+from headway.changes.command import Change, Command
+from headway.changes.errors import Invalid
+from headway.changes.tables import Row, Table
+from headway.projects.records import (
+    ASSIGNMENTS,
+    BASELINE_TASKS,
+    BASELINES,
+    CUSTOM_FIELDS,
+    CUSTOM_VALUES,
+    LINKS,
+    PROJECTS,
+    TASKS,
+)
+from headway.resources.records import CALENDARS, RATES, RESOURCES
+
+FIXED = frozenset({"id", "workspace_id", "next_number"})
+DAY = 1440
+
+
+def key_of(name: str) -> str:
+    """Return the prefix of task numbers that a project's name suggests: its initials, or its start."""
+    words = re.findall(r"[^\W\d_]+", name)
+    letters = "".join(w[0] for w in words) if len(words) > 2 else "".join(words)[:3]
+    return letters[:4].upper() or "P"
+
+
+class ProjectCreate(Command):
+    """Brings a project into being, with its settings and, from a file or template, its plan.
+
+    `rows` are whole rows by table as `headway.projects.importing` makes them; keys are given here,
+    so those in `rows` are local: positive numbers that only their references know.
+    """
+
+    type: ClassVar[str] = "project.create"
+    on: ClassVar[str] = "workspace"
+    capability: ClassVar[str] = "projects.create"
+
+    name: str
+    key: str | None = None
+    start: int | None = None
+    finish_by: int | None = None
+    country: str = ""
+    zone: str = "UTC"
+    currency: str | None = None
+    calendar_id: int | None = None
+    settings: dict[str, Any] = Field(default_factory=dict)
+
+    def apply(self, change: Change) -> None:
+        create_project(change, self.model_dump(exclude={"settings"}), self.settings)
+
+
+def create_project(change: Change, given: dict[str, Any], settings: dict[str, Any]) -> Row:
+    """Bring the project's stream into being and insert its settings row; return that row."""
+    start, finish_by = given.get("start"), given.get("finish_by")
+    if start is None and finish_by is None and settings.get("start") is None:
+        raise Invalid("Say when it starts or when it must be finished.", field="start")
+    if given.get("zone") and given["zone"] not in available_timezones():
+        raise Invalid(f"There is no time zone {given['zone']}.", field="zone")
+    for name in settings:
+        if name not in PROJECTS.by_name or name in FIXED:
+            raise Invalid(f"A project has no setting {name}.", field=f"settings.{name}")
+    values = {k: v for k, v in given.items() if v is not None}
+    values["key"] = given.get("key") or key_of(given["name"])
+    if start is None:
+        values["start"] = finish_by
+        values["schedule_from"] = "finish"
+    if given.get("calendar_id") is None and "calendar_id" not in settings:
+        values["calendar_id"] = country_calendar(change, given.get("country") or "")
+    key = change.new_stream("project")
+    change.created.setdefault("projects", []).append(key)
+    row = PROJECTS.new_row({**values, **settings, "id": key, "workspace_id": change.workspace_id})
+    return change.drafts[key].insert("projects", row)
+
+
+def country_calendar(change: Change, country: str) -> int:
+    """Return the workspace's calendar with that country's holidays; made on first use."""
+    from headway.resources.holidays import country_calendar_values
+
+    for row in change.workspace.rows("calendars"):
+        if row["country"] == country and row["base_id"] is None and row["project_id"] is None:
+            return int(row["id"])
+    values = country_calendar_values(country, change.now.year)
+    row = CALENDARS.new_row({**values, "id": change.new_id()})
+    return int(change.add(change.workspace, "calendars", row)["id"])
+
+
+ORDER: tuple[tuple[Table, bool], ...] = (
+    (CALENDARS, True),
+    (RESOURCES, True),
+    (RATES, True),
+    (TASKS, False),
+    (LINKS, False),
+    (ASSIGNMENTS, False),
+    (BASELINES, False),
+    (BASELINE_TASKS, False),
+    (CUSTOM_FIELDS, False),
+    (CUSTOM_VALUES, False),
+)
+"""The tables of a filled project, references before those that refer; True: the workspace's."""
+REFERENCES = {
+    "base_id": "calendars", "calendar_id": "calendars", "resource_id": "resources",
+    "parent_id": "tasks", "task_id": "tasks", "predecessor_id": "tasks", "successor_id": "tasks",
+    "baseline_id": "baselines", "field_id": "custom_fields",
+}
+
+
+class ProjectFill(Command):
+    """Brings a whole project into being from rows with local keys. Sent by imports and templates.
+
+    A reference to a workspace row that is there already (a matched person) is written as a
+    negative key: minus its real one.
+    """
+
+    type: ClassVar[str] = "project.fill"
+    on: ClassVar[str] = "workspace"
+    capability: ClassVar[str] = "projects.create"
+    internal: ClassVar[bool] = True
+
+    name: str
+    settings: dict[str, Any]
+    country: str = ""
+    zone: str = "UTC"
+    rows: dict[str, list[dict[str, Any]]]
+
+    def apply(self, change: Change) -> None:
+        local: dict[tuple[str, int], int] = {}
+        for table, _ in ORDER:
+            for row in self.rows.get(table.name, []):
+                local[(table.name, row["id"])] = change.new_id()
+        settings = dict(self.settings)
+        if settings.get("calendar_id") is not None:
+            settings["calendar_id"] = _real(local, "calendars", settings["calendar_id"])
+        given = {"name": self.name, "country": self.country, "zone": self.zone}
+        given |= {k: settings.pop(k) for k in ("start", "finish_by", "key") if k in settings}
+        project = create_project(change, given, settings)
+        draft = change.drafts[project["id"]]
+        for table, shared in ORDER:
+            for row in self.rows.get(table.name, []):
+                values = {
+                    name: _real(local, REFERENCES[name], value)
+                    if name in REFERENCES and value is not None
+                    else value
+                    for name, value in row.items()
+                }
+                values["id"] = local[(table.name, row["id"])]
+                if table.name == "calendars":
+                    values["project_id"] = project["id"]
+                home = change.workspace if shared else draft
+                home.insert(table.name, table.new_row(values))
+        numbered = 1 + max((t.get("number", 0) for t in self.rows.get("tasks", [])), default=0)
+        draft.update("projects", project["id"], {"next_number": numbered})
+
+
+def _real(local: dict[tuple[str, int], int], table: str, key: int) -> int:
+    if key < 0:
+        return -key
+    found = local.get((table, key))
+    if found is None:
+        raise Invalid(f"A row points to {table} {key}, which the file does not hold.", field=table)
+    return found
+
+
+class ProjectUpdate(Command):
+    """Changes a project's settings."""
+
+    type: ClassVar[str] = "project.update"
+
+    fields: dict[str, Any]
+
+    def apply(self, change: Change) -> None:
+        for name in self.fields:
+            if name not in PROJECTS.by_name or name in FIXED:
+                raise Invalid(f"A project has no setting {name}.", field=f"fields.{name}")
+        zone = self.fields.get("zone")
+        if zone is not None and zone not in available_timezones():
+            raise Invalid(f"There is no time zone {zone}.", field="fields.zone")
+        change.main.update("projects", change.stream, self.fields)
+
+
+class ProjectRecompute(Command):
+    """Writes all results anew, because calendars or people of the workspace changed."""
+
+    type: ClassVar[str] = "project.recompute"
+    internal: ClassVar[bool] = True
+    recomputes: ClassVar[bool] = True
+    last_wins: ClassVar[bool] = True
+
+    def apply(self, change: Change) -> None:
+        return
+
+
+COMMANDS = (ProjectCreate, ProjectFill, ProjectUpdate, ProjectRecompute)

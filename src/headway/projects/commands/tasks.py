@@ -1,0 +1,211 @@
+"""Creating, changing, moving and deleting tasks."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from headway.changes.command import Change, Command
+from headway.changes.errors import Invalid
+from headway.changes.tables import Row
+from headway.projects.outline import ancestors, below, children, in_outline_order, ranks, task
+from headway.projects.records import TASKS
+
+PLACED = frozenset({"id", "parent_id", "rank", "number"})
+"""Set by the command's own arguments, never as a plain field."""
+PROGRESS = frozenset({"percent_complete", "actual_start", "actual_finish", "remaining_duration"})
+
+
+def checked(fields: dict[str, Any], refused: frozenset[str] = PLACED) -> dict[str, Any]:
+    """Return `fields`; raise Invalid where one is not a plain field of a task."""
+    for name in fields:
+        if name not in TASKS.by_name or name in refused:
+            raise Invalid(f"A task has no field {name} to set.", field=f"fields.{name}")
+    return fields
+
+
+def new_task(
+    change: Change, key: int | None, parent: int | None, rank: str, fields: dict[str, Any]
+) -> Row:
+    """Insert a task, numbered by the project's counter, and return its row."""
+    project = change.main.get("projects", change.stream)
+    number = project["next_number"] if project is not None else 1
+    if project is not None:
+        change.main.update("projects", change.stream, {"next_number": number + 1})
+    if fields.get("milestone") and "duration" not in fields:
+        fields = {**fields, "duration": 0}
+    if "duration" not in fields and project is not None:
+        fields = {"duration": project["minutes_per_day"], "estimated": True, **fields}
+    values = {
+        **fields,
+        "id": key if key is not None else change.new_id(),
+        "parent_id": parent,
+        "rank": rank,
+        "number": number,
+    }
+    return change.add(change.main, "tasks", TASKS.new_row(values))
+
+
+class TaskCreate(Command):
+    """Adds a task beside a sibling, or last among the children of its parent."""
+
+    type: ClassVar[str] = "task.create"
+
+    id: int | None = None
+    parent_id: int | None = None
+    after_id: int | None = None
+    before_id: int | None = None
+    fields: dict[str, Any] = Field(default_factory=dict)
+
+    def apply(self, change: Change) -> None:
+        if self.parent_id is not None:
+            task(change.main, self.parent_id)
+        (rank,) = ranks(
+            change.main, self.parent_id, 1, after=self.after_id, before=self.before_id
+        )
+        new_task(change, self.id, self.parent_id, rank, checked(self.fields))
+
+
+class TaskUpdate(Command):
+    """Sets plain fields of a task."""
+
+    type: ClassVar[str] = "task.update"
+
+    id: int
+    fields: dict[str, Any]
+
+    def apply(self, change: Change) -> None:
+        row = task(change.main, self.id)
+        values = dict(checked(self.fields, PLACED | PROGRESS))
+        if values.get("milestone") is True and not row["milestone"] and "duration" not in values:
+            values["duration"] = 0
+        if "duration" in values and "estimated" not in values:
+            values["estimated"] = False
+        if "duration" in values and row["remaining_duration"] is not None:
+            values["remaining_duration"] = None
+        if values.get("mode") == "manual" and row["mode"] == "auto":
+            values = {**_stored_dates(change, self.id), **values}
+        if values.get("constraint") in ("asap", "alap"):
+            values["constraint_date"] = None
+        after = {**row, **values}
+        if after["constraint"] not in ("asap", "alap") and after["constraint_date"] is None:
+            raise Invalid("This constraint needs a date.", field="fields.constraint_date")
+        change.main.update("tasks", self.id, values)
+
+
+def _stored_dates(change: Change, key: int) -> dict[str, Any]:
+    """Return the computed dates, which a task keeps when it becomes manual."""
+    result = change.results("schedule", key)
+    if result is None:
+        return {}
+    return {"manual_start": result["start"], "manual_finish": result["finish"]}
+
+
+class TaskMove(Command):
+    """Moves branches to another place of the outline, in their order."""
+
+    type: ClassVar[str] = "task.move"
+
+    ids: list[int] = Field(min_length=1)
+    parent_id: int | None
+    after_id: int | None = None
+    before_id: int | None = None
+
+    def apply(self, change: Change) -> None:
+        move(change, self.ids, self.parent_id, after=self.after_id, before=self.before_id)
+
+
+def move(
+    change: Change,
+    keys: list[int],
+    parent: int | None,
+    *,
+    after: int | None = None,
+    before: int | None = None,
+) -> None:
+    """Move branches below `parent`; raise Invalid where one would land in itself."""
+    draft = change.main
+    tops = in_outline_order(draft, keys)
+    if parent is not None:
+        above = {parent, *ancestors(draft, parent)}
+        for key in tops:
+            if key in above:
+                name = task(draft, key)["name"]
+                raise Invalid(f"'{name}' cannot be moved into itself.", field="parent_id")
+    if after in tops or before in tops:
+        raise Invalid("A task cannot be placed beside itself.", field="after_id")
+    places = ranks(draft, parent, len(tops), after=after, before=before, leaving=frozenset(tops))
+    for key, rank in zip(tops, places, strict=True):
+        draft.update("tasks", key, {"parent_id": parent, "rank": rank})
+
+
+class TaskIndent(Command):
+    """Makes tasks children of the sibling above them."""
+
+    type: ClassVar[str] = "task.indent"
+
+    ids: list[int] = Field(min_length=1)
+
+    def apply(self, change: Change) -> None:
+        chosen = in_outline_order(change.main, self.ids)
+        for key in chosen:
+            row = task(change.main, key)
+            siblings = [r["id"] for r in children(change.main, row["parent_id"])]
+            place = siblings.index(key)
+            if place == 0:
+                raise Invalid(
+                    f"'{row['name']}' is the first of its level: nothing above to go under.",
+                    field="ids",
+                )
+            move(change, [key], siblings[place - 1])
+
+
+class TaskOutdent(Command):
+    """Moves tasks one level up, behind their former summary; siblings below become children."""
+
+    type: ClassVar[str] = "task.outdent"
+
+    ids: list[int] = Field(min_length=1)
+
+    def apply(self, change: Change) -> None:
+        for key in reversed(in_outline_order(change.main, self.ids)):
+            row = task(change.main, key)
+            if row["parent_id"] is None:
+                raise Invalid(f"'{row['name']}' is at the top level already.", field="ids")
+            siblings = [r["id"] for r in children(change.main, row["parent_id"])]
+            following = [k for k in siblings[siblings.index(key) + 1 :] if k not in self.ids]
+            if following:
+                move(change, following, key)
+            parent = task(change.main, row["parent_id"])
+            move(change, [key], parent["parent_id"], after=parent["id"])
+
+
+class TaskDelete(Command):
+    """Deletes branches with their links, assignments, baseline and custom values."""
+
+    type: ClassVar[str] = "task.delete"
+
+    ids: list[int] = Field(min_length=1)
+
+    def apply(self, change: Change) -> None:
+        delete_tasks(change, self.ids)
+
+
+def delete_tasks(change: Change, keys: list[int]) -> None:
+    """Delete tasks, all below them and every row that hangs on them."""
+    draft = change.main
+    for row in below(draft, keys):
+        for table, field in (
+            ("links", "predecessor_id"),
+            ("links", "successor_id"),
+            ("assignments", "task_id"),
+            ("baseline_tasks", "task_id"),
+            ("custom_values", "task_id"),
+        ):
+            for hanging in draft.where(table, field, row["id"]):
+                draft.delete(table, hanging["id"])
+        draft.delete("tasks", row["id"])
+
+
+COMMANDS = (TaskCreate, TaskUpdate, TaskMove, TaskIndent, TaskOutdent, TaskDelete)

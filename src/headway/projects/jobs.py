@@ -1,0 +1,40 @@
+"""Background work of the room: plans follow the calendars and people that they rest on."""
+
+from __future__ import annotations
+
+from uuid import NAMESPACE_URL, uuid5
+
+from headway.changes.history import changeset
+from headway.changes.models import Stream
+from headway.changes.perform import Envelope, perform
+from headway.projects.commands.project import ProjectRecompute
+
+MATTERS = {
+    "calendars": frozenset({"base_id", "week", "exceptions", "work_weeks"}),
+    "resources": frozenset({"calendar_id", "kind"}),
+}
+"""The workspace's fields on which dates rest."""
+
+
+def recompute(workspace_id: int, version: int) -> None:
+    """Recompute the workspace's projects after its changeset `version`, each once."""
+    change = changeset(workspace_id, version)
+    if change is None or not _matters(change["inputs"]):
+        return
+    # Every project, also one edited since: only whole results are sure to reach every client.
+    projects = Stream.objects.filter(workspace_id=workspace_id, kind="project")
+    for project in projects.values_list("id", flat=True):
+        name = f"recompute:{project}:{workspace_id}:{version}"
+        perform(Envelope(ProjectRecompute(), project, uuid5(NAMESPACE_URL, name)), None, system=True)
+
+
+def _matters(inputs: dict[str, dict[str, list[dict[str, object]]]]) -> bool:
+    for table, fields in MATTERS.items():
+        change = inputs.get(table, {})
+        if change.get("removed"):
+            return True
+        for update in change.get("updated", []):
+            after = update["after"]
+            if isinstance(after, dict) and not fields.isdisjoint(after):
+                return True
+    return False

@@ -1,0 +1,101 @@
+"""The outline of a draft: children in order, branches, ranks for new places. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fractional_indexing import generate_n_keys_between
+
+from headway.changes.errors import Invalid, Missing
+from headway.changes.state import Draft
+from headway.changes.tables import Row
+
+
+def task(draft: Draft, key: int) -> Row:
+    """Return the task; raise Missing where there is none."""
+    row = draft.get("tasks", key)
+    if row is None:
+        raise Missing(f"There is no task {key} in this project.")
+    return row
+
+
+def children(draft: Draft, parent: int | None) -> list[Row]:
+    """Return the children of a task (None: the top level) in order."""
+    return sorted(draft.where("tasks", "parent_id", parent), key=lambda r: (r["rank"], r["id"]))
+
+
+def below(draft: Draft, keys: Iterable[int]) -> list[Row]:
+    """Return the tasks of `keys` and all tasks below them, parents before children."""
+    found: list[Row] = []
+    seen: set[int] = set()
+    queue = [task(draft, key) for key in keys]
+    while queue:
+        row = queue.pop(0)
+        if row["id"] in seen:
+            continue
+        seen.add(row["id"])
+        found.append(row)
+        queue.extend(draft.where("tasks", "parent_id", row["id"]))
+    return found
+
+
+def ancestors(draft: Draft, key: int) -> list[int]:
+    """Return the keys of the summaries above a task, nearest first."""
+    found: list[int] = []
+    current = task(draft, key)["parent_id"]
+    while current is not None and current not in found:
+        found.append(current)
+        current = task(draft, current)["parent_id"]
+    return found
+
+
+def in_outline_order(draft: Draft, keys: Iterable[int]) -> list[int]:
+    """Return `keys` as they stand in the outline, without those below another of them."""
+    wanted = set(keys)
+    tops = [k for k in wanted if wanted.isdisjoint(ancestors(draft, k))]
+
+    def place(key: int) -> list[tuple[str, int]]:
+        chain = [key, *ancestors(draft, key)]
+        return [(task(draft, k)["rank"], k) for k in reversed(chain)]
+
+    return sorted(tops, key=place)
+
+
+def ranks(
+    draft: Draft,
+    parent: int | None,
+    count: int,
+    *,
+    after: int | None = None,
+    before: int | None = None,
+    leaving: frozenset[int] = frozenset(),
+) -> list[str]:
+    """Return `count` ranks beside a sibling, or last; `leaving` siblings are about to go.
+
+    Raises Invalid where the sibling named is not a child of `parent`.
+    """
+    siblings = [r for r in children(draft, parent) if r["id"] not in leaving]
+    keys = [r["id"] for r in siblings]
+    for name, key in (("after_id", after), ("before_id", before)):
+        if key is not None and key not in keys:
+            raise Invalid(f"Task {key} is not at that place of the outline.", field=name)
+    if after is not None:
+        place = keys.index(after) + 1
+    elif before is not None:
+        place = keys.index(before)
+    else:
+        place = len(keys)
+    low = siblings[place - 1]["rank"] if place else None
+    high = siblings[place]["rank"] if place < len(siblings) else None
+    if low is not None and high is not None and low >= high:
+        low, high = _spread(draft, siblings, place)
+    found: list[str] = generate_n_keys_between(low, high, count)
+    return found
+
+
+def _spread(draft: Draft, siblings: list[Row], place: int) -> tuple[str, str]:
+    """Give all siblings new ranks: two clients offline can have chosen the same one."""
+    fresh = generate_n_keys_between(None, None, len(siblings))
+    for row, rank in zip(siblings, fresh, strict=True):
+        draft.update("tasks", row["id"], {"rank": rank})
+    return fresh[place - 1], fresh[place]

@@ -1,0 +1,1 @@
+"""People, equipment and material, their calendars and rates."""

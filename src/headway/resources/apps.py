@@ -1,0 +1,26 @@
+"""Registers the room with the spine."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ResourcesConfig(AppConfig):
+    """The resources room."""
+
+    name = "headway.resources"
+    label = "resources"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from headway.changes.registry import registry
+        from headway.resources import models
+        from headway.resources.commands import COMMANDS
+        from headway.resources.records import CALENDARS, RATES, RESOURCES
+        from headway.resources.rules import calendars_hold
+
+        registry.table(CALENDARS, models.Calendar)
+        registry.table(RESOURCES, models.Resource)
+        registry.table(RATES, models.Rate)
+        registry.command(*COMMANDS)
+        registry.guard("workspace", calendars_hold)

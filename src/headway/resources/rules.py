@@ -1,0 +1,81 @@
+"""What must always hold of calendars. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from headway.changes.errors import Invalid
+from headway.changes.state import Draft, Inputs
+
+DAY = 1440
+FIRST_DAY, LAST_DAY = -25_567, 84_006  # 1900-01-01, 2200-01-01
+
+
+def calendars_hold(draft: Draft, inputs: Inputs, workspace: Draft) -> None:
+    """Raise Invalid unless patterns are usable and no calendar is its own base."""
+    change = inputs.get("calendars")
+    if change is None:
+        return
+    for key in [r["id"] for r in change["added"]] + [u["id"] for u in change["updated"]]:
+        row = draft.get("calendars", key)
+        if row is None:
+            continue
+        _check_week(row["week"], "week", based=row["base_id"] is not None)
+        for name in ("exceptions", "work_weeks"):
+            for number, entry in enumerate(_list(row[name] or [], name)):
+                _check_span(entry, f"{name}.{number}")
+        seen = {key}
+        base = row["base_id"]
+        while base is not None:
+            if base in seen:
+                raise Invalid(f"'{row['name']}' would be its own base.", field="base_id")
+            seen.add(base)
+            above = draft.get("calendars", base)
+            base = above["base_id"] if above is not None else None
+
+
+def _list(value: Any, field: str) -> list[Any]:
+    if not isinstance(value, list) or len(value) > 5000:
+        raise Invalid(f"{field} must be a list.", field=field)
+    return value
+
+
+def _check_week(week: Any, field: str, *, based: bool) -> None:
+    if week is None and based:
+        return
+    days = _list(week, field)
+    if len(days) != 7:
+        raise Invalid(f"{field} must have seven days, Monday first.", field=field)
+    for number, day in enumerate(days):
+        if day is None:
+            if not based:
+                raise Invalid("Only a calendar with a base can leave a day to it.", field=field)
+            continue
+        _check_intervals(day, f"{field}.{number}")
+
+
+def _check_intervals(intervals: Any, field: str) -> None:
+    end = 0
+    for pair in _list(intervals, field):
+        if not (isinstance(pair, list | tuple) and len(pair) == 2):
+            raise Invalid("An interval is [from, to] in minutes of the day.", field=field)
+        start, finish = pair
+        if not all(isinstance(v, int) and not isinstance(v, bool) for v in pair):
+            raise Invalid("An interval is [from, to] in minutes of the day.", field=field)
+        if not (end <= start < finish <= 2 * DAY and start < DAY):
+            raise Invalid("Intervals must follow one another within the day.", field=field)
+        end = finish
+
+
+def _check_span(entry: Any, field: str) -> None:
+    if not isinstance(entry, dict):
+        raise Invalid(f"{field} must name first and last day.", field=field)
+    first, last = entry.get("first"), entry.get("last")
+    if not (isinstance(first, int) and isinstance(last, int)):
+        raise Invalid(f"{field} must name first and last day.", field=field)
+    if not FIRST_DAY <= first <= last <= LAST_DAY:
+        raise Invalid(f"{field} must end after it starts, between 1900 and 2200.", field=field)
+    if "week" in entry:
+        _check_week(entry["week"], f"{field}.week", based=True)
+    else:
+        _check_intervals(entry.get("intervals", []), f"{field}.intervals")

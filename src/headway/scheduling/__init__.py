@@ -1,0 +1,49 @@
+"""The scheduling engine: a plan goes in, a schedule comes out. No framework, no clock.
+
+    from headway.scheduling import Link, Plan, Task, schedule
+
+    plan = Plan(start, (Task(480, name="Order"), Task(960, name="Install")), (Link(0, 1),))
+    result = schedule(plan)
+    result.finish[1], result.critical[1]
+"""
+
+from headway.scheduling.columns import NONE, Columns, columns
+from headway.scheduling.plan import (
+    CONSTRAINTS,
+    LAG_KINDS,
+    LINK_TYPES,
+    BeyondTime,
+    Calendar,
+    CircularLinks,
+    CalendarException,
+    Link,
+    Plan,
+    Task,
+    WorkWeek,
+)
+from headway.scheduling.schedule import DRIVERS, Schedule, schedule, warm
+from headway.scheduling.why import Reason, last_task, why
+
+__all__ = [
+    "CONSTRAINTS",
+    "DRIVERS",
+    "LAG_KINDS",
+    "LINK_TYPES",
+    "NONE",
+    "BeyondTime",
+    "Calendar",
+    "CircularLinks",
+    "Columns",
+    "CalendarException",
+    "Link",
+    "Plan",
+    "Reason",
+    "Schedule",
+    "Task",
+    "WorkWeek",
+    "columns",
+    "last_task",
+    "schedule",
+    "warm",
+    "why",
+]

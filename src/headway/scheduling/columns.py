@@ -1,0 +1,201 @@
+"""A plan as numpy columns: what the passes read. Made once, patched where a task's inputs change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+
+from headway.scheduling.plan import Calendar, CircularLinks, Link, Plan, Task
+from headway.scheduling.topology import Topology, topology
+from headway.scheduling.worktime import Ints
+
+NONE = -(2**62)
+"""Stands for "no moment" in the columns."""
+
+
+class TaskColumns(NamedTuple):
+    """One value a task. Moments that are not set are NONE; flags are 0 or 1."""
+
+    duration: Ints
+    remaining: Ints
+    elapsed: Ints
+    manual: Ints
+    manual_start: Ints
+    manual_finish: Ints
+    constraint: Ints
+    constraint_date: Ints
+    deadline: Ints
+    active: Ints
+    percent: Ints
+    actual_start: Ints
+    actual_finish: Ints
+    levelling_delay: Ints
+    calendar: Ints
+    """The place of the task's group of calendars (`Columns.groups`)."""
+    lag_calendar: Ints
+    """The group by which lag of links into the task counts: its own calendar or the project's."""
+
+
+class LinkColumns(NamedTuple):
+    """One value a link."""
+
+    predecessor: Ints
+    successor: Ints
+    type: Ints
+    lag: Ints
+    lag_kind: Ints
+
+
+Group: TypeAlias = tuple[tuple[int, ...], ...]
+"""Calendars that drive a task: one finish each, of which the last counts. Inner tuples are common
+working time; () is round the clock."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """A plan as the passes read it, with the topology that its outline and links give."""
+
+    start: int
+    finish_by: int
+    from_finish: bool
+    status_date: int
+    critical_float_limit: int
+    honor_constraints: bool
+    calendar: int
+    calendars: tuple[Calendar, ...]
+    groups: tuple[Group, ...]
+    tasks: TaskColumns
+    links: LinkColumns
+    parent: Ints
+    topology: Topology
+    places: dict[Group, int] = field(repr=False, compare=False, default_factory=dict)
+
+    def with_tasks(self, changed: Mapping[int, Task]) -> Columns:
+        """Return the columns with other inputs of some tasks; outline and links stay as they are."""
+        groups = list(self.groups)
+        places = dict(self.places)
+        tasks = TaskColumns(*(column.copy() for column in self.tasks))
+        for place, task in changed.items():
+            values = _values(task, self.calendar, groups, places)
+            for column, value in zip(tasks, values, strict=True):
+                column[place] = value
+        return replace(self, tasks=tasks, groups=tuple(groups), places=places)
+
+    def with_links(self, links: Sequence[Link], names: Sequence[str] = ()) -> Columns:
+        """Return the columns with other links; raise CircularLinks as `columns` does."""
+        fresh = link_columns(links)
+        order = topology(self.parent, fresh.predecessor, fresh.successor)
+        if order.circle:
+            raise CircularLinks(order.circle, [names[i] if names else str(i) for i in order.circle])
+        return replace(self, links=fresh, topology=order)
+
+
+def columns(plan: Plan) -> Columns:
+    """Return the columns of a plan; raise CircularLinks where tasks wait for each other."""
+    parent = np.array([t.parent for t in plan.tasks], dtype=np.int64)
+    links = link_columns(plan.links)
+    order = topology(parent, links.predecessor, links.successor)
+    if order.circle:
+        raise CircularLinks(order.circle, [plan.tasks[i].name for i in order.circle])
+    groups: list[Group] = [((plan.calendar,),)]
+    places: dict[Group, int] = {groups[0]: 0}
+    return Columns(
+        start=plan.start,
+        finish_by=NONE if plan.finish_by is None else plan.finish_by,
+        from_finish=plan.from_finish,
+        status_date=NONE if plan.status_date is None else plan.status_date,
+        critical_float_limit=plan.critical_float_limit,
+        honor_constraints=plan.honor_constraints,
+        calendar=plan.calendar,
+        calendars=tuple(plan.calendars),
+        tasks=task_columns(plan.tasks, plan.calendar, groups, places),
+        groups=tuple(groups),
+        links=links,
+        parent=parent,
+        topology=order,
+        places=places,
+    )
+
+
+def link_columns(links: Sequence[Link]) -> LinkColumns:
+    """Return links as columns."""
+    rows = [(k.predecessor, k.successor, k.type, k.lag, k.lag_kind) for k in links]
+    array = np.array(rows, dtype=np.int64).reshape(len(rows), 5)
+    return LinkColumns(*(np.ascontiguousarray(array[:, i]) for i in range(5)))
+
+
+def task_columns(
+    tasks: Sequence[Task], calendar: int, groups: list[Group], places: dict[Group, int]
+) -> TaskColumns:
+    """Return tasks as columns, adding the groups of calendars that they need."""
+    rows = [_values(task, calendar, groups, places) for task in tasks]
+    width = len(TaskColumns._fields)
+    array = np.array(rows, dtype=np.int64).reshape(len(rows), width)
+    return TaskColumns(*(np.ascontiguousarray(array[:, i]) for i in range(width)))
+
+
+def remaining(task: Task) -> int:
+    """Return the remaining duration in minutes, from what is known."""
+    if task.actual_finish is not None:
+        return 0
+    if task.remaining_duration is not None:
+        return task.remaining_duration
+    return task.duration - round(task.duration * task.percent_complete / 100)
+
+
+def _moment(value: int | None) -> int:
+    return NONE if value is None else value
+
+
+def _values(
+    task: Task, calendar: int, groups: list[Group], places: dict[Group, int]
+) -> tuple[Any, ...]:
+    """Return a task's values in the order of TaskColumns."""
+    return (
+        task.duration,
+        remaining(task),
+        task.elapsed,
+        task.manual,
+        _moment(task.manual_start),
+        _moment(task.manual_finish),
+        task.constraint,
+        _moment(task.constraint_date),
+        _moment(task.deadline),
+        task.active,
+        task.percent_complete,
+        _moment(task.actual_start),
+        _moment(task.actual_finish),
+        task.levelling_delay,
+        _place(_group(task, calendar), groups, places),
+        _place(((task.calendar if task.calendar >= 0 else calendar,),), groups, places),
+    )
+
+
+def _group(task: Task, calendar: int) -> Group:
+    """Return the calendars that drive a task.
+
+    Elapsed durations run round the clock. A task's own calendar is cut with those of its
+    resources unless it ignores them; without its own, the resources' calendars alone count, and
+    without resources the project's.
+    """
+    if task.elapsed:
+        return ((),)
+    own = task.calendar
+    if own >= 0 and (task.ignore_resource_calendars or not task.calendars):
+        return ((own,),)
+    if not task.calendars:
+        return ((calendar,),)
+    if own >= 0:
+        return tuple(sorted({(own, c) for c in task.calendars}))
+    return tuple(sorted({(c,) for c in task.calendars}))
+
+
+def _place(group: Group, groups: list[Group], places: dict[Group, int]) -> int:
+    place = places.get(group)
+    if place is None:
+        place = places[group] = len(groups)
+        groups.append(group)
+    return place

@@ -1,0 +1,188 @@
+"""A plan to a schedule: compiles the calendars, runs the passes, gives the dates as columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from headway.scheduling import passes
+from headway.scheduling.columns import NONE, Columns, columns
+from headway.scheduling.passes import FAR, Net, Time
+from headway.scheduling.plan import ALAP, ASAP, BeyondTime, Plan
+from headway.scheduling.worktime import DAY, FIRST_MOMENT, LAST_MOMENT, Ints, table
+
+DRIVERS = (
+    "project_start",
+    "constraint",
+    "link",
+    "actual",
+    "manual",
+    "levelling",
+    "summary",
+    "child",
+)
+"""What drives a task's start, by code. `link` and `summary` (a link into a summary above) name the
+link, `child` the task from which a summary takes its start."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """What comes out, one value a task, in the plan's order. Dates are moments, floats are working
+    minutes of the task's calendar."""
+
+    start: Ints
+    finish: Ints
+    duration: Ints
+    late_start: Ints
+    late_finish: Ints
+    total_float: Ints
+    free_float: Ints
+    critical: Ints
+    percent_complete: Ints
+    driver: Ints
+    driver_id: Ints
+    project_start: int
+    project_finish: int
+
+
+def schedule(plan: Plan | Columns) -> Schedule:
+    """Schedule a plan by the critical path method.
+
+    Raises CircularLinks where tasks wait for each other and BeyondTime where dates leave the
+    years 1900 to 2200. The plan's own dates are inputs only; nothing is taken over from a result.
+    """
+    cols = plan if isinstance(plan, Columns) else columns(plan)
+    first, last = _horizon(cols)
+    while True:
+        result = _run(cols, first, last)
+        spread = [cols.start, result.project_finish]
+        for dates in (result.start, result.finish, result.late_start, result.late_finish):
+            if len(dates):
+                spread += [int(dates.min()), int(dates.max())]
+        low, high = min(spread), max(spread)
+        if low >= first * DAY and high <= last * DAY:
+            return result
+        if low < FIRST_MOMENT or high > LAST_MOMENT:
+            raise BeyondTime("the plan reaches beyond the years 1900 to 2200")
+        first = min(first, max(low // DAY - 400, FIRST_MOMENT // DAY))
+        last = max(last, min(high // DAY + 1500, LAST_MOMENT // DAY))
+
+
+def _horizon(cols: Columns) -> tuple[int, int]:
+    """Return the days between which calendars are compiled at first: the plan's own, and some."""
+    tasks = cols.tasks
+    moments = [cols.start]
+    if cols.finish_by != NONE:
+        moments.append(cols.finish_by)
+    for column in (
+        tasks.manual_start,
+        tasks.manual_finish,
+        tasks.constraint_date,
+        tasks.deadline,
+        tasks.actual_start,
+        tasks.actual_finish,
+    ):
+        known = column[column != NONE]
+        if len(known):
+            moments += [int(known.min()), int(known.max())]
+    low, high = min(moments), max(moments)
+    if low < FIRST_MOMENT or high > LAST_MOMENT:
+        raise BeyondTime("the plan reaches beyond the years 1900 to 2200")
+    # Whole centuries of half years, so that small edits find the same compiled calendars again.
+    step = 183
+    first = (low // DAY - 400) // step * step
+    last = -((-(high // DAY) - 1500) // step * step)
+    return max(first, FIRST_MOMENT // DAY), min(last, LAST_MOMENT // DAY)
+
+
+def _time(cols: Columns, first: int, last: int) -> Time:
+    """Compile the calendars of all groups."""
+    wanted: dict[tuple[int, ...], int] = {}
+    at = [0]
+    member: list[int] = []
+    for group in cols.groups:
+        for common in group:
+            member.append(wanted.setdefault(common, len(wanted)))
+        at.append(len(member))
+    compiled = table(cols.calendars, tuple(wanted), first, last)
+    return Time(
+        np.asarray(at, dtype=np.int64),
+        np.asarray(member, dtype=np.int64),
+        compiled.offset,
+        compiled.begin,
+        compiled.end,
+        compiled.before,
+    )
+
+
+def _run(cols: Columns, first: int, last: int) -> Schedule:
+    tasks, links, order = cols.tasks, cols.links, cols.topology
+    n = len(cols.parent)
+    net = Net(
+        order.order, order.summary, cols.parent, order.into_at, order.into, order.out_at, order.out
+    )
+    time = _time(cols, first, last)
+    honor = cols.honor_constraints
+    start, finish, late_start, late_finish, total, free, percent, driver = (
+        np.zeros(n, dtype=np.int64) for _ in range(8)
+    )
+    driver_id = np.full(n, -1, dtype=np.int64)
+    floor = np.full(n, NONE, dtype=np.int64)
+
+    def run_forward() -> None:
+        driver_id.fill(-1)
+        passes.forward(
+            tasks, links, net, time, cols.start, honor, floor, start, finish, driver, driver_id
+        )
+
+    def run_backward(project_finish: int) -> None:
+        passes.backward(
+            tasks, links, net, time, project_finish, honor, start, finish, late_start, late_finish
+        )
+
+    run_forward()
+    end = _project_finish(cols, finish)
+    open_ = (tasks.actual_start == NONE) & (tasks.manual == 0) & (order.summary == 0)
+    if cols.from_finish and cols.finish_by != NONE:
+        end = cols.finish_by
+        late = open_ & ((tasks.constraint == ASAP) | (tasks.constraint == ALAP))
+    else:
+        late = open_ & (tasks.constraint == ALAP)
+    run_backward(end)
+    if late.any():
+        # As late as possible: their late dates hold them back, and what follows them.
+        floor[late] = late_start[late]
+        run_forward()
+        if cols.from_finish:
+            run_backward(end)
+    passes.floats(tasks, links, net, time, start, finish, late_start, late_finish, total, free)
+    passes.percents(tasks, net, percent)
+    duration = tasks.duration.copy()
+    for i in np.flatnonzero((order.summary > 0) | (tasks.manual > 0)):
+        duration[i] = passes.work(time, tasks.calendar[i], start[i], finish[i])
+    critical = (total <= cols.critical_float_limit) & (percent < 100) & (tasks.active > 0)
+    counted = tasks.active > 0
+    begin = int(start[counted].min()) if counted.any() else cols.start
+    return Schedule(
+        start, finish, duration, late_start, late_finish, total, free,
+        critical.astype(np.int64), percent, driver, driver_id, begin, end,
+    )
+
+
+def _project_finish(cols: Columns, finish: Ints) -> int:
+    """Return the finish of the last active task; the project's start for an empty plan."""
+    counted = (cols.tasks.active > 0) & (cols.parent < 0)
+    counted |= (cols.tasks.active > 0) & (cols.topology.summary == 0)
+    return int(finish[counted].max()) if counted.any() else cols.start
+
+
+def warm() -> None:
+    """Compile all kernels, so that nobody waits for a compiler later."""
+    from headway.scheduling.plan import Link, Task
+
+    tasks = (Task(), Task(parent=0), Task(parent=0, constraint=ALAP), Task(elapsed=True))
+    schedule(Plan(0, tasks, (Link(1, 2), Link(2, 3, lag=60))))
+
+
+__all__ = ["DRIVERS", "FAR", "Schedule", "schedule", "warm"]

@@ -1,0 +1,151 @@
+"""The order in which tasks are visited, from outline and links. Kahn's algorithm (1962).
+
+Every task has two events: its start side (2i) and its finish side (2i + 1). A summary's start side
+comes before those of its children, because what holds it back holds them back; its finish side
+comes after theirs. A link goes from the predecessor's finish side, where its dates are known, to
+the successor's start side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from headway.scheduling.jit import compiled
+from headway.scheduling.worktime import Ints
+
+
+@dataclass(frozen=True)
+class Topology:
+    """`order`: events in an order in which everything is known when it is needed. `summary`: 1
+    where a task has children. Links by end: those into task i are `into[into_at[i]:into_at[i+1]]`,
+    those out of it likewise. `circle`: task places of a circle, the first again last, or empty."""
+
+    order: Ints
+    summary: Ints
+    into_at: Ints
+    into: Ints
+    out_at: Ints
+    out: Ints
+    circle: list[int] = field(default_factory=list)
+
+
+@compiled
+def _by_end(ends: Ints, count: int) -> tuple[Ints, Ints]:
+    """Return links sorted by an end, and where those of each task begin."""
+    at = np.zeros(count + 1, dtype=np.int64)
+    for k in range(len(ends)):
+        at[ends[k] + 1] += 1
+    for i in range(count):
+        at[i + 1] += at[i]
+    fill = at[:-1].copy()
+    found = np.empty(len(ends), dtype=np.int64)
+    for k in range(len(ends)):
+        found[fill[ends[k]]] = k
+        fill[ends[k]] += 1
+    return at, found
+
+
+@compiled
+def _sort(
+    parent: Ints, successor: Ints, out_at: Ints, out: Ints, child_at: Ints, child: Ints
+) -> tuple[Ints, int]:
+    """Return the events in order and how many could be ordered."""
+    n = len(parent)
+    waiting = np.zeros(2 * n, dtype=np.int64)
+    for i in range(n):
+        waiting[2 * i + 1] += 1
+        if parent[i] >= 0:
+            waiting[2 * i] += 1
+            waiting[2 * parent[i] + 1] += 1
+    for k in range(len(successor)):
+        waiting[2 * successor[k]] += 1
+    order = np.empty(2 * n, dtype=np.int64)
+    tail = 0
+    for e in range(2 * n):
+        if waiting[e] == 0:
+            order[tail] = e
+            tail += 1
+    head = 0
+    while head < tail:
+        event = order[head]
+        head += 1
+        i = event >> 1
+        if event & 1 == 0:
+            waiting[event + 1] -= 1
+            if waiting[event + 1] == 0:
+                order[tail] = event + 1
+                tail += 1
+            for j in range(child_at[i], child_at[i + 1]):
+                e = 2 * child[j]
+                waiting[e] -= 1
+                if waiting[e] == 0:
+                    order[tail] = e
+                    tail += 1
+            continue
+        if parent[i] >= 0:
+            e = 2 * parent[i] + 1
+            waiting[e] -= 1
+            if waiting[e] == 0:
+                order[tail] = e
+                tail += 1
+        for j in range(out_at[i], out_at[i + 1]):
+            e = 2 * successor[out[j]]
+            waiting[e] -= 1
+            if waiting[e] == 0:
+                order[tail] = e
+                tail += 1
+    return order, tail
+
+
+def topology(parent: Ints, predecessor: Ints, successor: Ints) -> Topology:
+    """Return the topology of an outline and its links, with a circle if there is one."""
+    n = len(parent)
+    out_at, out = _by_end(predecessor, n)
+    into_at, into = _by_end(successor, n)
+    inner = np.flatnonzero(parent >= 0).astype(np.int64)
+    child_at, at = _by_end(parent[inner], n)
+    child = inner[at]
+    order, count = _sort(parent, successor, out_at, out, child_at, child)
+    summary = (np.diff(child_at) > 0).astype(np.int64)
+    circle = [] if count == 2 * n else _circle(parent, successor, out_at, out, child_at, child)
+    return Topology(order, summary, into_at, into, out_at, out, circle)
+
+
+def _circle(
+    parent: Ints, successor: Ints, out_at: Ints, out: Ints, child_at: Ints, child: Ints
+) -> list[int]:
+    """Return one circle as places of the linked tasks, by depth-first search without recursion."""
+    n = len(parent)
+
+    def following(event: int) -> list[int]:
+        i = event >> 1
+        if event & 1 == 0:
+            return [event + 1, *(2 * int(c) for c in child[child_at[i] : child_at[i + 1]])]
+        found = [2 * int(successor[k]) for k in out[out_at[i] : out_at[i + 1]]]
+        return found if parent[i] < 0 else [*found, 2 * int(parent[i]) + 1]
+
+    colour = [0] * (2 * n)
+    for root in range(2 * n):
+        if colour[root]:
+            continue
+        trail: list[int] = []
+        stack = [(root, False)]
+        while stack:
+            event, leaving = stack.pop()
+            if leaving:
+                colour[event] = 2
+                trail.pop()
+            elif colour[event] == 1:
+                events = [*trail[trail.index(event) :], event]
+                path = [
+                    a >> 1 for a, b in zip(events, events[1:], strict=False) if a & 1 and not b & 1
+                ]
+                return [*path, path[0]] if path else [event >> 1]
+            elif colour[event] == 0:
+                colour[event] = 1
+                trail.append(event)
+                stack.append((event, True))
+                stack.extend((e, False) for e in following(event) if colour[e] != 2)
+    return []

@@ -1,0 +1,271 @@
+"""Working time: calendars as sorted intervals with running sums, and arithmetic on them.
+
+A calendar over a horizon is three equally long arrays: `begin` and `end` of its working intervals
+and `before`, the working minutes that lie before each. Position on that scale turns "add 3 days of
+work" into an addition and a binary search. Several calendars lie one behind the other in `Table`.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway.scheduling.jit import compiled
+from headway.scheduling.plan import Calendar, Intervals
+
+DAY = 1440
+FIRST_MOMENT = -36_816_480  # 1900-01-01
+LAST_MOMENT = 120_972_960  # 2200-01-01
+ALWAYS: Intervals = ((0, DAY),)
+
+Ints: TypeAlias = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Calendars over a horizon: those of calendar c lie from `offset[c]` to `offset[c + 1]`."""
+
+    offset: Ints
+    begin: Ints
+    end: Ints
+    before: Ints
+    first: int
+    last: int
+
+
+def intervals_of(calendars: Sequence[Calendar], which: int, day: int) -> Intervals:
+    """Return the working intervals of a day (days since 1970-01-01; Monday is day 4)."""
+    weekday = (day + 3) % 7
+    index = which
+    seen = 0
+    while index >= 0 and seen <= len(calendars):
+        calendar = calendars[index]
+        for exception in calendar.exceptions:
+            if exception.first <= day <= exception.last:
+                return exception.intervals
+        for work_week in calendar.work_weeks:
+            if work_week.first <= day <= work_week.last:
+                other = work_week.week[weekday]
+                if other is not None:
+                    return other
+        own = calendar.week[weekday]
+        if own is not None:
+            # A base's exception holds unless the day has a pattern of its own; with one it still
+            # does where the base says that the day is off or different by exception.
+            above = _base_exception(calendars, calendar.base, day)
+            return own if above is None else above
+        index = calendar.base
+        seen += 1
+    return ()
+
+
+def _base_exception(calendars: Sequence[Calendar], index: int, day: int) -> Intervals | None:
+    seen = 0
+    while index >= 0 and seen <= len(calendars):
+        for exception in calendars[index].exceptions:
+            if exception.first <= day <= exception.last:
+                return exception.intervals
+        index = calendars[index].base
+        seen += 1
+    return None
+
+
+def spans(
+    calendars: Sequence[Calendar], which: int, first: int, last: int
+) -> tuple[list[int], list[int]]:
+    """Return begins and ends of the working intervals from day `first` to before day `last`.
+
+    Days without exceptions repeat by the week, so only special days are looked up one by one.
+    """
+    special = _special_days(calendars, which, first, last)
+    plain_week = [_plain(calendars, which, weekday) for weekday in range(7)]
+    begins: list[int] = []
+    ends: list[int] = []
+    if all(day == ALWAYS for day in plain_week) and not special:
+        return [first * DAY], [last * DAY]
+    for day in range(first, last):
+        found = (
+            intervals_of(calendars, which, day) if day in special else plain_week[(day + 3) % 7]
+        )
+        at = day * DAY
+        for start, stop in found:
+            if ends and ends[-1] >= at + start:
+                ends[-1] = max(ends[-1], at + stop)
+            else:
+                begins.append(at + start)
+                ends.append(at + stop)
+    return begins, ends
+
+
+def _plain(calendars: Sequence[Calendar], which: int, weekday: int) -> Intervals:
+    index = which
+    for _ in range(len(calendars) + 1):
+        if index < 0:
+            break
+        found = calendars[index].week[weekday]
+        if found is not None:
+            return found
+        index = calendars[index].base
+    return ()
+
+
+def _special_days(calendars: Sequence[Calendar], which: int, first: int, last: int) -> set[int]:
+    found: set[int] = set()
+    index = which
+    for _ in range(len(calendars) + 1):
+        if index < 0:
+            break
+        calendar = calendars[index]
+        for entry in (*calendar.exceptions, *calendar.work_weeks):
+            found.update(range(max(entry.first, first), min(entry.last + 1, last)))
+        index = calendar.base
+    return found
+
+
+def intersect(
+    one: tuple[list[int], list[int]], other: tuple[list[int], list[int]]
+) -> tuple[list[int], list[int]]:
+    """Return the time that both work."""
+    begins: list[int] = []
+    ends: list[int] = []
+    i = j = 0
+    while i < len(one[0]) and j < len(other[0]):
+        low, high = max(one[0][i], other[0][j]), min(one[1][i], other[1][j])
+        if low < high:
+            begins.append(low)
+            ends.append(high)
+        if one[1][i] < other[1][j]:
+            i += 1
+        else:
+            j += 1
+    return begins, ends
+
+
+@lru_cache(maxsize=64)
+def table(
+    calendars: tuple[Calendar, ...], wanted: tuple[tuple[int, ...], ...], first: int, last: int
+) -> Table:
+    """Return the compiled calendars: each of `wanted` is the common time of some of `calendars`.
+
+    `first` and `last` are days. An empty tuple in `wanted` is round the clock.
+    """
+    offsets = [0]
+    begin: list[int] = []
+    end: list[int] = []
+    before: list[int] = []
+    single: dict[int, tuple[list[int], list[int]]] = {}
+    for group in wanted:
+        found: tuple[list[int], list[int]] = ([first * DAY], [last * DAY])
+        for number, which in enumerate(group):
+            if which not in single:
+                single[which] = spans(calendars, which, first, last)
+            found = single[which] if number == 0 else intersect(found, single[which])
+        total = 0
+        for low, high in zip(*found, strict=True):
+            begin.append(low)
+            end.append(high)
+            before.append(total)
+            total += high - low
+        offsets.append(len(begin))
+    arrays = [np.asarray(values, dtype=np.int64) for values in (offsets, begin, end, before)]
+    return Table(arrays[0], arrays[1], arrays[2], arrays[3], first * DAY, last * DAY)
+
+
+@compiled
+def _at(ends: Ints, low: int, high: int, moment: int) -> int:
+    """Return the first interval in [low, high) that ends after `moment`; `high` if none does."""
+    while low < high:
+        middle = (low + high) >> 1
+        if ends[middle] > moment:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+@compiled
+def position(offset: Ints, begin: Ints, end: Ints, before: Ints, c: int, moment: int) -> int:
+    """Return the working minutes of calendar `c` before `moment`."""
+    low, high = offset[c], offset[c + 1]
+    if low == high:
+        return 0
+    i = _at(end, low, high, moment)
+    if i == high:
+        return before[high - 1] + end[high - 1] - begin[high - 1]
+    return before[i] + max(0, moment - begin[i])
+
+
+@compiled
+def next_working(offset: Ints, begin: Ints, end: Ints, c: int, moment: int) -> int:
+    """Return the first working moment at or after `moment`; past the horizon, `moment`."""
+    low, high = offset[c], offset[c + 1]
+    i = _at(end, low, high, moment)
+    if i == high:
+        return moment
+    return max(moment, begin[i])
+
+
+@compiled
+def previous_working(offset: Ints, begin: Ints, end: Ints, c: int, moment: int) -> int:
+    """Return the last moment at or before `moment` at which work can end."""
+    low, high = offset[c], offset[c + 1]
+    i = _at(end, low, high, moment - 1)
+    if i < high and begin[i] < moment:
+        return moment
+    if i == low:
+        return moment
+    return end[i - 1]
+
+
+@compiled
+def add(
+    offset: Ints, begin: Ints, end: Ints, before: Ints, c: int, moment: int, minutes: int
+) -> int:
+    """Return the moment at which `minutes` of work begun at `moment` end.
+
+    Zero minutes give `moment`; negative ones go back, to the moment from which that much work
+    ends at `moment`. Past the horizon the rest counts round the clock.
+    """
+    if minutes == 0:
+        return moment
+    low, high = offset[c], offset[c + 1]
+    if low == high:
+        return moment + minutes
+    target = position(offset, begin, end, before, c, moment) + minutes
+    if minutes > 0:
+        left, right = low, high
+        while left < right:
+            middle = (left + right) >> 1
+            if before[middle] + end[middle] - begin[middle] >= target:
+                right = middle
+            else:
+                left = middle + 1
+        if left == high:
+            total = before[high - 1] + end[high - 1] - begin[high - 1]
+            return max(moment, end[high - 1]) + target - total
+        return begin[left] + target - before[left]
+    if target < 0:
+        return min(moment, begin[low]) + target
+    left, right = low, high
+    while left < right:
+        middle = (left + right) >> 1
+        if before[middle] > target:
+            right = middle
+        else:
+            left = middle + 1
+    return begin[left - 1] + target - before[left - 1]
+
+
+def work_between(calendars: Table, which: int, start: int, finish: int) -> int:
+    """Return the working minutes between two moments (negative if they are the wrong way round)."""
+    t = calendars
+    return int(
+        position(t.offset, t.begin, t.end, t.before, which, finish)
+        - position(t.offset, t.begin, t.end, t.before, which, start)
+    )

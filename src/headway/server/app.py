@@ -1,0 +1,35 @@
+"""Serves the built web app: its page for every address that is not something else's."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+
+
+def web_root() -> Path:
+    """Return where the built web app lies: in the package, or beside it in a checkout."""
+    packaged = Path(__file__).resolve().parent.parent / "web"
+    if (packaged / "index.html").is_file():
+        return packaged
+    return Path(__file__).resolve().parents[3] / "web" / "dist"
+
+
+@functools.cache
+def _page(modified: float) -> str:
+    return (web_root() / "index.html").read_text(encoding="utf-8")
+
+
+def web_app(request: HttpRequest) -> HttpResponse:
+    """Return the app's page; sets the CSRF cookie that its requests send back."""
+    get_token(request)
+    index = web_root() / "index.html"
+    if not index.is_file():
+        return HttpResponse(
+            "The web app is not built. Run `make setup`.", status=503, content_type="text/plain"
+        )
+    response = HttpResponse(_page(index.stat().st_mtime))
+    response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -1,0 +1,17 @@
+"""Addresses: the API, sign-in, and the web app for everything else."""
+
+from __future__ import annotations
+
+from django.urls import include, path, re_path
+
+from headway.access.pages import sign_in
+from headway.server.api import api
+from headway.server.app import web_app
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("sign-in/<str:secret>", sign_in),
+    re_path(r"^(?!api/|_allauth/|accounts/|ws/|assets/).*$", web_app),
+]
