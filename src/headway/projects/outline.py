@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fractional_indexing import generate_n_keys_between
 
 from headway.changes.errors import Invalid, Missing
-from headway.changes.state import Draft
+from headway.changes.state import Draft, Records
 from headway.changes.tables import Row
 
 
@@ -99,3 +99,21 @@ def _spread(draft: Draft, siblings: list[Row], place: int) -> tuple[str, str]:
     for row, rank in zip(siblings, fresh, strict=True):
         draft.update("tasks", row["id"], {"rank": rank})
     return fresh[place - 1], fresh[place]
+
+
+def numbered(records: Records) -> dict[int, tuple[int, str]]:
+    """Return (level, WBS code) of every task by key, in outline order; the top level is 0."""
+    rows = records.rows("tasks")
+    index = records.index("tasks", "parent_id")
+    found: dict[int, tuple[int, str]] = {}
+
+    def below_(parent: int | None) -> list[int]:
+        return sorted(index.get(parent, ()), key=lambda k: (rows[k]["rank"], k))
+
+    stack = [(k, 0, str(n)) for n, k in reversed(list(enumerate(below_(None), 1)))]
+    while stack:
+        key, level, wbs = stack.pop()
+        found[key] = (level, wbs)
+        inner = list(enumerate(below_(key), 1))
+        stack.extend((k, level + 1, f"{wbs}.{n}") for n, k in reversed(inner))
+    return found

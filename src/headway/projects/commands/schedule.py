@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid
 from headway.changes.tables import Row
 from headway.projects.outline import task
-
-EPOCH = datetime(1970, 1, 1)
-
-
-def day(moment: int) -> str:
-    """Return a moment as people read it: 3 Mar 2026."""
-    at = EPOCH + timedelta(minutes=moment)
-    return f"{at.day} {at:%b %Y}"
+from headway.scheduling.moments import words
 
 
 class TaskReschedule(Command):
@@ -71,7 +63,7 @@ class TaskReschedule(Command):
             return
         if self.start is not None:
             change.main.update("tasks", self.id, {"actual_start": self.start})
-            change.note("actual_set", "tasks", self.id, f"Actual start {day(self.start)}")
+            change.note("actual_set", "tasks", self.id, f"Actual start {words(self.start)}")
             return
         raise Invalid(
             "It has started: change its remaining duration, or set the actual finish.",
@@ -84,7 +76,7 @@ class TaskReschedule(Command):
             values |= {"duration": self.duration, "estimated": False}
         if self.start is not None:
             values |= {"constraint": "snet", "constraint_date": self.start}
-            text = f"Not before {day(self.start)}"
+            text = f"Not before {words(self.start)}"
         elif self.resize:
             if self.duration is None:
                 raise Invalid("To resize say the new duration.", field="duration")
@@ -93,7 +85,7 @@ class TaskReschedule(Command):
         else:
             assert self.finish is not None
             values |= {"constraint": "fnet", "constraint_date": self.finish}
-            text = f"Not finished before {day(self.finish)}"
+            text = f"Not finished before {words(self.finish)}"
         change.main.update("tasks", self.id, values)
         change.note("constraint_set", "tasks", self.id, text)
 

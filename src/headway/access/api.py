@@ -1,0 +1,117 @@
+"""Routes of accounts: who one is, one's workspaces, tokens and invitations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja import Router, Schema, Status
+
+from headway.access.models import Token
+from headway.access.records import ROLES
+from headway.access.tokens import new_link, new_token
+from headway.access.workspaces import create_workspace, workspaces_of
+from headway.changes.errors import Forbidden, Invalid, Missing
+from headway.changes.http import user_of
+from headway.changes.reading import state_for
+
+router = Router(tags=["access"])
+
+
+class NameIn(Schema):
+    """A name for something new."""
+
+    name: str = ""
+
+
+class InvitationIn(Schema):
+    """Whom to let in, and as what; a guest into one branch of one project."""
+
+    email: str
+    role: str = "member"
+    project_id: int | None = None
+    branch_id: int | None = None
+
+
+@router.get("/me", summary="Who I am")
+def me(request: HttpRequest) -> dict[str, Any]:
+    """Return the account and the workspaces that it may enter."""
+    user = request.auth  # type: ignore[attr-defined]
+    return {
+        "user": {"id": user.pk, "name": user.get_full_name(), "email": user.email},
+        "workspaces": workspaces_of(user.pk),
+    }
+
+
+@router.post("/workspaces", response={201: dict[str, Any]}, summary="Start a workspace")
+def post_workspace(request: HttpRequest, body: NameIn) -> Status[dict[str, Any]]:
+    """Create a workspace that the account owns."""
+    name = body.name.strip()
+    if not 1 <= len(name) <= 200:
+        raise Invalid("Give the workspace a name of at most 200 characters.", field="name")
+    key = create_workspace(name, request.auth)  # type: ignore[attr-defined]
+    return Status(201, {"id": key, "name": name, "role": "owner", "demo": False})
+
+
+@router.post(
+    "/workspaces/{int:workspace_id}/invitations",
+    response={201: dict[str, str]},
+    summary="Invite somebody",
+)
+def post_invitation(
+    request: HttpRequest, workspace_id: int, body: InvitationIn
+) -> Status[dict[str, str]]:
+    """Return a link that lets one person in, once."""
+    _, viewer = state_for(user_of(request), workspace_id, "workspace")
+    if not viewer.may("members.edit"):
+        raise Forbidden("Only an owner may invite people.")
+    email = body.email.strip().lower()
+    if "@" not in email or len(email) > 254:
+        raise Invalid("Give the e-mail address of the person.", field="email")
+    if body.role not in ROLES:
+        raise Invalid(f"role must be one of {', '.join(ROLES)}.", field="role")
+    if body.role == "guest":
+        if body.project_id is None or body.branch_id is None:
+            raise Invalid("A guest needs a project and a branch of it.", field="branch_id")
+        project, _ = state_for(user_of(request), body.project_id, "project")
+        if project.workspace_id != workspace_id:
+            raise Missing("There is no such project in this workspace.")
+        if body.branch_id not in project.records.rows("tasks"):
+            raise Missing("There is no such branch in that project.")
+    secret = new_link(
+        workspace_id=workspace_id,
+        email=email,
+        role=body.role,
+        project_id=body.project_id if body.role == "guest" else None,
+        branch_id=body.branch_id if body.role == "guest" else None,
+    )
+    return Status(201, {"link": f"{settings.HEADWAY_BASE_URL}/sign-in/{secret}"})
+
+
+@router.get("/tokens", summary="My API tokens")
+def get_tokens(request: HttpRequest) -> dict[str, Any]:
+    """Return the account's tokens, without their secrets."""
+    found = Token.objects.filter(user_id=user_of(request)).order_by("-id")
+    return {
+        "items": [
+            {"id": t.pk, "name": t.name, "created_at": t.created_at, "used_at": t.used_at}
+            for t in found
+        ]
+    }
+
+
+@router.post("/tokens", response={201: dict[str, Any]}, summary="Make an API token")
+def post_token(request: HttpRequest, body: NameIn) -> Status[dict[str, Any]]:
+    """Create a token; its secret is shown only now."""
+    token, secret = new_token(request.auth, body.name.strip() or "API")  # type: ignore[attr-defined]
+    return Status(201, {"id": token.pk, "name": token.name, "token": secret})
+
+
+@router.delete("/tokens/{int:token_id}", response={204: None}, summary="Revoke an API token")
+def delete_token(request: HttpRequest, token_id: int) -> Status[None]:
+    """Make a token useless."""
+    gone, _ = Token.objects.filter(user_id=user_of(request), id=token_id).delete()
+    if not gone:
+        raise Missing("There is no such token.")
+    return Status(204, None)

@@ -1,0 +1,139 @@
+"""Routes of the spine: snapshots, changesets, commands, previews, undo, history."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+from pydantic import Field
+
+from headway.changes import history, ids
+from headway.changes.http import batch, command_id, user_of
+from headway.changes.perform import Envelope, parse, perform
+from headway.changes.perform import preview as preview_command
+from headway.changes.reading import (
+    changesets_since,
+    outcome_for,
+    preview_for,
+    shown,
+    snapshot,
+    state_for,
+)
+from headway.changes.undo import undo as undo_change
+
+router = Router(tags=["changes"])
+MOST = 200
+
+
+class Part(Schema):
+    """A command of several."""
+
+    type: str
+    payload: dict[str, Any] = Field(default_factory=dict)
+
+
+class CommandIn(Schema):
+    """A command as it is sent."""
+
+    id: UUID | None = None
+    type: str
+    stream: int
+    base: dict[str, int] = Field(default_factory=dict)
+    payload: dict[str, Any] = Field(default_factory=dict)
+    schema_: int = Field(1, alias="schema")
+
+
+class PreviewIn(Schema):
+    """Commands whose outcome is wanted; nothing is written."""
+
+    commands: list[Part] = Field(min_length=1)
+
+
+@router.post("/commands", summary="Change something")
+def post_command(request: HttpRequest, body: CommandIn) -> dict[str, Any]:
+    """Carry out a command; the same id again answers the same."""
+    user = user_of(request)
+    base = {int(k): v for k, v in body.base.items() if k.isdigit()}
+    envelope = Envelope(
+        parse(body.type, body.payload), body.stream, command_id(request, body.id), base
+    )
+    return outcome_for(user, perform(envelope, user))
+
+
+@router.post("/projects/{int:project_id}/preview", summary="What commands would change")
+def post_preview(request: HttpRequest, project_id: int, body: PreviewIn) -> dict[str, Any]:
+    """Return the changeset that commands would make."""
+    user = user_of(request)
+    state_for(user, project_id, "project")
+    command = batch([(part.type, part.payload) for part in body.commands])
+    return preview_for(user, preview_command(Envelope(command, project_id), user))
+
+
+def _tables(tables: str | None) -> set[str] | None:
+    return None if tables is None else {t for t in tables.split(",") if t}
+
+
+@router.get("/projects/{int:project_id}/snapshot", summary="The whole project")
+def project_snapshot(
+    request: HttpRequest, project_id: int, tables: str | None = None
+) -> dict[str, Any]:
+    """Return the plan's tables, columnar."""
+    return snapshot(user_of(request), project_id, "project", _tables(tables))
+
+
+@router.get("/workspaces/{int:workspace_id}/snapshot", summary="The whole workspace")
+def workspace_snapshot(
+    request: HttpRequest, workspace_id: int, tables: str | None = None
+) -> dict[str, Any]:
+    """Return the workspace's tables, columnar."""
+    return snapshot(user_of(request), workspace_id, "workspace", _tables(tables))
+
+
+@router.get("/projects/{int:project_id}/changesets", summary="What changed since a version")
+def project_changesets(request: HttpRequest, project_id: int, since: int) -> dict[str, Any]:
+    """Return the changesets after version `since`, or `reset`."""
+    return changesets_since(user_of(request), project_id, since, "project")
+
+
+@router.get("/workspaces/{int:workspace_id}/changesets", summary="What changed since a version")
+def workspace_changesets(request: HttpRequest, workspace_id: int, since: int) -> dict[str, Any]:
+    """Return the changesets after version `since`, or `reset`."""
+    return changesets_since(user_of(request), workspace_id, since, "workspace")
+
+
+@router.get("/projects/{int:project_id}/history", summary="Who changed what")
+def project_history(
+    request: HttpRequest, project_id: int, before: int | None = None, limit: int = 50
+) -> dict[str, Any]:
+    """Return changesets without results, newest first."""
+    state, viewer = state_for(user_of(request), project_id, "project")
+    limit = max(1, min(limit, MOST))
+    top = state.version + 1 if before is None else min(before, state.version + 1)
+    if viewer.branch is None:
+        found = list(reversed(history.before(project_id, top, limit)))
+    else:
+        # A guest's branch is followed back from today's, so nothing between may be left out.
+        found = history.since(project_id, max(0, top - 1 - limit), 2000)
+    items = shown(found, state, viewer) or []
+    kept = [i for i in items if i["version"] < top][-limit:]
+    for item in kept:
+        item.pop("results", None)
+        item.pop("removed_results", None)
+    return {"items": list(reversed(kept))}
+
+
+@router.post("/changesets/{int:changeset_id}/undo", summary="Undo a change")
+def post_undo(request: HttpRequest, changeset_id: int) -> dict[str, Any]:
+    """Take back all changesets of that change; undoing the undo does it again."""
+    user = user_of(request)
+    return outcome_for(user, undo_change(changeset_id, user, command_id(request)))
+
+
+@router.post("/ids", summary="Keys for new rows")
+def post_ids(request: HttpRequest) -> dict[str, int]:
+    """Lease a block of keys: `next` ≤ key < `until`."""
+    first, end = ids.lease(user_of(request))
+    return {"next": first, "until": end}
+

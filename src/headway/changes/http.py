@@ -1,0 +1,62 @@
+"""From an HTTP request to a command and back: the same few lines for every room's routes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+
+from django.http import HttpRequest
+
+from headway.changes.command import Command
+from headway.changes.errors import Invalid, Missing
+from headway.changes.perform import Envelope, parse, perform
+from headway.changes.reading import outcome_for
+from headway.changes.registry import registry
+
+
+def user_of(request: HttpRequest) -> int:
+    """Return the account that asks; every route but sign-in has one."""
+    return int(request.auth.pk)  # type: ignore[attr-defined]
+
+
+def command_id(request: HttpRequest, given: UUID | None = None) -> UUID:
+    """Return the command's id: the one given, one made of `Idempotency-Key`, or a fresh one."""
+    if given is not None:
+        return given
+    key = request.headers.get("Idempotency-Key", "")
+    if not key:
+        return uuid4()
+    return uuid5(NAMESPACE_URL, f"{user_of(request)}:{request.path}:{key[:500]}")
+
+
+def base_of(request: HttpRequest, stream: int) -> dict[int, int]:
+    """Return the version that `If-Match` names; raise Invalid where it is no version."""
+    tag = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
+    if tag in ("", "*"):
+        return {}
+    if not tag.isdigit():
+        raise Invalid("If-Match must be the version that you saw.", field="If-Match")
+    return {stream: int(tag)}
+
+
+def send(request: HttpRequest, stream: int, command: Command) -> dict[str, Any]:
+    """Perform a command for whoever asks; return its changesets as he may see them."""
+    user = user_of(request)
+    envelope = Envelope(command, stream, command_id(request), base_of(request, stream))
+    return outcome_for(user, perform(envelope, user))
+
+
+def batch(parts: list[tuple[str, Mapping[str, Any]]]) -> Command:
+    """Return one command of several parts; a single part stays itself."""
+    if len(parts) == 1:
+        return parse(*parts[0])
+    return parse("batch", {"commands": [{"type": t, "payload": dict(p)} for t, p in parts]})
+
+
+def stream_of_row(table: str, key: int) -> int:
+    """Return the stream in which a row lives; raise Missing for none."""
+    found = registry.models[table].objects.filter(id=key).values_list("stream_id", flat=True).first()
+    if found is None:
+        raise Missing("There is nothing here, or nothing that you may see.")
+    return int(found)

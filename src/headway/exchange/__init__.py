@@ -1,0 +1,1 @@
+"""Files and text to documents and back. Pure: no framework, no database."""

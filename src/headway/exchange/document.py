@@ -1,0 +1,170 @@
+"""A document: what a project file says, in the project's terms. A superset of a plan.
+
+Keys (`id`) are local to the document: positive, unique within their list. Fields carry the names
+of the project's own tables, so that a document becomes rows without a dictionary in between.
+Moments are minutes since 1970-01-01T00:00 local time, durations and work are minutes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class CalendarDoc:
+    """A calendar; `week`, `exceptions` and `work_weeks` as the calendars table describes them."""
+
+    id: int
+    name: str = ""
+    base_id: int | None = None
+    week: list[Any] | None = None
+    exceptions: list[dict[str, Any]] = field(default_factory=list)
+    work_weeks: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ResourceDoc:
+    """A person, a piece of equipment, a material or a cost."""
+
+    id: int
+    name: str = ""
+    kind: str = "work"
+    email: str = ""
+    initials: str = ""
+    group: str = ""
+    calendar_id: int | None = None
+    max_units: int = 10_000
+    material_unit: str = ""
+    notes: str = ""
+    standard_rate: int = 0
+    overtime_rate: int = 0
+    cost_per_use: int = 0
+
+
+@dataclass(slots=True)
+class TaskDoc:
+    """A task in outline order, with what the file stores as its dates in `stored_*`."""
+
+    id: int
+    parent_id: int | None = None
+    name: str = ""
+    notes: str = ""
+    mode: str = "auto"
+    duration: int = 0
+    duration_unit: str = "d"
+    estimated: bool = False
+    milestone: bool = False
+    manual_start: int | None = None
+    manual_finish: int | None = None
+    constraint: str = "asap"
+    constraint_date: int | None = None
+    deadline: int | None = None
+    calendar_id: int | None = None
+    ignore_resource_calendar: bool = False
+    active: bool = True
+    percent_complete: int = 0
+    actual_start: int | None = None
+    actual_finish: int | None = None
+    remaining_duration: int | None = None
+    priority: int = 500
+    task_type: str = "fixed_units"
+    effort_driven: bool = False
+    work: int | None = None
+    levelling_delay: int = 0
+    wbs: str = ""
+    file_uid: int | None = None
+    extra: dict[str, Any] | None = None
+    stored_start: int | None = None
+    stored_finish: int | None = None
+    summary: bool = False
+
+
+@dataclass(slots=True)
+class LinkDoc:
+    """A dependency; lag in minutes, a percent one in hundredths of a percent."""
+
+    id: int
+    predecessor_id: int
+    successor_id: int
+    type: str = "FS"
+    lag: int = 0
+    lag_kind: str = "working"
+    lag_unit: str = "d"
+
+
+@dataclass(slots=True)
+class AssignmentDoc:
+    """Who works on what."""
+
+    id: int
+    task_id: int
+    resource_id: int
+    units: int = 10_000
+    work: int | None = None
+    actual_work: int = 0
+    remaining_work: int | None = None
+    delay: int = 0
+    extra: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class BaselineTaskDoc:
+    """A task's values in the baseline of that number."""
+
+    number: int
+    task_id: int
+    start: int | None = None
+    finish: int | None = None
+    duration: int | None = None
+    work: int | None = None
+
+
+@dataclass(slots=True)
+class FieldDoc:
+    """A field that the file added to its tasks, and its values by task."""
+
+    id: int
+    name: str
+    type: str = "text"
+    key: str = ""
+    values: dict[int, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Document:
+    """A whole file. `notes` say what was found that could not be represented."""
+
+    name: str = ""
+    start: int | None = None
+    finish_by: int | None = None
+    schedule_from: str = "start"
+    calendar_id: int | None = None
+    status_date: int | None = None
+    currency: str = "EUR"
+    minutes_per_day: int = 480
+    minutes_per_week: int = 2400
+    days_per_month: int = 20
+    day_start: int = 480
+    day_finish: int = 1020
+    critical_float_limit: int = 0
+    honor_constraints: bool = True
+    split_in_progress: bool = True
+    calendars: list[CalendarDoc] = field(default_factory=list)
+    resources: list[ResourceDoc] = field(default_factory=list)
+    tasks: list[TaskDoc] = field(default_factory=list)
+    links: list[LinkDoc] = field(default_factory=list)
+    assignments: list[AssignmentDoc] = field(default_factory=list)
+    baselines: list[BaselineTaskDoc] = field(default_factory=list)
+    fields: list[FieldDoc] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    source: str = ""
+
+    def note(self, text: str) -> None:
+        """Say once what was left out."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+
+class BadFile(ValueError):
+    """The file cannot be read; the message says what is wrong and what would be right."""

@@ -1,0 +1,41 @@
+"""Any project file to a document: told apart by content, not by name alone."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from headway.exchange import mspdi_read, tabular
+from headway.exchange.bridge import to_mspdi
+from headway.exchange.document import BadFile, Document
+
+MOST_BYTES = 100 * 1024 * 1024
+BRIDGED = {".mpp", ".mpt", ".mpx", ".xer", ".pmxml", ".pp", ".ppx", ".fts", ".gan", ".planner", ".pod",
+           ".schedule_grid", ".sdef", ".stx", ".cdpx", ".cdpz", ".mpd", ".pep", ".sp", ".xml", ".zip"}  # fmt: skip
+TABLES = {".csv", ".tsv", ".txt", ".xlsx"}
+MSPDI_MARK = b"http://schemas.microsoft.com/project"
+
+
+def read_document(data: bytes, filename: str) -> Document:
+    """Return the document of a project file.
+
+    Raises BadFile, saying what is wrong, for empty, too large, damaged and unknown files.
+    """
+    if not data:
+        raise BadFile("the file is empty")
+    if len(data) > MOST_BYTES:
+        raise BadFile(f"the file is larger than {MOST_BYTES // 2**20} MB")
+    path = PurePath(filename)
+    suffix = path.suffix.lower()
+    if data[:8192].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"<") and MSPDI_MARK in data[:8192]:
+        document = mspdi_read.read(data)
+    elif suffix in TABLES:
+        document = tabular.read(data, suffix)
+    elif suffix in BRIDGED or not suffix:
+        if data[:2] == b"PK":
+            raise BadFile("archives are not taken: unpack it and choose the project file")
+        document = mspdi_read.read(to_mspdi(data, suffix or ".bin"))
+        document.source = suffix.removeprefix(".").upper() or "file"
+    else:
+        raise BadFile(f"'{suffix}' is no project file that is known: try .xml, .mpp, .xer or .csv")
+    document.name = document.name or path.stem[:200]
+    return document

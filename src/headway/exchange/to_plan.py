@@ -1,0 +1,115 @@
+"""A document to the engine's plan: inputs only, never the dates that the file stores."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from headway.exchange.document import BadFile, Document
+from headway.scheduling import CONSTRAINTS, LAG_KINDS, LINK_TYPES
+from headway.scheduling.plan import (
+    STANDARD_WEEK,
+    Calendar,
+    CalendarException,
+    Link,
+    Plan,
+    Task,
+    Week,
+    WorkWeek,
+)
+
+
+def week_of(week: list[Any] | None) -> Week:
+    """Return the engine's week of a stored one; None leaves all days to the base calendar."""
+    if week is None:
+        return (None,) * 7
+    return tuple(None if day is None else tuple((a, b) for a, b in day) for day in week)
+
+
+def calendar_of(row: Any, base: int) -> Calendar:
+    """Return the engine's calendar of anything with `week`, `exceptions`, `work_weeks`, `name`."""
+    return Calendar(
+        week=week_of(row["week"]),
+        exceptions=tuple(
+            CalendarException(e["first"], e["last"], tuple((a, b) for a, b in e.get("intervals", ())))
+            for e in row["exceptions"] or ()
+        ),
+        work_weeks=tuple(
+            WorkWeek(w["first"], w["last"], week_of(w["week"])) for w in row["work_weeks"] or ()
+        ),
+        base=base,
+        name=row["name"],
+    )
+
+
+def plan_of(document: Document) -> Plan:
+    """Return the plan of a document; raises BadFile where it has no start."""
+    places = {c.id: i for i, c in enumerate(document.calendars)}
+    calendars = [
+        calendar_of(
+            {"week": c.week, "exceptions": c.exceptions, "work_weeks": c.work_weeks, "name": c.name},
+            places.get(c.base_id or 0, -1),
+        )
+        for c in document.calendars
+    ]
+    calendars.append(Calendar(week=STANDARD_WEEK))
+    people: dict[int, set[int]] = {}
+    resources = {r.id: r for r in document.resources}
+    for assignment in document.assignments:
+        resource = resources[assignment.resource_id]
+        if resource.kind == "work" and resource.calendar_id in places:
+            people.setdefault(assignment.task_id, set()).add(places[resource.calendar_id])
+    index = {t.id: i for i, t in enumerate(document.tasks)}
+    start = document.start
+    if start is None:
+        start = document.finish_by
+    if start is None:
+        known = [t.stored_start for t in document.tasks if t.stored_start is not None]
+        if document.tasks and not known:
+            raise BadFile("the file does not say when the project starts")
+        start = min(known, default=0)
+    tasks = tuple(
+        Task(
+            duration=t.duration,
+            parent=index.get(t.parent_id or 0, -1),
+            name=t.name,
+            elapsed=t.duration_unit.startswith("e"),
+            manual=t.mode == "manual",
+            manual_start=t.manual_start,
+            manual_finish=t.manual_finish,
+            constraint=CONSTRAINTS.index(t.constraint),
+            constraint_date=t.constraint_date,
+            deadline=t.deadline,
+            calendar=places.get(t.calendar_id or 0, -1),
+            calendars=tuple(sorted(people.get(t.id, ()))),
+            ignore_resource_calendars=t.ignore_resource_calendar,
+            active=t.active,
+            percent_complete=t.percent_complete,
+            actual_start=t.actual_start,
+            actual_finish=t.actual_finish,
+            remaining_duration=t.remaining_duration,
+            levelling_delay=t.levelling_delay,
+        )
+        for t in document.tasks
+    )
+    links = tuple(
+        Link(
+            index[k.predecessor_id],
+            index[k.successor_id],
+            LINK_TYPES.index(k.type),
+            k.lag,
+            LAG_KINDS.index(k.lag_kind),
+        )
+        for k in document.links
+    )
+    return Plan(
+        start=start,
+        tasks=tasks,
+        links=links,
+        calendars=tuple(calendars),
+        calendar=places.get(document.calendar_id or 0, len(calendars) - 1),
+        finish_by=document.finish_by,
+        from_finish=document.schedule_from == "finish",
+        status_date=document.status_date,
+        critical_float_limit=document.critical_float_limit,
+        honor_constraints=document.honor_constraints,
+    )

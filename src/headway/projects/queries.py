@@ -1,0 +1,123 @@
+"""Reads of projects: lists of tasks with their dates, lists of projects."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+from django.db.models import Max, Min, Q, Sum
+
+from headway.access.workspaces import workspaces_of
+from headway.changes.cache import State
+from headway.changes.errors import Missing
+from headway.changes.reading import state_for, tasks_of
+from headway.changes.tables import Row
+from headway.changes.viewer import Viewer
+from headway.projects.models import Baseline, BaselineTask, Project, Task
+from headway.projects.outline import numbered
+from headway.scheduling.moments import to_iso
+
+
+def task_item(row: Row, result: Row | None, place: tuple[int, str], state: State) -> dict[str, Any]:
+    """Return a task as programs read it: dates as ISO local time, durations in minutes."""
+    records = state.records
+    result = result or {}
+    level, wbs = place
+    links, assignments = records.rows("links"), records.rows("assignments")
+    return {
+        "id": row["id"],
+        "project_id": state.stream,
+        "parent_id": row["parent_id"],
+        "number": row["number"],
+        "wbs": row["wbs"] or wbs,
+        "level": level,
+        "name": row["name"],
+        "notes": row["notes"],
+        "mode": row["mode"],
+        "summary": bool(records.index("tasks", "parent_id").get(row["id"])),
+        "milestone": row["milestone"],
+        "active": row["active"],
+        "start": to_iso(result.get("start")),
+        "finish": to_iso(result.get("finish")),
+        "duration_minutes": result.get("duration"),
+        "late_start": to_iso(result.get("late_start")),
+        "late_finish": to_iso(result.get("late_finish")),
+        "total_float_minutes": result.get("total_float"),
+        "free_float_minutes": result.get("free_float"),
+        "critical": result.get("critical", False),
+        "percent_complete": result.get("percent_complete", 0),
+        "actual_start": to_iso(row["actual_start"]),
+        "actual_finish": to_iso(row["actual_finish"]),
+        "remaining_duration_minutes": row["remaining_duration"],
+        "constraint": row["constraint"],
+        "constraint_date": to_iso(row["constraint_date"]),
+        "deadline": to_iso(row["deadline"]),
+        "calendar_id": row["calendar_id"],
+        "priority": row["priority"],
+        "predecessors": [
+            {
+                "id": k,
+                "task_id": links[k]["predecessor_id"],
+                **{n: links[k][n] for n in ("type", "lag", "lag_kind", "lag_unit")},
+            }
+            for k in records.index("links", "successor_id").get(row["id"], ())
+        ],
+        "assignments": [
+            {"id": k, **{n: assignments[k][n] for n in ("resource_id", "units", "work")}}
+            for k in records.index("assignments", "task_id").get(row["id"], ())
+        ],
+    }
+
+
+def task_items(state: State, viewer: Viewer, limit: int, offset: int = 0) -> list[dict[str, Any]]:
+    """Return tasks in outline order."""
+    seen = tasks_of(state, viewer)
+    places = numbered(state.records)
+    rows = state.records.rows("tasks")
+    keys = [k for k in places if seen is None or k in seen][offset : offset + limit]
+    return [task_item(rows[k], state.result("schedule", k), places[k], state) for k in keys]
+
+
+def project_items(user_id: int, workspace_id: int | None = None) -> list[dict[str, Any]]:
+    """Return the projects that an account may open, with the figures of a list."""
+    found = []
+    for workspace in workspaces_of(user_id):
+        if workspace_id is not None and workspace["id"] != workspace_id:
+            continue
+        projects = Project.objects.filter(workspace_id=workspace["id"]).order_by("id")
+        if workspace["role"] == "guest":
+            for project in projects:
+                with contextlib.suppress(Missing):
+                    state, viewer = state_for(user_id, project.id, "project")
+                    found.append(_item(project, Q(id__in=tasks_of(state, viewer) or ())))
+            continue
+        found.extend(_item(project, Q()) for project in projects)
+    return found
+
+
+def _item(project: Any, seen: Q) -> dict[str, Any]:
+    tasks = Task.objects.filter(seen, stream_id=project.id, active=True)
+    summaries = Task.objects.filter(stream_id=project.id, parent_id__isnull=False).values("parent_id")
+    span = tasks.aggregate(first=Min("start"), last=Max("finish"))
+    leaves = tasks.exclude(id__in=summaries)
+    done = leaves.filter(percent_complete__gt=0).values_list("duration", "percent_complete")
+    whole = leaves.aggregate(all=Sum("duration"))["all"] or 0
+    baseline = Baseline.objects.filter(stream_id=project.id, number=0).first()
+    planned = None
+    if baseline is not None:
+        planned = BaselineTask.objects.filter(baseline_id=baseline.id).aggregate(m=Max("finish"))["m"]
+    last = span["last"]
+    return {
+        "id": project.id,
+        "workspace_id": project.workspace_id,
+        "name": project.name,
+        "key": project.key,
+        "archived": project.archived,
+        "start": to_iso(span["first"] if span["first"] is not None else project.start),
+        "finish": to_iso(last),
+        "finish_by": to_iso(project.finish_by),
+        "baseline_finish": to_iso(planned),
+        "late_minutes": last - planned if last is not None and planned is not None else None,
+        "tasks": tasks.count(),
+        "percent_complete": round(sum(d * p for d, p in done) / whole) if whole else 0,
+    }

@@ -1,0 +1,111 @@
+"""The HTTP API: who asks, how errors look, and the routes of all rooms."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.renderers import BaseRenderer
+from ninja.security import HttpBearer, SessionAuth
+
+from headway.access.api import router as access_router
+from headway.access.models import User
+from headway.access.tokens import user_of_token
+from headway.changes.api import router as changes_router
+from headway.changes.errors import Refused
+from headway.operations.api import router as operations_router
+from headway.projects.api import router as projects_router
+
+log = logging.getLogger(__name__)
+
+
+class Bearer(HttpBearer):
+    """`Authorization: Bearer TOKEN`."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> User | None:
+        return user_of_token(token)
+
+
+class Session(SessionAuth):
+    """The session cookie, with the CSRF header on whatever changes something."""
+
+
+class Json(BaseRenderer):
+    """Writes JSON by orjson."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+        return orjson.dumps(data, option=orjson.OPT_NON_STR_KEYS)
+
+
+api = NinjaAPI(
+    title="Headway",
+    version="1",
+    description="Everything a browser does, a program can do. Mutations answer with changesets.",
+    auth=[Bearer(), Session(csrf=True)],
+    renderer=Json(),
+    urls_namespace="api",
+)
+for router in (changes_router, access_router, projects_router, operations_router):
+    api.add_router("", router)
+
+
+def problem(body: dict[str, Any]) -> HttpResponse:
+    """Return an RFC 9457 answer."""
+    return HttpResponse(
+        orjson.dumps(body), status=body["status"], content_type="application/problem+json"
+    )
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    """Say what was refused."""
+    return problem(error.problem())
+
+
+@api.exception_handler(ValidationError)
+def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Name the fields of the request that are not usable."""
+    errors = [
+        {
+            "field": ".".join(str(part) for part in e["loc"] if part not in ("body", "query")),
+            "message": str(e["msg"]),
+        }
+        for e in error.errors
+    ]
+    first = errors[0] if errors else {"field": "", "message": "The request is not usable."}
+    detail = f"{first['field']}: {first['message']}"
+    title = "Not usable as it is"
+    return problem(
+        {"type": "invalid", "title": title, "status": 422, "detail": detail, "errors": errors}
+    )
+
+
+@api.exception_handler(AuthenticationError)
+def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    """Ask to sign in."""
+    detail = "Sign in, or send a valid token."
+    return problem(
+        {"type": "unauthenticated", "title": "Who are you?", "status": 401, "detail": detail}
+    )
+
+
+@api.exception_handler(HttpError)
+def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Pass on what the framework refuses."""
+    return problem(
+        {"type": "refused", "title": "Refused", "status": error.status_code, "detail": str(error)}
+    )
+
+
+@api.exception_handler(Exception)
+def our_fault(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Log what went wrong with us and tell no more than that."""
+    log.exception("%s %s failed", request.method, request.path, exc_info=error)
+    detail = "Something went wrong on the server; nothing was changed. Try again."
+    return problem({"type": "internal", "title": "Our fault", "status": 500, "detail": detail})
