@@ -1,1 +1,1 @@
-"""The `headway` command."""
+"""The `headway` command: one module a command, each with `add` (its arguments) and `run`."""

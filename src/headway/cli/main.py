@@ -1,0 +1,52 @@
+"""Entry of the `headway` command: finds the command's module, runs it, turns errors into codes.
+
+Exit code 0 done, 2 bad input (the message on stderr names what is wrong), 1 our fault.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+import traceback
+from collections.abc import Sequence
+
+COMMANDS: dict[str, str] = {
+    "schedule": "Schedule a project file and print the dates",
+}
+"""The commands by the name of their module in `headway.cli`, with one line of help."""
+
+
+class BadInput(Exception):
+    """What was given cannot be used; the message says why and what would be right."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = argparse.ArgumentParser(prog="headway", description="Self-hosted project management.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    wanted = next((a for a in given if not a.startswith("-")), None)
+    for name, line in COMMANDS.items():
+        sub = commands.add_parser(name, help=line, description=line)
+        if name == wanted:
+            module = importlib.import_module(f"headway.cli.{name}")
+            module.add(sub)
+            sub.set_defaults(run=module.run)
+    chosen = parser.parse_args(given)
+    try:
+        return int(chosen.run(chosen))
+    except BadInput as error:
+        print(f"headway: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 0
+    except Exception:
+        traceback.print_exc()
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Running the place: backup, restore, check-up and the demo workspace."""

@@ -1,0 +1,349 @@
+// Written by tools/protocol.py from the rooms' records. Do not edit.
+
+/** The workspace: one row, its key is the stream's. */
+export interface WorkspacesRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** What people call it. */
+  name: string;
+  /** Holds demonstration data that can be reset. */
+  demo: boolean;
+}
+
+/** Who may enter the workspace, as what; a guest enters one branch of one project. */
+export interface MemberRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The account. */
+  user_id: number;
+  /** The person's name as shown. */
+  name: string;
+  /** The person's e-mail address. */
+  email: string;
+  /** What the member may do. */
+  role: "owner" | "manager" | "member" | "viewer" | "guest";
+  /** The only project a guest sees. */
+  project_id: number | null;
+  /** The task whose branch a guest sees. */
+  branch_id: number | null;
+}
+
+/** Working time: a week pattern and its exceptions, alone or over a base calendar. */
+export interface CalendarRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** What people call it. */
+  name: string;
+  /** The calendar it refines. */
+  base_id: number | null;
+  /** Seven entries, Monday first: a list of [from, to] minutes of the day (to may pass 1440 for a night shift), [] for a day off, null to take the base calendar's day. */
+  week: unknown;
+  /** List of {name, first, last (days since 1970-01-01), intervals}: [] is non-working. */
+  exceptions: unknown;
+  /** List of {name, first, last (days since 1970-01-01), week}: other weeks for a while. */
+  work_weeks: unknown;
+  /** Country code whose holidays it took. */
+  country: string;
+  /** The project it was imported with. */
+  project_id: number | null;
+}
+
+/** People, equipment, roles and material that tasks are assigned to. */
+export interface ResourceRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** What people call it. */
+  name: string;
+  /** Work, material or cost. */
+  kind: "work" | "material" | "cost";
+  /** E-mail address. */
+  email: string;
+  /** Short form. */
+  initials: string;
+  /** Team, department or vendor. */
+  group: string;
+  /** Own working time. */
+  calendar_id: number | null;
+  /** Most units at once; 10000 is 100 %. */
+  max_units: number;
+  /** The account of the person, if any. */
+  user_id: number | null;
+  /** Stands for a person yet to be named. */
+  placeholder: boolean;
+  /** Unit of a material. */
+  material_unit: string;
+  /** Can be assigned. */
+  active: boolean;
+  /** Notes. */
+  notes: string;
+}
+
+/** What a resource costs, from a day on. Only for those who may see rates. */
+export interface RatesRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** Whose rate. */
+  resource_id: number;
+  /** ISO 4217 code. */
+  currency: string;
+  /** Millionths of a currency unit per hour. */
+  standard: number;
+  /** Millionths of a currency unit per hour. */
+  overtime: number;
+  /** Minor currency units for each use. */
+  per_use: number;
+  /** From when; null is always. */
+  valid_from: number | null;
+}
+
+/** The project's settings: one row, its key is the stream's. */
+export interface ProjectRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The workspace it lives in. */
+  workspace_id: number;
+  /** What people call it. */
+  name: string;
+  /** Prefix of task numbers, as in MIG-42. */
+  key: string;
+  /** What it is for. */
+  description: string;
+  /** Project start. */
+  start: number;
+  /** Must-finish date. */
+  finish_by: number | null;
+  /** Forward from the start or backward from the finish. */
+  schedule_from: "start" | "finish";
+  /** Project calendar. */
+  calendar_id: number | null;
+  /** Progress is as of; null follows today. */
+  status_date: number | null;
+  /** IANA time zone of the plan's dates. */
+  zone: string;
+  /** Country whose holidays apply. */
+  country: string;
+  /** ISO 4217 code. */
+  currency: string;
+  /** A day of duration. */
+  minutes_per_day: number;
+  /** A week of duration. */
+  minutes_per_week: number;
+  /** Days in a month of duration. */
+  days_per_month: number;
+  /** Minute of day a typed start date means. */
+  day_start: number;
+  /** Minute of day a typed finish date means. */
+  day_finish: number;
+  /** Critical at or below this total float. */
+  critical_float_limit: number;
+  /** Constraint dates win over links. */
+  honor_constraints: boolean;
+  /** Unfinished work moves after the status date. */
+  split_in_progress: boolean;
+  /** Next task number; numbered by the server. */
+  next_number: number;
+  /** Out of the way. */
+  archived: boolean;
+}
+
+/** The plan's tasks, an outline: children of one parent are ordered by rank. */
+export interface TaskRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The summary it belongs to. */
+  parent_id: number | null;
+  /** Fractional rank among its siblings. */
+  rank: string;
+  /** The number in MIG-42; given by the server. */
+  number: number;
+  /** What is to be done. */
+  name: string;
+  /** Description. */
+  notes: string;
+  /** Scheduled by the engine or by hand. */
+  mode: "auto" | "manual";
+  /** Working minutes (elapsed ones for an elapsed unit). */
+  duration: number;
+  /** The unit that was typed; 'e' ones are elapsed. */
+  duration_unit: "m" | "h" | "d" | "w" | "mo" | "em" | "eh" | "ed" | "ew" | "emo";
+  /** The duration is a guess (3d?). */
+  estimated: boolean;
+  /** Shown as a milestone. */
+  milestone: boolean;
+  /** Typed start of a manual task. */
+  manual_start: number | null;
+  /** Typed finish of a manual task. */
+  manual_finish: number | null;
+  /** Constraint type. */
+  constraint: "asap" | "alap" | "mso" | "mfo" | "snet" | "snlt" | "fnet" | "fnlt";
+  /** Constraint date. */
+  constraint_date: number | null;
+  /** Wanted finish; warns, does not move. */
+  deadline: number | null;
+  /** Task calendar. */
+  calendar_id: number | null;
+  /** Work by the task calendar alone. */
+  ignore_resource_calendar: boolean;
+  /** Inactive tasks stay in the plan but move nothing. */
+  active: boolean;
+  /** Share of the duration done. */
+  percent_complete: number;
+  /** When it really started. */
+  actual_start: number | null;
+  /** When it was really finished. */
+  actual_finish: number | null;
+  /** What is left; null follows % complete. */
+  remaining_duration: number | null;
+  /** Where progress comes from. */
+  progress_source: "typed" | "checklist" | "board" | "hours" | "git";
+  /** 0 to 1000; levelling delays low ones first. */
+  priority: number;
+  /** What stays when work, units or duration change. */
+  task_type: "fixed_units" | "fixed_duration" | "fixed_work";
+  /** Added people share the work. */
+  effort_driven: boolean;
+  /** Typed work; null follows the assignments. */
+  work: number | null;
+  /** Elapsed delay set by levelling. */
+  levelling_delay: number;
+  /** Own WBS code; empty follows the outline. */
+  wbs: string;
+  /** Unique id in the file it came from. */
+  file_uid: number | null;
+  /** What an imported file said that Headway keeps but does not use. */
+  extra: unknown;
+}
+
+/** Dependencies. Seen by whoever sees one end. */
+export interface LinkRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The task that drives. */
+  predecessor_id: number;
+  /** The task that follows. */
+  successor_id: number;
+  /** Which ends it joins. */
+  type: "FS" | "SS" | "FF" | "SF";
+  /** Minutes, or hundredths of a percent of the predecessor's duration; negative is lead. */
+  lag: number;
+  /** What the lag counts. */
+  lag_kind: "working" | "elapsed" | "percent";
+  /** The unit that was typed. */
+  lag_unit: "m" | "h" | "d" | "w" | "mo" | "em" | "eh" | "ed" | "ew" | "emo";
+}
+
+/** Who or what works on a task. */
+export interface AssignmentRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The task. */
+  task_id: number;
+  /** The resource. */
+  resource_id: number;
+  /** Share of the resource; 10000 is 100 %. */
+  units: number;
+  /** Typed work; null follows duration and units. */
+  work: number | null;
+  /** Work done. */
+  actual_work: number;
+  /** Work left; null follows. */
+  remaining_work: number | null;
+  /** Working time it starts after the task. */
+  delay: number;
+  /** Kept from an imported file (contour, stored dates). */
+  extra: unknown;
+}
+
+/** A saved plan to compare with; number 0 is the one compared by default. */
+export interface BaselineRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** 0 to 10. */
+  number: number;
+  /** What people call it. */
+  name: string;
+  /** When it was saved. */
+  taken_at: string;
+}
+
+/** A task's values in a baseline. */
+export interface BaselineTaskRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The baseline. */
+  baseline_id: number;
+  /** The task. */
+  task_id: number;
+  /** Start in the baseline. */
+  start: number | null;
+  /** Finish in the baseline. */
+  finish: number | null;
+  /** Duration in the baseline. */
+  duration: number | null;
+  /** Work in the baseline. */
+  work: number | null;
+}
+
+/** Fields that the project added to its tasks. */
+export interface CustomFieldRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** Column title. */
+  name: string;
+  /** What it holds. */
+  type: "text" | "number" | "date" | "flag" | "duration" | "cost";
+  /** The file's name for it, as Text1. */
+  key: string;
+  /** Order of the fields. */
+  rank: string;
+}
+
+/** A task's value of a custom field. */
+export interface CustomValueRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The field. */
+  field_id: number;
+  /** The task. */
+  task_id: number;
+  /** Text, number, flag, or minutes, by the field's type. */
+  value: unknown;
+}
+
+export interface Tables {
+  workspaces: WorkspacesRow;
+  members: MemberRow;
+  calendars: CalendarRow;
+  resources: ResourceRow;
+  rates: RatesRow;
+  projects: ProjectRow;
+  tasks: TaskRow;
+  links: LinkRow;
+  assignments: AssignmentRow;
+  baselines: BaselineRow;
+  baseline_tasks: BaselineTaskRow;
+  custom_fields: CustomFieldRow;
+  custom_values: CustomValueRow;
+}
+
+export type TableName = keyof Tables;
+
+export const WORKSPACE_TABLES = ["workspaces", "members", "calendars", "resources", "rates"] as const;
+
+export const PROJECT_TABLES = ["projects", "tasks", "links", "assignments", "baselines", "baseline_tasks", "custom_fields", "custom_values"] as const;
+
+/** A task's row of the result `schedule`. */
+export interface ScheduleRow {
+  id: number;
+  start: number;
+  finish: number;
+  duration: number;
+  late_start: number;
+  late_finish: number;
+  total_float: number;
+  free_float: number;
+  critical: boolean;
+  percent_complete: number;
+  driver: string;
+  driver_id: number | null;
+}

@@ -1,0 +1,122 @@
+/** What every view builds on: one store per open project, and the session that changes it. */
+
+import type { Change, Changeset, Inputs, Note, Person, Viewer } from "~/protocol/envelope";
+import type { ScheduleRow, TableName, Tables, TaskRow } from "~/protocol/tables.generated";
+
+/** One line of the outline as it is shown, in order. `level` 0 is the top; `wbs` as in 1.2.3. */
+export interface OutlineLine {
+  readonly id: number;
+  readonly level: number;
+  readonly wbs: string;
+  readonly parentId: number | null;
+  readonly hasChildren: boolean;
+  /** Place in the whole outline, from 1: what people type as a predecessor. */
+  readonly line: number;
+}
+
+/**
+ * The client's copy of one project, with the workspace's tables beside it.
+ *
+ * What views see is the confirmed state under an optimistic overlay of the changes on their way.
+ * `revision` grows by one whenever anything that is seen changes. Rows are immutable: a changed row
+ * is a new object, an unchanged one stays the same object, so views can compare by identity.
+ */
+export interface ProjectStore {
+  readonly projectId: number;
+  readonly workspaceId: number;
+  readonly revision: number;
+  readonly version: number;
+  readonly workspaceVersion: number;
+  readonly viewer: Viewer;
+  /** The project's settings row. */
+  readonly project: Tables["projects"];
+  rows<T extends TableName>(table: T): ReadonlyMap<number, Tables[T]>;
+  /** Keys of rows by the value of a column, as `index("links", "successor_id")`. Cached a revision. */
+  index<T extends TableName>(
+    table: T,
+    field: keyof Tables[T],
+  ): ReadonlyMap<unknown, readonly number[]>;
+  task(id: number): TaskRow | undefined;
+  /** Computed dates, float and drivers of a task; undefined until the server said them. */
+  schedule(id: number): ScheduleRow | undefined;
+  schedules(): ReadonlyMap<number, ScheduleRow>;
+  /** All tasks in outline order (collapsing is the view's matter). Cached a revision. */
+  outline(): readonly OutlineLine[];
+  outlineLine(id: number): OutlineLine | undefined;
+  /** Whether the viewer may, as "plan.edit". */
+  may(capability: string): boolean;
+  subscribe(listener: () => void): () => void;
+}
+
+/** How the connection stands, for the header. */
+export type Connection = "live" | "connecting" | "offline";
+
+/** A refusal by the server, RFC 9457. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly errors?: readonly { field: string; message: string }[];
+  readonly fields?: readonly {
+    table: string;
+    id: number;
+    field: string | null;
+    yours: unknown;
+    theirs: unknown;
+    by: string;
+  }[];
+}
+
+/** What became of a command: `changeset` once the server confirmed it, `problem` if it refused. */
+export type Outcome =
+  | {
+      ok: true;
+      changeset: Changeset | null;
+      created: Record<string, number[]>;
+      notes: readonly Note[];
+    }
+  | { ok: false; problem: Problem };
+
+export interface SendOptions {
+  /** What is shown at once, until the server confirms or refuses. */
+  optimistic?: Inputs;
+  /** Results shown at once, as those of the last preview. */
+  results?: readonly ScheduleRow[];
+}
+
+/** What came of a preview: nothing was written. */
+export interface Preview {
+  readonly inputs: Inputs;
+  readonly schedule: ReadonlyMap<number, ScheduleRow>;
+  readonly notes: readonly Note[];
+}
+
+/** An open project: the store, and everything that one can do to it. */
+export interface ProjectSession {
+  readonly store: ProjectStore;
+  /** Send one command. Optimistic rows show at once; a refusal takes them back and is told by toast. */
+  send(type: string, payload: object, options?: SendOptions): Promise<Outcome>;
+  /** Several commands as one change. */
+  batch(commands: readonly Change[], options?: SendOptions): Promise<Outcome>;
+  /** What commands would change. A newer call makes an older one answer null. */
+  preview(commands: readonly Change[]): Promise<Preview | null>;
+  /** Undo one's own last change; null if there is nothing to undo. */
+  undo(): Promise<Outcome | null>;
+  redo(): Promise<Outcome | null>;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** A key for a new row, from the leased block. */
+  newId(): number;
+  /** Who else is here, and where. */
+  people(): readonly Person[];
+  /** Tell the others where one looks. */
+  here(at: { view: string; task_id?: number | null }): void;
+  connection(): Connection;
+  /** Changes made that the server has not confirmed yet. */
+  pending(): number;
+  /** Called for each changeset that arrives, own ones too: for toasts, ghosts, "who did what". */
+  onChangeset(listener: (changeset: Changeset, own: boolean) => void): () => void;
+  subscribe(listener: () => void): () => void;
+  close(): void;
+}
