@@ -50,7 +50,11 @@ def generated() -> str:
     for stream in ("workspace", "project"):
         listed = ", ".join(f'"{t.name}"' for t in TABLES if t.stream == stream)
         lines += [f"export const {stream.upper()}_TABLES = [{listed}] as const;", ""]
-    lines += ["/** A task's row of the result `schedule`. */", "export interface ScheduleRow {", "  id: number;"]
+    lines += [
+        "/** A task's row of the result `schedule`. */",
+        "export interface ScheduleRow {",
+        "  id: number;",
+    ]
     for name, kind in projects.SCHEDULE_COLUMNS.items():
         lines.append(f"  {name}: {_type(kind)}{' | null' if name == 'driver_id' else ''};")
     return "\n".join([*lines, "}", ""])

@@ -40,9 +40,7 @@ class Access:
         if member is None:
             return None
         branch = member["branch_id"] if member["role"] == "guest" else None
-        return Viewer(
-            user_id, member["name"], member["role"], CAPABILITIES[member["role"]], branch
-        )
+        return Viewer(user_id, member["name"], member["role"], CAPABILITIES[member["role"]], branch)
 
     def changed(self, inputs: Inputs) -> bool:
         """Whether members changed, and so perhaps what somebody may see."""

@@ -48,6 +48,4 @@ def workspaces_of(user_id: int) -> list[dict[str, object]]:
 
     roles = dict(Member.objects.filter(user_id=user_id).values_list("stream_id", "role"))
     found = Workspace.objects.filter(id__in=roles).order_by("demo", "id")
-    return [
-        {"id": w.id, "name": w.name, "role": roles[w.id], "demo": w.demo} for w in found
-    ]
+    return [{"id": w.id, "name": w.name, "role": roles[w.id], "demo": w.demo} for w in found]

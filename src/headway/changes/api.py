@@ -136,4 +136,3 @@ def post_ids(request: HttpRequest) -> dict[str, int]:
     """Lease a block of keys: `next` ≤ key < `until`."""
     first, end = ids.lease(user_of(request))
     return {"next": first, "until": end}
-

@@ -7,11 +7,10 @@ SQLite's `data_version` (see `headway.server.live`).
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 import json
 import logging
 from collections.abc import Callable
+from typing import TypeAlias
 
 from django.conf import settings
 from django.db import connection

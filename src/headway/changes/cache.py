@@ -96,7 +96,11 @@ def derive(
 
 def current(stream: int) -> State | None:
     """Return the stream at its newest version, None if there is no such stream."""
-    row = Stream.objects.filter(id=stream).values_list("kind", "workspace_id", "version", "workspace_version").first()
+    row = (
+        Stream.objects.filter(id=stream)
+        .values_list("kind", "workspace_id", "version", "workspace_version")
+        .first()
+    )
     if row is None:
         forget(stream)
         return None
@@ -106,7 +110,11 @@ def current(stream: int) -> State | None:
         return have
     with lock(stream):
         have = peek(stream)
-        if have is not None and have.version == version and have.workspace_version == workspace_version:
+        if (
+            have is not None
+            and have.version == version
+            and have.workspace_version == workspace_version
+        ):
             return have
         caught = _caught_up(have, version, workspace_version) if have is not None else None
         state = caught or _read(stream, kind, workspace_id)

@@ -56,7 +56,9 @@ def batch(parts: list[tuple[str, Mapping[str, Any]]]) -> Command:
 
 def stream_of_row(table: str, key: int) -> int:
     """Return the stream in which a row lives; raise Missing for none."""
-    found = registry.models[table].objects.filter(id=key).values_list("stream_id", flat=True).first()
+    found = (
+        registry.models[table].objects.filter(id=key).values_list("stream_id", flat=True).first()
+    )
     if found is None:
         raise Missing("There is nothing here, or nothing that you may see.")
     return int(found)

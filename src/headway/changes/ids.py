@@ -48,8 +48,8 @@ def leased_to(user_id: int | None, keys: list[int]) -> list[int]:
     if not keys:
         return []
     blocks = list(
-        Lease.objects.filter(user_id=user_id, last__gte=min(keys), first__lte=max(keys)).values_list(
-            "first", "last"
-        )
+        Lease.objects.filter(
+            user_id=user_id, last__gte=min(keys), first__lte=max(keys)
+        ).values_list("first", "last")
     )
     return [k for k in keys if not any(first <= k <= last for first, last in blocks)]

@@ -38,7 +38,9 @@ class Changeset(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["stream_id", "version"], name="one_changeset_a_version"),
+            models.UniqueConstraint(
+                fields=["stream_id", "version"], name="one_changeset_a_version"
+            ),
             models.UniqueConstraint(
                 fields=["command_id", "stream_id"], name="one_changeset_a_command_and_stream"
             ),

@@ -291,8 +291,15 @@ def _check_base(inputs: Inputs, state: State, seen: int, viewer: Viewer) -> None
                 continue
             current = other if name is None or row is None else row.get(name)
             fields.append(
-                {"table": table, "id": key, "field": name, "yours": yours, "theirs": current,
-                 "by": by, "version": version}
+                {
+                    "table": table,
+                    "id": key,
+                    "field": name,
+                    "yours": yours,
+                    "theirs": current,
+                    "by": by,
+                    "version": version,
+                }
             )
     if fields:
         first = fields[0]
@@ -360,9 +367,7 @@ def _advance(step: Step) -> bool:
     return moved == 1
 
 
-def _write(
-    envelope: Envelope, outcome: Outcome, step: Step, now: datetime, *, first: bool
-) -> None:
+def _write(envelope: Envelope, outcome: Outcome, step: Step, now: datetime, *, first: bool) -> None:
     after = step.after
     rows.write(after.stream, after.workspace_id, step.inputs)
     engines = []

@@ -150,7 +150,9 @@ def changesets_since(user_id: int, stream: int, version: int, kind: str) -> dict
 def rights_changed(changeset: Mapping[str, Any], viewer: Viewer) -> bool:
     """Whether a workspace's changeset may have changed what this viewer may see."""
     change = changeset["inputs"].get("members", {})
-    if any(u["after"].keys() & {"role", "project_id", "branch_id"} for u in change.get("updated", ())):
+    if any(
+        u["after"].keys() & {"role", "project_id", "branch_id"} for u in change.get("updated", ())
+    ):
         return True
     return any(r.get("user_id") == viewer.user_id for r in change.get("removed", ()))
 
@@ -167,7 +169,10 @@ def outcome_for(user_id: int, outcome: Outcome) -> dict[str, Any]:
             between = [c for c in between if c["version"] <= state.version]
             all_seen = shown([changeset, *between], state, viewer)
             seen = all_seen[:1] if all_seen else None
-        items.extend(seen or [{"stream": changeset["stream"], "version": changeset["version"], "reset": True}])
+        items.extend(
+            seen
+            or [{"stream": changeset["stream"], "version": changeset["version"], "reset": True}]
+        )
     head = items[0] if items else {"id": None, "version": None}
     return {**head, "changesets": items, "created": outcome.created, "notes": outcome.notes}
 

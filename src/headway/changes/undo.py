@@ -108,7 +108,14 @@ def _take_back(draft: Draft, done: Inputs, stream: int, version: int) -> None:
                 fields.append((table, row["id"], None, row, None))
     if fields:
         named = [
-            {"table": t, "id": k, "field": f, "yours": y, "theirs": o, "by": _who(stream, version, t, k, f)}
+            {
+                "table": t,
+                "id": k,
+                "field": f,
+                "yours": y,
+                "theirs": o,
+                "by": _who(stream, version, t, k, f),
+            }
             for t, k, f, y, o in fields[:50]
         ]
         raise Conflict(f"{named[0]['by']} changed this since; it was not undone.", named)

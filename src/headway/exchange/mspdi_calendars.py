@@ -171,6 +171,8 @@ def _is_item(at: date, item: int, place: int) -> bool:
     if not fits(at):
         return False
     first = at.replace(day=1)
-    days = [d for d in (first + timedelta(days=i) for i in range(31)) if d.month == at.month and fits(d)]
+    days = [
+        d for d in (first + timedelta(days=i) for i in range(31)) if d.month == at.month and fits(d)
+    ]
     index = len(days) - 1 if place == 4 else place
     return 0 <= index < len(days) and days[index] == at

@@ -12,7 +12,6 @@ from headway.exchange.document import (
     AssignmentDoc,
     BadFile,
     BaselineTaskDoc,
-    CalendarDoc,
     Document,
     FieldDoc,
     LinkDoc,
@@ -226,7 +225,9 @@ class _Reader:
             percent_complete=percent,
             actual_start=actual_start,
             actual_finish=moment_of(node.text("ActualFinish")),
-            remaining_duration=remaining if actual_start is not None and 0 < percent < 100 else None,
+            remaining_duration=remaining
+            if actual_start is not None and 0 < percent < 100
+            else None,
             priority=max(0, min(1000, node.number("Priority", 500) or 0)),
             task_type=_choice(codes.TASK_TYPES, node.number("Type", 0), "fixed_units"),
             effort_driven=node.flag("EffortDriven"),
@@ -290,7 +291,8 @@ class _Reader:
             kind = "elapsed" if unit.startswith("e") else "working"
             value = round(lag / 10)
         if any(
-            k.predecessor_id == before and k.successor_id == successor for k in self._last_links(successor)
+            k.predecessor_id == before and k.successor_id == successor
+            for k in self._last_links(successor)
         ):
             self.document.note("Second links between the same two tasks were left out.")
             return

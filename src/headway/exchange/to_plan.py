@@ -30,7 +30,9 @@ def calendar_of(row: Any, base: int) -> Calendar:
     return Calendar(
         week=week_of(row["week"]),
         exceptions=tuple(
-            CalendarException(e["first"], e["last"], tuple((a, b) for a, b in e.get("intervals", ())))
+            CalendarException(
+                e["first"], e["last"], tuple((a, b) for a, b in e.get("intervals", ()))
+            )
             for e in row["exceptions"] or ()
         ),
         work_weeks=tuple(
@@ -46,7 +48,12 @@ def plan_of(document: Document) -> Plan:
     places = {c.id: i for i, c in enumerate(document.calendars)}
     calendars = [
         calendar_of(
-            {"week": c.week, "exceptions": c.exceptions, "work_weeks": c.work_weeks, "name": c.name},
+            {
+                "week": c.week,
+                "exceptions": c.exceptions,
+                "work_weeks": c.work_weeks,
+                "name": c.name,
+            },
             places.get(c.base_id or 0, -1),
         )
         for c in document.calendars

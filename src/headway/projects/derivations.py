@@ -41,9 +41,22 @@ BY_LINK = (DRIVERS.index("link"), DRIVERS.index("summary"))
 Matrix: TypeAlias = NDArray[np.int64]
 TASK_FIELDS = frozenset(
     {
-        "parent_id", "mode", "duration", "duration_unit", "manual_start", "manual_finish",
-        "constraint", "constraint_date", "deadline", "calendar_id", "ignore_resource_calendar",
-        "active", "percent_complete", "actual_start", "actual_finish", "remaining_duration",
+        "parent_id",
+        "mode",
+        "duration",
+        "duration_unit",
+        "manual_start",
+        "manual_finish",
+        "constraint",
+        "constraint_date",
+        "deadline",
+        "calendar_id",
+        "ignore_resource_calendar",
+        "active",
+        "percent_complete",
+        "actual_start",
+        "actual_finish",
+        "remaining_duration",
         "levelling_delay",
     }
 )
@@ -120,8 +133,15 @@ class ScheduleDerivation:
     stream = "project"
     inputs: Mapping[str, frozenset[str] | None] = {
         "projects": frozenset(
-            {"start", "finish_by", "schedule_from", "calendar_id", "critical_float_limit",
-             "honor_constraints", "status_date"}
+            {
+                "start",
+                "finish_by",
+                "schedule_from",
+                "calendar_id",
+                "critical_float_limit",
+                "honor_constraints",
+                "status_date",
+            }
         ),
         "tasks": TASK_FIELDS,
         "links": frozenset({"type", "lag", "lag_kind"}),
@@ -150,8 +170,8 @@ class ScheduleDerivation:
         tasks = inputs.get("tasks", {})
         if (
             before.workspace is not workspace
-            or "projects" in inputs
-            and not set(_fields(inputs["projects"])).isdisjoint(self.inputs["projects"] or ())
+            or ("projects" in inputs
+            and not set(_fields(inputs["projects"])).isdisjoint(self.inputs["projects"] or ()))
             or tasks.get("added")
             or tasks.get("removed")
             or "parent_id" in _fields(tasks)

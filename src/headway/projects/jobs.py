@@ -25,7 +25,9 @@ def recompute(workspace_id: int, version: int) -> None:
     projects = Stream.objects.filter(workspace_id=workspace_id, kind="project")
     for project in projects.values_list("id", flat=True):
         name = f"recompute:{project}:{workspace_id}:{version}"
-        perform(Envelope(ProjectRecompute(), project, uuid5(NAMESPACE_URL, name)), None, system=True)
+        perform(
+            Envelope(ProjectRecompute(), project, uuid5(NAMESPACE_URL, name)), None, system=True
+        )
 
 
 def _matters(inputs: dict[str, dict[str, list[dict[str, object]]]]) -> bool:

@@ -97,7 +97,9 @@ def project_items(user_id: int, workspace_id: int | None = None) -> list[dict[st
 
 def _item(project: Any, seen: Q) -> dict[str, Any]:
     tasks = Task.objects.filter(seen, stream_id=project.id, active=True)
-    summaries = Task.objects.filter(stream_id=project.id, parent_id__isnull=False).values("parent_id")
+    summaries = Task.objects.filter(stream_id=project.id, parent_id__isnull=False).values(
+        "parent_id"
+    )
     span = tasks.aggregate(first=Min("start"), last=Max("finish"))
     leaves = tasks.exclude(id__in=summaries)
     done = leaves.filter(percent_complete__gt=0).values_list("duration", "percent_complete")
@@ -105,7 +107,9 @@ def _item(project: Any, seen: Q) -> dict[str, Any]:
     baseline = Baseline.objects.filter(stream_id=project.id, number=0).first()
     planned = None
     if baseline is not None:
-        planned = BaselineTask.objects.filter(baseline_id=baseline.id).aggregate(m=Max("finish"))["m"]
+        planned = BaselineTask.objects.filter(baseline_id=baseline.id).aggregate(m=Max("finish"))[
+            "m"
+        ]
     last = span["last"]
     return {
         "id": project.id,

@@ -61,13 +61,22 @@ def chain(
 
 
 def _text(
-    records: Records, row: Row, kind: str, link_id: int | None, at: int, result: Scheduled,
+    records: Records,
+    row: Row,
+    kind: str,
+    link_id: int | None,
+    at: int,
+    result: Scheduled,
     seen: set[int] | None,
 ) -> str:
     if kind in ("link", "summary") and link_id is not None:
         link = records.rows("links")[link_id]
         before = link["predecessor_id"]
-        name = HIDDEN if seen is not None and before not in seen else records.rows("tasks")[before]["name"]
+        name = (
+            HIDDEN
+            if seen is not None and before not in seen
+            else records.rows("tasks")[before]["name"]
+        )
         project = next(iter(records.rows("projects").values()))
         lag = lag_words(link, project)
         text = LINK_WORDS[link["type"]].format(name) + (f", {lag}" if lag else "")
@@ -124,7 +133,11 @@ def _baseline(records: Records) -> dict[int, Row]:
 
 
 def _slip(
-    records: Records, result: Scheduled, steps: list[dict[str, Any]], planned: dict[int, Row], last: int
+    records: Records,
+    result: Scheduled,
+    steps: list[dict[str, Any]],
+    planned: dict[int, Row],
+    last: int,
 ) -> dict[str, Any]:
     calendars = result.columns_.calendars
     project = result.columns_.calendar

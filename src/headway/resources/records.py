@@ -13,7 +13,9 @@ CALENDARS = Table(
     fields=(
         KEY,
         Field("name", Kind.TEXT, "What people call it.", required=True, minimum=1, maximum=200),
-        Field("base_id", Kind.KEY, "The calendar it refines.", nullable=True, references="calendars"),
+        Field(
+            "base_id", Kind.KEY, "The calendar it refines.", nullable=True, references="calendars"
+        ),
         Field(
             "week",
             Kind.JSON,
@@ -43,14 +45,20 @@ RESOURCES = Table(
     fields=(
         KEY,
         Field("name", Kind.TEXT, "What people call it.", required=True, minimum=1, maximum=200),
-        Field("kind", Kind.CHOICE, "Work, material or cost.", default="work", choices=RESOURCE_KINDS),
+        Field(
+            "kind", Kind.CHOICE, "Work, material or cost.", default="work", choices=RESOURCE_KINDS
+        ),
         Field("email", Kind.TEXT, "E-mail address.", default="", maximum=320),
         Field("initials", Kind.TEXT, "Short form.", default="", maximum=20),
         Field("group", Kind.TEXT, "Team, department or vendor.", default="", maximum=200),
         Field("calendar_id", Kind.KEY, "Own working time.", nullable=True, references="calendars"),
         Field(
-            "max_units", Kind.INTEGER, "Most units at once; 10000 is 100 %.",
-            default=10_000, minimum=0, maximum=100_000_000,
+            "max_units",
+            Kind.INTEGER,
+            "Most units at once; 10000 is 100 %.",
+            default=10_000,
+            minimum=0,
+            maximum=100_000_000,
         ),
         Field("user_id", Kind.KEY, "The account of the person, if any.", nullable=True),
         Field("placeholder", Kind.FLAG, "Stands for a person yet to be named.", default=False),
@@ -69,8 +77,20 @@ RATES = Table(
         KEY,
         Field("resource_id", Kind.KEY, "Whose rate.", required=True, references="resources"),
         Field("currency", Kind.TEXT, "ISO 4217 code.", default="EUR", minimum=3, maximum=3),
-        Field("standard", Kind.INTEGER, "Millionths of a currency unit per hour.", default=0, minimum=0),
-        Field("overtime", Kind.INTEGER, "Millionths of a currency unit per hour.", default=0, minimum=0),
+        Field(
+            "standard",
+            Kind.INTEGER,
+            "Millionths of a currency unit per hour.",
+            default=0,
+            minimum=0,
+        ),
+        Field(
+            "overtime",
+            Kind.INTEGER,
+            "Millionths of a currency unit per hour.",
+            default=0,
+            minimum=0,
+        ),
         Field("per_use", Kind.INTEGER, "Minor currency units for each use.", default=0, minimum=0),
         Field("valid_from", Kind.MOMENT, "From when; null is always.", nullable=True),
     ),

@@ -1,10 +1,10 @@
 """The scheduling engine: a plan goes in, a schedule comes out. No framework, no clock.
 
-    from headway.scheduling import Link, Plan, Task, schedule
+from headway.scheduling import Link, Plan, Task, schedule
 
-    plan = Plan(start, (Task(480, name="Order"), Task(960, name="Install")), (Link(0, 1),))
-    result = schedule(plan)
-    result.finish[1], result.critical[1]
+plan = Plan(start, (Task(480, name="Order"), Task(960, name="Install")), (Link(0, 1),))
+result = schedule(plan)
+result.finish[1], result.critical[1]
 """
 
 from headway.scheduling.columns import NONE, Columns, columns
@@ -14,8 +14,8 @@ from headway.scheduling.plan import (
     LINK_TYPES,
     BeyondTime,
     Calendar,
-    CircularLinks,
     CalendarException,
+    CircularLinks,
     Link,
     Plan,
     Task,
@@ -32,9 +32,9 @@ __all__ = [
     "NONE",
     "BeyondTime",
     "Calendar",
+    "CalendarException",
     "CircularLinks",
     "Columns",
-    "CalendarException",
     "Link",
     "Plan",
     "Reason",

@@ -28,7 +28,9 @@ from headway.scheduling.plan import (
 )
 from headway.scheduling.worktime import Ints, add, next_working, position, previous_working
 
-BY_START, BY_CONSTRAINT, BY_LINK, BY_ACTUAL, BY_MANUAL, BY_LEVELLING, BY_SUMMARY, BY_CHILD = range(8)
+BY_START, BY_CONSTRAINT, BY_LINK, BY_ACTUAL, BY_MANUAL, BY_LEVELLING, BY_SUMMARY, BY_CHILD = range(
+    8
+)
 FAR = 2**61
 
 
@@ -124,9 +126,7 @@ def finish_at(t: Time, group: int, moment: int) -> int:
 
 
 @compiled
-def lagged(
-    t: Time, group: int, moment: int, lag: int, kind: int, duration: int, sign: int
-) -> int:
+def lagged(t: Time, group: int, moment: int, lag: int, kind: int, duration: int, sign: int) -> int:
     """Return `moment` moved by a link's lag, forward (sign 1) or back (sign -1)."""
     if lag == 0:
         return moment
@@ -209,8 +209,13 @@ def forward(
             kind = links.type[link]
             of = finish[p] if (kind == FS or kind == FF) else start[p]
             bound = lagged(
-                t, tasks.lag_calendar[i], of, links.lag[link], links.lag_kind[link],
-                tasks.duration[p], 1,
+                t,
+                tasks.lag_calendar[i],
+                of,
+                links.lag[link],
+                links.lag_kind[link],
+                tasks.duration[p],
+                1,
             )
             if kind == FS or kind == SS:
                 if bound > early:
@@ -430,8 +435,13 @@ def floats(
             mine = finish[i] if (kind == FS or kind == FF) else start[i]
             theirs = start[s] if (kind == FS or kind == SS) else finish[s]
             bound = lagged(
-                t, tasks.lag_calendar[s], mine, links.lag[link], links.lag_kind[link],
-                tasks.duration[i], 1,
+                t,
+                tasks.lag_calendar[s],
+                mine,
+                links.lag[link],
+                links.lag_kind[link],
+                tasks.duration[i],
+                1,
             )
             least = min(least, work(t, group, bound, theirs))
         free[i] = total[i] if least == FAR else max(0, least)

@@ -7,9 +7,8 @@ Moments are integer minutes since 1970-01-01T00:00 local time; durations are min
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 CONSTRAINTS = ("asap", "alap", "mso", "mfo", "snet", "snlt", "fnet", "fnlt")
 ASAP, ALAP, MSO, MFO, SNET, SNLT, FNET, FNLT = range(8)

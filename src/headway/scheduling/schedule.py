@@ -165,8 +165,19 @@ def _run(cols: Columns, first: int, last: int) -> Schedule:
     counted = tasks.active > 0
     begin = int(start[counted].min()) if counted.any() else cols.start
     return Schedule(
-        start, finish, duration, late_start, late_finish, total, free,
-        critical.astype(np.int64), percent, driver, driver_id, begin, end,
+        start,
+        finish,
+        duration,
+        late_start,
+        late_finish,
+        total,
+        free,
+        critical.astype(np.int64),
+        percent,
+        driver,
+        driver_id,
+        begin,
+        end,
     )
 
 

@@ -7,11 +7,10 @@ work" into an addition and a binary search. Several calendars lie one behind the
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,9 +89,7 @@ def spans(
     if all(day == ALWAYS for day in plain_week) and not special:
         return [first * DAY], [last * DAY]
     for day in range(first, last):
-        found = (
-            intervals_of(calendars, which, day) if day in special else plain_week[(day + 3) % 7]
-        )
+        found = intervals_of(calendars, which, day) if day in special else plain_week[(day + 3) % 7]
         at = day * DAY
         for start, stop in found:
             if ends and ends[-1] >= at + start:

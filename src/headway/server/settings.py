@@ -65,7 +65,9 @@ def _database(url: str, data: Path) -> dict[str, object]:
 HEADWAY_DATA = _data()
 HEADWAY_REDIS_URL = os.environ.get("HEADWAY_REDIS_URL", "")
 HEADWAY_PORT = int(os.environ.get("HEADWAY_PORT", "8000"))
-HEADWAY_BASE_URL = os.environ.get("HEADWAY_BASE_URL", f"http://localhost:{HEADWAY_PORT}").rstrip("/")
+HEADWAY_BASE_URL = os.environ.get("HEADWAY_BASE_URL", f"http://localhost:{HEADWAY_PORT}").rstrip(
+    "/"
+)
 _base = urlsplit(HEADWAY_BASE_URL)
 
 SECRET_KEY = _secret(HEADWAY_DATA)

@@ -24,7 +24,10 @@ class BaselineSet(Command):
         clear(change, self.number)
         taken = change.now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         values = {
-            "id": change.new_id(), "number": self.number, "name": self.name, "taken_at": taken
+            "id": change.new_id(),
+            "number": self.number,
+            "name": self.name,
+            "taken_at": taken,
         }
         baseline = change.add(change.main, "baselines", BASELINES.new_row(values))
         for task in list(change.main.rows("tasks")):

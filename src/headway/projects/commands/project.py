@@ -108,9 +108,15 @@ ORDER: tuple[tuple[Table, bool], ...] = (
 )
 """The tables of a filled project, references before those that refer; True: the workspace's."""
 REFERENCES = {
-    "base_id": "calendars", "calendar_id": "calendars", "resource_id": "resources",
-    "parent_id": "tasks", "task_id": "tasks", "predecessor_id": "tasks", "successor_id": "tasks",
-    "baseline_id": "baselines", "field_id": "custom_fields",
+    "base_id": "calendars",
+    "calendar_id": "calendars",
+    "resource_id": "resources",
+    "parent_id": "tasks",
+    "task_id": "tasks",
+    "predecessor_id": "tasks",
+    "successor_id": "tasks",
+    "baseline_id": "baselines",
+    "field_id": "custom_fields",
 }
 
 

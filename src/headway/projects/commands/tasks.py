@@ -61,9 +61,7 @@ class TaskCreate(Command):
     def apply(self, change: Change) -> None:
         if self.parent_id is not None:
             task(change.main, self.parent_id)
-        (rank,) = ranks(
-            change.main, self.parent_id, 1, after=self.after_id, before=self.before_id
-        )
+        (rank,) = ranks(change.main, self.parent_id, 1, after=self.after_id, before=self.before_id)
         new_task(change, self.id, self.parent_id, rank, checked(self.fields))
 
 
