@@ -1,0 +1,1 @@
+"""Headway: self-hosted project management for the people who run technical projects."""
