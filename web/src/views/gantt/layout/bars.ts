@@ -1,0 +1,119 @@
+/** Where the parts of a task's bar lie. Pure. */
+
+import { type Scale, toX } from "./scale";
+
+export type BarKind = "task" | "summary" | "milestone";
+
+/** What is known of a task, in minutes. */
+export interface BarInput {
+  readonly kind: BarKind;
+  readonly start: number;
+  readonly finish: number;
+  readonly percent: number;
+  /** Last date without delaying the project, where there is float. */
+  readonly lateFinish: number | null;
+  readonly baselineStart: number | null;
+  readonly baselineFinish: number | null;
+  readonly deadline: number | null;
+  /** Constraint date, and which end it holds. */
+  readonly pin: number | null;
+  /** Work before this line ought to be done. */
+  readonly statusDate: number;
+}
+
+export interface Span {
+  readonly x: number;
+  readonly width: number;
+}
+
+/** All in pixels from the time line's left end. */
+export interface Bar extends Span {
+  readonly kind: BarKind;
+  /** Done part, from x. */
+  readonly done: number;
+  /** Part that ought to be done by the status date and is not. */
+  readonly late: Span | null;
+  readonly tail: Span | null;
+  readonly baseline: Span | null;
+  readonly deadline: number | null;
+  readonly deadlineMissed: boolean;
+  readonly pin: number | null;
+  /** Where words beside the bar may begin. */
+  readonly labelX: number;
+}
+
+/** A short task still shows as something that one can hit. */
+export const LEAST_WIDTH = 4;
+/** Half the width of a milestone's diamond. */
+export const DIAMOND = 8;
+
+function span(scale: Scale, from: number, to: number): Span {
+  const x = toX(scale, from);
+  return { x, width: toX(scale, to) - x };
+}
+
+/** Lay out one bar. */
+export function barFor(scale: Scale, input: BarInput): Bar {
+  const x = toX(scale, input.start);
+  const milestone = input.kind === "milestone";
+  const real = toX(scale, input.finish) - x;
+  const width = milestone ? 0 : Math.max(LEAST_WIDTH, real);
+  const done = (width * input.percent) / 100;
+  const hasFloat = input.lateFinish !== null && input.lateFinish > input.finish;
+  const tail =
+    hasFloat && input.lateFinish !== null ? span(scale, input.finish, input.lateFinish) : null;
+  const baseline =
+    input.baselineStart !== null && input.baselineFinish !== null
+      ? span(scale, input.baselineStart, input.baselineFinish)
+      : null;
+  const deadline = input.deadline === null ? null : toX(scale, input.deadline);
+  const right = milestone ? x + DIAMOND : x + width;
+  return {
+    kind: input.kind,
+    x,
+    width,
+    done,
+    late: lateSpan(scale, input, x, width, done),
+    tail: tail && tail.width >= 2 ? tail : null,
+    baseline,
+    deadline,
+    deadlineMissed: input.deadline !== null && input.finish > input.deadline,
+    pin: input.pin === null ? null : toX(scale, input.pin),
+    labelX: Math.max(right, deadline !== null && deadline < right + 24 ? deadline + 6 : right),
+  };
+}
+
+function lateSpan(
+  scale: Scale,
+  input: BarInput,
+  x: number,
+  width: number,
+  done: number,
+): Span | null {
+  if (input.kind !== "task" || input.percent >= 100) return null;
+  const to = Math.min(toX(scale, input.statusDate), x + width);
+  const from = x + done;
+  return to - from >= 1 ? { x: from, width: to - from } : null;
+}
+
+/** Which part of a bar a pointer is over. */
+export type BarPart = "body" | "start" | "finish" | "progress";
+
+/** The part at `at` px; short bars keep a body to hold. `touch` widens the ends. */
+export function partAt(
+  bar: Span & { done: number; kind: BarKind },
+  at: number,
+  touch = false,
+): BarPart {
+  if (bar.kind !== "task") return "body";
+  const reach = touch ? 14 : 6;
+  const edge = Math.min(reach, bar.width / 4);
+  if (at >= bar.x + bar.width - edge) return "finish";
+  if (Math.abs(at - (bar.x + bar.done)) <= 4 && bar.done > 0 && bar.width > 24) return "progress";
+  return "body";
+}
+
+/** The end nearest to a pointer: where a link would dock. */
+export function endAt(bar: Span & { kind: BarKind }, at: number): "start" | "finish" {
+  return at < bar.x + bar.width / 2 ? "start" : "finish";
+}

@@ -1,0 +1,9 @@
+/** The geometry of the time line, without React and without the store. */
+
+export * from "./bars";
+export * from "./links";
+export * from "./scale";
+export * from "./shades";
+export * from "./snap";
+export * from "./tiers";
+export * from "./time";

@@ -1,0 +1,226 @@
+import { describe, expect, it } from "vitest";
+import {
+  barFor,
+  DAY,
+  distanceTo,
+  endAt,
+  fitting,
+  floorTo,
+  gridOf,
+  nextOf,
+  partAt,
+  pathOf,
+  route,
+  type Scale,
+  scaleFor,
+  shadesFor,
+  snapFinish,
+  snapStart,
+  stepped,
+  tiersFor,
+  toMinute,
+  toX,
+  unitsFor,
+  type WorkTime,
+  weekday,
+  weekNumber,
+} from "./index";
+
+const at = (iso: string): number => Date.parse(`${iso}Z`) / 60_000;
+
+/** Monday to Friday, 9 to 17. */
+const office: WorkTime = {
+  intervals(from, to) {
+    const found: [number, number][] = [];
+    for (let d = Math.floor(from / DAY) * DAY; d < to; d += DAY) {
+      if (weekday(d) < 5) found.push([d + 540, d + 1020]);
+    }
+    return found.filter(([b, e]) => e > from && b < to);
+  },
+  nextStart(m) {
+    const next = this.intervals(m, m + 9 * DAY).find(([, e]) => e > m);
+    return next ? Math.max(m, next[0]) : m;
+  },
+  previousFinish(m) {
+    const last = [...this.intervals(m - 9 * DAY, m)].reverse().find(([b]) => b < m);
+    return last ? Math.min(m, last[1]) : m;
+  },
+  between(a, b) {
+    return this.intervals(a, b).reduce((n, [x, y]) => n + Math.min(b, y) - Math.max(a, x), 0);
+  },
+};
+
+const scale: Scale = {
+  origin: at("2026-11-02T00:00"),
+  end: at("2027-02-01T00:00"),
+  perMinute: 24 / DAY,
+};
+
+describe("civil units", () => {
+  it("begin where people say they do", () => {
+    const moment = at("2026-11-26T14:20"); // a Thursday
+    expect(floorTo("week", moment)).toBe(at("2026-11-23T00:00"));
+    expect(floorTo("month", moment)).toBe(at("2026-11-01T00:00"));
+    expect(floorTo("quarter", moment)).toBe(at("2026-10-01T00:00"));
+    expect(nextOf("quarter", at("2026-10-01T00:00"))).toBe(at("2027-01-01T00:00"));
+    expect(weekday(moment)).toBe(3);
+    expect(floorTo("day", -1)).toBe(-DAY);
+  });
+
+  it("number weeks as ISO 8601 does", () => {
+    expect(weekNumber(at("2026-01-01T00:00"))).toBe(1);
+    expect(weekNumber(at("2027-01-01T00:00"))).toBe(53);
+    expect(weekNumber(at("2024-12-30T00:00"))).toBe(1);
+  });
+});
+
+describe("scale", () => {
+  it("goes to pixels and back", () => {
+    const moment = at("2026-12-01T09:00");
+    expect(toMinute(scale, toX(scale, moment))).toBeCloseTo(moment, 6);
+  });
+
+  it("covers the plan and the window", () => {
+    const s = scaleFor(at("2026-11-24T09:00"), at("2026-11-27T17:00"), 24 / DAY, 1200);
+    expect(toX(s, s.end)).toBeGreaterThanOrEqual(1200);
+    expect(toX(s, at("2026-11-24T09:00"))).toBeGreaterThan(0);
+    expect(weekday(s.origin)).toBe(0);
+  });
+
+  it("fits a plan into a width", () => {
+    const [from, to] = [at("2026-01-01T00:00"), at("2027-01-01T00:00")];
+    expect((to - from) * fitting(from, to, 1000)).toBeLessThan(1000);
+  });
+
+  it("steps in both directions and stops at the ends", () => {
+    expect(stepped(24 / DAY, true) * DAY).toBeCloseTo(36);
+    expect(stepped(24 / DAY, false) * DAY).toBeCloseTo(22);
+    let zoom = 24 / DAY;
+    for (let i = 0; i < 40; i++) zoom = stepped(zoom, true);
+    expect(stepped(zoom, true)).toBe(zoom);
+  });
+});
+
+describe("header", () => {
+  it("chooses units that have room", () => {
+    expect(unitsFor(60 / 60).lower).toBe("hour");
+    expect(unitsFor(24 / DAY)).toMatchObject({ lower: "day", upper: "month" });
+    expect(unitsFor(5 / DAY).lower).toBe("week");
+    expect(unitsFor(0.1 / DAY).lower).toBe("year");
+  });
+
+  it("labels what is in view, edge to edge", () => {
+    const tiers = tiersFor(scale, 0, 24 * 14, "en-GB");
+    expect(tiers.lower.map((c) => c.label).slice(0, 3)).toEqual(["2", "3", "4"]);
+    expect(tiers.upper[0]?.label).toBe("November 2026");
+    const cells = tiers.lower;
+    for (let i = 1; i < cells.length; i++) {
+      const before = cells[i - 1];
+      expect((before?.x ?? 0) + (before?.width ?? 0)).toBeCloseTo(cells[i]?.x ?? -1);
+    }
+  });
+});
+
+const input = {
+  kind: "task" as const,
+  start: at("2026-11-09T09:00"),
+  finish: at("2026-11-13T17:00"),
+  percent: 25,
+  lateFinish: at("2026-11-17T17:00"),
+  baselineStart: null,
+  baselineFinish: null,
+  deadline: at("2026-11-12T17:00"),
+  pin: null,
+  statusDate: at("2026-11-11T12:00"),
+};
+
+describe("bars", () => {
+  it("show progress, what is late of it, float and a missed deadline", () => {
+    const bar = barFor(scale, input);
+    expect(bar.done).toBeCloseTo(bar.width / 4);
+    expect(bar.late?.x).toBeCloseTo(bar.x + bar.done);
+    expect((bar.late?.x ?? 0) + (bar.late?.width ?? 0)).toBeCloseTo(toX(scale, input.statusDate));
+    expect(bar.tail?.width).toBeCloseTo(4 * 24);
+    expect(bar.deadlineMissed).toBe(true);
+  });
+
+  it("are never too thin to see, and late no more once done", () => {
+    const bar = barFor(scale, { ...input, finish: input.start, percent: 100 });
+    expect(bar.width).toBe(4);
+    expect(bar.late).toBeNull();
+  });
+
+  it("tell their parts to a pointer", () => {
+    const bar = barFor(scale, input);
+    expect(partAt(bar, bar.x + bar.width - 2)).toBe("finish");
+    expect(partAt(bar, bar.x + bar.done + 1)).toBe("progress");
+    expect(partAt(bar, bar.x + bar.width * 0.6)).toBe("body");
+    expect(endAt(bar, bar.x + 1)).toBe("start");
+    expect(endAt(bar, bar.x + bar.width)).toBe("finish");
+  });
+});
+
+describe("links", () => {
+  const from = { left: 0, right: 100, y: 15, half: 8 };
+  const square = (points: readonly (readonly [number, number])[]): boolean =>
+    points.every((p, i) => {
+      const q = points[i - 1];
+      return !q || q[0] === p[0] || q[1] === p[1];
+    });
+
+  it("are orthogonal and end at the right ends, whatever lies where", () => {
+    for (const type of ["FS", "SS", "FF", "SF"] as const) {
+      for (const left of [-300, 40, 99, 104, 300]) {
+        for (const y of [-45, 75]) {
+          const to = { left, right: left + 80, y, half: 8 };
+          const points = route(type, from, to, 30);
+          expect(square(points)).toBe(true);
+          expect(points[0]).toEqual([type[0] === "F" ? 100 : 0, 15]);
+          const [x, end] = points[points.length - 1] ?? [0, 0];
+          expect(x).toBeGreaterThanOrEqual(to.left);
+          expect(x).toBeLessThanOrEqual(to.right);
+          expect(Math.abs(end - y)).toBeLessThanOrEqual(8);
+        }
+      }
+    }
+  });
+
+  it("can be hit near their line only", () => {
+    const points = route("FS", from, { left: 200, right: 260, y: 75, half: 8 }, 30);
+    expect(distanceTo(points, 150, 75)).toBe(0);
+    expect(distanceTo(points, 150, 45)).toBeGreaterThan(20);
+    expect(pathOf(points).startsWith("M100 15")).toBe(true);
+  });
+});
+
+describe("snapping", () => {
+  const start = at("2026-11-24T09:00"); // a Tuesday
+
+  it("keeps the time of day and jumps over the weekend to the nearer side", () => {
+    expect(snapStart(office, start, 2.2 * DAY, 24 / DAY)).toBe(at("2026-11-26T09:00"));
+    expect(snapStart(office, start, 4 * DAY, 24 / DAY)).toBe(at("2026-11-27T09:00"));
+    expect(snapStart(office, start, 5 * DAY, 24 / DAY)).toBe(at("2026-11-30T09:00"));
+    expect(snapStart(office, start, 0.3 * DAY, 24 / DAY)).toBe(start);
+  });
+
+  it("is finer when close", () => {
+    expect(gridOf(72 / 60)).toBe(15);
+    expect(snapStart(office, start, 47, 72 / 60)).toBe(at("2026-11-24T09:45"));
+  });
+
+  it("ends on working time after the start", () => {
+    const finish = at("2026-11-24T17:00");
+    expect(snapFinish(office, start, finish, 4 * DAY, 24 / DAY)).toBe(at("2026-11-27T17:00"));
+    expect(snapFinish(office, start, finish, -9 * DAY, 24 / DAY)).toBeGreaterThan(start);
+  });
+});
+
+describe("shades", () => {
+  it("cover weekends by the day and nights when close", () => {
+    const week = 7 * 24;
+    expect(shadesFor(scale, office, 0, week - 1)).toEqual([{ x: 5 * 24, width: 2 * 24 }]);
+    const close = { ...scale, perMinute: 300 / DAY };
+    expect(shadesFor(close, office, 0, 299)).toHaveLength(2);
+    expect(shadesFor({ ...scale, perMinute: 1 / DAY }, office, 0, 500)).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+/** Dragged dates snapped to working time, coarser the farther one is zoomed out. Pure. */
+
+import { DAY } from "./time";
+
+/** Arithmetic on a calendar, as snapping needs it. Minutes since 1970. */
+export interface WorkTime {
+  /** The first moment at or after `at` that begins or continues work. */
+  nextStart(at: number): number;
+  /** The last moment at or before `at` that ends or continues work. */
+  previousFinish(at: number): number;
+  /** Working minutes between two moments. */
+  between(from: number, to: number): number;
+  /** The working intervals that touch the span. */
+  intervals(from: number, to: number): readonly (readonly [begin: number, end: number])[];
+}
+
+/** Minutes that one snaps to at a zoom: a quarter of an hour when close, whole days from afar. */
+export function gridOf(perMinute: number): number {
+  const day = perMinute * DAY;
+  if (day >= 1400) return 15;
+  if (day >= 500) return 30;
+  if (day >= 180) return 60;
+  return DAY;
+}
+
+/**
+ * The start that a bar dragged by `delta` minutes takes: the same time of day some whole steps
+ * away, then the nearest moment at which work can begin.
+ */
+export function snapStart(
+  work: WorkTime,
+  original: number,
+  delta: number,
+  perMinute: number,
+): number {
+  const grid = gridOf(perMinute);
+  const wished = original + Math.round(delta / grid) * grid;
+  if (wished === original) return original;
+  const next = work.nextStart(wished);
+  if (next === wished) return wished;
+  if (grid < DAY) return next;
+  // From a day off: forward or back, whichever working day is nearer.
+  const last = work.previousFinish(wished);
+  const first = work.nextStart(Math.floor((last - 1) / DAY) * DAY);
+  return wished - last < next - wished ? first : next;
+}
+
+/** The finish that a bar's dragged end takes, at least one step after `start`. */
+export function snapFinish(
+  work: WorkTime,
+  start: number,
+  original: number,
+  delta: number,
+  perMinute: number,
+): number {
+  const grid = gridOf(perMinute);
+  const wished = original + Math.round(delta / grid) * grid;
+  if (wished === original) return original;
+  const finish = work.previousFinish(Math.max(wished, start + 1));
+  if (finish > start) return finish;
+  const first = work.intervals(start, start + 366 * DAY).find(([, end]) => end > start);
+  return first ? Math.min(first[1], Math.max(start, first[0]) + Math.max(grid, 60)) : original;
+}
