@@ -83,6 +83,19 @@ export interface SendOptions {
   optimistic?: Inputs;
   /** Results shown at once, as those of the last preview. */
   results?: readonly ScheduleRow[];
+  /** Which stream the command is for, as the protocol's table says; the project's if left out. */
+  stream?: "project" | "workspace";
+}
+
+/** A change that met another one to the same fields: nothing is lost until the person chose. */
+export interface Conflict {
+  readonly command: Change;
+  /** `fields` has yours and theirs. */
+  readonly problem: Problem;
+  /** Send the change again, over theirs. */
+  keepMine(): Promise<Outcome>;
+  /** Let theirs stand. */
+  keepTheirs(): void;
 }
 
 /** What came of a preview: nothing was written. */
@@ -99,15 +112,20 @@ export interface ProjectSession {
   send(type: string, payload: object, options?: SendOptions): Promise<Outcome>;
   /** Several commands as one change. */
   batch(commands: readonly Change[], options?: SendOptions): Promise<Outcome>;
-  /** What commands would change. A newer call makes an older one answer null. */
+  /**
+   * What commands would change. One is asked at a time, so that a drag gets answers while it moves:
+   * a newer call makes one that still waits answer null, and a change sent makes all answer null.
+   */
   preview(commands: readonly Change[]): Promise<Preview | null>;
   /** Undo one's own last change; null if there is nothing to undo. */
   undo(): Promise<Outcome | null>;
   redo(): Promise<Outcome | null>;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  /** A key for a new row, from the leased block. */
+  /** A key for a new row, from the leased block; throws NoKeysLeft where it ran out offline. */
   newId(): number;
+  /** How many keys `newId` can still give without asking the server. */
+  keysLeft(): number;
   /** Who else is here, and where. */
   people(): readonly Person[];
   /** Tell the others where one looks. */
@@ -117,6 +135,16 @@ export interface ProjectSession {
   pending(): number;
   /** Called for each changeset that arrives, own ones too: for toasts, ghosts, "who did what". */
   onChangeset(listener: (changeset: Changeset, own: boolean) => void): () => void;
+  /**
+   * Called for every outcome that is not ok, refused here or by the server: for toasts. A conflict
+   * goes to `onConflict` instead if somebody listens there.
+   */
+  onProblem(listener: (problem: Problem, command: Change | null) => void): () => void;
+  /** Called where somebody else changed the same fields meanwhile. */
+  onConflict(listener: (conflict: Conflict) => void): () => void;
+  /** Refuse what was typed without asking the server: told as a refusal by the server is. */
+  refuse(problem: Problem): Outcome;
+  /** Called when connection, pending, undo or people change. */
   subscribe(listener: () => void): () => void;
   close(): void;
 }

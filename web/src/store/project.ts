@@ -1,0 +1,189 @@
+/** The store of one open project: confirmed state, and over it the changes on their way. */
+
+import type { Changeset, Inputs, Snapshot, Viewer } from "~/protocol/envelope";
+import type { ScheduleRow, TableName, Tables, TaskRow } from "~/protocol/tables.generated";
+import { buildOutline, OUTLINE_FIELDS, type Outline } from "./outline";
+import { applyChangeset, type OverlayMemo, overlay, type State, stateOf, tableOf } from "./state";
+import type { OutlineLine, ProjectStore } from "./types";
+
+/** A change that was made here and is not confirmed yet. */
+export interface PendingChange {
+  /** The command's id, by which its changeset confirms it. */
+  readonly id: string;
+  readonly inputs: Inputs;
+  readonly results: readonly ScheduleRow[];
+}
+
+/** What became of a changeset: written, known already, or too early (one before it is missing). */
+export type Applied = "applied" | "known" | "gap";
+
+export class LocalStore implements ProjectStore {
+  readonly projectId: number;
+  readonly workspaceId: number;
+  revision = 0;
+
+  #viewer: Viewer;
+  #capabilities: ReadonlySet<string>;
+  #versions: Map<number, number>;
+  #confirmed: State;
+  #pending: (PendingChange & { memo: OverlayMemo })[] = [];
+  #seen: State;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(snapshot: Snapshot) {
+    this.projectId = snapshot.stream;
+    this.workspaceId = snapshot.workspace_id;
+    this.#viewer = snapshot.viewer;
+    this.#capabilities = new Set(snapshot.viewer.capabilities);
+    this.#versions = versionsOf(snapshot);
+    this.#confirmed = stateOf(snapshot);
+    this.#seen = this.#confirmed;
+  }
+
+  get version(): number {
+    return this.versionOf(this.projectId);
+  }
+
+  get workspaceVersion(): number {
+    return this.versionOf(this.workspaceId);
+  }
+
+  get viewer(): Viewer {
+    return this.#viewer;
+  }
+
+  get project(): Tables["projects"] {
+    const row = this.rows("projects").get(this.projectId);
+    if (!row) throw new Error("The snapshot brought no project.");
+    return row;
+  }
+
+  versionOf(stream: number): number {
+    return this.#versions.get(stream) ?? 0;
+  }
+
+  rows<T extends TableName>(table: T): ReadonlyMap<number, Tables[T]> {
+    return tableOf(this.#seen, table).rows;
+  }
+
+  index<T extends TableName>(
+    table: T,
+    field: keyof Tables[T],
+  ): ReadonlyMap<unknown, readonly number[]> {
+    return tableOf(this.#seen, table).index(field as keyof Tables[T] & string);
+  }
+
+  task(id: number): TaskRow | undefined {
+    return this.rows("tasks").get(id);
+  }
+
+  schedule(id: number): ScheduleRow | undefined {
+    return this.#seen.schedule.get(id);
+  }
+
+  schedules(): ReadonlyMap<number, ScheduleRow> {
+    return this.#seen.schedule;
+  }
+
+  outline(): readonly OutlineLine[] {
+    return this.#outline().lines;
+  }
+
+  outlineLine(id: number): OutlineLine | undefined {
+    return this.#outline().byId.get(id);
+  }
+
+  may(capability: string): boolean {
+    return this.#capabilities.has(capability) || this.#capabilities.has("*");
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** The confirmed state alone, without what is on its way. */
+  get confirmed(): State {
+    return this.#confirmed;
+  }
+
+  /** The ids of the changes that are not confirmed yet, oldest first. */
+  get pending(): readonly string[] {
+    return this.#pending.map((change) => change.id);
+  }
+
+  /**
+   * Write confirmed changesets in the order given, as one revision. One that was written already is
+   * left out, and so is one of which the version before is missing: the answer says so for each.
+   * Throws OutOfStep where one does not fit: then the state is unchanged and wants a snapshot.
+   */
+  apply(changesets: readonly Changeset[]): Applied[] {
+    let state = this.#confirmed;
+    const versions = new Map(this.#versions);
+    const done = new Set<string>();
+    const outcome = changesets.map((changeset): Applied => {
+      const version = versions.get(changeset.stream);
+      if (version === undefined || changeset.version <= version) {
+        done.add(changeset.command_id);
+        return "known";
+      }
+      if (changeset.version > version + 1) return "gap";
+      state = applyChangeset(state, changeset);
+      versions.set(changeset.stream, changeset.version);
+      done.add(changeset.command_id);
+      return "applied";
+    });
+    const waiting = this.#pending.filter((change) => !done.has(change.id));
+    const moved = outcome.includes("applied") || waiting.length < this.#pending.length;
+    this.#confirmed = state;
+    this.#versions = versions;
+    this.#pending = waiting;
+    if (moved) this.#fold();
+    return outcome;
+  }
+
+  /** Show a change at once, until `apply` confirms it or `drop` takes it back. */
+  add(change: PendingChange): void {
+    this.#pending.push({ ...change, memo: { tables: new Map() } });
+    this.#fold();
+  }
+
+  /** Take a change back that was refused or that turned out to change nothing. */
+  drop(id: string): void {
+    const left = this.#pending.filter((change) => change.id !== id);
+    if (left.length === this.#pending.length) return;
+    this.#pending = left;
+    this.#fold();
+  }
+
+  /** Go on from a new snapshot of the same project; changes on their way stay over it. */
+  reset(snapshot: Snapshot): void {
+    if (snapshot.stream !== this.projectId) throw new Error("That is another project's snapshot.");
+    this.#viewer = snapshot.viewer;
+    this.#capabilities = new Set(snapshot.viewer.capabilities);
+    this.#versions = versionsOf(snapshot);
+    this.#confirmed = stateOf(snapshot);
+    this.#fold();
+  }
+
+  #outline(): Outline {
+    return tableOf(this.#seen, "tasks").derive("outline", OUTLINE_FIELDS, buildOutline);
+  }
+
+  #fold(): void {
+    let state = this.#confirmed;
+    for (const change of this.#pending) {
+      state = overlay(state, change.inputs, change.results, change.memo);
+    }
+    this.#seen = state;
+    this.revision += 1;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+function versionsOf(snapshot: Snapshot): Map<number, number> {
+  return new Map([
+    [snapshot.workspace_id, snapshot.workspace_version],
+    [snapshot.stream, snapshot.version],
+  ]);
+}
