@@ -1,0 +1,113 @@
+"""A small workspace with one person a role, built through the door: what line and door tests use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from headway.access.models import User
+from headway.access.workspaces import add_member, create_workspace
+from headway.changes import outbox
+from headway.changes.perform import Envelope, parse, perform
+from headway.changes.reading import outcome_for
+from headway.scheduling.moments import from_iso
+
+ROLES = ("owner", "manager", "member", "viewer", "guest")
+NAMES = {"owner": "Olga", "manager": "Max", "member": "Mia", "viewer": "Vic", "guest": "Gus"}
+MONDAY = from_iso("2026-03-02T09:00")[0]
+DAY = 1440
+
+
+def at(text: str) -> int:
+    """Return the moment of an ISO local time."""
+    return from_iso(text)[0]
+
+
+@dataclass
+class World:
+    """Keys by name: accounts by role, tasks, links and resources of the project."""
+
+    workspace: int
+    project: int
+    users: dict[str, int]
+    tasks: dict[str, int]
+    resources: dict[str, int] = field(default_factory=dict)
+    field_id: int = 0
+    calendar: int = 0
+
+    def link(self, before: str, after: str) -> int:
+        """Return the key of the link between two tasks."""
+        from headway.projects.models import Link
+
+        return int(
+            Link.objects.get(
+                predecessor_id=self.tasks[before], successor_id=self.tasks[after]
+            ).id
+        )
+
+
+def send(
+    who: int | None,
+    stream: int,
+    type_: str,
+    payload: dict[str, Any],
+    *,
+    id_: UUID | None = None,
+    base: dict[int, int] | None = None,
+) -> dict[str, Any]:
+    """Send a command as the API does and return its answer."""
+    envelope = Envelope(parse(type_, payload), stream, id_ or uuid4(), base or {})
+    return outcome_for(who, perform(envelope, who))
+
+
+OUTLINE = [
+    {"name": "Prepare", "level": 0},
+    {"name": "Plan", "level": 1, "duration": 960, "assignees": ["Ana"]},
+    {"name": "Order", "level": 1, "duration": 480, "predecessors": [{"row": 1}]},
+    {"name": "Build", "level": 0},
+    {"name": "Racks", "level": 1},
+    {"name": "Mount", "level": 2, "duration": 1440, "predecessors": [{"row": 2, "lag": 480}],
+     "assignees": ["Ben"]},
+    {"name": "Cable", "level": 2, "duration": 960,
+     "predecessors": [{"row": 5, "type": "SS", "lag": 480}]},
+    {"name": "Test", "level": 1, "duration": 480, "predecessors": [{"row": 4}]},
+    {"name": "Cutover", "level": 0, "milestone": True,
+     "predecessors": [{"row": 7}, {"row": 1, "type": "FF"}]},
+    {"name": "Aside", "level": 0, "duration": 4800},
+]  # fmt: skip
+
+
+def build() -> World:
+    """Make the workspace, its people, and a project; the guest sees the branch "Build"."""
+    users = {
+        role: User.objects.create_user(f"{role}@example.org", name=NAMES[role]) for role in ROLES
+    }
+    workspace = create_workspace("Works", users["owner"])
+    for role in ("manager", "member", "viewer"):
+        add_member(workspace, users[role], role)
+    owner = users["owner"].pk
+    made = send(owner, workspace, "project.create", {"name": "Migration", "start": MONDAY})
+    project = made["created"]["projects"][0]
+    calendar = made["created"]["calendars"][0]
+    put = send(owner, project, "outline.insert", {"tasks": OUTLINE})
+    tasks = dict(zip((line["name"] for line in OUTLINE), put["created"]["tasks"], strict=True))
+    resources = dict(zip(("Ana", "Ben"), put["created"]["resources"], strict=True))
+    add_member(workspace, users["guest"], "guest", project, tasks["Build"])
+    fields = {"fields": {"name": "Risk", "type": "text"}}
+    field_id = send(owner, project, "custom_field.create", fields)["created"]["custom_fields"][0]
+    for name in ("Mount", "Plan"):
+        value = {"field_id": field_id, "task_id": tasks[name], "value": f"{name} risk"}
+        send(owner, project, "custom_value.set", value)
+    send(owner, project, "baseline.set", {"number": 0, "name": "First"})
+    rate = {"fields": {"resource_id": resources["Ana"], "standard": 80_000_000}}
+    send(owner, workspace, "rate.set", rate)
+    ids = {role: user.pk for role, user in users.items()}
+    settle()
+    return World(workspace, project, ids, tasks, resources, field_id, calendar)
+
+
+def settle() -> None:
+    """Let the listeners of the outbox read what is due."""
+    while outbox.deliver():
+        pass
