@@ -1,0 +1,1 @@
+"""What is measured, each module a table; `python -m bench [name ...]` runs them."""
