@@ -67,6 +67,8 @@ class TaskDoc:
     actual_start: int | None = None
     actual_finish: int | None = None
     remaining_duration: int | None = None
+    stop: int | None = None
+    resume: int | None = None
     priority: int = 500
     task_type: str = "fixed_units"
     effort_driven: bool = False
@@ -74,6 +76,8 @@ class TaskDoc:
     levelling_delay: int = 0
     wbs: str = ""
     file_uid: int | None = None
+    number: int | None = None
+    progress_source: str = "typed"
     extra: dict[str, Any] | None = None
     stored_start: int | None = None
     stored_finish: int | None = None
@@ -95,7 +99,8 @@ class LinkDoc:
 
 @dataclass(slots=True)
 class AssignmentDoc:
-    """Who works on what."""
+    """Who works on what. `extra` keeps `contour` (Microsoft Project's code)
+    and `pauses`: the stretches [from, to] in which a split assignment rests."""
 
     id: int
     task_id: int
@@ -136,6 +141,10 @@ class Document:
     """A whole file. `notes` say what was found that could not be represented."""
 
     name: str = ""
+    key: str = ""
+    description: str = ""
+    zone: str = ""
+    country: str = ""
     start: int | None = None
     finish_by: int | None = None
     schedule_from: str = "start"
@@ -156,6 +165,8 @@ class Document:
     links: list[LinkDoc] = field(default_factory=list)
     assignments: list[AssignmentDoc] = field(default_factory=list)
     baselines: list[BaselineTaskDoc] = field(default_factory=list)
+    baseline_names: dict[str, list[str]] = field(default_factory=dict)
+    """By number (as text): what people call the baseline, and when it was saved."""
     fields: list[FieldDoc] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     source: str = ""

@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from headway.exchange import mspdi_codes as codes
-from headway.exchange import xml
+from headway.exchange import residue, xml
 from headway.exchange.document import (
     AssignmentDoc,
     BadFile,
@@ -23,6 +23,8 @@ from headway.exchange.mspdi_codes import minutes_of, moment_of, unit_of
 
 N = f"{{{codes.NAMESPACE}}}"
 MOST_TASKS = 200_000
+CONTOURED = 8
+REMAINING_WORK, ACTUAL_WORK = 1, 2
 
 
 class Node:
@@ -74,7 +76,9 @@ def read(data: bytes) -> Document:
     root = xml.parse(data)
     if root.tag != f"{N}Project":
         raise BadFile("this XML is not a Microsoft Project file (MSPDI)")
-    return _Reader(Node(root)).document
+    document = _Reader(Node(root)).document
+    residue.apply(document, data)
+    return document
 
 
 def _choice(values: tuple[str, ...], code: int | None, default: str) -> str:
@@ -313,12 +317,20 @@ class _Reader:
         for node in self.root.all("Assignments/Assignment"):
             task = self.tasks.get(node.number("TaskUID") or 0)
             resource = self.resources.get(node.number("ResourceUID", -1) or 0)
-            if task is None or resource is None:
+            if task is None:
                 continue
             contour = node.number("WorkContour", 0) or 0
             extra: dict[str, Any] = {}
             if contour:
                 extra["contour"] = contour
+            pauses = _pauses(node) if contour == CONTOURED else []
+            if pauses:
+                extra["pauses"] = pauses
+            if resource is None:
+                # Nobody works on it, yet it may be split.
+                if pauses:
+                    self.document.tasks[task - 1].extra = {"pauses": pauses}
+                continue
             self.document.assignments.append(
                 AssignmentDoc(
                     id=len(self.document.assignments) + 1,
@@ -332,6 +344,26 @@ class _Reader:
                     extra=extra or None,
                 )
             )
+
+
+def _pauses(node: Node) -> list[list[int]]:
+    """Return the stretches of an assignment without work that lie between others with work.
+
+    Microsoft Project writes what is worked day by day; where nothing is, the value is zero or left
+    out (then also where nobody could work: the calendar tells those apart).
+    """
+    pieces = []
+    for part in node.all("TimephasedData"):
+        if part.number("Type") not in (REMAINING_WORK, ACTUAL_WORK):
+            continue
+        start, finish = moment_of(part.text("Start")), moment_of(part.text("Finish"))
+        if start is not None and finish is not None and finish > start:
+            pieces.append((start, finish, minutes_of(part.text("Value")) or 0))
+    pieces.sort()
+    worked = [place for place, (_, _, value) in enumerate(pieces) if value]
+    if not worked:
+        return []
+    return [[a, b] for a, b, value in pieces[worked[0] : worked[-1]] if not value]
 
 
 def _minute_of_day(text: str, default: int) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from headway.exchange.document import BadFile, Document
+from headway.exchange.document import AssignmentDoc, BadFile, Document, TaskDoc
+from headway.exchange.efforts import efforts_of, pause_of
 from headway.scheduling import CONSTRAINTS, LAG_KINDS, LINK_TYPES
 from headway.scheduling.plan import (
     STANDARD_WEEK,
@@ -43,6 +44,51 @@ def calendar_of(row: Any, base: int) -> Calendar:
     )
 
 
+class _Driving:
+    """The working resources of tasks, as far as they drive dates."""
+
+    def __init__(
+        self, document: Document, places: dict[int, int], calendars: list[Calendar]
+    ) -> None:
+        self.places = places
+        self.all = calendars
+        self.project = places.get(document.calendar_id or 0, len(calendars) - 1)
+        self.by_resource = {
+            r.id: places[r.calendar_id]
+            for r in document.resources
+            if r.kind == "work" and r.calendar_id in places
+        }
+        self.rows: dict[int, list[AssignmentDoc]] = {}
+        for row in document.assignments:
+            if row.resource_id in self.by_resource:
+                self.rows.setdefault(row.task_id, []).append(row)
+
+    def calendars(self, task: TaskDoc) -> tuple[int, ...]:
+        """Return the places of the calendars of a task's resources."""
+        found = {self.by_resource[row.resource_id] for row in self.rows.get(task.id, ())}
+        return tuple(sorted(found))
+
+    def efforts(self, task: TaskDoc) -> tuple[tuple[int, int], ...]:
+        """Return how long each of them works (see `efforts_of`)."""
+        return efforts_of(task, self.rows.get(task.id, ()), self.by_resource)
+
+    def pause(self, task: TaskDoc) -> int:
+        """Return the working minutes in which the task rests."""
+        rows = self.rows.get(task.id, [])
+        if not rows and not (task.extra or {}).get("pauses"):
+            return 0
+        own = self.places.get(task.calendar_id or 0, -1)
+        if not rows:
+            group = () if task.duration_unit.startswith("e") else (own if own >= 0 else self.project,)
+            nobody = AssignmentDoc(0, task.id, 0, extra=task.extra)
+            return pause_of([nobody], self.all, [group])
+        groups = [
+            tuple(sorted({self.by_resource[row.resource_id]} | ({own} if own >= 0 else set())))
+            for row in rows
+        ]
+        return pause_of(rows, self.all, groups)
+
+
 def plan_of(document: Document) -> Plan:
     """Return the plan of a document; raises BadFile where it has no start."""
     places = {c.id: i for i, c in enumerate(document.calendars)}
@@ -59,12 +105,7 @@ def plan_of(document: Document) -> Plan:
         for c in document.calendars
     ]
     calendars.append(Calendar(week=STANDARD_WEEK))
-    people: dict[int, set[int]] = {}
-    resources = {r.id: r for r in document.resources}
-    for assignment in document.assignments:
-        resource = resources[assignment.resource_id]
-        if resource.kind == "work" and resource.calendar_id in places:
-            people.setdefault(assignment.task_id, set()).add(places[resource.calendar_id])
+    people = _Driving(document, places, calendars)
     index = {t.id: i for i, t in enumerate(document.tasks)}
     start = document.start
     if start is None:
@@ -87,13 +128,15 @@ def plan_of(document: Document) -> Plan:
             constraint_date=t.constraint_date,
             deadline=t.deadline,
             calendar=places.get(t.calendar_id or 0, -1),
-            calendars=tuple(sorted(people.get(t.id, ()))),
+            calendars=people.calendars(t),
+            efforts=people.efforts(t),
             ignore_resource_calendars=t.ignore_resource_calendar,
             active=t.active,
             percent_complete=t.percent_complete,
             actual_start=t.actual_start,
             actual_finish=t.actual_finish,
             remaining_duration=t.remaining_duration,
+            pause=people.pause(t),
             levelling_delay=t.levelling_delay,
         )
         for t in document.tasks

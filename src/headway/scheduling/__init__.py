@@ -23,6 +23,7 @@ from headway.scheduling.plan import (
 )
 from headway.scheduling.schedule import DRIVERS, Schedule, schedule, warm
 from headway.scheduling.why import Reason, last_task, why
+from headway.scheduling.worktime import working_minutes
 
 __all__ = [
     "CONSTRAINTS",
@@ -46,4 +47,5 @@ __all__ = [
     "schedule",
     "warm",
     "why",
+    "working_minutes",
 ]

@@ -32,6 +32,8 @@ class TaskColumns(NamedTuple):
     percent: Ints
     actual_start: Ints
     actual_finish: Ints
+    resume: Ints
+    pause: Ints
     levelling_delay: Ints
     calendar: Ints
     """The place of the task's group of calendars (`Columns.groups`)."""
@@ -49,9 +51,10 @@ class LinkColumns(NamedTuple):
     lag_kind: Ints
 
 
-Group: TypeAlias = tuple[tuple[int, ...], ...]
-"""Calendars that drive a task: one finish each, of which the last counts. Inner tuples are common
-working time; () is round the clock."""
+Group: TypeAlias = tuple[tuple[tuple[int, ...], int], ...]
+"""What drives a task: calendars with one finish each, of which the last counts. Each part is the
+common working time of some calendars (() is round the clock) and how long it works (-1: the task's
+duration)."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ def columns(plan: Plan) -> Columns:
     order = topology(parent, links.predecessor, links.successor)
     if order.circle:
         raise CircularLinks(order.circle, [plan.tasks[i].name for i in order.circle])
-    groups: list[Group] = [((plan.calendar,),)]
+    groups: list[Group] = [(((plan.calendar,), -1),)]
     places: dict[Group, int] = {groups[0]: 0}
     return Columns(
         start=plan.start,
@@ -168,9 +171,11 @@ def _values(
         task.percent_complete,
         _moment(task.actual_start),
         _moment(task.actual_finish),
+        _moment(task.resume),
+        task.pause,
         task.levelling_delay,
         _place(_group(task, calendar), groups, places),
-        _place(((task.calendar if task.calendar >= 0 else calendar,),), groups, places),
+        _place((((task.calendar if task.calendar >= 0 else calendar,), -1),), groups, places),
     )
 
 
@@ -182,15 +187,25 @@ def _group(task: Task, calendar: int) -> Group:
     without resources the project's.
     """
     if task.elapsed:
-        return ((),)
+        return (((), -1),)
     own = task.calendar
-    if own >= 0 and (task.ignore_resource_calendars or not task.calendars):
-        return ((own,),)
-    if not task.calendars:
-        return ((calendar,),)
-    if own >= 0:
-        return tuple(sorted({(own, c) for c in task.calendars}))
-    return tuple(sorted({(c,) for c in task.calendars}))
+    alone = own >= 0 and task.ignore_resource_calendars
+    if task.efforts and not alone:
+        longest: dict[int, int] = {}
+        for which, minutes in task.efforts:
+            longest[which] = max(minutes, longest.get(which, 0))
+        if len(longest) > 1:
+            return tuple(
+                (_common(own, which), minutes) for which, minutes in sorted(longest.items())
+            )
+        return ((_common(own, next(iter(longest))), -1),)
+    if alone or not task.calendars:
+        return (((own if own >= 0 else calendar,), -1),)
+    return tuple(sorted({(_common(own, which), -1) for which in task.calendars}))
+
+
+def _common(own: int, which: int) -> tuple[int, ...]:
+    return (which,) if own < 0 or own == which else (own, which)
 
 
 def _place(group: Group, groups: list[Group], places: dict[Group, int]) -> int:

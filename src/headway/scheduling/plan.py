@@ -65,6 +65,9 @@ class Task:
     """A task's inputs. `parent` is the place of its summary in the plan's list, -1 for none.
 
     `calendars` are those of the resources that drive its dates; `calendar` its own (-1: none).
+    `efforts` say instead how long each of them works: (calendar, minutes); the task is done with
+    the last. `pause` are the working minutes in which a split task rests, and `resume` is when what
+    remains of a started one goes on.
     """
 
     duration: int = 480
@@ -79,12 +82,15 @@ class Task:
     deadline: int | None = None
     calendar: int = -1
     calendars: tuple[int, ...] = ()
+    efforts: tuple[tuple[int, int], ...] = ()
     ignore_resource_calendars: bool = False
     active: bool = True
     percent_complete: int = 0
     actual_start: int | None = None
     actual_finish: int | None = None
     remaining_duration: int | None = None
+    resume: int | None = None
+    pause: int = 0
     levelling_delay: int = 0
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from headway.scheduling import passes
+from headway.scheduling.backward import backward
+from headway.scheduling.clock import Time, work
 from headway.scheduling.columns import NONE, Columns, columns
-from headway.scheduling.passes import FAR, Net, Time
+from headway.scheduling.floats import floats, percents
+from headway.scheduling.forward import Net, forward
 from headway.scheduling.plan import ALAP, ASAP, BeyondTime, Plan
 from headway.scheduling.worktime import DAY, FIRST_MOMENT, LAST_MOMENT, Ints, table
 
@@ -101,14 +103,17 @@ def _time(cols: Columns, first: int, last: int) -> Time:
     wanted: dict[tuple[int, ...], int] = {}
     at = [0]
     member: list[int] = []
+    length: list[int] = []
     for group in cols.groups:
-        for common in group:
+        for common, minutes in group:
             member.append(wanted.setdefault(common, len(wanted)))
+            length.append(minutes)
         at.append(len(member))
     compiled = table(cols.calendars, tuple(wanted), first, last)
     return Time(
         np.asarray(at, dtype=np.int64),
         np.asarray(member, dtype=np.int64),
+        np.asarray(length, dtype=np.int64),
         compiled.offset,
         compiled.begin,
         compiled.end,
@@ -132,12 +137,12 @@ def _run(cols: Columns, first: int, last: int) -> Schedule:
 
     def run_forward() -> None:
         driver_id.fill(-1)
-        passes.forward(
+        forward(
             tasks, links, net, time, cols.start, honor, floor, start, finish, driver, driver_id
         )
 
     def run_backward(project_finish: int) -> None:
-        passes.backward(
+        backward(
             tasks, links, net, time, project_finish, honor, start, finish, late_start, late_finish
         )
 
@@ -156,11 +161,11 @@ def _run(cols: Columns, first: int, last: int) -> Schedule:
         run_forward()
         if cols.from_finish:
             run_backward(end)
-    passes.floats(tasks, links, net, time, start, finish, late_start, late_finish, total, free)
-    passes.percents(tasks, net, percent)
+    floats(tasks, links, net, time, start, finish, late_start, late_finish, total, free)
+    percents(tasks, net, percent)
     duration = tasks.duration.copy()
     for i in np.flatnonzero((order.summary > 0) | (tasks.manual > 0)):
-        duration[i] = passes.work(time, tasks.calendar[i], start[i], finish[i])
+        duration[i] = work(time, tasks.calendar[i], start[i], finish[i])
     critical = (total <= cols.critical_float_limit) & (percent < 100) & (tasks.active > 0)
     counted = tasks.active > 0
     begin = int(start[counted].min()) if counted.any() else cols.start
@@ -194,6 +199,3 @@ def warm() -> None:
 
     tasks = (Task(), Task(parent=0), Task(parent=0, constraint=ALAP), Task(elapsed=True))
     schedule(Plan(0, tasks, (Link(1, 2), Link(2, 3, lag=60))))
-
-
-__all__ = ["DRIVERS", "FAR", "Schedule", "schedule", "warm"]

@@ -175,7 +175,7 @@ def table(
 
 
 @compiled
-def _at(ends: Ints, low: int, high: int, moment: int) -> int:
+def after(ends: Ints, low: int, high: int, moment: int) -> int:
     """Return the first interval in [low, high) that ends after `moment`; `high` if none does."""
     while low < high:
         middle = (low + high) >> 1
@@ -192,7 +192,7 @@ def position(offset: Ints, begin: Ints, end: Ints, before: Ints, c: int, moment:
     low, high = offset[c], offset[c + 1]
     if low == high:
         return 0
-    i = _at(end, low, high, moment)
+    i = after(end, low, high, moment)
     if i == high:
         return before[high - 1] + end[high - 1] - begin[high - 1]
     return before[i] + max(0, moment - begin[i])
@@ -202,7 +202,7 @@ def position(offset: Ints, begin: Ints, end: Ints, before: Ints, c: int, moment:
 def next_working(offset: Ints, begin: Ints, end: Ints, c: int, moment: int) -> int:
     """Return the first working moment at or after `moment`; past the horizon, `moment`."""
     low, high = offset[c], offset[c + 1]
-    i = _at(end, low, high, moment)
+    i = after(end, low, high, moment)
     if i == high:
         return moment
     return max(moment, begin[i])
@@ -212,7 +212,7 @@ def next_working(offset: Ints, begin: Ints, end: Ints, c: int, moment: int) -> i
 def previous_working(offset: Ints, begin: Ints, end: Ints, c: int, moment: int) -> int:
     """Return the last moment at or before `moment` at which work can end."""
     low, high = offset[c], offset[c + 1]
-    i = _at(end, low, high, moment - 1)
+    i = after(end, low, high, moment - 1)
     if i < high and begin[i] < moment:
         return moment
     if i == low:
@@ -266,3 +266,13 @@ def work_between(calendars: Table, which: int, start: int, finish: int) -> int:
         position(t.offset, t.begin, t.end, t.before, which, finish)
         - position(t.offset, t.begin, t.end, t.before, which, start)
     )
+
+
+def working_minutes(
+    calendars: Sequence[Calendar], group: tuple[int, ...], start: int, finish: int
+) -> int:
+    """Return the minutes between two moments in which all calendars of a group work."""
+    if finish <= start:
+        return 0
+    found = table(tuple(calendars), (group,), start // DAY - 1, finish // DAY + 1)
+    return work_between(found, 0, start, finish)

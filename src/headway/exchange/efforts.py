@@ -1,0 +1,60 @@
+"""How long the people on a task work on it: what drives its dates beyond its duration. Pure.
+
+Microsoft Project places each assignment in its resource's calendar: it takes its work divided by
+its units, starts late by its delay and rests where it was split. A task is done with the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from headway.exchange.document import AssignmentDoc, TaskDoc
+from headway.scheduling import Calendar, working_minutes
+
+CONTOURS = (1.0, 0.6, 0.6, 0.5, 0.5, 0.5, 0.5, 0.7)
+"""The mean of the ten segments of Microsoft Project's work contours, by their code: flat, back
+loaded, front loaded, double peak, early peak, late peak, bell, turtle."""
+CONTOURED = 8
+
+
+def length_of(row: AssignmentDoc) -> int | None:
+    """Return the working minutes that an assignment takes, None where its work does not say."""
+    contour = int((row.extra or {}).get("contour", 0))
+    if not row.work or row.units <= 0 or not 0 <= contour < len(CONTOURS):
+        return None
+    return round(row.work * 10_000 / row.units / CONTOURS[contour])
+
+
+def efforts_of(
+    task: TaskDoc, rows: Sequence[AssignmentDoc], places: Mapping[int, int]
+) -> tuple[tuple[int, int], ...]:
+    """Return (place of the calendar, minutes) of each working assignment of a task.
+
+    `places` gives the place of a calendar by resource. Empty where the duration alone says it: for
+    fixed durations, for one calendar, and where some assignment's work is not known.
+    """
+    found = []
+    for row in rows:
+        length = length_of(row)
+        if length is None:
+            return ()
+        found.append((places[row.resource_id], length))
+    if task.task_type == "fixed_duration" or len({place for place, _ in found}) < 2:
+        return ()
+    return tuple(found)
+
+
+def pause_of(
+    rows: Sequence[AssignmentDoc],
+    calendars: Sequence[Calendar],
+    groups: Sequence[tuple[int, ...]],
+) -> int:
+    """Return the working minutes in which all assignments of a task rest; `groups` are the
+    calendars of each."""
+    rests = []
+    for row, group in zip(rows, groups, strict=True):
+        pauses = (row.extra or {}).get("pauses", ())
+        rests.append(
+            row.delay + sum(working_minutes(calendars, group, a, b) for a, b in pauses)
+        )
+    return min(rests, default=0)
