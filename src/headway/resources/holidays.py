@@ -8,7 +8,8 @@ from typing import Any
 import holidays
 
 EPOCH = date(1970, 1, 1)
-WORKDAY = [[540, 720], [780, 1020]]
+WORKDAY = [[540, 1020]]
+"""From nine to five: the eight hours that a day of duration counts by default."""
 YEARS_BACK, YEARS_AHEAD = 2, 8
 
 

@@ -1,0 +1,142 @@
+"""What a format cannot say, kept beside it: so that a file of ours, read back, loses nothing.
+
+MSPDI has no place for some of what a document holds (a half percent of lag, a project's zone, that
+remaining work merely follows). After writing, the file is read back and compared; whatever differs
+travels in a processing instruction behind the root, which every other program passes over.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import Any
+
+import orjson
+
+from headway.exchange.document import Document, FieldDoc
+
+MARK = "headway"
+PATTERN = re.compile(rb"<\?headway (.*?)\?>", re.DOTALL)
+LISTS = ("calendars", "resources", "tasks", "links", "assignments", "baselines", "fields")
+PLACED = frozenset(
+    {
+        "id", "parent_id", "base_id", "calendar_id", "predecessor_id", "successor_id", "task_id",
+        "resource_id", "values", "summary", "stored_start", "stored_finish", "file_uid",
+        "mode", "constraint", "type", "kind", "lag_kind", "task_type", "schedule_from",
+        "duration_unit", "lag_unit", "week", "exceptions", "work_weeks",
+    }
+)  # fmt: skip
+"""Never taken from a residue: keys and references, results, and choices, which the format says."""
+OWN = ("notes", "source")
+"""Of a document: what was noted while reading, never what the plan holds."""
+FIELD_TYPES = ("text", "number", "date", "flag", "duration", "cost")
+SOURCES = ("typed", "checklist", "board", "hours", "git")
+
+
+def difference(document: Document, back: Document) -> dict[str, Any]:
+    """Return what of `document` is missing in `back`, which was read from the file made of it."""
+    found: dict[str, Any] = {}
+    own = {k: v for k, v in _differs(document, back).items() if k not in OWN}
+    if own:
+        found["document"] = own
+    for name in LISTS:
+        mine, theirs = getattr(document, name), getattr(back, name)
+        if len(mine) != len(theirs):
+            continue
+        items = {}
+        for place, (one, other) in enumerate(zip(mine, theirs, strict=True)):
+            differs = _differs(one, other)
+            if differs:
+                items[str(place)] = differs
+        if items:
+            found[name] = {"count": len(mine), "items": items}
+    return found
+
+
+def _differs(one: Any, other: Any) -> dict[str, Any]:
+    return {
+        f.name: getattr(one, f.name)
+        for f in dataclasses.fields(one)
+        if f.name not in PLACED
+        and f.name not in LISTS
+        and getattr(one, f.name) != getattr(other, f.name)
+    }
+
+
+def instruction(residue: dict[str, Any]) -> str:
+    """Return the text of the processing instruction that carries a residue."""
+    return orjson.dumps(residue).decode().replace(">", "\\u003e")
+
+
+def apply(document: Document, data: bytes) -> None:
+    """Write the residue that a file of ours carries into its document; others have none.
+
+    Values of another type than the field's, and lists of another length, are passed over: the
+    instruction is as little to be trusted as the rest of the file.
+    """
+    found = PATTERN.search(data, max(0, data.rfind(b"</Project>")))
+    if found is None:
+        return
+    try:
+        residue = orjson.loads(found.group(1))
+    except orjson.JSONDecodeError:
+        return
+    if not isinstance(residue, dict):
+        return
+    _set(document, residue.get("document"))
+    _more_fields(document, residue.get("more_fields"))
+    for name in LISTS:
+        part = residue.get(name)
+        there = getattr(document, name)
+        if not isinstance(part, dict) or part.get("count") != len(there):
+            continue
+        items = part.get("items")
+        for place, values in items.items() if isinstance(items, dict) else ():
+            if place.isdigit() and int(place) < len(there):
+                _set(there[int(place)], values)
+
+
+def _more_fields(document: Document, given: Any) -> None:
+    """Add the custom fields for which the format had no slot, values by the task's place."""
+    for entry in given if isinstance(given, list) else ():
+        if not (isinstance(entry, list) and len(entry) == 4 and isinstance(entry[3], dict)):
+            continue
+        name, kind, key, values = entry
+        if not all(isinstance(t, str) for t in (name, kind, key)) or kind not in FIELD_TYPES:
+            continue
+        field = FieldDoc(len(document.fields) + 1, name[:200], kind, key[:100])
+        for place, value in values.items():
+            if place.isdigit() and int(place) < len(document.tasks):
+                field.values[document.tasks[int(place)].id] = value
+        document.fields.append(field)
+
+
+def _set(target: Any, values: Any) -> None:
+    if not isinstance(values, dict):
+        return
+    for field in dataclasses.fields(target):
+        if field.name in PLACED or field.name in LISTS:
+            continue
+        if field.name in OWN and isinstance(target, Document):
+            continue
+        if field.name in values and _fits(str(field.type), values[field.name]):
+            if field.name == "progress_source" and values[field.name] not in SOURCES:
+                continue
+            setattr(target, field.name, values[field.name])
+
+
+def _fits(kind: str, value: Any) -> bool:
+    """Whether a value is of the type that a document's field declares."""
+    if value is None:
+        return kind.endswith("None")
+    kind = kind.removesuffix(" | None")
+    if kind == "int":
+        return isinstance(value, int) and not isinstance(value, bool)
+    if kind in ("str", "bool"):
+        return isinstance(value, str if kind == "str" else bool)
+    if kind == "dict[str, list[str]]":
+        return isinstance(value, dict) and all(
+            isinstance(v, list) and len(v) == 2 and all(isinstance(t, str) for t in v)
+            for v in value.values()
+        )
+    return kind == "dict[str, Any]" and isinstance(value, dict)
