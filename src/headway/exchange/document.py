@@ -100,7 +100,7 @@ class LinkDoc:
 @dataclass(slots=True)
 class AssignmentDoc:
     """Who works on what. `extra` keeps `contour` (Microsoft Project's code)
-    and `pauses`: the stretches [from, to] in which a split assignment rests."""
+    `overtime` minutes, and `pauses`: the stretches [from, to] in which a split assignment rests."""
 
     id: int
     task_id: int
@@ -138,7 +138,8 @@ class FieldDoc:
 
 @dataclass(slots=True)
 class Document:
-    """A whole file. `notes` say what was found that could not be represented."""
+    """A whole file. `notes` say what was found that could not be represented; `dates_only` that
+    its dates came without times of day, which are the project's default ones."""
 
     name: str = ""
     key: str = ""
@@ -159,6 +160,7 @@ class Document:
     critical_float_limit: int = 0
     honor_constraints: bool = True
     split_in_progress: bool = True
+    dates_only: bool = False
     calendars: list[CalendarDoc] = field(default_factory=list)
     resources: list[ResourceDoc] = field(default_factory=list)
     tasks: list[TaskDoc] = field(default_factory=list)

@@ -19,10 +19,12 @@ CONTOURED = 8
 
 def length_of(row: AssignmentDoc) -> int | None:
     """Return the working minutes that an assignment takes, None where its work does not say."""
-    contour = int((row.extra or {}).get("contour", 0))
+    extra = row.extra or {}
+    contour = int(extra.get("contour", 0))
     if not row.work or row.units <= 0 or not 0 <= contour < len(CONTOURS):
         return None
-    return round(row.work * 10_000 / row.units / CONTOURS[contour])
+    regular = row.work - int(extra.get("overtime", 0))
+    return int(regular * 10_000 / row.units / CONTOURS[contour])
 
 
 def efforts_of(
@@ -31,7 +33,8 @@ def efforts_of(
     """Return (place of the calendar, minutes) of each working assignment of a task.
 
     `places` gives the place of a calendar by resource. Empty where the duration alone says it: for
-    fixed durations, for one calendar, and where some assignment's work is not known.
+    fixed durations, for one calendar, where some assignment's work is not known, and where works
+    and duration cannot both be true (a task lasts as long as somebody works on it).
     """
     found = []
     for row in rows:
@@ -40,6 +43,9 @@ def efforts_of(
             return ()
         found.append((places[row.resource_id], length))
     if task.task_type == "fixed_duration" or len({place for place, _ in found}) < 2:
+        return ()
+    lengths = [length for _, length in found]
+    if not max(lengths) - 1 <= task.duration <= sum(lengths) + len(lengths):
         return ()
     return tuple(found)
 

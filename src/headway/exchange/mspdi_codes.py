@@ -36,7 +36,9 @@ def minutes_of(text: str | None) -> int | None:
     total += float(seconds or 0) / 60
     if total > LONGEST:
         raise BadFile(f"'{text[:40]}' is an absurd duration")
-    value = round(total)
+    # Whole minutes, as dates are: what is short of a minute is dropped, but for rounding's last
+    # second (7 h 59 min 59 s).
+    value = int(total + 1.5 / 60)
     return -value if sign else value
 
 

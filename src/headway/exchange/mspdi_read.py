@@ -286,9 +286,12 @@ class _Reader:
     def _link(self, part: Node, before: int, successor: int) -> None:
         code = part.number("LagFormat", 7) or 7
         lag = part.number("LinkLag", 0) or 0
-        if code in (codes.PERCENT, codes.ELAPSED_PERCENT, 51, 52):
-            if code in (codes.ELAPSED_PERCENT, 52):
-                self.document.note("Lag in elapsed percent counts as percent.")
+        if code in (codes.ELAPSED_PERCENT, codes.ELAPSED_PERCENT | codes.ESTIMATED):
+            # Percent of the predecessor's duration, running round the clock.
+            duration = self.document.tasks[before - 1].duration
+            kind, value, unit = "elapsed", round(duration * lag / 100), "eh"
+            self.document.note("Lag in elapsed percent became elapsed time.")
+        elif code in (codes.PERCENT, codes.PERCENT | codes.ESTIMATED):
             kind, value, unit = "percent", lag * 100, "d"
         else:
             unit, _ = unit_of(code)
@@ -323,6 +326,9 @@ class _Reader:
             extra: dict[str, Any] = {}
             if contour:
                 extra["contour"] = contour
+            overtime = minutes_of(node.text("OvertimeWork"))
+            if overtime:
+                extra["overtime"] = overtime
             pauses = _pauses(node) if contour == CONTOURED else []
             if pauses:
                 extra["pauses"] = pauses

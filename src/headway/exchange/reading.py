@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from headway.exchange import mspdi_read, tabular
 from headway.exchange.bridge import to_mspdi
+from headway.exchange.dates_only import give_times, without_times
 from headway.exchange.document import BadFile, Document
 
 MOST_BYTES = 100 * 1024 * 1024
@@ -34,6 +35,8 @@ def read_document(data: bytes, filename: str) -> Document:
         if data[:2] == b"PK":
             raise BadFile("archives are not taken: unpack it and choose the project file")
         document = mspdi_read.read(to_mspdi(data, suffix or ".bin"))
+        if without_times(document):
+            give_times(document)
         document.source = suffix.removeprefix(".").upper() or "file"
     else:
         raise BadFile(f"'{suffix}' is no project file that is known: try .xml, .mpp, .xer or .csv")

@@ -44,6 +44,18 @@ def calendar_of(row: Any, base: int) -> Calendar:
     )
 
 
+def _meaning(calendars: list[Calendar], place: int) -> int:
+    """Return the place of the calendar that one stands for: its base, where it changes nothing."""
+    for _ in range(len(calendars)):
+        found = calendars[place]
+        if found.base < 0 or found.exceptions or found.work_weeks or any(
+            day is not None for day in found.week
+        ):
+            break
+        place = found.base
+    return place
+
+
 class _Driving:
     """The working resources of tasks, as far as they drive dates."""
 
@@ -54,7 +66,7 @@ class _Driving:
         self.all = calendars
         self.project = places.get(document.calendar_id or 0, len(calendars) - 1)
         self.by_resource = {
-            r.id: places[r.calendar_id]
+            r.id: _meaning(calendars, places[r.calendar_id])
             for r in document.resources
             if r.kind == "work" and r.calendar_id in places
         }
