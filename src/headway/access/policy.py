@@ -5,7 +5,8 @@ from __future__ import annotations
 from headway.access.capabilities import CAPABILITIES
 from headway.changes import cache
 from headway.changes.models import Stream
-from headway.changes.state import Inputs, Row
+from headway.changes.state import Inputs
+from headway.changes.tables import Row
 from headway.changes.viewer import Viewer
 
 

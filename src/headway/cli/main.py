@@ -7,14 +7,34 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import keyword
 import sys
 import traceback
 from collections.abc import Sequence
 
+from headway.changes.errors import Refused
+
 COMMANDS: dict[str, str] = {
+    "serve": "Serve everything on one port",
+    "worker": "Deliver the outbox in a process of its own",
+    "demo": "Make the demo workspace, or reset it",
+    "user": "Create accounts and sign-in links",
+    "token": "Create API tokens",
+    "import": "Import a project file",
+    "export": "Write a project to a file",
+    "convert": "Turn a project file into another format",
     "schedule": "Schedule a project file and print the dates",
+    "backup": "Write all data into one file",
+    "restore": "Bring a backup back",
+    "check": "Check that the place is in order",
 }
-"""The commands by the name of their module in `headway.cli`, with one line of help."""
+"""The commands with one line of help. Each is the module of its name in `headway.cli`; where that
+is a word of Python, an underscore follows."""
+
+
+def module_of(name: str) -> str:
+    """Return the module that holds a command."""
+    return f"headway.cli.{name}_" if keyword.iskeyword(name) else f"headway.cli.{name}"
 
 
 class BadInput(Exception):
@@ -30,13 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, line in COMMANDS.items():
         sub = commands.add_parser(name, help=line, description=line)
         if name == wanted:
-            module = importlib.import_module(f"headway.cli.{name}")
+            module = importlib.import_module(module_of(name))
             module.add(sub)
             sub.set_defaults(run=module.run)
     chosen = parser.parse_args(given)
     try:
         return int(chosen.run(chosen))
-    except BadInput as error:
+    except (BadInput, Refused) as error:
         print(f"headway: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

@@ -7,6 +7,8 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 def _data() -> Path:
     path = Path(os.environ.get("HEADWAY_DATA", "data")).resolve()
@@ -49,7 +51,9 @@ def _database(url: str, data: Path) -> dict[str, object]:
         }
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
-        raise ValueError("HEADWAY_DATABASE_URL must be sqlite:///PATH or postgresql://...")
+        raise ImproperlyConfigured(
+            "HEADWAY_DATABASE_URL must be sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -62,9 +66,17 @@ def _database(url: str, data: Path) -> dict[str, object]:
     }
 
 
+def _port() -> int:
+    given = os.environ.get("HEADWAY_PORT") or "8000"
+    if not given.isdigit() or not 0 < int(given) < 65536:
+        raise ImproperlyConfigured(f"HEADWAY_PORT must be a number below 65536, not {given!r}.")
+    return int(given)
+
+
 HEADWAY_DATA = _data()
 HEADWAY_REDIS_URL = os.environ.get("HEADWAY_REDIS_URL", "")
-HEADWAY_PORT = int(os.environ.get("HEADWAY_PORT", "8000"))
+HEADWAY_PORT = _port()
+HEADWAY_BIND = os.environ.get("HEADWAY_BIND", "127.0.0.1")
 HEADWAY_BASE_URL = os.environ.get("HEADWAY_BASE_URL", f"http://localhost:{HEADWAY_PORT}").rstrip(
     "/"
 )
@@ -81,7 +93,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 INSTALLED_APPS = [
