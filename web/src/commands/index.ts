@@ -1,0 +1,60 @@
+/** One function an intent. Each shows its change at once and answers what became of it. */
+
+export { assignStep, setAssignees, unassign, updateAssignment } from "./assignments";
+export { insertTasks, pasteOutline, quickAdd, readPaste, readQuickAdd } from "./insert";
+export {
+  linkBetween,
+  linkChain,
+  linkStep,
+  linkTasks,
+  setPredecessors,
+  setRelation,
+  unlink,
+  unlinkTasks,
+  updateLink,
+} from "./links";
+export { addTask, deleteTasks, indent, moveBy, moveTasks, outdent } from "./outline";
+export { type Place, placeOf, type Where } from "./places";
+export { progressStep, setActuals, setProgress } from "./progress";
+export {
+  addCustomField,
+  addResource,
+  clearBaseline,
+  deleteCustomField,
+  deleteResource,
+  setBaseline,
+  setCustomValue,
+  updateCalendar,
+  updateCustomField,
+  updateProject,
+  updateResource,
+} from "./project";
+export { planNow, readDate, readDuration, readPredecessors } from "./reading";
+export { type Ids, run, type Step } from "./run";
+export {
+  moveBar,
+  moveBars,
+  pin,
+  rescheduleStep,
+  resizeBar,
+  resizeBarStart,
+  resizeStep,
+  setDates,
+  setFinish,
+  setStart,
+  unpin,
+} from "./schedule";
+export {
+  renameTask,
+  setActive,
+  setConstraint,
+  setDeadline,
+  setDuration,
+  setField,
+  setManual,
+  setMilestone,
+  setNotes,
+  type TaskField,
+  updateStep,
+  updateTasks,
+} from "./tasks";

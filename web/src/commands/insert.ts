@@ -1,0 +1,188 @@
+/** Quick add and pasted outlines. */
+
+import { projectWork } from "~/model/calendars";
+import { type Pasted, type PastedTask, parsePaste } from "~/model/paste";
+import type { Incoming } from "~/model/predecessors";
+import { parseQuickAdd, type QuickTask } from "~/model/quickadd";
+import type { TaskRow } from "~/protocol/tables.generated";
+import type { Outcome, ProjectSession, ProjectStore } from "~/store/types";
+import { assignInDraft } from "./assignments";
+import { newLink } from "./defaults";
+import { type Draft, temporaryId } from "./draft";
+import { insertTask } from "./outline";
+import { moveInDraft, type Place, placeOf, placePayload, ranksFor, type Where } from "./places";
+import { quickContext } from "./reading";
+import { refuse, run, type Step } from "./run";
+
+/** A link to a row of the same insertion or to a task that is there. */
+type InsertedLink = Omit<Incoming, "predecessor_id"> & { row?: number; id?: number };
+type InsertedTask = Omit<PastedTask, "predecessors"> & {
+  id?: number;
+  predecessors?: InsertedLink[];
+};
+
+/** The most tasks that one insertion can hold. */
+const MOST = 10_000;
+
+/** What a line of quick add means, to show it while it is typed. */
+export function readQuickAdd(store: ProjectStore, text: string): QuickTask {
+  return parseQuickAdd(text, quickContext(store));
+}
+
+/** Add the task of a line such as “Migrate DB 3d @Ana after 2”. */
+export async function quickAdd(
+  session: ProjectSession,
+  text: string,
+  where: Where,
+  id?: number,
+): Promise<Outcome> {
+  if (text.trim() === "") return refuse(session, "Write what is to be done.", "name");
+  const quick = readQuickAdd(session.store, text);
+  const task: InsertedTask = { name: quick.name, level: 0 };
+  if (id !== undefined) task.id = id;
+  if (quick.duration) {
+    task.duration = quick.duration.minutes;
+    task.duration_unit = quick.duration.unit;
+    task.estimated = quick.duration.estimated;
+  }
+  if (quick.milestone) task.milestone = true;
+  if (quick.start !== null) task.start = quick.start;
+  if (quick.assignees.length) task.assignees = [...quick.assignees];
+  if (quick.deadline !== null) task.fields = { deadline: quick.deadline };
+  if (quick.predecessors.length) {
+    task.predecessors = quick.predecessors.map(({ predecessor_id, ...relation }) => ({
+      ...relation,
+      id: predecessor_id,
+    }));
+  }
+  return insertTasks(session, [task], where);
+}
+
+/** What a pasted text means, to show it before it is taken. */
+export function readPaste(store: ProjectStore, text: string): Pasted {
+  const work = projectWork(store);
+  return parsePaste(text, {
+    ...quickContext(store),
+    workBetween: (start, finish) => work.between(start, finish),
+  });
+}
+
+/** Add what was pasted as an outline. Notes of the outcome say what could not be taken. */
+export async function pasteOutline(
+  session: ProjectSession,
+  text: string,
+  where: Where,
+): Promise<Outcome> {
+  const { tasks, warnings } = readPaste(session.store, text);
+  if (tasks.length === 0) return refuse(session, "There is nothing to paste.", "tasks");
+  const outcome = await insertTasks(session, tasks, where);
+  if (!outcome.ok) return outcome;
+  const notes = warnings.map((words) => ({ code: "paste", table: "tasks", id: 0, text: words }));
+  return { ...outcome, notes: [...outcome.notes, ...notes] };
+}
+
+/** Add an outline of tasks as one change. */
+export async function insertTasks(
+  session: ProjectSession,
+  tasks: readonly InsertedTask[],
+  where: Where,
+): Promise<Outcome> {
+  if (tasks.length > MOST) {
+    return refuse(session, `At most ${MOST} rows at once: paste it in parts.`, "tasks");
+  }
+  const keyed = withKeys(session, tasks);
+  const place = placeOf(session.store, where);
+  if (place.beforeId === undefined) return run(session, insertStep(keyed, place));
+  const above = siblingAbove(session.store, place.parentId, place.beforeId);
+  if (above !== undefined) {
+    return run(session, insertStep(keyed, { parentId: place.parentId, afterId: above }));
+  }
+  // The protocol inserts behind a task or last: the first place of a level needs a move as well.
+  const tops = keyed.flatMap((task) => (task.level === 0 ? (task.id ?? []) : []));
+  if (tops.length === 0) return run(session, insertStep(keyed, { parentId: place.parentId }));
+  const move: Step = {
+    type: "task.move",
+    payload: { ids: tops, ...placePayload(place) },
+    write: (draft) => moveInDraft(draft, tops, place),
+  };
+  return run(session, [insertStep(keyed, { parentId: place.parentId }), move]);
+}
+
+/** Levels with no line more than one deeper than the one above it, and a key for each if they last. */
+function withKeys(session: ProjectSession, tasks: readonly InsertedTask[]): InsertedTask[] {
+  const open = tasks.filter((task) => task.id === undefined).length;
+  const enough = session.keysLeft() >= open;
+  let above = -1;
+  return tasks.map((task) => {
+    above = Math.min(task.level, above + 1);
+    const id = task.id ?? (enough ? session.newId() : undefined);
+    return { ...task, level: above, ...(id === undefined ? {} : { id }) };
+  });
+}
+
+function insertStep(tasks: readonly InsertedTask[], place: Place): Step {
+  const at =
+    place.afterId === undefined ? { parent_id: place.parentId } : { after_id: place.afterId };
+  return {
+    type: "outline.insert",
+    payload: { ...at, tasks },
+    write: (draft) => insertInDraft(draft, tasks, place),
+  };
+}
+
+function insertInDraft(draft: Draft, tasks: readonly InsertedTask[], place: Place): void {
+  if (tasks.some((task) => task.id === undefined)) return;
+  const tops = ranksFor(draft, place, tasks.filter((task) => task.level === 0).length);
+  const chain: number[] = [];
+  const ids: number[] = [];
+  for (const task of tasks) {
+    const id = task.id as number;
+    chain.length = task.level;
+    const parentId = chain.at(-1) ?? place.parentId;
+    const below = { parentId };
+    const rank = (task.level === 0 ? tops.shift() : ranksFor(draft, below, 1)[0]) ?? "";
+    insertTask(draft, { ...fieldsOf(task), id, rank, parent_id: parentId });
+    if (task.assignees?.length) {
+      assignInDraft(
+        draft,
+        id,
+        task.assignees.map((name) => ({ name })),
+      );
+    }
+    chain.push(id);
+    ids.push(id);
+  }
+  tasks.forEach((task, row) => {
+    for (const { row: from, id, ...relation } of task.predecessors ?? []) {
+      const predecessor_id = from === undefined ? id : ids[from];
+      const successor_id = ids[row];
+      if (predecessor_id === undefined || successor_id === undefined) continue;
+      const values = { ...relation, predecessor_id, successor_id, id: temporaryId() };
+      draft.insert("links", newLink(values));
+    }
+  });
+}
+
+function fieldsOf(task: InsertedTask): Partial<TaskRow> {
+  const { level, id, start, finish, assignees, predecessors, fields, ...plain } = task;
+  const dated: Partial<TaskRow> =
+    start !== undefined
+      ? { constraint: "snet", constraint_date: start }
+      : finish !== undefined
+        ? { constraint: "fnet", constraint_date: finish }
+        : {};
+  return { ...(fields as Partial<TaskRow> | undefined), ...plain, ...dated };
+}
+
+function siblingAbove(
+  store: ProjectStore,
+  parentId: number | null,
+  id: number,
+): number | undefined {
+  let above: number | undefined;
+  for (const line of store.outline()) {
+    if (line.id === id) return above;
+    if (line.parentId === parentId) above = line.id;
+  }
+  return undefined;
+}

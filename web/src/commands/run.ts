@@ -1,0 +1,61 @@
+/** From an intent to a command on its way. */
+
+import type { Change } from "~/protocol/envelope";
+import type { Outcome, Problem, ProjectSession, SendOptions } from "~/store/types";
+import { Draft, Refusal } from "./draft";
+
+/** A command, and what it will write as far as that is certain. */
+export interface Step extends Change {
+  readonly write?: (draft: Draft) => void;
+}
+
+/** The most commands that one change can hold. */
+const MOST = 2000;
+
+/** Send one intent, or several as one change. What cannot be done is refused without asking. */
+export async function run(
+  session: ProjectSession,
+  steps: Step | readonly Step[],
+  options: Omit<SendOptions, "optimistic"> = {},
+): Promise<Outcome> {
+  const all = Array.isArray(steps) ? (steps as readonly Step[]) : [steps as Step];
+  const draft = new Draft(session.store);
+  try {
+    for (const step of all) step.write?.(draft);
+  } catch (error) {
+    if (error instanceof Refusal) return refuse(session, error.message, error.field);
+    throw error;
+  }
+  const send = { ...options, optimistic: draft.inputs() };
+  const [only] = all;
+  if (!only) return { ok: true, changeset: null, created: {}, notes: [] };
+  if (all.length === 1) return session.send(only.type, only.payload, send);
+  if (all.length > MOST) return refuse(session, `That are more than ${MOST} changes at once.`);
+  return session.batch(
+    all.map(({ type, payload }) => ({ type, payload })),
+    send,
+  );
+}
+
+/** Refuse what was typed, in words. */
+export function refuse(session: ProjectSession, message: string, field = ""): Outcome {
+  const problem: Problem = {
+    type: "invalid",
+    title: "Not usable as it is",
+    status: 422,
+    detail: message,
+    errors: [{ field, message }],
+  };
+  return session.refuse(problem);
+}
+
+/** A key for a new row; undefined where none is left, then the server gives one. */
+export function keyFor(session: ProjectSession): number | undefined {
+  return session.keysLeft() > 0 ? session.newId() : undefined;
+}
+
+export type Ids = number | readonly number[];
+
+export function listed(ids: Ids): readonly number[] {
+  return typeof ids === "number" ? [ids] : ids;
+}

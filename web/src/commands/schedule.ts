@@ -1,0 +1,180 @@
+/** Setting dates: intents whose meaning depends on the task. The answer's notes say which it was. */
+
+import { durationBetween } from "~/model/calendars";
+import type { ScheduleRow, TaskRow } from "~/protocol/tables.generated";
+import type { Outcome, ProjectSession } from "~/store/types";
+import { type Draft, Refusal } from "./draft";
+import { readDate } from "./reading";
+import { type Ids, listed, refuse, run, type Step } from "./run";
+import { updateTasks } from "./tasks";
+
+interface Dates {
+  readonly start?: number;
+  readonly finish?: number;
+  readonly duration?: number;
+  readonly resize?: boolean;
+}
+
+/** Results that show at once, as those of the preview of a drag. */
+export interface Shown {
+  readonly results?: readonly ScheduleRow[];
+}
+
+export function rescheduleStep(id: number, dates: Dates): Step {
+  return {
+    type: "task.reschedule",
+    payload: { id, ...dates },
+    write: (draft) => draft.update("tasks", id, meaning(draft, id, dates)),
+  };
+}
+
+/** Set start, finish or both: a constraint, a manual date or an actual, as the task is. */
+export function setDates(
+  session: ProjectSession,
+  id: number,
+  dates: { start?: number; finish?: number },
+  shown: Shown = {},
+): Promise<Outcome> {
+  return run(session, rescheduleStep(id, dates), shown);
+}
+
+/** Set the start, typed or known; an empty text takes the pin away. */
+export function setStart(
+  session: ProjectSession,
+  id: number,
+  value: string | number,
+): Promise<Outcome> {
+  return setTyped(session, id, "start", value);
+}
+
+/** Set the finish, typed or known; an empty text takes the pin away. */
+export function setFinish(
+  session: ProjectSession,
+  id: number,
+  value: string | number,
+): Promise<Outcome> {
+  return setTyped(session, id, "finish", value);
+}
+
+async function setTyped(
+  session: ProjectSession,
+  id: number,
+  end: "start" | "finish",
+  value: string | number,
+): Promise<Outcome> {
+  if (typeof value === "number") return setDates(session, id, { [end]: value });
+  if (value.trim() === "") return unpin(session, id);
+  const base = session.store.schedule(id)?.[end] ?? null;
+  const moment = readDate(session.store, value, end, base);
+  if (moment === null) {
+    return refuse(session, `“${value}” is no date: write 3 Mar, tomorrow or 2026-03-03.`, end);
+  }
+  return setDates(session, id, { [end]: moment });
+}
+
+/** Drag a bar to another start. */
+export function moveBar(
+  session: ProjectSession,
+  id: number,
+  start: number,
+  shown: Shown = {},
+): Promise<Outcome> {
+  return setDates(session, id, { start }, shown);
+}
+
+/** Drag several bars, each to its start, as one change. */
+export function moveBars(
+  session: ProjectSession,
+  starts: ReadonlyMap<number, number>,
+  shown: Shown = {},
+): Promise<Outcome> {
+  const steps = [...starts].map(([id, start]) => rescheduleStep(id, { start }));
+  return run(session, steps, shown);
+}
+
+/** The command of a resize by the right end, for previews while dragging; null for no task. */
+export function resizeStep(session: ProjectSession, id: number, finish: number): Step | null {
+  const task = session.store.task(id);
+  const from = startOf(session, id);
+  if (!task || from === null) return null;
+  const duration = durationBetween(session.store, task, from, finish);
+  return rescheduleStep(id, { finish, duration, resize: true });
+}
+
+/** Drag the right end of a bar: the duration changes, the start stays. */
+export async function resizeBar(
+  session: ProjectSession,
+  id: number,
+  finish: number,
+  shown: Shown = {},
+): Promise<Outcome> {
+  const step = resizeStep(session, id, finish);
+  return step ? run(session, step, shown) : refuse(session, "That task is no longer there.");
+}
+
+/** Drag the left end of a bar: start and duration change, the finish stays. */
+export async function resizeBarStart(
+  session: ProjectSession,
+  id: number,
+  start: number,
+  shown: Shown = {},
+): Promise<Outcome> {
+  const task = session.store.task(id);
+  const finish = session.store.schedule(id)?.finish;
+  if (!task || finish === undefined) return refuse(session, "That task is no longer there.");
+  const duration = durationBetween(session.store, task, start, finish);
+  const dates = task.mode === "manual" ? { start, finish, duration } : { start, duration };
+  return run(session, rescheduleStep(id, dates), shown);
+}
+
+/** Hold tasks where they are: not before the start that they have now. */
+export function pin(session: ProjectSession, ids: Ids): Promise<Outcome> {
+  const steps = listed(ids).flatMap((id) => {
+    const start = startOf(session, id);
+    return start === null ? [] : [rescheduleStep(id, { start })];
+  });
+  return run(session, steps);
+}
+
+/** Let tasks go where their links and calendars put them. */
+export function unpin(session: ProjectSession, ids: Ids): Promise<Outcome> {
+  const late = session.store.project.schedule_from === "finish";
+  return updateTasks(session, ids, { constraint: late ? "alap" : "asap", constraint_date: null });
+}
+
+function startOf(session: ProjectSession, id: number): number | null {
+  return session.store.schedule(id)?.start ?? session.store.task(id)?.manual_start ?? null;
+}
+
+/** What the server will write for these dates. */
+function meaning(draft: Draft, id: number, dates: Dates): Partial<TaskRow> {
+  const row = draft.task(id);
+  const { start, finish, duration } = dates;
+  if (draft.children(id).length) {
+    const text = "A summary takes its dates from its tasks: move those, or set a deadline.";
+    throw new Refusal(text, "start");
+  }
+  if (start !== undefined && finish !== undefined && finish < start) {
+    throw new Refusal("The finish lies before the start.", "finish");
+  }
+  const sized = duration === undefined ? {} : { duration };
+  if (row.mode === "manual") {
+    const moved = start === undefined ? {} : { manual_start: start };
+    const open = start !== undefined && finish === undefined && row.manual_finish !== null;
+    const ended =
+      finish !== undefined ? { manual_finish: finish } : open ? { manual_finish: null } : {};
+    return { ...moved, ...ended, ...sized };
+  }
+  if (row.actual_start !== null) {
+    if (finish !== undefined && duration !== undefined) return { duration, estimated: false };
+    if (start !== undefined) return { actual_start: start };
+    throw new Refusal(
+      "It has started: change its remaining duration, or set the actual finish.",
+      "finish",
+    );
+  }
+  const certain = duration === undefined ? {} : { duration, estimated: false };
+  if (start !== undefined) return { ...certain, constraint: "snet", constraint_date: start };
+  if (dates.resize || finish === undefined) return certain;
+  return { ...certain, constraint: "fnet", constraint_date: finish };
+}

@@ -1,0 +1,148 @@
+/** Changing a task's own fields. */
+
+import type { Duration } from "~/model/durations";
+import type { TaskRow } from "~/protocol/tables.generated";
+import type { Outcome, ProjectSession } from "~/store/types";
+import { type Draft, Refusal } from "./draft";
+import { progressStep } from "./progress";
+import { readDate, readDuration } from "./reading";
+import { type Ids, listed, refuse, run, type Step } from "./run";
+
+/** The fields of a task that one may set as they are. */
+export type TaskField = Exclude<keyof TaskRow, "id" | "parent_id" | "rank" | "number">;
+
+const PROGRESS = new Set<TaskField>([
+  "percent_complete",
+  "actual_start",
+  "actual_finish",
+  "remaining_duration",
+]);
+
+export function updateStep(id: number, fields: Partial<TaskRow>): Step {
+  return {
+    type: "task.update",
+    payload: { id, fields },
+    write: (draft) => draft.update("tasks", id, { ...fields, ...consequences(draft, id, fields) }),
+  };
+}
+
+/** Set fields of tasks as they are. */
+export function updateTasks(
+  session: ProjectSession,
+  ids: Ids,
+  fields: Partial<TaskRow>,
+): Promise<Outcome> {
+  return run(
+    session,
+    listed(ids).map((id) => updateStep(id, fields)),
+  );
+}
+
+/** Set one field of tasks. */
+export function setField<F extends TaskField>(
+  session: ProjectSession,
+  ids: Ids,
+  field: F,
+  value: TaskRow[F],
+): Promise<Outcome> {
+  const step = PROGRESS.has(field) ? progressStep : updateStep;
+  return run(
+    session,
+    listed(ids).map((id) => step(id, { [field]: value })),
+  );
+}
+
+export function renameTask(session: ProjectSession, id: number, name: string): Promise<Outcome> {
+  return run(session, updateStep(id, { name: name.trim() }));
+}
+
+/** Set a duration, typed (“3d”, “5d?”, “2ew”) or known. Zero makes a milestone. */
+export async function setDuration(
+  session: ProjectSession,
+  ids: Ids,
+  value: string | Duration,
+): Promise<Outcome> {
+  const found = typeof value === "string" ? readDuration(session.store, value) : value;
+  if (!found) {
+    return refuse(session, `“${value}” is no duration: write 3d, 4h, 2w or 2ed.`, "duration");
+  }
+  const steps = listed(ids).map((id) => {
+    const milestone = session.store.task(id)?.milestone ?? false;
+    const fields: Partial<TaskRow> = {
+      duration: found.minutes,
+      duration_unit: found.unit,
+      estimated: found.estimated,
+    };
+    if (found.minutes === 0 && !milestone) fields.milestone = true;
+    if (found.minutes > 0 && milestone) fields.milestone = false;
+    return updateStep(id, fields);
+  });
+  return run(session, steps);
+}
+
+/** Schedule tasks by hand, with the dates they have, or by the engine again. */
+export function setManual(session: ProjectSession, ids: Ids, manual: boolean): Promise<Outcome> {
+  return setField(session, ids, "mode", manual ? "manual" : "auto");
+}
+
+export function setMilestone(session: ProjectSession, ids: Ids, on: boolean): Promise<Outcome> {
+  return setField(session, ids, "milestone", on);
+}
+
+/** Inactive tasks stay in the plan but move nothing. */
+export function setActive(session: ProjectSession, ids: Ids, active: boolean): Promise<Outcome> {
+  return setField(session, ids, "active", active);
+}
+
+export function setNotes(session: ProjectSession, id: number, notes: string): Promise<Outcome> {
+  return setField(session, id, "notes", notes);
+}
+
+/** Set a constraint; `asap` and `alap` need no date. */
+export function setConstraint(
+  session: ProjectSession,
+  ids: Ids,
+  constraint: TaskRow["constraint"],
+  date: number | null = null,
+): Promise<Outcome> {
+  return updateTasks(session, ids, { constraint, constraint_date: date });
+}
+
+/** Set the wanted finish: a moment, a typed date, or null for none. */
+export async function setDeadline(
+  session: ProjectSession,
+  ids: Ids,
+  value: string | number | null,
+): Promise<Outcome> {
+  if (typeof value !== "string") return setField(session, ids, "deadline", value);
+  if (value.trim() === "") return setField(session, ids, "deadline", null);
+  const [first] = listed(ids);
+  const base = first === undefined ? null : (session.store.task(first)?.deadline ?? null);
+  const moment = readDate(session.store, value, "finish", base);
+  if (moment === null) {
+    return refuse(session, `“${value}” is no date: write 3 Mar or 2026-03-03.`, "deadline");
+  }
+  return setField(session, ids, "deadline", moment);
+}
+
+/** What the server adds to plain fields. */
+function consequences(draft: Draft, id: number, fields: Partial<TaskRow>): Partial<TaskRow> {
+  const row = draft.task(id);
+  const found: Partial<TaskRow> = {};
+  if (fields.milestone && !row.milestone && fields.duration === undefined) found.duration = 0;
+  const sized = fields.duration !== undefined || found.duration !== undefined;
+  if (sized && fields.estimated === undefined) found.estimated = false;
+  if (sized && row.remaining_duration !== null) found.remaining_duration = null;
+  if (fields.mode === "manual" && row.mode === "auto") {
+    const result = draft.store.schedule(id);
+    if (result && fields.manual_start === undefined) found.manual_start = result.start;
+    if (result && fields.manual_finish === undefined) found.manual_finish = result.finish;
+  }
+  if (fields.constraint === "asap" || fields.constraint === "alap") found.constraint_date = null;
+  const after = { ...row, ...fields, ...found };
+  const dated = after.constraint !== "asap" && after.constraint !== "alap";
+  if (dated && after.constraint_date === null) {
+    throw new Refusal("This constraint needs a date.", "fields.constraint_date");
+  }
+  return found;
+}
