@@ -259,6 +259,8 @@ class _Writer:
             node.moment("ManualFinish", task.manual_finish)
         node.put("DurationFormat", code + codes.ESTIMATED if task.estimated else code)
         node.minutes("Work", task.work)
+        node.moment("Stop", task.stop)
+        node.moment("Resume", task.resume)
         node.put("EffortDriven", task.effort_driven)
         node.put("Estimated", task.estimated)
         node.put("Milestone", task.milestone)
@@ -333,13 +335,15 @@ class _Writer:
         if work is None:
             work = round(task.duration * row.units / 10_000)
         left = max(0, work - row.actual_work) if row.remaining_work is None else row.remaining_work
-        contour = (row.extra or {}).get("contour")
+        extra = row.extra or {}
+        contour, overtime = extra.get("contour"), extra.get("overtime")
         node.put("UID", number)
         node.put("TaskUID", self.uids[row.task_id])
         node.put("ResourceUID", self.resources[row.resource_id])
         node.minutes("ActualWork", row.actual_work)
         node.put("Delay", row.delay * TENTHS)
         node.moment("Finish", task.stored_finish)
+        node.minutes("OvertimeWork", overtime if isinstance(overtime, int) else None)
         node.minutes("RemainingWork", left)
         node.moment("Start", task.stored_start)
         node.put("Units", _decimal(row.units, 10_000))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Max, Min, Q, Sum
+from django.db.models import Max, Min, Sum
 
 from headway.access.workspaces import workspaces_of
 from headway.changes.cache import State
 from headway.changes.errors import Missing
+from headway.changes.http import stream_of_row
 from headway.changes.reading import state_for, tasks_of
 from headway.changes.tables import Row
 from headway.changes.viewer import Viewer
@@ -18,11 +20,21 @@ from headway.projects.outline import numbered
 from headway.scheduling.moments import to_iso
 
 
-def task_item(row: Row, result: Row | None, place: tuple[int, str], state: State) -> dict[str, Any]:
-    """Return a task as programs read it: dates as ISO local time, durations in minutes."""
+def task_item(
+    row: Row,
+    result: Row | None,
+    place: tuple[int, str],
+    state: State,
+    names: Mapping[int, str] | None = None,
+) -> dict[str, Any]:
+    """Return a task as programs read it: dates as ISO local time, durations in minutes.
+
+    `names` are those of the resources, where the viewer may see people.
+    """
     records = state.records
     result = result or {}
     level, wbs = place
+    names = names or {}
     links, assignments = records.rows("links"), records.rows("assignments")
     return {
         "id": row["id"],
@@ -40,6 +52,8 @@ def task_item(row: Row, result: Row | None, place: tuple[int, str], state: State
         "start": to_iso(result.get("start")),
         "finish": to_iso(result.get("finish")),
         "duration_minutes": result.get("duration"),
+        "duration_unit": row["duration_unit"],
+        "estimated": row["estimated"],
         "late_start": to_iso(result.get("late_start")),
         "late_finish": to_iso(result.get("late_finish")),
         "total_float_minutes": result.get("total_float"),
@@ -63,40 +77,101 @@ def task_item(row: Row, result: Row | None, place: tuple[int, str], state: State
             for k in records.index("links", "successor_id").get(row["id"], ())
         ],
         "assignments": [
-            {"id": k, **{n: assignments[k][n] for n in ("resource_id", "units", "work")}}
+            {
+                "id": k,
+                "name": names.get(assignments[k]["resource_id"]),
+                **{n: assignments[k][n] for n in ("resource_id", "units", "work")},
+            }
             for k in records.index("assignments", "task_id").get(row["id"], ())
         ],
     }
 
 
-def task_items(state: State, viewer: Viewer, limit: int, offset: int = 0) -> list[dict[str, Any]]:
-    """Return tasks in outline order."""
+def names_of(user_id: int, state: State) -> dict[int, str]:
+    """Return the names of the workspace's resources, none where the account may not see people."""
+    home, viewer = state_for(user_id, state.workspace_id, "workspace")
+    if not viewer.may("people.read"):
+        return {}
+    return {key: row["name"] for key, row in home.records.rows("resources").items()}
+
+
+def task_items(user_id: int, project_id: int, limit: int, offset: int = 0) -> dict[str, Any]:
+    """Return {"items", "total", "version"}: tasks in outline order, of a guest those of his branch."""
+    state, viewer = state_for(user_id, project_id, "project")
     seen = tasks_of(state, viewer)
     places = numbered(state.records)
     rows = state.records.rows("tasks")
-    keys = [k for k in places if seen is None or k in seen][offset : offset + limit]
-    return [task_item(rows[k], state.result("schedule", k), places[k], state) for k in keys]
+    keys = [k for k in places if seen is None or k in seen]
+    names = names_of(user_id, state)
+    return {
+        "items": [
+            task_item(rows[k], state.result("schedule", k), places[k], state, names)
+            for k in keys[offset : offset + limit]
+        ],
+        "total": len(keys),
+        "version": state.version,
+    }
 
 
-def project_items(user_id: int, workspace_id: int | None = None) -> list[dict[str, Any]]:
+def one_task(user_id: int, task_id: int) -> tuple[dict[str, Any], State, Viewer]:
+    """Return a task, its project's state and who looks; raise Missing where he may not see it."""
+    state, viewer = state_for(user_id, stream_of_row("tasks", task_id), "project")
+    seen = tasks_of(state, viewer)
+    row = state.records.rows("tasks").get(task_id)
+    if row is None or (seen is not None and task_id not in seen):
+        raise Missing("There is no such task, or none that you may see.")
+    place = numbered(state.records)[task_id]
+    item = task_item(row, state.result("schedule", task_id), place, state, names_of(user_id, state))
+    return item, state, viewer
+
+
+def project_item(user_id: int, project_id: int) -> dict[str, Any]:
+    """Return one project with the figures of a list; raise Missing where he may not know of it."""
+    state, viewer = state_for(user_id, project_id, "project")
+    seen = tasks_of(state, viewer)
+    project = Project.objects.filter(id=project_id).first()
+    if project is None:
+        raise Missing("There is nothing here, or nothing that you may see.")
+    return {**_item(project, seen), "version": state.version, **_settings(project)}
+
+
+def _settings(project: Any) -> dict[str, Any]:
+    names = (
+        "description", "zone", "country", "currency", "calendar_id", "schedule_from",
+        "minutes_per_day", "minutes_per_week", "days_per_month",
+    )  # fmt: skip
+    return {
+        **{name: getattr(project, name) for name in names},
+        "status_date": to_iso(project.status_date),
+    }
+
+
+def project_items(
+    user_id: int, workspace_id: int | None = None, *, archived: bool = False
+) -> list[dict[str, Any]]:
     """Return the projects that an account may open, with the figures of a list."""
     found = []
     for workspace in workspaces_of(user_id):
         if workspace_id is not None and workspace["id"] != workspace_id:
             continue
         projects = Project.objects.filter(workspace_id=workspace["id"]).order_by("id")
+        if not archived:
+            projects = projects.filter(archived=False)
         if workspace["role"] == "guest":
             for project in projects:
                 with contextlib.suppress(Missing):
                     state, viewer = state_for(user_id, project.id, "project")
-                    found.append(_item(project, Q(id__in=tasks_of(state, viewer) or ())))
+                    found.append(_item(project, tasks_of(state, viewer)))
             continue
-        found.extend(_item(project, Q()) for project in projects)
+        found.extend(_item(project, None) for project in projects)
     return found
 
 
-def _item(project: Any, seen: Q) -> dict[str, Any]:
-    tasks = Task.objects.filter(seen, stream_id=project.id, active=True)
+def _item(project: Any, seen: set[int] | None) -> dict[str, Any]:
+    """Return the figures of a project, or of the tasks of it that a guest sees."""
+    tasks = Task.objects.filter(stream_id=project.id, active=True)
+    if seen is not None:
+        tasks = tasks.filter(id__in=seen)
     summaries = Task.objects.filter(stream_id=project.id, parent_id__isnull=False).values(
         "parent_id"
     )

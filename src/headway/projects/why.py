@@ -8,7 +8,7 @@ from headway.changes.state import Records
 from headway.changes.tables import Row
 from headway.projects.derivations import Scheduled
 from headway.projects.lag import lag_words
-from headway.scheduling import last_task, why
+from headway.scheduling import DRIVERS, last_task, why
 from headway.scheduling.moments import to_iso, words
 from headway.scheduling.worktime import table, work_between
 
@@ -34,30 +34,46 @@ HIDDEN = "a task outside your view"
 def chain(
     records: Records, result: Scheduled, key: int, seen: set[int] | None = None
 ) -> list[dict[str, Any]]:
-    """Return the steps from a task to its root; tasks not in `seen` (a guest's) stay unnamed."""
+    """Return the steps from a task to its root.
+
+    With `seen` (a guest's tasks) the chain ends where it leaves them: the last step says that it
+    waits for a task outside the view, which stays unnamed and undated.
+    """
     if key not in result.places:
         return []
     found: list[dict[str, Any]] = []
     for reason in why(result.columns_, result.schedule, result.places[key]):
         task_id = result.keys[reason.task]
-        hidden = seen is not None and task_id not in seen
+        if seen is not None and task_id not in seen:
+            break
         row = records.rows("tasks")[task_id]
         link_id = result.links[reason.link] if reason.link >= 0 else None
         at = int(result.schedule.start[reason.task])
         done = int(result.schedule.finish[reason.task])
         found.append(
             {
-                "task_id": None if hidden else task_id,
-                "name": HIDDEN if hidden else row["name"],
+                "task_id": task_id,
+                "name": row["name"],
                 "kind": reason.kind,
                 "text": _text(records, row, reason.kind, link_id, at, result, seen),
                 "at": to_iso(at),
                 "finish": to_iso(done),
                 "duration": int(result.schedule.duration[reason.task]),
-                "link_id": None if hidden else link_id,
+                "link_id": link_id,
             }
         )
     return found
+
+
+def first_step(records: Records, result: Scheduled, key: int) -> tuple[str, int | None, str]:
+    """Return (kind, link, text) of what drives a task's start."""
+    place = result.places[key]
+    kind = DRIVERS[int(result.schedule.driver[place])]
+    by = int(result.schedule.driver_id[place])
+    link_id = result.links[by] if kind in ("link", "summary") and by >= 0 else None
+    at = int(result.schedule.start[place])
+    row = records.rows("tasks")[key]
+    return kind, link_id, _text(records, row, kind, link_id, at, result, None)
 
 
 def _text(
@@ -102,24 +118,37 @@ def project_why(
 ) -> dict[str, Any]:
     """Return the chain of the project's finish and, against baseline 0, its slip and the cause.
 
+    For a guest it is the finish of what he sees.
+
     The cause is the step of the chain that adds most of its own: its slip less that of the step
     before it (drag of a driver, as in the delay analysis of AACE 29R-03, observational).
     """
-    last = last_task(result.columns_, result.schedule)
+    last = last_task(result.columns_, result.schedule) if seen is None else _last_of(result, seen)
     if last < 0:
         return {"chain": [], "task_id": None, "finish": None, "slip": None}
     key = result.keys[last]
     steps = chain(records, result, key, seen)
     answer: dict[str, Any] = {
         "chain": steps,
-        "task_id": key if seen is None or key in seen else None,
-        "finish": to_iso(result.schedule.project_finish),
+        "task_id": key,
+        "finish": to_iso(int(result.schedule.finish[last])),
         "slip": None,
     }
     planned = _baseline(records)
     if key in planned:
         answer["slip"] = _slip(records, result, steps, planned, key)
     return answer
+
+
+def _last_of(result: Scheduled, seen: set[int]) -> int:
+    """Return the place of the task of a branch that finishes last, -1 for none."""
+    topology, schedule = result.columns_.topology, result.schedule
+    places = [
+        p
+        for p in (result.places[k] for k in seen if k in result.places)
+        if not topology.summary[p] and result.columns_.tasks.active[p]
+    ]
+    return max(places, key=lambda p: (schedule.finish[p], schedule.critical[p]), default=-1)
 
 
 def _baseline(records: Records) -> dict[int, Row]:

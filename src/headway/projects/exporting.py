@@ -1,0 +1,183 @@
+"""A live project to a document and so to a file, as far as its viewer may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields as fields_of
+
+from headway.changes.cache import State
+from headway.changes.errors import Invalid
+from headway.changes.reading import state_for, tasks_of
+from headway.changes.tables import Row
+from headway.changes.viewer import Viewer
+from headway.exchange import mspdi_write, sheet_write
+from headway.exchange.document import (
+    AssignmentDoc,
+    BaselineTaskDoc,
+    CalendarDoc,
+    Document,
+    FieldDoc,
+    LinkDoc,
+    ResourceDoc,
+    TaskDoc,
+)
+from headway.projects.import_rows import KEPT_BESIDE, SETTINGS
+from headway.projects.outline import numbered
+
+FORMATS: dict[str, tuple[str, str, Callable[[Document], bytes]]] = {
+    "mspdi": ("application/xml", ".xml", mspdi_write.write),
+    "csv": ("text/csv; charset=utf-8", ".csv", sheet_write.csv_bytes),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ".xlsx",
+        sheet_write.xlsx_bytes,
+    ),
+}
+"""By name: media type, ending of the file's name, writer."""
+
+
+def export(user_id: int, project_id: int, format_: str) -> tuple[bytes, str, str]:
+    """Return (file, media type, file name) of a project; raise Invalid for an unknown format."""
+    if format_ not in FORMATS:
+        raise Invalid(f"format must be one of {', '.join(FORMATS)}.", field="format")
+    media, suffix, write = FORMATS[format_]
+    document = document_of(user_id, project_id)
+    return write(document), media, document.name + suffix
+
+
+def document_of(user_id: int, project_id: int) -> Document:
+    """Return a project as a document, with the computed dates as its stored ones.
+
+    A guest gets his branch; who may not see people or rates gets none.
+    """
+    state, viewer = state_for(user_id, project_id, "project")
+    home, guest = state_for(user_id, state.workspace_id, "workspace")
+    return _Export(state, home, viewer, guest, tasks_of(state, viewer)).document
+
+
+class _Export:
+    def __init__(
+        self, state: State, home: State, viewer: Viewer, guest: Viewer, seen: set[int] | None
+    ) -> None:
+        self.state, self.records, self.home = state, state.records, home.records
+        self.viewer, self.guest = viewer, guest
+        self.tasks = [k for k in numbered(self.records) if seen is None or k in seen]
+        self.seen = set(self.tasks)
+        self.project = next(iter(self.records.rows("projects").values()))
+        self.document = Document(**{name: self.project[name] for name in SETTINGS})
+        self.document.name = self.project["name"]
+        self.document.key = self.project["key"]
+        self.document.zone = self.project["zone"]
+        self.document.country = self.project["country"]
+        self.document.calendar_id = self.project["calendar_id"]
+        self._tasks()
+        self._links()
+        self._assignments()
+        self._calendars()
+        self._baselines()
+        self._fields()
+
+    def _tasks(self) -> None:
+        parents = self.records.index("tasks", "parent_id")
+        names = {f.name for f in fields_of(TaskDoc)}
+        for key in self.tasks:
+            row = self.records.rows("tasks")[key]
+            result = self.state.result("schedule", key) or {}
+            task = TaskDoc(**{n: v for n, v in row.items() if n in names})
+            task.parent_id = row["parent_id"] if row["parent_id"] in self.seen else None
+            task.stored_start, task.stored_finish = result.get("start"), result.get("finish")
+            task.summary = bool(parents.get(key))
+            if task.summary:
+                task.duration = result.get("duration", task.duration)
+                task.percent_complete = result.get("percent_complete", 0)
+            beside = dict(task.extra or {})
+            for name in KEPT_BESIDE:
+                if isinstance(beside.get(name), int):
+                    setattr(task, name, beside.pop(name))
+            task.extra = beside or None
+            self.document.tasks.append(task)
+
+    def _links(self) -> None:
+        for row in self._by_key("links"):
+            if {row["predecessor_id"], row["successor_id"]} <= self.seen:
+                self.document.links.append(LinkDoc(**row))
+
+    def _assignments(self) -> None:
+        if not self.guest.may("people.read"):
+            return
+        used: set[int] = set()
+        for row in self._by_key("assignments"):
+            if row["task_id"] in self.seen:
+                self.document.assignments.append(AssignmentDoc(**row))
+                used.add(row["resource_id"])
+        names = {f.name for f in fields_of(ResourceDoc)}
+        for key in sorted(used):
+            row = self.home.rows("resources")[key]
+            resource = ResourceDoc(**{n: v for n, v in row.items() if n in names})
+            if self.guest.may("rates.read"):
+                self._rates(resource)
+            self.document.resources.append(resource)
+
+    def _rates(self, resource: ResourceDoc) -> None:
+        """Give a resource the last of its rates that the project's currency and start allow."""
+        keys = self.home.index("rates", "resource_id").get(resource.id, ())
+        rows = [self.home.rows("rates")[k] for k in keys]
+        rows = [r for r in rows if r["currency"] == self.project["currency"]]
+        if not rows:
+            return
+        until = max(
+            (t.stored_finish or 0 for t in self.document.tasks), default=self.project["start"]
+        )
+        begun = [r for r in rows if r["valid_from"] is None or r["valid_from"] <= until] or rows
+        rate = max(begun, key=lambda r: (r["valid_from"] is not None, r["valid_from"] or 0))
+        resource.standard_rate = rate["standard"]
+        resource.overtime_rate = rate["overtime"]
+        resource.cost_per_use = rate["per_use"]
+
+    def _calendars(self) -> None:
+        rows = self.home.rows("calendars")
+        wanted = {t.calendar_id for t in self.document.tasks}
+        wanted |= {r.calendar_id for r in self.document.resources} | {self.document.calendar_id}
+        wanted |= {k for k, row in rows.items() if row["project_id"] == self.state.stream}
+        queue = [k for k in wanted if k is not None]
+        kept: set[int] = set()
+        while queue:
+            key = queue.pop()
+            if key in kept or key not in rows:
+                continue
+            kept.add(key)
+            if rows[key]["base_id"] is not None:
+                queue.append(rows[key]["base_id"])
+        for key in sorted(kept):
+            row = rows[key]
+            self.document.calendars.append(
+                CalendarDoc(
+                    key, row["name"], row["base_id"], row["week"],
+                    list(row["exceptions"] or ()), list(row["work_weeks"] or ()),
+                )
+            )  # fmt: skip
+
+    def _baselines(self) -> None:
+        rows = self.records.rows("baselines")
+        for row in rows.values():
+            said = [row["name"], row["taken_at"]]
+            if any(said):
+                self.document.baseline_names[str(row["number"])] = said
+        for row in self._by_key("baseline_tasks"):
+            if row["task_id"] in self.seen:
+                values = {n: row[n] for n in ("task_id", "start", "finish", "duration", "work")}
+                number = rows[row["baseline_id"]]["number"]
+                self.document.baselines.append(BaselineTaskDoc(number=number, **values))
+
+    def _fields(self) -> None:
+        values = self.records.rows("custom_values")
+        by_field = self.records.index("custom_values", "field_id")
+        for row in sorted(self._by_key("custom_fields"), key=lambda r: (r["rank"], r["id"])):
+            field = FieldDoc(row["id"], row["name"], row["type"], row["key"])
+            for key in by_field.get(row["id"], ()):
+                if values[key]["task_id"] in self.seen:
+                    field.values[values[key]["task_id"]] = values[key]["value"]
+            self.document.fields.append(field)
+
+    def _by_key(self, table: str) -> list[Row]:
+        return sorted(self.records.rows(table).values(), key=lambda r: int(r["id"]))

@@ -1,0 +1,184 @@
+"""The report of an import: what was taken, what not, and which dates differ and why. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from headway.changes.cache import State
+from headway.changes.state import Records
+from headway.changes.tables import Row
+from headway.exchange.document import Document, TaskDoc
+from headway.projects.derivations import Scheduled
+from headway.projects.import_people import IGNORE, Choice
+from headway.projects.import_rows import Filled
+from headway.projects.why import first_step
+from headway.resources.records import RESOURCES
+from headway.scheduling.moments import to_iso
+
+MOST_LISTED = 5000
+COUNTED = ("links", "calendars", "assignments", "baselines", "custom_fields")
+
+
+def report(
+    document: Document,
+    filename: str,
+    filled: Filled,
+    people: Mapping[int, Choice],
+    state: State,
+    workspace: Records,
+) -> dict[str, Any]:
+    """Return the report of a document that became the project of `state`."""
+    rows = state.records.rows("tasks")
+    by_number = {row["number"]: key for key, row in rows.items()}
+    keys = {task: by_number[number] for task, number in filled.numbers.items()}
+    constrained = [t for t in document.tasks if t.constraint != "asap"]
+    taken = {name: len(filled.rows.get(name, ())) for name in COUNTED}
+    taken |= {
+        "tasks": len(document.tasks),
+        "milestones": sum(t.milestone for t in document.tasks),
+        "summaries": sum(t.summary for t in document.tasks),
+        "constraints": len(constrained),
+        "deadlines": sum(t.deadline is not None for t in document.tasks),
+        "notes": sum(bool(t.notes) for t in document.tasks),
+        "started": sum(t.actual_start is not None for t in document.tasks),
+        "resources": len(filled.rows.get(RESOURCES.name, ())),
+        "matched": sum(c.resource_id is not None for c in people.values()),
+        "ignored": sum(c.what == IGNORE for c in people.values()),
+    }
+    named = workspace.rows("resources")
+    return {
+        "file": filename[:300],
+        "source": document.source,
+        "taken": taken,
+        "left_out": [*document.notes, *filled.notes],
+        "people": [
+            {
+                "name": r.name,
+                "became": people[r.id].what,
+                "resource": named[key]["name"]
+                if (key := people[r.id].resource_id) is not None and key in named
+                else None,
+            }
+            for r in document.resources
+        ],
+        "dates": _Dates(document, keys, people, state, workspace).compared(),
+    }
+
+
+@dataclass
+class _Dates:
+    """Compares the dates that a file stores with those computed here."""
+
+    document: Document
+    keys: Mapping[int, int]
+    people: Mapping[int, Choice]
+    state: State
+    workspace: Records
+
+    def compared(self) -> dict[str, Any]:
+        """Return how many dates are equal, and each difference with its reason."""
+        result = self.state.derived["schedule"]
+        assert isinstance(result, Scheduled)
+        dated = [t for t in self.document.tasks if None not in (t.stored_start, t.stored_finish)]
+        differing: dict[int, TaskDoc] = {}
+        ours: dict[int, tuple[int, int]] = {}
+        for task in dated:
+            place = result.places[self.keys[task.id]]
+            here = int(result.schedule.start[place]), int(result.schedule.finish[place])
+            if here != (task.stored_start, task.stored_finish):
+                differing[self.keys[task.id]] = task
+                ours[self.keys[task.id]] = here
+        reasons = _Reasons(self, result, differing)
+        equal = len(dated) - len(differing)
+        return {
+            "compared": len(dated),
+            "equal": equal,
+            "text": _text(equal, len(dated)),
+            "more": max(0, len(differing) - MOST_LISTED),
+            "differences": [
+                {
+                    "task_id": key,
+                    "name": task.name,
+                    "file_start": to_iso(task.stored_start),
+                    "file_finish": to_iso(task.stored_finish),
+                    "start": to_iso(ours[key][0]),
+                    "finish": to_iso(ours[key][1]),
+                    "reason": reasons.of(key, task, ours[key]),
+                }
+                for key, task in list(differing.items())[:MOST_LISTED]
+            ],
+        }
+
+
+def _text(equal: int, compared: int) -> str:
+    if compared == 0:
+        return "The file stores no dates to compare with."
+    return f"Dates equal for {equal} of {compared} tasks"
+
+
+class _Reasons:
+    """Says in words why a task's dates are others here than in the file."""
+
+    def __init__(self, dates: _Dates, result: Scheduled, differing: Mapping[int, TaskDoc]) -> None:
+        self.records = dates.state.records
+        self.result = result
+        self.differing = differing
+        self.children = self.records.index("tasks", "parent_id")
+        resources = {r.id: r for r in dates.document.resources}
+        self.assigned: dict[int, list[tuple[str, Choice, Row]]] = {}
+        for row in dates.document.assignments:
+            resource = resources[row.resource_id]
+            if resource.kind == "work":
+                entry = (resource.name, dates.people[resource.id], row.extra or {})
+                self.assigned.setdefault(row.task_id, []).append(entry)
+        self.own_time = {r.name for r in dates.document.resources if r.calendar_id is not None}
+
+    def of(self, key: int, task: TaskDoc, ours: tuple[int, int]) -> str:
+        """Return the reason of one difference."""
+        below = self.children.get(key, ())
+        if below:
+            count = sum(k in self.differing for k in below)
+            return f"Spans its tasks, of which {count} differ." if count else self._here(key)
+        kind, link_id, text = first_step(self.records, self.result, key)
+        if kind in ("link", "summary") and link_id is not None:
+            before = self.records.rows("links")[link_id]["predecessor_id"]
+            if before in self.differing:
+                name = self.records.rows("tasks")[before]["name"]
+                return f"Follows '{name}', whose dates differ."
+        found = self._people(task) or self._kept_only(task)
+        if found:
+            return found
+        if ours[0] == task.stored_start:
+            return "Starts as in the file, but its length comes out differently here."
+        return f"Here: {text}. The file's own start does not follow from what it says."
+
+    def _people(self, task: TaskDoc) -> str | None:
+        for name, choice, _ in self.assigned.get(task.id, ()):
+            if choice.what == IGNORE:
+                return f"'{name}' was left out, by whose working time the file scheduled."
+            if choice.resource_id is not None and name in self.own_time:
+                return f"Works by the calendar that '{name}' has here, not by the file's."
+        return None
+
+    def _kept_only(self, task: TaskDoc) -> str | None:
+        """Name what the file used for its dates and Headway keeps without scheduling by it."""
+        extras = [extra for _, _, extra in self.assigned.get(task.id, ())]
+        if any(e.get("contour") for e in extras):
+            return "The file spreads its work unevenly (a contour)."
+        if any(e.get("pauses") for e in extras) or (task.extra or {}).get("pauses"):
+            return "The file splits it into parts."
+        if task.stop is not None or task.resume is not None:
+            return "The file interrupts it after the work done."
+        if any(e.get("overtime") for e in extras):
+            return "The file counts overtime."
+        if task.levelling_delay:
+            return "The file delays it by levelling."
+        if len(self.assigned.get(task.id, ())) > 1:
+            return "Several people share its work in the file; here its duration counts."
+        return None
+
+    def _here(self, key: int) -> str:
+        _, _, text = first_step(self.records, self.result, key)
+        return f"Here: {text}."

@@ -1,0 +1,268 @@
+"""A document to the rows of a new project, keys still local. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fractional_indexing import generate_n_keys_between
+
+from headway.changes.checks import problem_with
+from headway.changes.errors import Invalid
+from headway.changes.tables import Kind, Row, Table
+from headway.exchange.document import CalendarDoc, Document, TaskDoc
+from headway.projects import records
+from headway.projects.import_people import IGNORE, NEW, Choice
+from headway.resources.records import CALENDARS, RATES, RESOURCES
+
+SETTINGS = (
+    "start", "finish_by", "schedule_from", "status_date", "currency", "description",
+    "minutes_per_day", "minutes_per_week", "days_per_month", "day_start", "day_finish",
+    "critical_float_limit", "honor_constraints", "split_in_progress",
+)  # fmt: skip
+SHEETS = frozenset({"CSV", "TSV", "XLSX", "list"})
+"""Sources without working time of their own: the project works by its country's calendar."""
+MOST_ERRORS = 50
+TABLES: tuple[Table, ...] = (CALENDARS, RESOURCES, RATES, *records.TABLES)
+BY_NAME = {table.name: table for table in TABLES}
+TASK_FIELDS = tuple(
+    f.name for f in records.TASKS.fields if f.name not in ("id", "parent_id", "rank", "number")
+)
+KEPT_BESIDE = ("stop", "resume")
+"""What a task of a document has besides the table's fields: kept in `extra`."""
+
+
+@dataclass
+class Filled:
+    """The rows of a project by table, its settings, and what was left out on the way."""
+
+    name: str
+    settings: dict[str, Any]
+    rows: dict[str, list[Row]]
+    notes: list[str] = field(default_factory=list)
+    numbers: dict[int, int] = field(default_factory=dict)
+    """The number (MIG-42) of each task by its key in the document."""
+
+
+def fill(document: Document, people: Mapping[int, Choice], today: int, *, rates: bool) -> Filled:
+    """Return the rows of a document; raise Invalid, naming each value that cannot be kept.
+
+    `people` says what becomes of the document's resources, `today` is the moment at which a
+    project starts whose file does not say, `rates` whether the person may bring in rates.
+    """
+    filled = Filled(document.name.strip()[:200] or "Imported project", {}, {})
+    filled.settings = _settings(document, today, filled)
+    _calendars(document, people, filled)
+    _resources(document, people, filled, rates=rates)
+    _tasks(document, filled)
+    filled.rows["links"] = [_plain(k, records.LINKS) for k in document.links]
+    _assignments(document, people, filled)
+    _baselines(document, filled)
+    _custom(document, filled)
+    _check(filled)
+    return filled
+
+
+def _plain(item: Any, table: Table) -> Row:
+    """Return the fields of a document's item that the table has."""
+    return {name: getattr(item, name) for name in table.columns if hasattr(item, name)}
+
+
+def _settings(document: Document, today: int, filled: Filled) -> dict[str, Any]:
+    found = {name: getattr(document, name) for name in SETTINGS}
+    if found["start"] is None:
+        known = [t.stored_start for t in document.tasks if t.stored_start is not None]
+        if known:
+            found["start"] = min(known)
+        elif found["finish_by"] is None:
+            found["start"] = today + document.day_start
+            filled.notes.append("The file does not say when the project starts: it starts today.")
+        else:
+            found["start"] = found["finish_by"]
+    if document.key:
+        found["key"] = document.key[:10]
+    if found["day_start"] >= found["day_finish"]:
+        found["day_start"], found["day_finish"] = 480, 1020
+    if document.source not in SHEETS and document.calendar_id is not None:
+        found["calendar_id"] = document.calendar_id
+    return found
+
+
+def _calendars(document: Document, people: Mapping[int, Choice], filled: Filled) -> None:
+    """Take the calendars, but for those of people who have their own here or were left out."""
+    filled.rows["calendars"] = []
+    if document.source in SHEETS:
+        return
+    by_id = {c.id: c for c in document.calendars}
+    others = {
+        r.calendar_id for r in document.resources if people[r.id].what != NEW and r.calendar_id
+    }
+    own = {r.calendar_id for r in document.resources if people[r.id].what == NEW}
+    needed = own | {t.calendar_id for t in document.tasks} | {document.calendar_id}
+    kept = [c for c in document.calendars if c.id in needed or c.id not in others]
+    queue = list(kept)
+    there = {c.id for c in kept}
+    while queue:
+        base = by_id.get(queue.pop().base_id or 0)
+        if base is not None and base.id not in there:
+            there.add(base.id)
+            queue.append(base)
+    filled.rows["calendars"] = [_calendar(c) for c in document.calendars if c.id in there]
+
+
+def _calendar(calendar: CalendarDoc) -> Row:
+    row = _plain(calendar, CALENDARS)
+    row["name"] = calendar.name.strip()[:200] or f"Calendar {calendar.id}"
+    if row["week"] is None and calendar.base_id is None:
+        row["week"] = [[] for _ in range(7)]
+    return row
+
+
+def _resources(
+    document: Document, people: Mapping[int, Choice], filled: Filled, *, rates: bool
+) -> None:
+    filled.rows["resources"], filled.rows["rates"] = [], []
+    for resource in document.resources:
+        if people[resource.id].what != NEW:
+            continue
+        row = _plain(resource, RESOURCES)
+        row["name"] = resource.name.strip()[:200] or f"Resource {resource.id}"
+        row["placeholder"] = resource.kind == "work"
+        if document.source in SHEETS:
+            row["calendar_id"] = None
+        filled.rows["resources"].append(row)
+        if not (resource.standard_rate or resource.overtime_rate or resource.cost_per_use):
+            continue
+        if not rates:
+            note = "Rates were left out: you may not set rates here."
+            if note not in filled.notes:
+                filled.notes.append(note)
+            continue
+        filled.rows["rates"].append(
+            {
+                "id": resource.id,
+                "resource_id": resource.id,
+                "currency": document.currency,
+                "standard": resource.standard_rate,
+                "overtime": resource.overtime_rate,
+                "per_use": resource.cost_per_use,
+            }
+        )
+
+
+def outline_numbers(tasks: Iterable[TaskDoc]) -> dict[int, str]:
+    """Return the outline number (1.2.3) of each task by its key."""
+    found: dict[int | None, str] = {None: ""}
+    counts: dict[int | None, int] = {}
+    for task in tasks:
+        counts[task.parent_id] = counts.get(task.parent_id, 0) + 1
+        above = found[task.parent_id]
+        found[task.id] = (
+            f"{above}.{counts[task.parent_id]}" if above else str(counts[task.parent_id])
+        )
+    return {key: text for key, text in found.items() if key is not None}
+
+
+def _tasks(document: Document, filled: Filled) -> None:
+    children: dict[int | None, int] = {}
+    for task in document.tasks:
+        children[task.parent_id] = children.get(task.parent_id, 0) + 1
+    ranks = {parent: iter(generate_n_keys_between(None, None, n)) for parent, n in children.items()}
+    outline = outline_numbers(document.tasks)
+    own = [t.number for t in document.tasks]
+    kept = all(n is not None and n > 0 for n in own) and len(set(own)) == len(own)
+    rows = []
+    for place, task in enumerate(document.tasks, 1):
+        number = task.number if kept and task.number is not None else place
+        filled.numbers[task.id] = number
+        row = {name: getattr(task, name) for name in TASK_FIELDS}
+        # An own code only where it says more than the place in the outline.
+        row["wbs"] = "" if task.wbs == outline[task.id] else task.wbs
+        beside = {n: getattr(task, n) for n in KEPT_BESIDE if getattr(task, n) is not None}
+        if beside:
+            row["extra"] = {**(task.extra or {}), **beside}
+        row |= {
+            "id": task.id,
+            "parent_id": task.parent_id,
+            "rank": next(ranks[task.parent_id]),
+            "number": number,
+        }
+        rows.append(row)
+    filled.rows["tasks"] = rows
+
+
+def _assignments(document: Document, people: Mapping[int, Choice], filled: Filled) -> None:
+    """Take the assignments; two people of the file who are one here work with the sum of units."""
+    rows: list[Row] = []
+    there: dict[tuple[int, int], Row] = {}
+    for assignment in document.assignments:
+        choice = people[assignment.resource_id]
+        if choice.what == IGNORE:
+            continue
+        row = _plain(assignment, records.ASSIGNMENTS)
+        if choice.resource_id is not None:
+            row["resource_id"] = -choice.resource_id
+            other = there.get((row["task_id"], row["resource_id"]))
+            if other is not None:
+                other["units"] = min(other["units"] + row["units"], 100_000_000_000)
+                for name in ("work", "remaining_work"):
+                    other[name] = (
+                        None if None in (other[name], row[name]) else other[name] + row[name]
+                    )
+                other["actual_work"] += row["actual_work"]
+                continue
+            there[(row["task_id"], row["resource_id"])] = row
+        rows.append(row)
+    filled.rows["assignments"] = rows
+
+
+def _baselines(document: Document, filled: Filled) -> None:
+    numbers = sorted({b.number for b in document.baselines} | _numbers(document.baseline_names))
+    filled.rows["baselines"] = []
+    for number in numbers:
+        name, taken = document.baseline_names.get(str(number), ["", ""])
+        filled.rows["baselines"].append(
+            {"id": number + 1, "number": number, "name": name, "taken_at": taken}
+        )
+    filled.rows["baseline_tasks"] = [
+        {**_plain(b, records.BASELINE_TASKS), "id": key, "baseline_id": b.number + 1}
+        for key, b in enumerate(document.baselines, 1)
+    ]
+
+
+def _numbers(names: Mapping[str, Any]) -> set[int]:
+    return {int(n) for n in names if n.isdigit() and int(n) <= 10}
+
+
+def _custom(document: Document, filled: Filled) -> None:
+    ranks = generate_n_keys_between(None, None, len(document.fields))
+    filled.rows["custom_fields"] = [
+        {**_plain(f, records.CUSTOM_FIELDS), "rank": rank}
+        for f, rank in zip(document.fields, ranks, strict=True)
+    ]
+    pairs = [(f.id, t, v) for f in document.fields for t, v in f.values.items() if v is not None]
+    filled.rows["custom_values"] = [
+        {"id": key, "field_id": field_id, "task_id": task_id, "value": value}
+        for key, (field_id, task_id, value) in enumerate(pairs, 1)
+    ]
+
+
+def _check(filled: Filled) -> None:
+    """Raise Invalid where a value does not fit its table, naming the thing and the value."""
+    errors: list[dict[str, str]] = []
+    for name, rows in filled.rows.items():
+        fields = [f for f in BY_NAME[name].fields if f.kind is not Kind.KEY]
+        for row in rows:
+            for column in fields:
+                if column.name not in row:
+                    continue
+                message = problem_with(column, row[column.name])
+                if message is None:
+                    continue
+                what = str(row.get("name") or "")[:80] or f"{name} {row['id']}"
+                errors.append({"field": f"{name}.{column.name}", "message": f"'{what}': {message}"})
+                if len(errors) >= MOST_ERRORS:
+                    raise Invalid(errors[0]["message"], errors=errors)
+    if errors:
+        raise Invalid(errors[0]["message"], errors=errors)
