@@ -1,0 +1,62 @@
+/** The list of keys. */
+
+import { Modal } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import classes from "./ShortcutsDialog.module.css";
+
+const command = navigator.platform.startsWith("Mac") ? "⌘" : "Ctrl";
+
+const GROUPS: { group: string; keys: [name: string, keys: string[]][] }[] = [
+  {
+    group: "everywhere",
+    keys: [
+      ["palette", [command, "K"]],
+      ["help", ["?"]],
+      ["undo", [command, "Z"]],
+      ["redo", [command, "Shift", "Z"]],
+      ["goOverview", ["Alt", "1 … 3"]],
+    ],
+  },
+  {
+    group: "grid",
+    keys: [
+      ["move", ["↑ ↓ ← →"]],
+      ["edit", ["Enter", "F2"]],
+      ["type", ["A … Z"]],
+      ["indent", ["Tab", "Shift Tab"]],
+      ["delete", ["Delete"]],
+      ["copy", [command, "C", "V"]],
+    ],
+  },
+  { group: "panel", keys: [["close", ["Esc"]]] },
+];
+
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation("shell");
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("shortcuts.title")}
+      closeButtonProps={{ "aria-label": t("close") }}
+    >
+      {GROUPS.map(({ group, keys }) => (
+        <section key={group} className={classes.group}>
+          <h3>{t(`shortcuts.groups.${group}`)}</h3>
+          <dl className={classes.list}>
+            {keys.map(([name, parts]) => (
+              <div key={name} className={classes.line}>
+                <dt>{t(`shortcuts.${name}`)}</dt>
+                <dd>
+                  {parts.map((part) => (
+                    <kbd key={part}>{part}</kbd>
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </Modal>
+  );
+}

@@ -1,0 +1,39 @@
+/** Wishes from the palette and the keyboard to whatever part of the frame fulfils them. */
+
+import { useEffect, useRef } from "react";
+
+interface Intents {
+  share: undefined;
+  why: undefined;
+  undo: undefined;
+  redo: undefined;
+  baseline: undefined;
+  addTask: string;
+  /** Open a task's panel and show where it stands. */
+  task: number;
+  files: File[];
+}
+
+type Listener = (value: never) => void;
+const listeners = new Map<keyof Intents, Set<Listener>>();
+
+export function wish<Name extends keyof Intents>(name: Name, value: Intents[Name]): void {
+  for (const listener of listeners.get(name) ?? []) (listener as (v: Intents[Name]) => void)(value);
+}
+
+export function useWish<Name extends keyof Intents>(
+  name: Name,
+  fulfil: (value: Intents[Name]) => void,
+): void {
+  const current = useRef(fulfil);
+  current.current = fulfil;
+  useEffect(() => {
+    const listener = (value: Intents[Name]) => current.current(value);
+    const all = listeners.get(name) ?? new Set();
+    listeners.set(name, all);
+    all.add(listener as Listener);
+    return () => {
+      all.delete(listener as Listener);
+    };
+  }, [name]);
+}

@@ -1,0 +1,47 @@
+/** Who is signed in, and the workspace he is in. */
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { type Me, meQuery, projectsQuery, queryClient, type WorkspaceItem } from "~/pages/queries";
+import { request } from "~/protocol/http";
+import { useChosenWorkspace } from "./memory";
+import { useOpenProject } from "./openProject";
+
+/** Roles by what they may do to a workspace; the server decides, this only hides what cannot be. */
+export const CREATES = new Set(["owner", "manager", "member"]);
+
+export function useMe(): Me {
+  return useSuspenseQuery(meQuery).data;
+}
+
+/** The workspace of what is shown: of the open project, of the address, else the one used last. */
+export function useWorkspace(): WorkspaceItem | undefined {
+  const { workspaces } = useMe();
+  const open = useOpenProject();
+  const [chosen] = useChosenWorkspace();
+  const params = useParams({ strict: false }) as { workspaceId?: string; projectId?: string };
+  const inProject = params.projectId === undefined ? undefined : open?.store.workspaceId;
+  const wanted = inProject ?? (Number(params.workspaceId) || chosen);
+  return workspaces.find((workspace) => workspace.id === wanted) ?? workspaces[0];
+}
+
+/** End the session and forget what was read in it. */
+export async function signOut(): Promise<void> {
+  try {
+    await request("DELETE", "/_allauth/browser/v1/auth/session");
+  } catch {
+    // Signed out is answered with 401: that is what was wanted.
+  }
+  queryClient.clear();
+  window.location.assign("/sign-in");
+}
+
+/** The projects of a workspace, archived ones last, by name. */
+export function useProjectsOf(workspaceId: number | undefined) {
+  const { data } = useSuspenseQuery(projectsQuery);
+  return data
+    .filter((project) => project.workspace_id === workspaceId)
+    .sort(
+      (a, b) => Number(a.archived) - Number(b.archived) || a.name.localeCompare(b.name),
+    );
+}

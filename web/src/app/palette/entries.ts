@@ -1,0 +1,146 @@
+/** What the palette offers: places, deeds, projects, and the tasks of the open project. */
+
+import { useMantineColorScheme } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import type { TaskRow } from "~/protocol/tables.generated";
+import { projectsQuery } from "~/pages/queries";
+import { planDate } from "~/ui/dates";
+import { exportProject } from "~/pages/export";
+import { CREATES, signOut, useWorkspace } from "../me";
+import { useOpenProject } from "../openProject";
+import { wish } from "../intents";
+import { type Target, target } from "./fuzzy";
+
+export interface Entry {
+  key: string;
+  group: "go" | "do" | "projects" | "tasks";
+  label: string;
+  hint?: string | undefined;
+  target: Target;
+  run: () => void;
+}
+
+type Deed = [name: string, run: () => void, hint?: string];
+
+const mac = navigator.platform.startsWith("Mac");
+
+export function useEntries(onHelp: () => void): readonly Entry[] {
+  const { t } = useTranslation("shell");
+  const navigate = useNavigate();
+  const { setColorScheme } = useMantineColorScheme();
+  const open = useOpenProject();
+  const workspace = useWorkspace();
+  const { data: projects } = useSuspenseQuery(projectsQuery);
+
+  return useMemo(() => {
+    const go: Deed[] = [];
+    const act: Deed[] = [];
+    if (open) {
+      const params = { projectId: String(open.store.projectId) };
+      const edits = open.store.may("plan.edit");
+      go.push(
+        ["overview", () => void navigate({ to: "/p/$projectId/overview", params }), "Alt 1"],
+        ["gantt", () => void navigate({ to: "/p/$projectId/gantt", params }), "Alt 2"],
+        ["sheet", () => void navigate({ to: "/p/$projectId/sheet", params }), "Alt 3"],
+      );
+      if (edits) {
+        go.push(["projectSettings", () => void navigate({ to: "/p/$projectId/settings", params })]);
+        act.push(["addTask", () => wish("addTask", "")]);
+      }
+      if (open.canUndo) act.push(["undo", () => wish("undo", undefined), mac ? "⌘Z" : "Ctrl Z"]);
+      if (open.canRedo) act.push(["redo", () => wish("redo", undefined), mac ? "⇧⌘Z" : "Ctrl Shift Z"]);
+      act.push(["why", () => wish("why", undefined)]);
+      if (edits) act.push(["baseline", () => wish("baseline", undefined)]);
+      act.push(
+        ["share", () => wish("share", undefined)],
+        ["exportMspdi", () => exportProject(open.store.projectId, "mspdi")],
+        ["exportXlsx", () => exportProject(open.store.projectId, "xlsx")],
+        ["exportCsv", () => exportProject(open.store.projectId, "csv")],
+      );
+    }
+    go.push(["projects", () => void navigate({ to: "/" })]);
+    if (workspace && CREATES.has(workspace.role)) {
+      go.push(
+        ["new", () => void navigate({ to: "/new" })],
+        ["import", () => void navigate({ to: "/import" })],
+      );
+    }
+    if (workspace && workspace.role !== "guest") {
+      const params = { workspaceId: String(workspace.id) };
+      go.push(
+        ["people", () => void navigate({ to: "/w/$workspaceId/people", params })],
+        ["calendars", () => void navigate({ to: "/w/$workspaceId/calendars", params })],
+        ["workspace", () => void navigate({ to: "/w/$workspaceId/settings", params })],
+      );
+    }
+    go.push(["settings", () => void navigate({ to: "/settings" })]);
+    act.push(
+      ["light", () => setColorScheme("light")],
+      ["dark", () => setColorScheme("dark")],
+      ["auto", () => setColorScheme("auto")],
+      ["shortcuts", onHelp, "?"],
+      ["signOut", () => void signOut()],
+    );
+    const entry =
+      (group: "go" | "do") =>
+      ([name, run, hint]: Deed): Entry => {
+        const label = t(`palette.${group}.${name}`);
+        return { key: `${group}-${name}`, group, label, hint, target: target(label), run };
+      };
+    return [
+      ...act.slice(0, open ? -5 : 0).map(entry("do")),
+      ...go.map(entry("go")),
+      ...projects.map(
+        (project): Entry => ({
+          key: `project-${project.id}`,
+          group: "projects",
+          label: project.name,
+          hint: project.key,
+          target: target(project.name),
+          run: () =>
+            void navigate({
+              to: "/p/$projectId/gantt",
+              params: { projectId: String(project.id) },
+            }),
+        }),
+      ),
+      ...act.slice(open ? -5 : 0).map(entry("do")),
+    ];
+  }, [open, workspace, projects, navigate, setColorScheme, onHelp, t]);
+}
+
+const targets = new WeakMap<TaskRow, Target>();
+
+/** The open project's tasks; folded names are kept a row, which is a new object when it changes. */
+export function useTaskEntries(): readonly Entry[] {
+  const open = useOpenProject();
+  return useMemo(() => {
+    if (!open) return [];
+    const { store } = open;
+    const found: Entry[] = [];
+    for (const line of store.outline()) {
+      const task = store.task(line.id);
+      if (!task) continue;
+      let kept = targets.get(task);
+      if (!kept) {
+        kept = target(task.name);
+        targets.set(task, kept);
+      }
+      found.push({
+        key: `task-${line.id}`,
+        group: "tasks",
+        label: task.name,
+        get hint() {
+          const dates = store.schedule(line.id);
+          return [line.wbs, dates && planDate(dates.start)].filter(Boolean).join(" · ");
+        },
+        target: kept,
+        run: () => wish("task", line.id),
+      });
+    }
+    return found;
+  }, [open]);
+}

@@ -1,0 +1,94 @@
+/** How the finish stands against the baseline, in one line; it opens the chain of why. */
+
+import { Popover, UnstyledButton } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Figures } from "~/model/figures";
+import { projectWhyQuery, type Slip } from "~/pages/queries";
+import { useStore } from "~/store/react";
+import { number } from "~/ui/dates";
+import { WhyChain } from "~/ui/WhyChain";
+import { useWish } from "../intents";
+import classes from "./FinishLine.module.css";
+import { useReveal } from "./panel";
+
+/** Wait for a burst of changes to end before asking why again. */
+const SETTLE = 120;
+
+export function FinishLine({ figures }: { figures: Figures }) {
+  const { t } = useTranslation("shell");
+  const [open, setOpen] = useState(false);
+  const id = useStore((store) => store.projectId);
+  const version = useStore((store) => store.version);
+  const mustFinish = useStore((store) => store.project.finish_by);
+  const perDay = useStore((store) => store.project.minutes_per_day);
+  const [settled] = useDebouncedValue(version, SETTLE);
+  const { data: why } = useQuery({
+    ...projectWhyQuery(id, settled),
+    enabled: figures.tasks > 0,
+  });
+  const reveal = useReveal();
+  useWish("why", () => setOpen(true));
+
+  if (figures.tasks === 0) return <span className={classes.empty}>{t("project.empty")}</span>;
+  const slip = why?.slip ?? null;
+  const over =
+    mustFinish !== null && figures.finish !== null && figures.finish > mustFinish
+      ? Math.ceil((figures.finish - mustFinish) / 1440)
+      : 0;
+  const tone = over ? "critical" : slip === null ? "none" : slip.minutes > 0 ? "late" : "done";
+  return (
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-start"
+      width={440}
+      trapFocus
+      returnFocus
+      closeOnClickOutside={false}
+    >
+      <Popover.Target>
+        <UnstyledButton
+          className={classes.line}
+          data-tone={tone}
+          data-hint="why"
+          onClick={() => setOpen(!open)}
+        >
+          <span className={classes.dot} aria-hidden />
+          <span className={classes.text}>
+            {over > 0
+              ? t("project.mustFinish", { days: over })
+              : slip
+                ? slipWords(t, slip, perDay)
+                : t("project.noBaseline")}
+          </span>
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.popover}>
+        {open && (
+          <WhyChain
+            why={why}
+            finish={figures.finish}
+            onReveal={reveal}
+            onClose={() => setOpen(false)}
+          />
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+type T = ReturnType<typeof useTranslation>["t"];
+
+/** "Cutover 6 days late: switch delivery +6 d". */
+export function slipWords(t: T, slip: Slip, minutesPerDay: number): string {
+  const days = slip.minutes / minutesPerDay;
+  if (slip.minutes < 0) return t("project.early", { days: number(-days) });
+  if (slip.minutes === 0) return t("project.onTime");
+  const named = { name: slip.name, days: number(days) };
+  if (!slip.cause) return t("project.late", named);
+  const cause = { ...named, cause: slip.cause.name, causeDays: number(slip.cause.days) };
+  return t(days === 1 ? "project.lateCauseOne" : "project.lateCause", cause);
+}

@@ -1,0 +1,82 @@
+/**
+ * Three hints in the demo, each where it applies and each gone for good by one click. No tour: they
+ * stand beside things, take no focus and cover nothing that they speak of.
+ */
+
+import { UnstyledButton } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
+import { useLocation } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "~/store/react";
+import { IconX } from "~/ui/icons";
+import classes from "./Hints.module.css";
+
+/** Where each hint belongs: `data-hint` of the element beside it. */
+const HINTS = ["why", "drag", "undo"] as const;
+type Hint = (typeof HINTS)[number];
+
+interface Place {
+  left: number;
+  top: number;
+}
+
+const WIDTH = 250;
+const GAP = 8;
+const CHECK = 700;
+
+export function Hints() {
+  const demo = useStore((store) => store.rows("workspaces").get(store.workspaceId)?.demo ?? false);
+  const user = useStore((store) => store.viewer.user_id);
+  const edits = useStore((store) => store.may("plan.edit"));
+  const inGantt = useLocation({ select: (location) => location.pathname.endsWith("/gantt") });
+  if (!demo || !edits || !inGantt) return null;
+  return <Shown user={user} />;
+}
+
+function Shown({ user }: { user: number }) {
+  const [gone, setGone] = useLocalStorage<Hint[]>({
+    key: `hw-hints-${user}`,
+    defaultValue: [],
+    getInitialValueInEffect: false,
+  });
+  const left = HINTS.filter((hint) => !gone.includes(hint));
+  return left.map((hint) => (
+    <Bubble key={hint} hint={hint} onDismiss={() => setGone([...gone, hint])} />
+  ));
+}
+
+function Bubble({ hint, onDismiss }: { hint: Hint; onDismiss: () => void }) {
+  const { t } = useTranslation("shell");
+  const [place, setPlace] = useState<Place | null>(null);
+  useEffect(() => {
+    const find = () => {
+      const beside = document.querySelector(`[data-hint="${hint}"]`)?.getBoundingClientRect();
+      setPlace((before) => {
+        const now = beside?.width ? below(beside) : null;
+        return before?.left === now?.left && before?.top === now?.top ? before : now;
+      });
+    };
+    find();
+    const timer = setInterval(find, CHECK);
+    window.addEventListener("resize", find);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener("resize", find);
+    };
+  }, [hint]);
+  if (!place) return null;
+  return (
+    <aside className={classes.hint} style={{ ...place, maxWidth: WIDTH }}>
+      <span>{t(`hints.${hint}`)}</span>
+      <UnstyledButton className={classes.close} onClick={onDismiss} aria-label={t("hints.dismiss")}>
+        <IconX size={14} stroke={2} />
+      </UnstyledButton>
+    </aside>
+  );
+}
+
+function below(beside: DOMRect): Place {
+  const left = Math.max(GAP, Math.min(beside.left, window.innerWidth - WIDTH - GAP));
+  return { left: Math.round(left), top: Math.round(beside.bottom + GAP) };
+}

@@ -1,0 +1,84 @@
+/** An open project: its header, the view, and the task panel over it. */
+
+import { getRouteApi, Outlet } from "@tanstack/react-router";
+import { lazy, Suspense, use, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { ProjectSessionProvider } from "~/store/react";
+import { Skeleton } from "~/ui/Skeleton";
+import { setOpenProject } from "../openProject";
+import { Conflicts } from "./Conflicts";
+import { Header } from "./Header";
+import { Hints } from "./Hints";
+import { Messages } from "./Messages";
+import { OfflineBanner } from "./OfflineBanner";
+import classes from "./ProjectFrame.module.css";
+import { useProjectKeys } from "./keys";
+import { begin, show } from "./sessions";
+import { usePanel } from "./panel";
+
+const route = getRouteApi("/frame/p/$projectId");
+const TaskPanel = lazy(() =>
+  import("~/task/TaskPanel").then((module) => ({ default: module.TaskPanel })),
+);
+
+export function ProjectFrame() {
+  const { projectId } = route.useParams();
+  const { t } = useTranslation("shell");
+  return (
+    <Suspense
+      fallback={
+        <div aria-label={t("project.loading")}>
+          <Skeleton rows={14} />
+        </div>
+      }
+    >
+      <Opened key={projectId} id={Number(projectId)} />
+    </Suspense>
+  );
+}
+
+function Opened({ id }: { id: number }) {
+  const session = use(begin(id));
+  useEffect(() => {
+    const hide = show(id);
+    setOpenProject(session);
+    return () => {
+      setOpenProject(null);
+      hide();
+    };
+  }, [id, session]);
+  return (
+    <ProjectSessionProvider session={session}>
+      <Shown />
+    </ProjectSessionProvider>
+  );
+}
+
+function Shown() {
+  const panel = usePanel();
+  useProjectKeys();
+  return (
+    <div className={classes.project}>
+      <Header />
+      <OfflineBanner />
+      <div className={classes.body}>
+        <div className={classes.view}>
+          <Outlet />
+        </div>
+        {panel.task !== null && (
+          <Suspense>
+            <TaskPanel
+              key={panel.task}
+              id={panel.task}
+              onClose={panel.close}
+              onOpenTask={panel.open}
+            />
+          </Suspense>
+        )}
+      </div>
+      <Messages />
+      <Conflicts />
+      <Hints />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+/** The sheet at its address. */
+
+import { useTranslation } from "react-i18next";
+import { useStore } from "~/store/react";
+import { useTitle } from "~/ui/title";
+import { SheetView } from "~/views/sheet/View";
+import classes from "./ProjectFrame.module.css";
+import { usePanel, useRevealed } from "./panel";
+import { useHere } from "./presence";
+
+export function SheetRoute() {
+  const { t } = useTranslation("shell");
+  const panel = usePanel();
+  const revealed = useRevealed();
+  useTitle(
+    t("project.views.sheet"),
+    useStore((store) => store.project.name),
+  );
+  useHere("sheet", panel.task);
+  return (
+    <div className={classes.plan}>
+      <SheetView onOpenTask={panel.open} openTaskId={panel.task} reveal={revealed} />
+    </div>
+  );
+}

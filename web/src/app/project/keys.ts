@@ -1,0 +1,74 @@
+/** The keys and wishes that an open project fulfils. */
+
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { addTask, setBaseline } from "~/commands";
+import { useSession } from "~/store/react";
+import { toasts } from "~/ui/toasts";
+import { useWish } from "../intents";
+import { useShortcuts } from "../shortcuts";
+import { usePanel, useReveal } from "./panel";
+
+const route = getRouteApi("/frame/p/$projectId");
+const VIEWS = ["overview", "gantt", "sheet"] as const;
+
+export function useUndo(): { undo: () => void; redo: () => void } {
+  const session = useSession();
+  const { t } = useTranslation("shell");
+  return {
+    undo: () => {
+      void session.undo().then((outcome) => {
+        if (outcome === null) toasts.show({ tone: "quiet", key: "undo", text: t("project.nothingUndo") });
+      });
+    },
+    redo: () => {
+      void session.redo().then((outcome) => {
+        if (outcome === null) toasts.show({ tone: "quiet", key: "undo", text: t("project.nothingRedo") });
+      });
+    },
+  };
+}
+
+export function useProjectKeys(): void {
+  const session = useSession();
+  const { t } = useTranslation(["shell", "task"]);
+  const navigate = useNavigate();
+  const { projectId } = route.useParams();
+  const { undo, redo } = useUndo();
+  const panel = usePanel();
+  const reveal = useReveal();
+
+  useShortcuts({
+    undo,
+    redo,
+    view: (place) => {
+      const view = VIEWS[place];
+      if (view) void navigate({ to: `/p/$projectId/${view}`, params: { projectId } });
+    },
+  });
+  useWish("undo", undo);
+  useWish("redo", redo);
+  useWish("task", (id) => {
+    reveal(id);
+    panel.open(id);
+  });
+  useWish("baseline", () => {
+    void setBaseline(session).then((outcome) => {
+      if (outcome.ok) {
+        toasts.show({
+          tone: "good",
+          text: t("shell:toast.baseline"),
+          actions: [{ label: t("shell:toast.undo"), run: undo }],
+        });
+      }
+    });
+  });
+  useWish("addTask", (name) => {
+    void addTask(session, "last", { name: name || t("task:newName") }).then((outcome) => {
+      const [id] = outcome.ok ? (outcome.created["tasks"] ?? []) : [];
+      if (id === undefined) return;
+      reveal(id);
+      panel.open(id);
+    });
+  });
+}

@@ -1,0 +1,85 @@
+/** Which task's panel is open (it stands in the address), and which task a view should show. */
+
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useCallback, useRef, useSyncExternalStore } from "react";
+import { useStore } from "~/store/react";
+
+const route = getRouteApi("/frame/p/$projectId");
+
+export interface Panel {
+  /** null: closed, or the address names a task that is not there. */
+  task: number | null;
+  open: (id: number) => void;
+  close: () => void;
+}
+
+export function usePanel(): Panel {
+  const { task } = route.useSearch();
+  const known = useStore((store) => task !== undefined && store.task(task) !== undefined);
+  const navigate = useNavigate();
+  const before = useRef<HTMLElement | null>(null);
+
+  const open = useCallback(
+    (id: number) => {
+      const active = document.activeElement;
+      if (active instanceof HTMLElement && !active.closest("[data-task-panel]")) {
+        before.current = active;
+      }
+      void navigate({ to: ".", search: (search) => ({ ...search, task: id }) });
+    },
+    [navigate],
+  );
+  const close = useCallback(() => {
+    void navigate({ to: ".", search: ({ task: _, ...search }) => search }).then(() => {
+      if (before.current?.isConnected) before.current.focus();
+      before.current = null;
+    });
+  }, [navigate]);
+
+  return { task: known && task !== undefined ? task : null, open, close };
+}
+
+let shown: number | null = null;
+const listeners = new Set<() => void>();
+
+function setShown(id: number | null): void {
+  shown = id;
+  for (const listener of listeners) listener();
+}
+
+/** Ask the view to scroll to a task; asking for the same one again does it again. */
+export function reveal(id: number): void {
+  if (shown === id) setShown(null);
+  requestAnimationFrame(() => setShown(id));
+}
+
+export function useRevealed(): number | null {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => shown,
+  );
+}
+
+/** Show a task where it stands: in the Gantt, unless a view of the plan is open already. */
+export function useReveal(): (id: number) => void {
+  const navigate = useNavigate();
+  const { projectId } = route.useParams();
+  return useCallback(
+    (id: number) => {
+      const inPlan = /\/(gantt|sheet)$/.test(window.location.pathname);
+      if (inPlan) {
+        reveal(id);
+        return;
+      }
+      void navigate({
+        to: "/p/$projectId/gantt",
+        params: { projectId },
+        search: (search) => search,
+      }).then(() => reveal(id));
+    },
+    [navigate, projectId],
+  );
+}

@@ -1,0 +1,203 @@
+/** Which address shows what. Pages and views are fetched when they are first opened. */
+
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { Refusal } from "~/protocol/http";
+import { type Me, meQuery, queryClient } from "~/pages/queries";
+import { ErrorPage } from "~/ui/ErrorPage";
+import { Skeleton } from "~/ui/Skeleton";
+import { Frame } from "./Frame";
+import { NotFound } from "./NotFound";
+import { Root } from "./Root";
+
+export const PROJECT_VIEWS = ["overview", "gantt", "sheet", "settings"] as const;
+export type ProjectView = (typeof PROJECT_VIEWS)[number];
+
+/** What every address inside a project may carry. */
+export interface ProjectSearch {
+  /** The task whose panel is open. */
+  task?: number;
+}
+
+/** The signed-in account; leads to the sign-in page where there is none. */
+async function signedIn(href: string): Promise<Me> {
+  try {
+    return await queryClient.ensureQueryData(meQuery);
+  } catch (error) {
+    if (error instanceof Refusal && [401, 403].includes(error.problem.status)) {
+      throw redirect({ to: "/sign-in", search: href === "/" ? {} : { next: href } });
+    }
+    throw error;
+  }
+}
+
+const root = createRootRoute({
+  component: Root,
+  notFoundComponent: NotFound,
+  errorComponent: ErrorPage,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search: Record<string, unknown>): { next?: string; link?: string } => ({
+    ...(typeof search["next"] === "string" ? { next: search["next"] } : {}),
+    ...(typeof search["link"] === "string" ? { link: search["link"] } : {}),
+  }),
+  component: lazyRouteComponent(() => import("~/pages/sign-in/SignInPage"), "SignInPage"),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password/{-$key}",
+  component: lazyRouteComponent(
+    () => import("~/pages/sign-in/ResetPasswordPage"),
+    "ResetPasswordPage",
+  ),
+});
+
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: "frame",
+  beforeLoad: async ({ location }) => ({ me: await signedIn(location.href) }),
+  component: Frame,
+  pendingComponent: Skeleton,
+});
+
+const projects = createRoute({
+  getParentRoute: () => frame,
+  path: "/",
+  component: lazyRouteComponent(() => import("~/pages/projects/ProjectsPage"), "ProjectsPage"),
+});
+
+const newProject = createRoute({
+  getParentRoute: () => frame,
+  path: "/new",
+  component: lazyRouteComponent(() => import("~/pages/new/NewProjectPage"), "NewProjectPage"),
+});
+
+const importFile = createRoute({
+  getParentRoute: () => frame,
+  path: "/import",
+  component: lazyRouteComponent(() => import("~/pages/import/ImportPage"), "ImportPage"),
+});
+
+const people = createRoute({
+  getParentRoute: () => frame,
+  path: "/w/$workspaceId/people",
+  component: lazyRouteComponent(() => import("~/pages/people/PeoplePage"), "PeoplePage"),
+});
+
+const calendars = createRoute({
+  getParentRoute: () => frame,
+  path: "/w/$workspaceId/calendars",
+  component: lazyRouteComponent(() => import("~/pages/calendars/CalendarsPage"), "CalendarsPage"),
+});
+
+const workspaceSettings = createRoute({
+  getParentRoute: () => frame,
+  path: "/w/$workspaceId/settings",
+  component: lazyRouteComponent(
+    () => import("~/pages/settings/WorkspaceSettingsPage"),
+    "WorkspaceSettingsPage",
+  ),
+});
+
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings",
+  component: lazyRouteComponent(
+    () => import("~/pages/settings/PersonalSettingsPage"),
+    "PersonalSettingsPage",
+  ),
+});
+
+const project = createRoute({
+  getParentRoute: () => frame,
+  path: "/p/$projectId",
+  validateSearch: (search: Record<string, unknown>): ProjectSearch => {
+    const task = Number(search["task"]);
+    return Number.isSafeInteger(task) && task > 0 ? { task } : {};
+  },
+  component: lazyRouteComponent(() => import("./project/ProjectFrame"), "ProjectFrame"),
+});
+
+const projectIndex = createRoute({
+  getParentRoute: () => project,
+  path: "/",
+  beforeLoad: ({ params, search }) => {
+    throw redirect({ to: "/p/$projectId/gantt", params, search, replace: true });
+  },
+});
+
+const overview = createRoute({
+  getParentRoute: () => project,
+  path: "/overview",
+  component: lazyRouteComponent(() => import("~/pages/overview/OverviewPage"), "OverviewPage"),
+});
+
+const gantt = createRoute({
+  getParentRoute: () => project,
+  path: "/gantt",
+  component: lazyRouteComponent(() => import("./project/GanttRoute"), "GanttRoute"),
+});
+
+const sheet = createRoute({
+  getParentRoute: () => project,
+  path: "/sheet",
+  component: lazyRouteComponent(() => import("./project/SheetRoute"), "SheetRoute"),
+});
+
+const projectSettings = createRoute({
+  getParentRoute: () => project,
+  path: "/settings",
+  component: lazyRouteComponent(
+    () => import("~/pages/project-settings/ProjectSettingsPage"),
+    "ProjectSettingsPage",
+  ),
+});
+
+const importReport = createRoute({
+  getParentRoute: () => project,
+  path: "/import-report",
+  component: lazyRouteComponent(
+    () => import("~/pages/import/ImportReportPage"),
+    "ImportReportPage",
+  ),
+});
+
+const tree = root.addChildren([
+  signIn,
+  resetPassword,
+  frame.addChildren([
+    projects,
+    newProject,
+    importFile,
+    people,
+    calendars,
+    workspaceSettings,
+    settings,
+    project.addChildren([projectIndex, overview, gantt, sheet, projectSettings, importReport]),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: "intent",
+  defaultPendingMs: 300,
+  defaultPendingMinMs: 0,
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: false,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

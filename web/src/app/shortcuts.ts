@@ -1,0 +1,54 @@
+/** The keys that work everywhere. */
+
+import { useEffect, useRef } from "react";
+
+export interface GlobalKeys {
+  palette?: () => void;
+  help?: () => void;
+  undo?: () => void;
+  redo?: () => void;
+  view?: (place: number) => void;
+}
+
+/** Whether keys go to a field that is being typed in. */
+export function typing(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable) return true;
+  if (target instanceof HTMLInputElement) {
+    return !["checkbox", "radio", "button", "range", "file"].includes(target.type);
+  }
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
+
+/** Listens for the global keys while mounted; keys that a view has taken are left alone. */
+export function useShortcuts(keys: GlobalKeys): void {
+  const current = useRef(keys);
+  current.current = keys;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const run = chosen(event, current.current);
+      if (!run) return;
+      event.preventDefault();
+      run();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+}
+
+function chosen(event: KeyboardEvent, keys: GlobalKeys): (() => void) | undefined {
+  const key = event.key.toLowerCase();
+  const command = (event.ctrlKey || event.metaKey) && !event.altKey;
+  if (command && key === "k") return keys.palette;
+  if (typing(event.target)) return undefined;
+  if (command && key === "z") return event.shiftKey ? keys.redo : keys.undo;
+  if (command && key === "y") return keys.redo;
+  if (command || event.metaKey) return undefined;
+  if (event.altKey) {
+    const place = ["1", "2", "3"].indexOf(event.key);
+    const view = keys.view;
+    return place >= 0 && view ? () => view(place) : undefined;
+  }
+  return event.key === "?" ? keys.help : undefined;
+}

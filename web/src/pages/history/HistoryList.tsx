@@ -1,0 +1,47 @@
+/** Who changed what, newest first; one's own changes can be taken back from here. */
+
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { HistoryItem } from "~/pages/queries";
+import { useSession } from "~/store/react";
+import { ago, instant } from "~/ui/dates";
+import { describe } from "./describe";
+import classes from "./HistoryList.module.css";
+import { useUndoChange } from "./undo";
+
+export function HistoryList({ items }: { items: readonly HistoryItem[] }) {
+  const { t } = useTranslation(["history", "shell"]);
+  const { store } = useSession();
+  const undo = useUndoChange();
+  const undone = new Set(items.map((item) => item.undoes).filter((id) => id !== null));
+  const edits = store.may("plan.edit") || store.may("plan.progress");
+  if (!items.length) return <p className="hw-dim">{t("empty")}</p>;
+  return (
+    <ol className={classes.list}>
+      {items.map((item) => {
+        const what = describe(item, (id) => store.task(id)?.name, t);
+        const own = item.actor.id === store.viewer.user_id;
+        return (
+          <li key={item.id} className={classes.item} data-undone={undone.has(item.id) || undefined}>
+            <span className={classes.words}>
+              <b>{item.actor.name || t("system")}</b> {what}
+            </span>
+            <time className={classes.when} dateTime={item.at} title={instant(item.at)}>
+              {ago(item.at)}
+            </time>
+            {own && edits && !undone.has(item.id) && (
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                aria-label={t("undoLabel", { what })}
+                onClick={() => void undo(item.id)}
+              >
+                {t("undo")}
+              </Button>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,160 @@
+/** What a changeset did, in words: for the history, toasts and the quiet line of others' changes. */
+
+import type { TFunction } from "i18next";
+import type { Inputs } from "~/protocol/envelope";
+import type { TaskRow } from "~/protocol/tables.generated";
+import { planDate } from "~/ui/dates";
+import { type DurationSettings, formatDuration } from "~/model/durations";
+
+export interface Described {
+  type: string;
+  undoes: number | null;
+  inputs: Inputs;
+}
+
+/** Names of tasks that are still there; removed and added ones are found in the inputs. */
+export type TaskName = (id: number) => string | undefined;
+
+/** Days in words are those most plans have: a history tells the gist. */
+const USUAL: DurationSettings = { minutes_per_day: 480, minutes_per_week: 2400, days_per_month: 20 };
+
+/** Fields whose change nobody needs to read about. */
+const SILENT = new Set(["rank", "next_number", "estimated", "duration_unit", "wbs", "extra"]);
+
+/** "moved “Switch delivery”": lower case, to stand after a name. */
+export function describe(change: Described, nameOf: TaskName, t: TFunction): string {
+  const words = deed(change, nameOf, t);
+  return change.undoes === null ? words : t("history:undid", { what: words });
+}
+
+function deed(change: Described, nameOf: TaskName, t: TFunction): string {
+  const tasks = change.inputs.tasks;
+  const added = tasks?.added ?? [];
+  const removed = tasks?.removed ?? [];
+  const updated = (tasks?.updated ?? []).filter((one) => told(one.after).length > 0);
+  const name = (id: number) =>
+    nameOf(id) ?? added.concat(removed).find((row) => row.id === id)?.name ?? t("history:aTask");
+
+  if (change.type.startsWith("baseline.")) return t(`history:type.${change.type}`);
+  if (change.type === "project.create" || change.type === "project.fill") {
+    return t("history:type.project.create");
+  }
+  if (removed.length) return several(t, "removed", removed.length, name(removed[0]?.id ?? 0));
+  if (added.length) return several(t, "added", added.length, name(added[0]?.id ?? 0));
+  if (updated.length === 1 && updated[0]) {
+    const { id, before, after } = updated[0];
+    return fields(t, name(id), before, after);
+  }
+  if (updated.length) return several(t, "changed", updated.length, name(updated[0]?.id ?? 0));
+  return (
+    links(change.inputs, name, t) ??
+    assignments(change.inputs, name, t) ??
+    moved(change.inputs, name, t) ??
+    t(`history:type.${change.type}`, { defaultValue: t("history:something") })
+  );
+}
+
+function several(t: TFunction, what: string, count: number, name: string): string {
+  return count === 1
+    ? t(`history:${what}`, { name })
+    : t(`history:${what}More`, { name, count: count - 1 });
+}
+
+function told(after: object): string[] {
+  return Object.keys(after).filter((field) => !SILENT.has(field) && field !== "parent_id");
+}
+
+function fields(
+  t: TFunction,
+  name: string,
+  before: Partial<TaskRow>,
+  after: Partial<TaskRow>,
+): string {
+  const names = told(after) as (keyof TaskRow)[];
+  const [only] = names;
+  const pinned = names.includes("constraint") || names.includes("constraint_date");
+  if (pinned && names.every((field) => field.startsWith("constraint") || field === "duration")) {
+    const date = after.constraint_date ?? null;
+    return date === null
+      ? t("history:unpinned", { name })
+      : t("history:pinned", { name, date: planDate(date) });
+  }
+  if (names.includes("percent_complete")) {
+    return t("history:progress", { name, percent: after.percent_complete });
+  }
+  if (names.length === 1 && only === "name") {
+    return t("history:renamed", { before: before.name, name: after.name });
+  }
+  if (names.length === 1 && only && only !== "notes") {
+    return t("history:field", {
+      name,
+      field: t(`history:fields.${only}`, { defaultValue: only }),
+      before: value(t, only, before),
+      after: value(t, only, after),
+    });
+  }
+  return t("history:fieldsOf", {
+    name,
+    fields: names.map((field) => t(`history:fields.${field}`, { defaultValue: field })).join(", "),
+  });
+}
+
+/** A task's value as people read it. */
+export function value(t: TFunction, field: keyof TaskRow, row: Partial<TaskRow>): string {
+  const raw = row[field];
+  if (raw === null || raw === undefined || raw === "") return t("history:nothing");
+  if (field === "duration" || field === "remaining_duration" || field === "work") {
+    return formatDuration(Number(raw), row.duration_unit ?? "d", USUAL);
+  }
+  if (/(_date|_start|_finish|deadline)$/.test(field)) return planDate(Number(raw));
+  if (typeof raw === "boolean") return t(raw ? "history:yes" : "history:no");
+  if (field === "constraint" || field === "mode") {
+    return t(`history:values.${String(raw)}`, { defaultValue: String(raw) });
+  }
+  return String(raw);
+}
+
+function links(inputs: Inputs, name: (id: number) => string, t: TFunction): string | null {
+  const change = inputs.links;
+  const [added] = change?.added ?? [];
+  if (added) {
+    return t("history:linked", { a: name(added.predecessor_id), b: name(added.successor_id) });
+  }
+  const [removed] = change?.removed ?? [];
+  if (removed) {
+    return t("history:unlinked", { a: name(removed.predecessor_id), b: name(removed.successor_id) });
+  }
+  return change?.updated.length ? t("history:type.link.update") : null;
+}
+
+function assignments(inputs: Inputs, name: (id: number) => string, t: TFunction): string | null {
+  const change = inputs.assignments;
+  const row = change?.added[0] ?? change?.removed[0];
+  if (row) return t("history:assigned", { name: name(row.task_id) });
+  return change?.updated.length ? t("history:type.assignment.update") : null;
+}
+
+function moved(inputs: Inputs, name: (id: number) => string, t: TFunction): string | null {
+  const rows = inputs.tasks?.updated ?? [];
+  const [row] = rows.filter((one) => "rank" in one.after || "parent_id" in one.after);
+  return row ? several(t, "moved", rows.length, name(row.id)) : null;
+}
+
+/** The tasks that a change touches itself, results left aside. */
+export function touched(inputs: Inputs): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const row of [...(inputs.tasks?.added ?? []), ...(inputs.tasks?.removed ?? [])]) {
+    found.add(row.id);
+  }
+  for (const { id } of inputs.tasks?.updated ?? []) found.add(id);
+  for (const row of [...(inputs.links?.added ?? []), ...(inputs.links?.removed ?? [])]) {
+    found.add(row.predecessor_id).add(row.successor_id);
+  }
+  for (const row of [...(inputs.assignments?.added ?? []), ...(inputs.assignments?.removed ?? [])]) {
+    found.add(row.task_id);
+  }
+  for (const row of [...(inputs.custom_values?.added ?? []), ...(inputs.custom_values?.removed ?? [])]) {
+    found.add(row.task_id);
+  }
+  return found;
+}

@@ -1,0 +1,167 @@
+/** The projects of the workspace, each with how it stands. A newcomer is led into the demo once. */
+
+import { Button } from "@mantine/core";
+import { Link, Navigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMe, useProjectsOf, useWorkspace } from "~/app/me";
+import { CREATES } from "~/app/me";
+import { rememberWelcome, welcomed } from "~/app/memory";
+import type { ProjectItem } from "~/pages/queries";
+import { isoDate, number } from "~/ui/dates";
+import { EmptyState } from "~/ui/EmptyState";
+import { Page } from "~/ui/Page";
+import { IconFileImport, IconPlus } from "~/ui/icons";
+import { DemoNotice } from "./DemoNotice";
+import classes from "./ProjectsPage.module.css";
+import { useDemoStart } from "./start";
+
+export function ProjectsPage() {
+  const { t } = useTranslation("projects");
+  const { user } = useMe();
+  const start = useDemoStart();
+  const workspace = useWorkspace();
+  const projects = useProjectsOf(workspace?.id);
+  const [archived, setArchived] = useState(false);
+
+  if (start !== undefined && !welcomed(user.id)) {
+    rememberWelcome(user.id);
+    return <Navigate to="/p/$projectId/gantt" params={{ projectId: String(start) }} replace />;
+  }
+  const creates = workspace !== undefined && CREATES.has(workspace.role);
+  const current = projects.filter((project) => !project.archived);
+  const old = projects.filter((project) => project.archived);
+  return (
+    <Page
+      title={t("title")}
+      of={workspace?.name}
+      wide
+      actions={
+        creates && (
+          <>
+            <Button
+              component={Link}
+              to="/import"
+              leftSection={<IconFileImport size={16} stroke={1.6} />}
+            >
+              {t("import")}
+            </Button>
+            <Button
+              component={Link}
+              to="/new"
+              variant="filled"
+              leftSection={<IconPlus size={16} stroke={1.8} />}
+            >
+              {t("new")}
+            </Button>
+          </>
+        )
+      }
+    >
+      {workspace?.demo && <DemoNotice workspace={workspace} />}
+      {current.length === 0 && (
+        <EmptyState
+          level={2}
+          title={t("empty.title")}
+          text={t(creates ? "empty.text" : "empty.guest")}
+          action={
+            creates && (
+              <>
+                <Button component={Link} to="/new" variant="filled">
+                  {t("new")}
+                </Button>
+                <Button component={Link} to="/import">
+                  {t("import")}
+                </Button>
+              </>
+            )
+          }
+        />
+      )}
+      {current.length > 0 && <List projects={current} label={t("title")} />}
+      {old.length > 0 && (
+        <div className={classes.archived}>
+          <Button
+            variant="subtle"
+            aria-expanded={archived}
+            onClick={() => setArchived(!archived)}
+          >
+            {t("archived", { count: old.length })}
+          </Button>
+          {archived && <List projects={old} label={t("archived", { count: old.length })} />}
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function List({ projects, label }: { projects: readonly ProjectItem[]; label: string }) {
+  const { t } = useTranslation("projects");
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table} aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{t("columns.name")}</th>
+            <th scope="col">{t("columns.state")}</th>
+            <th scope="col">{t("columns.start")}</th>
+            <th scope="col">{t("columns.finish")}</th>
+            <th scope="col">{t("columns.done")}</th>
+            <th scope="col" className={classes.right}>
+              {t("columns.tasks")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {projects.map((project) => (
+            <tr key={project.id}>
+              <th scope="row">
+                <Link
+                  to="/p/$projectId/gantt"
+                  params={{ projectId: String(project.id) }}
+                  className={classes.name}
+                >
+                  {project.name}
+                </Link>
+              </th>
+              <td>
+                <State project={project} />
+              </td>
+              <td className="hw-num">{isoDate(project.start)}</td>
+              <td className="hw-num">{isoDate(project.finish)}</td>
+              <td className="hw-num">
+                <span className={classes.meter} aria-hidden>
+                  <span style={{ width: `${project.percent_complete}%` }} />
+                </span>
+                {project.percent_complete} %
+              </td>
+              <td className={`hw-num ${classes.right}`}>{number(project.tasks)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const DAY = 1440;
+
+/** On time or late against the baseline or the must-finish date, in calendar days. */
+function State({ project }: { project: ProjectItem }) {
+  const { t } = useTranslation("projects");
+  const { finish, finish_by: by, late_minutes: late } = project;
+  if (!finish || project.tasks === 0) return <span className="hw-dim">{t("state.empty")}</span>;
+  if (by && finish > by) return <Mark tone="critical">{t("state.over")}</Mark>;
+  if (late === null) return <span className="hw-dim">{t("state.none")}</span>;
+  const days = Math.max(1, Math.round(Math.abs(late) / DAY));
+  if (late > 0) return <Mark tone="late">{t("state.late", { count: days })}</Mark>;
+  return <Mark tone="done">{t(late < 0 ? "state.early" : "state.onTime", { count: days })}</Mark>;
+}
+
+function Mark({ tone, children }: { tone: string; children: string }) {
+  return (
+    <span className={classes.mark} data-tone={tone}>
+      {children}
+    </span>
+  );
+}

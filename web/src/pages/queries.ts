@@ -1,0 +1,178 @@
+/** What pages read from the server that is not one open project, and how it is kept fresh. */
+
+import { keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-query";
+import type { Changeset, Columns, Snapshot } from "~/protocol/envelope";
+import { api, Refusal } from "~/protocol/http";
+import type { TableName, Tables } from "~/protocol/tables.generated";
+
+export interface WorkspaceItem {
+  id: number;
+  name: string;
+  role: string;
+  demo: boolean;
+}
+
+export interface Me {
+  user: { id: number; name: string; email: string };
+  workspaces: WorkspaceItem[];
+}
+
+export interface ProjectItem {
+  id: number;
+  workspace_id: number;
+  name: string;
+  key: string;
+  archived: boolean;
+  /** ISO local times in the plan's zone. */
+  start: string | null;
+  finish: string | null;
+  finish_by: string | null;
+  baseline_finish: string | null;
+  late_minutes: number | null;
+  tasks: number;
+  percent_complete: number;
+}
+
+export interface WhyStep {
+  /** null: outside the viewer's branch. */
+  task_id: number | null;
+  name: string;
+  kind: string;
+  text: string;
+  at: string;
+  finish?: string;
+  link_id: number | null;
+}
+
+export interface Slip {
+  minutes: number;
+  days: number;
+  baseline_finish: string;
+  /** The task that finishes the project. */
+  name: string;
+  cause: { task_id: number; name: string; minutes: number; days: number } | null;
+}
+
+export interface Why {
+  chain: WhyStep[];
+  slip?: Slip | null;
+}
+
+export interface Token {
+  id: number;
+  name: string;
+  created_at: string;
+  used_at: string | null;
+}
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (count, error) =>
+        count < 2 && !(error instanceof Refusal && error.problem.status >= 400),
+    },
+  },
+});
+
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: ({ signal }) => api.get<Me>("/me", signal),
+  staleTime: 60_000,
+});
+
+export const projectsQuery = queryOptions({
+  queryKey: ["projects"],
+  queryFn: async ({ signal }) =>
+    (await api.get<{ items: ProjectItem[] }>("/projects", signal)).items,
+});
+
+export const countriesQuery = queryOptions({
+  queryKey: ["countries"],
+  queryFn: async () =>
+    (await api.get<{ items: { code: string; name: string }[] }>("/countries")).items,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export interface Template {
+  id: string;
+  name: string;
+  description: string;
+  tasks: number;
+}
+
+export const templatesQuery = queryOptions({
+  queryKey: ["templates"],
+  queryFn: async () => (await api.get<{ items: Template[] }>("/templates")).items,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const tokensQuery = queryOptions({
+  queryKey: ["tokens"],
+  queryFn: async () => (await api.get<{ items: Token[] }>("/tokens")).items,
+});
+
+/** The workspace's own tables, with the version they are of. */
+export const workspaceQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["workspace", id],
+    queryFn: ({ signal }) => api.get<Snapshot>(`/workspaces/${id}/snapshot`, signal),
+  });
+
+/** Why the project finishes when it does; `revision` is the plan's version it is asked for. */
+export const projectWhyQuery = (id: number, revision: number) =>
+  queryOptions({
+    queryKey: ["why", id, revision],
+    queryFn: ({ signal }) => api.get<Why>(`/projects/${id}/why`, signal),
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+  });
+
+export const taskWhyQuery = (id: number, revision: number) =>
+  queryOptions({
+    queryKey: ["why-task", id, revision],
+    queryFn: ({ signal }) => api.get<Why>(`/tasks/${id}/why`, signal),
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+  });
+
+export type HistoryItem = Omit<Changeset, "results" | "removed_results">;
+
+export const historyQuery = (id: number, limit = 50) =>
+  queryOptions({
+    queryKey: ["history", id, limit],
+    queryFn: async ({ signal }) =>
+      (await api.get<{ items: HistoryItem[] }>(`/projects/${id}/history?limit=${limit}`, signal))
+        .items,
+  });
+
+/** The rows of a columnar table of a snapshot. */
+export function rowsOf<T extends TableName>(snapshot: Snapshot, table: T): Tables[T][] {
+  const columns: Columns | undefined = snapshot.tables[table];
+  if (!columns) return [];
+  const names = Object.keys(columns);
+  const length = columns["id"]?.length ?? 0;
+  return Array.from({ length }, (_, place) => {
+    const row: Record<string, unknown> = {};
+    for (const name of names) row[name] = columns[name]?.[place];
+    return row as unknown as Tables[T];
+  });
+}
+
+/** Send a command to a workspace's stream and take up its new state. */
+export async function sendToWorkspace(
+  workspaceId: number,
+  type: string,
+  payload: object,
+): Promise<Changeset> {
+  const answer = await api.post<Changeset>("/commands", {
+    id: crypto.randomUUID(),
+    type,
+    schema: 1,
+    base: {},
+    stream: workspaceId,
+    payload,
+  });
+  await queryClient.invalidateQueries({ queryKey: ["workspace", workspaceId] });
+  return answer;
+}

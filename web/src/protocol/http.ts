@@ -1,0 +1,84 @@
+/** Requests to the HTTP API: JSON in and out, the CSRF header, and refusals as errors. */
+
+import type { Problem } from "~/store/types";
+
+/** The server said no, or could not be reached (`status` 0). The message is made for people. */
+export class Refusal extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail || problem.title);
+    this.problem = problem;
+  }
+}
+
+export const UNREACHABLE: Problem = {
+  type: "unreachable",
+  title: "No connection",
+  status: 0,
+  detail: "The server cannot be reached. Check the connection and try again.",
+};
+
+/** The value of a cookie, "" if there is none. */
+export function cookie(name: string): string {
+  const found = document.cookie.split("; ").find((part) => part.startsWith(`${name}=`));
+  return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
+}
+
+/** Send a request; the parsed answer, or a `Refusal`. */
+export async function request<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (method !== "GET") headers["X-CSRFToken"] = cookie("csrftoken");
+  const form = body instanceof FormData;
+  if (body !== undefined && !form) headers["Content-Type"] = "application/json";
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      credentials: "same-origin",
+      body: body === undefined ? null : form ? body : JSON.stringify(body),
+      signal: signal ?? null,
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Refusal(UNREACHABLE);
+  }
+  if (response.status === 204) return undefined as T;
+  const text = await response.text();
+  if (response.ok) return JSON.parse(text) as T;
+  throw new Refusal(problemOf(response.status, text));
+}
+
+/** The problem in an answer that was refused, whatever its form. */
+export function problemOf(status: number, text: string): Problem {
+  const fallback: Problem = {
+    type: "error",
+    title: "Something went wrong",
+    status,
+    detail:
+      status >= 500
+        ? "The server could not do that. Nothing was changed; try again in a moment."
+        : `The server refused that (${status}).`,
+  };
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (parsed === null || typeof parsed !== "object" || !("detail" in parsed)) return fallback;
+    return { ...fallback, ...(parsed as Partial<Problem>), status };
+  } catch {
+    return fallback;
+  }
+}
+
+export const api = {
+  get: <T>(path: string, signal?: AbortSignal) =>
+    request<T>("GET", `/api/v1${path}`, undefined, signal),
+  post: <T>(path: string, body?: unknown) => request<T>("POST", `/api/v1${path}`, body ?? {}),
+  patch: <T>(path: string, body: unknown) => request<T>("PATCH", `/api/v1${path}`, body),
+  remove: <T = void>(path: string) => request<T>("DELETE", `/api/v1${path}`),
+};

@@ -1,0 +1,126 @@
+/**
+ * A date as people type it ("3 Mar", "next fri", "+2d"), or picked from the browser's own calendar.
+ * The value is plan minutes; what is typed is taken on Enter or when the field is left.
+ */
+
+import { ActionIcon, TextInput } from "@mantine/core";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { parseDate, shownDay } from "~/model/dates";
+import { DAY, formatMoment, momentNow } from "~/model/moments";
+import { fromDateInput, toDateInput } from "./dates";
+import classes from "./DateField.module.css";
+import { IconCalendar } from "./icons";
+
+export interface DayRules {
+  readonly day_start: number;
+  readonly day_finish: number;
+  readonly zone?: string;
+}
+
+export function DateField(props: {
+  label: string;
+  value: number | null;
+  as: "start" | "finish";
+  rules: DayRules;
+  onChange: (value: number | null) => void;
+  description?: string | undefined;
+  error?: string | undefined;
+  disabled?: boolean;
+  required?: boolean;
+  placeholder?: string;
+}) {
+  const { t } = useTranslation("ui");
+  const { value, as, rules, onChange } = props;
+  const [draft, setDraft] = useState<string | null>(null);
+  const [wrong, setWrong] = useState(false);
+  const picker = useRef<HTMLInputElement>(null);
+  const shown = value === null ? "" : words(value, as, rules);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new value from outside ends the draft
+  useEffect(() => setDraft(null), [value]);
+
+  const commit = () => {
+    if (draft === null) return;
+    const text = draft.trim();
+    if (text === shown) {
+      setDraft(null);
+      return;
+    }
+    if (text === "") {
+      setWrong(false);
+      setDraft(null);
+      if (!props.required) onChange(null);
+      return;
+    }
+    const found = parseDate(text, {
+      today: momentNow(rules.zone),
+      day_start: rules.day_start,
+      day_finish: rules.day_finish,
+      as,
+      base: value,
+    });
+    setWrong(!found);
+    if (!found) return;
+    setDraft(null);
+    if (found.moment !== value) onChange(found.moment);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter") commit();
+    if (event.key === "Escape" && draft !== null) {
+      event.stopPropagation();
+      setDraft(null);
+      setWrong(false);
+    }
+  };
+
+  return (
+    <div className={classes.field}>
+      <TextInput
+        label={props.label}
+        description={props.description}
+        error={wrong ? t("date.wrong") : props.error}
+        value={draft ?? shown}
+        placeholder={props.placeholder ?? t("date.placeholder")}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+        onBlur={commit}
+        onKeyDown={onKeyDown}
+        disabled={props.disabled ?? false}
+        required={props.required ?? false}
+        autoComplete="off"
+        rightSection={
+          <ActionIcon
+            size={22}
+            aria-label={t("date.pick", { label: props.label })}
+            disabled={props.disabled ?? false}
+            onClick={() => picker.current?.showPicker()}
+          >
+            <IconCalendar size={16} stroke={1.6} />
+          </ActionIcon>
+        }
+      />
+      <input
+        ref={picker}
+        type="date"
+        className={classes.picker}
+        tabIndex={-1}
+        aria-hidden
+        value={toDateInput(value === null ? null : shownDay(value, as) * DAY)}
+        onChange={(event) => {
+          const minute = as === "start" ? rules.day_start : rules.day_finish;
+          const picked = fromDateInput(event.currentTarget.value, minute);
+          if (picked !== null) onChange(picked);
+        }}
+      />
+    </div>
+  );
+}
+
+/** "Tue 3 Mar 2026", with the time only where it is not the usual one. */
+function words(value: number, as: "start" | "finish", rules: DayRules): string {
+  const minute = ((value % DAY) + DAY) % DAY;
+  const usual = minute === (as === "start" ? rules.day_start : rules.day_finish) || minute === 0;
+  const day = formatMoment(shownDay(value, as) * DAY, "medium");
+  return usual ? day : `${day} ${formatMoment(value, "time")}`;
+}

@@ -1,0 +1,95 @@
+/** Short messages at the edge of the screen: what happened, with the way back. No React here. */
+
+export type Tone = "plain" | "good" | "bad" | "quiet";
+
+export interface ToastAction {
+  label: string;
+  run: () => void;
+}
+
+export interface Toast {
+  id: number;
+  tone: Tone;
+  text: string;
+  /** A second, quieter line. */
+  detail?: string | undefined;
+  actions: readonly ToastAction[];
+}
+
+export interface ToastInput {
+  tone?: Tone;
+  text: string;
+  detail?: string | undefined;
+  actions?: readonly ToastAction[];
+  /** A toast of the same key is replaced instead of stacked. */
+  key?: string;
+  /** How long it stays; hovering and focus hold it. */
+  milliseconds?: number;
+}
+
+const MOST = 4;
+const LIFE: Record<Tone, number> = { plain: 7000, good: 5000, bad: 12000, quiet: 4000 };
+
+interface Kept extends Toast {
+  key: string;
+  left: number;
+}
+
+let next = 1;
+let kept: readonly Kept[] = [];
+let held = false;
+let timer: ReturnType<typeof setInterval> | null = null;
+const listeners = new Set<() => void>();
+const TICK = 250;
+
+function set(toasts: readonly Kept[]): void {
+  kept = toasts;
+  if (kept.length && timer === null) timer = setInterval(tick, TICK);
+  if (!kept.length && timer !== null) {
+    clearInterval(timer);
+    timer = null;
+  }
+  for (const listener of listeners) listener();
+}
+
+function tick(): void {
+  if (held) return;
+  let gone = false;
+  for (const toast of kept) {
+    toast.left -= TICK;
+    if (toast.left <= 0) gone = true;
+  }
+  if (gone) set(kept.filter((toast) => toast.left > 0));
+}
+
+export const toasts = {
+  /** Show a message; returns its id. */
+  show(input: ToastInput): number {
+    const tone = input.tone ?? "plain";
+    const id = next++;
+    const key = input.key ?? String(id);
+    const toast: Kept = {
+      id,
+      key,
+      tone,
+      text: input.text,
+      detail: input.detail,
+      actions: input.actions ?? [],
+      left: input.milliseconds ?? LIFE[tone],
+    };
+    set([...kept.filter((other) => other.key !== key), toast].slice(-MOST));
+    return id;
+  },
+  dismiss(id: number): void {
+    set(kept.filter((toast) => toast.id !== id));
+  },
+  /** Stop the clocks while somebody reads. */
+  hold(on: boolean): void {
+    held = on;
+  },
+  list: (): readonly Toast[] => kept,
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+};
