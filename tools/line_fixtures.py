@@ -106,7 +106,10 @@ def main() -> int:
             if not (TARGET / name).is_file() or (TARGET / name).read_bytes() != content
         ]
         for name in wrong:
-            print(f"tests/fixtures/line/{name} is not up to date: run tools/line_fixtures.py", file=sys.stderr)
+            print(
+                f"tests/fixtures/line/{name} is not up to date: run tools/line_fixtures.py",
+                file=sys.stderr,
+            )
         return 1 if wrong else 0
     TARGET.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():

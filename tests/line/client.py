@@ -60,9 +60,7 @@ class Client:
             ("workspace", self.workspace, "workspace_version"),
             ("project", self.project, "version"),
         ):
-            answer = through_json(
-                changesets_since(self.user, stream, self.shot[version], kind)
-            )
+            answer = through_json(changesets_since(self.user, stream, self.shot[version], kind))
             if answer.get("reset"):
                 self.resets += 1
                 self.take()

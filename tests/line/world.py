@@ -41,9 +41,7 @@ class World:
         from headway.projects.models import Link
 
         return int(
-            Link.objects.get(
-                predecessor_id=self.tasks[before], successor_id=self.tasks[after]
-            ).id
+            Link.objects.get(predecessor_id=self.tasks[before], successor_id=self.tasks[after]).id
         )
 
 

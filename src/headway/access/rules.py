@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
 
 
-def members_hold(draft: Draft, inputs: Inputs, workspace: Draft) -> None:
+def members_hold(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None:
     """Raise Invalid unless somebody owns the workspace and every guest has a branch."""
     if "members" not in inputs:
         return

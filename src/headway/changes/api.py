@@ -10,6 +10,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from headway.changes import history, ids
+from headway.changes.errors import Invalid
 from headway.changes.http import batch, command_id, user_of
 from headway.changes.perform import Envelope, parse, perform
 from headway.changes.perform import preview as preview_command
@@ -22,6 +23,8 @@ from headway.changes.reading import (
     state_for,
 )
 from headway.changes.undo import undo as undo_change
+from headway.changes.upcasters import SCHEMA
+from headway.changes.visibility import HIDDEN
 
 router = Router(tags=["changes"])
 MOST = 200
@@ -55,7 +58,9 @@ class PreviewIn(Schema):
 def post_command(request: HttpRequest, body: CommandIn) -> dict[str, Any]:
     """Carry out a command; the same id again answers the same."""
     user = user_of(request)
-    base = {int(k): v for k, v in body.base.items() if k.isdigit()}
+    if body.schema_ != SCHEMA:
+        raise Invalid(f"This server speaks schema {SCHEMA}.", field="schema")
+    base = {int(k): v for k, v in body.base.items() if k.isdecimal() and len(k) < 20}
     envelope = Envelope(
         parse(body.type, body.payload), body.stream, command_id(request, body.id), base
     )
@@ -111,16 +116,11 @@ def project_history(
     state, viewer = state_for(user_of(request), project_id, "project")
     limit = max(1, min(limit, MOST))
     top = state.version + 1 if before is None else min(before, state.version + 1)
-    if viewer.branch is None:
-        found = list(reversed(history.before(project_id, top, limit)))
-    else:
-        # A guest's branch is followed back from today's, so nothing between may be left out.
-        found = history.since(project_id, max(0, top - 1 - limit), 2000)
-    items = shown(found, state, viewer) or []
-    kept = [i for i in items if i["version"] < top][-limit:]
-    for item in kept:
-        item.pop("results", None)
-        item.pop("removed_results", None)
+    # A guest's branch is followed back from today's, so nothing between may be left out.
+    end = top if viewer.branch is None else state.version + 1
+    found = history.between(project_id, top - limit, end)
+    items = shown(found, state, viewer, history=True) or []
+    kept = [i for i in items if i["version"] < top and i["type"] != HIDDEN["type"]]
     return {"items": list(reversed(kept))}
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from headway.changes.command import Change, Command
+from headway.changes.envelope import parse
 from headway.changes.errors import Invalid, Refused
-from headway.changes.perform import parse
+from headway.changes.tables import Row
 
 MOST = 2000
 
@@ -51,6 +52,10 @@ class Batch(Command):
         for number, command in enumerate(self.parsed):
             with _named(number):
                 command.apply(change)
+
+    def explain(self, change: Change, result: Callable[[str, int], Row | None]) -> None:
+        for command in self.parsed:
+            command.explain(change, result)
 
 
 class _named:

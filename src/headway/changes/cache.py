@@ -1,4 +1,8 @@
-"""The state of each stream in this process: read once, then caught up by changesets."""
+"""The state of each stream in this process: read once, then caught up by changesets.
+
+A state follows from its rows and from the workspace at the version that it records: whoever reads
+it anew gets the same results, also where the workspace has moved on since.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from headway.changes import rows
-from headway.changes.codec import unpack
-from headway.changes.derivation import Derived, concerns
-from headway.changes.models import Changeset, Stream
+from headway.changes.changesets import invert, squash
+from headway.changes.derivation import Derived, concerns, shifted
+from headway.changes.errors import Busy
+from headway.changes.history import inputs_since
+from headway.changes.models import Stream
 from headway.changes.registry import registry
 from headway.changes.state import Inputs, Records
 
@@ -42,21 +48,33 @@ class State:
 
 
 _states: OrderedDict[int, State] = OrderedDict()
-_locks: dict[int, threading.RLock] = {}
+_doors: dict[int, threading.RLock] = {}
+_fills: dict[int, threading.RLock] = {}
 _guard = threading.Lock()
 
 
 def lock(stream: int) -> threading.RLock:
-    """Return the process-local lock of a stream."""
+    """Return the process-local lock under which the door computes a stream's next version."""
     with _guard:
-        return _locks.setdefault(stream, threading.RLock())
+        return _doors.setdefault(stream, threading.RLock())
+
+
+def _filling(stream: int) -> threading.RLock:
+    """Return the lock under which a state is read, so that it is read once.
+
+    Another than the door's: the door takes its streams in order of their keys, reading goes from a
+    project to its workspace, and one lock for both could wait in a circle.
+    """
+    with _guard:
+        return _fills.setdefault(stream, threading.RLock())
 
 
 def keep(state: State) -> None:
     """Remember a state, unless a newer one is there."""
     with _guard:
         there = _states.get(state.stream)
-        if there is None or there.version <= state.version:
+        age = (state.version, state.workspace_version)
+        if there is None or (there.version, there.workspace_version) <= age:
             _states[state.stream] = state
         _states.move_to_end(state.stream)
         while len(_states) > KEEP:
@@ -87,84 +105,100 @@ def derive(
         old = before.derived.get(derivation.name) if before is not None else None
         if old is None or inputs is None:
             found[derivation.name] = derivation.compute(state.records, workspace)
-        elif concerns(derivation, inputs):
+        elif concerns(derivation, inputs) or shifted(derivation, old.workspace, workspace):
             found[derivation.name] = derivation.update(old, state.records, workspace, inputs)
         else:
             found[derivation.name] = old
     return found
 
 
-def current(stream: int) -> State | None:
-    """Return the stream at its newest version, None if there is no such stream."""
-    row = (
-        Stream.objects.filter(id=stream)
-        .values_list("kind", "workspace_id", "version", "workspace_version")
-        .first()
+Head = tuple[str, int, int, int]
+"""Kind, workspace, version and workspace version of a stream."""
+
+
+def heads(streams: list[int]) -> dict[int, Head]:
+    """Return where streams stand in the database, and their workspaces, by one query."""
+    found = Stream.objects.filter(id__in=streams).values_list(
+        "id", "kind", "workspace_id", "version", "workspace_version"
     )
-    if row is None:
-        forget(stream)
-        return None
-    kind, workspace_id, version, workspace_version = row
+    return {key: (kind, workspace, v, w) for key, kind, workspace, v, w in found}
+
+
+def current(stream: int, head: Head | None = None) -> State | None:
+    """Return the stream at its newest version, None if there is no such stream.
+
+    `head` is where it stands, if the caller has just asked.
+    """
+    if head is None:
+        head = heads([stream]).get(stream)
+        if head is None:
+            forget(stream)
+            return None
     have = peek(stream)
-    if have is not None and have.version == version and have.workspace_version == workspace_version:
+    if have is not None and _fits(have, head):
         return have
-    with lock(stream):
+    with _filling(stream):
         have = peek(stream)
-        if (
-            have is not None
-            and have.version == version
-            and have.workspace_version == workspace_version
-        ):
+        if have is not None and _fits(have, head):
             return have
-        caught = _caught_up(have, version, workspace_version) if have is not None else None
-        state = caught or _read(stream, kind, workspace_id)
+        caught = _caught_up(have, head) if have is not None else None
+        state = caught or _read(stream, head)
         if state is not None:
             keep(state)
         return state
 
 
-def _workspace_records(state_kind: str, workspace_id: int) -> Records:
-    if state_kind == "workspace":
+def _fits(have: State, head: Head) -> bool:
+    return (have.version, have.workspace_version) >= head[2:]
+
+
+def workspace_at(workspace_id: int, version: int) -> Records:
+    """Return the workspace's rows as they were at a version, by taking back what came since."""
+    now = current(workspace_id)
+    if now is None:
         return Records({})
-    workspace = current(workspace_id)
-    return workspace.records if workspace is not None else Records({})
+    if now.version <= version:
+        return now.records
+    since = [(v, i) for v, _, _, i in inputs_since(workspace_id, version) if v <= now.version]
+    if not since or since[0][0] != version + 1:
+        return now.records
+    return now.records.applied(invert(squash(i for _, i in since)))
 
 
-def _caught_up(have: State, version: int, workspace_version: int) -> State | None:
+def _space(kind: str, workspace_id: int, version: int) -> Records:
+    return Records({}) if kind == "workspace" else workspace_at(workspace_id, version)
+
+
+def _caught_up(have: State, head: Head) -> State | None:
     """Apply to `have` what it missed; None where reading anew is better."""
-    if version <= have.version or version - have.version > FAR:
+    kind, workspace_id, version, workspace_version = head
+    if version < have.version or version - have.version > FAR:
         return None
-    bodies = list(
-        Changeset.objects.filter(
-            stream_id=have.stream, version__gt=have.version, version__lte=version
-        )
-        .order_by("version")
-        .values_list("version", "body")
+    missed = [(v, i) for v, _, _, i in inputs_since(have.stream, have.version) if v <= version]
+    if [v for v, _ in missed] != list(range(have.version + 1, version + 1)):
+        return None
+    inputs = missed[0][1] if len(missed) == 1 else squash(i for _, i in missed)
+    after = replace(
+        have,
+        version=version,
+        workspace_version=workspace_version,
+        records=have.records.applied(inputs) if inputs else have.records,
     )
-    if [v for v, _ in bodies] != list(range(have.version + 1, version + 1)):
-        return None
-    state = have
-    for number, body in bodies:
-        unpacked = unpack(body)
-        inputs = unpacked["inputs"]
-        after = replace(state, version=number, records=state.records.applied(inputs))
-        whole = unpacked.get("recomputed", False)
-        workspace = _workspace_records(state.kind, state.workspace_id)
-        derived = derive(after, workspace, state, None if whole else inputs)
-        state = replace(after, derived=derived)
-    return replace(state, workspace_version=workspace_version)
+    space = _space(kind, workspace_id, workspace_version)
+    return replace(after, derived=derive(after, space, have, inputs))
 
 
-def _read(stream: int, kind: str, workspace_id: int) -> State | None:
+def _read(stream: int, head: Head) -> State | None:
     """Read a stream whole; again if somebody wrote meanwhile."""
     for _ in range(20):
-        row = Stream.objects.filter(id=stream).values_list("version", "workspace_version").first()
-        if row is None:
-            return None
-        version, workspace_version = row
+        kind, workspace_id, version, workspace_version = head
         records = rows.read(stream, kind)
-        if Stream.objects.filter(id=stream, version=version).exists():
-            break
-    state = State(stream, kind, workspace_id, version, records, workspace_version)
-    workspace = _workspace_records(kind, workspace_id)
-    return replace(state, derived=derive(state, workspace, None, None))
+        now = heads([stream]).get(stream)
+        if now is None:
+            return None
+        if now == head:
+            state = State(stream, kind, workspace_id, version, records, workspace_version)
+            space = _space(kind, workspace_id, workspace_version)
+            return replace(state, derived=derive(state, space, None, None))
+        head = now
+    raise Busy("This is being changed too fast to be read. Try again.")

@@ -73,7 +73,7 @@ class Command(BaseModel):
     `on` is the kind of stream it is sent for; `capability` what the actor needs there;
     `workspace_too` says that it may also write the workspace's stream; `last_wins` that a field
     which another changed meanwhile is simply written over, where otherwise the person is asked;
-    `internal` that only the server sends it; `recomputes` that it writes all results anew.
+    `internal` that only the server sends it; `recomputes` that results may differ without inputs.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -89,6 +89,9 @@ class Command(BaseModel):
     def apply(self, change: Change) -> None:
         """Write what the command means into the drafts; raise Refused to change nothing."""
         raise NotImplementedError
+
+    def explain(self, change: Change, result: Callable[[str, int], Row | None]) -> None:
+        """Add notes that can only be told when the results are known; `result` gives their rows."""
 
     def needs(self) -> Iterator[tuple[str, str, str]]:
         """Yield (type, kind of stream, capability) of all that it is made of."""

@@ -13,10 +13,14 @@ Columns: TypeAlias = dict[str, list[Any]]
 
 @dataclass(frozen=True, slots=True)
 class ResultChange:
-    """Whole result rows that are new or differ, and the keys whose rows are gone."""
+    """Whole result rows that are new or differ, and the keys whose rows are gone.
+
+    `moved` are the materialised columns, and last the key, of the rows in which those differ.
+    """
 
     columns: Columns = field(default_factory=dict)
     removed: list[int] = field(default_factory=list)
+    moved: list[tuple[Any, ...]] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
@@ -26,6 +30,11 @@ class ResultChange:
 
 class Derived(Protocol):
     """Computed results at one version, opaque to the door."""
+
+    @property
+    def workspace(self) -> Records:
+        """The workspace's rows that they were computed against."""
+        ...
 
     def columns(self) -> Columns:
         """Return all result rows as equally long columns, `id` first."""
@@ -56,7 +65,10 @@ class Derivation(Protocol):
     def update(
         self, before: Derived, records: Records, workspace: Records, inputs: Inputs
     ) -> Derived:
-        """Compute all results where `inputs` led from the records of `before` to `records`."""
+        """Compute all results where `inputs` led from the records of `before` to `records`.
+
+        The workspace may differ from that of `before` as well.
+        """
         ...
 
     def difference(self, before: Derived | None, after: Derived) -> ResultChange:
@@ -75,3 +87,10 @@ def concerns(derivation: Derivation, inputs: Inputs) -> bool:
         if any(not fields.isdisjoint(u["after"]) for u in change.get("updated", [])):
             return True
     return False
+
+
+def shifted(derivation: Derivation, before: Records, after: Records) -> bool:
+    """Whether a table of the workspace that the derivation reads is no longer the same."""
+    return before is not after and any(
+        before.rows(table) is not after.rows(table) for table in derivation.workspace_inputs
+    )

@@ -10,10 +10,17 @@ from uuid import UUID
 from headway.changes.codec import unpack
 from headway.changes.models import Changeset
 from headway.changes.state import Inputs
+from headway.changes.upcasters import upcast
 
 
-def decoded(row: Changeset) -> dict[str, Any]:
-    """Return a stored changeset as it goes out (its `scope` still in it, for the filter)."""
+def decoded(row: Changeset, *, results: bool = True) -> dict[str, Any]:
+    """Return a stored changeset as it goes out (its private parts still in it, for the filter)."""
+    body = {**heading(row), **upcast(unpack(row.body), row.schema)}
+    return {**body, **unpack(row.results)} if results else body
+
+
+def heading(row: Changeset) -> dict[str, Any]:
+    """Return what says which changeset it is, and whose."""
     return {
         "id": row.pk,
         "stream": row.stream_id,
@@ -26,7 +33,6 @@ def decoded(row: Changeset) -> dict[str, Any]:
         "schema": row.schema,
         "engine_version": row.engine_version,
         "undoes": row.undoes,
-        **unpack(row.body),
     }
 
 
@@ -42,12 +48,10 @@ def since(stream: int, version: int, limit: int = 1000) -> list[dict[str, Any]]:
     return [decoded(row) for row in found[:limit]]
 
 
-def before(stream: int, version: int | None, limit: int = 50) -> list[dict[str, Any]]:
-    """Return up to `limit` changesets before `version` (None: the newest), newest first."""
-    found = Changeset.objects.filter(stream_id=stream)
-    if version is not None:
-        found = found.filter(version__lt=version)
-    return [decoded(row) for row in found.order_by("-version")[:limit]]
+def between(stream: int, first: int, end: int) -> list[dict[str, Any]]:
+    """Return the changesets from version `first` to before `end` without results, in order."""
+    found = Changeset.objects.filter(stream_id=stream, version__gte=first, version__lt=end)
+    return [decoded(row, results=False) for row in found.order_by("version").defer("results")]
 
 
 def of_change(change_id: UUID | str) -> list[dict[str, Any]]:
@@ -57,11 +61,14 @@ def of_change(change_id: UUID | str) -> list[dict[str, Any]]:
 
 
 def inputs_since(stream: int, version: int) -> Iterator[tuple[int, str, int | None, Inputs]]:
-    """Yield (version, actor's name, actor, inputs) of all changesets after `version`."""
+    """Yield (version, actor's name, actor, inputs) of all changesets after `version`.
+
+    The results, which may be long, are not even read.
+    """
     found = (
         Changeset.objects.filter(stream_id=stream, version__gt=version)
         .order_by("version")
-        .values_list("version", "actor_name", "actor_id", "body")
+        .values_list("version", "actor_name", "actor_id", "schema", "body")
     )
-    for number, name, actor, body in found.iterator(500):
-        yield number, name, actor, unpack(body)["inputs"]
+    for number, name, actor, schema, body in found.iterator(500):
+        yield number, name, actor, upcast(unpack(body), schema)["inputs"]

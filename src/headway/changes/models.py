@@ -20,7 +20,11 @@ class Stream(models.Model):
 
 
 class Changeset(models.Model):
-    """One numbered change of one stream: the bus, the history and the audit trail."""
+    """One numbered change of one stream: the bus, the history and the audit trail.
+
+    `body` holds its inputs and what the filter must know of them, for good. `results` stands apart,
+    so that whoever needs the inputs alone does not read it, and so that it can be pruned.
+    """
 
     stream_id = models.BigIntegerField()
     version = models.BigIntegerField()
@@ -35,6 +39,7 @@ class Changeset(models.Model):
     undoes = models.BigIntegerField(null=True)
     first = models.BooleanField(default=True)
     body = models.BinaryField()
+    results = models.BinaryField(default=b"j{}")
 
     class Meta:
         constraints = (

@@ -7,8 +7,9 @@ from typing import Any
 
 from headway.changes import cache, history, ids
 from headway.changes.cache import State
+from headway.changes.compute import NOTHING, viewer_of
+from headway.changes.envelope import Outcome
 from headway.changes.errors import Missing
-from headway.changes.perform import Outcome, viewer_of
 from headway.changes.registry import registry
 from headway.changes.state import Records
 from headway.changes.tables import Row, Table
@@ -30,7 +31,7 @@ def state_for(user_id: int | None, stream: int, kind: str | None = None) -> tupl
     """Return a stream's newest state and who looks; raise Missing where he may not."""
     state = cache.current(stream)
     if state is None or (kind is not None and state.kind != kind):
-        raise Missing("There is nothing here, or nothing that you may see.")
+        raise Missing(NOTHING)
     return state, viewer_of(user_id, state)
 
 
@@ -100,11 +101,13 @@ def snapshot(
 
 
 def shown(
-    changesets: list[dict[str, Any]], state: State, viewer: Viewer
+    changesets: list[dict[str, Any]], state: State, viewer: Viewer, *, history: bool = False
 ) -> list[dict[str, Any]] | None:
     """Return consecutive changesets as the viewer may see them; None: he needs a new snapshot.
 
-    `changesets` are in order and end at the version of `state`.
+    `changesets` are in order and end at the version of `state` (where the viewer sees all, they
+    may end before it). A `history` tells only of rows that were touched, and never asks for a
+    snapshot.
     """
     tasks = tasks_of(state, viewer)
     after: list[set[int] | None] = []
@@ -121,7 +124,8 @@ def shown(
             return (state.records, state.derived) if at_head else None
 
         try:
-            found.append(visible(changeset, viewer, _tables(state.kind), seen, head))
+            known = None if history else head
+            found.append(visible(changeset, viewer, _tables(state.kind), seen, known))
         except OutOfStep:
             return None
     return found
@@ -159,20 +163,21 @@ def rights_changed(changeset: Mapping[str, Any], viewer: Viewer) -> bool:
 
 def outcome_for(user_id: int, outcome: Outcome) -> dict[str, Any]:
     """Return the answer to a command: its changesets as the actor may see them."""
-    items = []
+    items: list[dict[str, Any]] = []
+    afters = {step.after.stream: step.after for step in outcome.steps}
     for changeset in outcome.changesets:
-        state, viewer = state_for(user_id, changeset["stream"])
-        if state.version == changeset["version"]:
-            seen = shown([changeset], state, viewer)
+        stream, version = changeset["stream"], changeset["version"]
+        state = afters.get(stream)
+        if state is not None:
+            viewer = viewer_of(user_id, state, home=afters.get(state.workspace_id))
         else:
-            between = history.since(changeset["stream"], changeset["version"], FAR)
-            between = [c for c in between if c["version"] <= state.version]
-            all_seen = shown([changeset, *between], state, viewer)
-            seen = all_seen[:1] if all_seen else None
-        items.extend(
-            seen
-            or [{"stream": changeset["stream"], "version": changeset["version"], "reset": True}]
-        )
+            state, viewer = state_for(user_id, stream)
+        run = [changeset]
+        if state.version > version and viewer.branch is not None:
+            later = history.since(stream, version, FAR)
+            run += [c for c in later if c["version"] <= state.version]
+        seen = shown(run, state, viewer)
+        items.append(seen[0] if seen else {"stream": stream, "version": version, "reset": True})
     head = items[0] if items else {"id": None, "version": None}
     return {**head, "changesets": items, "created": outcome.created, "notes": outcome.notes}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
@@ -20,17 +20,18 @@ SCOPE_TABLE = "tasks"
 class Policy(Protocol):
     """Who is who: answered by the access room."""
 
-    def viewer(self, user_id: int | None, stream: int, kind: str) -> Viewer | None:
-        """Return what the account may see of the stream, None where it may not know of it."""
+    def viewer(
+        self, user_id: int | None, stream: int, kind: str, home: Any = None
+    ) -> Viewer | None:
+        """Return what the account may see of the stream, None where it may not know of it.
+
+        `home` is the state of the stream's workspace, if the caller has it at hand.
+        """
         ...
 
-    def changed(self, inputs: Inputs) -> bool:
-        """Whether a workspace's changeset may have changed what somebody may see."""
-        ...
 
-
-Guard: TypeAlias = Callable[[Draft, Inputs, Draft], None]
-"""Checks what must always hold of a stream: (draft, what it wrote, the workspace's draft)."""
+Guard: TypeAlias = Callable[[Draft, Inputs, Mapping[int, Draft]], None]
+"""Checks what must always hold of a stream: (draft, what it wrote, all drafts of the change)."""
 Listener: TypeAlias = Callable[[int, int], None]
 """Background reader of the changesets: (stream, version). At least once, so idempotent."""
 

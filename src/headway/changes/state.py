@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -13,37 +14,46 @@ Inputs: TypeAlias = dict[str, dict[str, list[Row]]]
 EMPTY: Rows = {}
 
 
+Index: TypeAlias = dict[Any, list[int]]
+"""Keys of rows, ascending, by the value of one field."""
+
+
 class Records:
     """The rows of one stream at one version. Never changed in place: `applied` makes the next.
 
-    Rows are shared between versions and must not be written to.
+    Rows are shared between versions and must not be written to. A table that a change does not
+    touch stays the same object, so that "is this table still the same?" is a comparison of `is`.
     """
 
     __slots__ = ("_indexes", "tables")
 
     def __init__(self, tables: Mapping[str, Rows]) -> None:
         self.tables = dict(tables)
-        self._indexes: dict[tuple[str, str], dict[Any, list[int]]] = {}
+        self._indexes: dict[tuple[str, str], Index] = {}
 
     def rows(self, table: str) -> Rows:
         """Return the rows of `table` by key."""
         return self.tables.get(table, EMPTY)
 
-    def index(self, table: str, field: str) -> dict[Any, list[int]]:
-        """Return the keys of `table` by the value of `field`; made once a version."""
+    def index(self, table: str, field: str) -> Index:
+        """Return the keys of `table` by the value of `field`; carried on from version to version."""
         found = self._indexes.get((table, field))
         if found is None:
             found = {}
             for key, row in self.rows(table).items():
                 found.setdefault(row[field], []).append(key)
+            for keys in found.values():
+                keys.sort()
             self._indexes[(table, field)] = found
         return found
 
     def applied(self, inputs: Inputs) -> Records:
         """Return the records after `inputs`; unknown rows in updates and removals are passed over."""
-        tables = dict(self.tables)
+        after = Records(self.tables)
+        after._indexes = {k: v for k, v in list(self._indexes.items()) if k[0] not in inputs}
         for table, change in inputs.items():
-            rows = dict(tables.get(table, EMPTY))
+            old = self.rows(table)
+            rows = dict(old)
             for row in change.get("removed", ()):
                 rows.pop(row["id"], None)
             for row in change.get("added", ()):
@@ -52,8 +62,37 @@ class Records:
                 key = update["id"]
                 if key in rows:
                     rows[key] = {**rows[key], **update["after"]}
-            tables[table] = rows
-        return Records(tables)
+            after.tables[table] = rows
+            changed = {r["id"] for part in change.values() for r in part}
+            for (name, field), index in list(self._indexes.items()):
+                if name == table:
+                    after._indexes[(table, field)] = _moved(index, field, old, rows, changed)
+        return after
+
+
+def _moved(index: Index, field: str, old: Rows, new: Rows, changed: set[int]) -> Index:
+    """Return an index carried on from `old` rows to `new` ones, of which `changed` differ."""
+    found = dict(index)
+    fresh: set[Any] = set()
+
+    def keys(value: Any) -> list[int]:
+        if value not in fresh:
+            fresh.add(value)
+            found[value] = list(found.get(value, ()))
+        return found[value]
+
+    for key in changed:
+        was, now = old.get(key), new.get(key)
+        if was is not None and now is not None and was[field] == now[field]:
+            continue
+        if was is not None:
+            keys(was[field]).remove(key)
+        if now is not None:
+            insort(keys(now[field]), key)
+    for value in fresh:
+        if not found[value]:
+            del found[value]
+    return found
 
 
 class Draft:
@@ -62,6 +101,7 @@ class Draft:
     def __init__(self, base: Records) -> None:
         self.base = base
         self.touched: dict[str, dict[int, Row | None]] = {}
+        self._over: dict[tuple[str, str], dict[Any, set[int]]] = {}
 
     def get(self, table: str, key: int | None) -> Row | None:
         """Return the row as it stands now, or None."""
@@ -86,18 +126,22 @@ class Draft:
                 yield changed
 
     def where(self, table: str, field: str, value: Any) -> list[Row]:
-        """Return the rows whose `field` is `value`, through the index of the version below."""
-        over = self.touched.get(table, {})
+        """Return the rows whose `field` is `value`, through indexes."""
+        over = self.touched.get(table)
         base = self.base.rows(table)
-        found = [
-            base[key] for key in self.base.index(table, field).get(value, ()) if key not in over
-        ]
-        found.extend(row for row in over.values() if row is not None and row[field] == value)
+        keys = self.base.index(table, field).get(value, ())
+        if not over:
+            return [base[key] for key in keys]
+        found = [base[key] for key in keys if key not in over]
+        for key in sorted(self._over_index(table, field).get(value, ())):
+            row = over[key]
+            if row is not None:
+                found.append(row)
         return found
 
     def insert(self, table: str, row: Row) -> Row:
         """Add a whole row; its key must be new."""
-        self.touched.setdefault(table, {})[row["id"]] = row
+        self._put(table, row["id"], row)
         return row
 
     def update(self, table: str, key: int, values: Mapping[str, Any]) -> Row:
@@ -106,12 +150,33 @@ class Draft:
         if row is None:
             raise KeyError((table, key))
         new = {**row, **values}
-        self.touched.setdefault(table, {})[key] = new
+        self._put(table, key, new)
         return new
 
     def delete(self, table: str, key: int) -> None:
         """Take a row out."""
-        self.touched.setdefault(table, {})[key] = None
+        self._put(table, key, None)
+
+    def _over_index(self, table: str, field: str) -> dict[Any, set[int]]:
+        found = self._over.get((table, field))
+        if found is None:
+            found = self._over[(table, field)] = {}
+            for key, row in self.touched.get(table, {}).items():
+                if row is not None:
+                    found.setdefault(row[field], set()).add(key)
+        return found
+
+    def _put(self, table: str, key: int, row: Row | None) -> None:
+        over = self.touched.setdefault(table, {})
+        was = over.get(key)
+        over[key] = row
+        for (name, field), index in self._over.items():
+            if name != table:
+                continue
+            if was is not None:
+                index[was[field]].discard(key)
+            if row is not None:
+                index.setdefault(row[field], set()).add(key)
 
     def inputs(self) -> Inputs:
         """Return what differs from the base, field by field; untouched tables are left out."""

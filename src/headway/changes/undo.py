@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 from uuid import UUID, uuid4
 
+from headway.changes import cache
 from headway.changes.changesets import invert, written
 from headway.changes.command import Change, Command
+from headway.changes.compute import viewer_of
+from headway.changes.envelope import Envelope, Outcome
 from headway.changes.errors import Conflict, Forbidden, Invalid, Missing
-from headway.changes.history import decoded, inputs_since, of_change
-from headway.changes.models import Changeset, Stream
-from headway.changes.perform import Envelope, Outcome, perform
+from headway.changes.gate import check_view
+from headway.changes.history import inputs_since, of_change
+from headway.changes.models import Changeset
+from headway.changes.perform import perform
 from headway.changes.registry import registry
 from headway.changes.state import Draft, Inputs
+
+UNKNOWN = "There is no such change, or none that you may see."
+Place: TypeAlias = tuple[str, int, str | None]
+"""Table, key and field; field None is the row."""
+Clash: TypeAlias = tuple[Place, Any, Any, Place]
+"""Where, what undoing would set, what is there, and where to look for who did it."""
 
 
 class Undo(Command):
@@ -25,22 +35,21 @@ class Undo(Command):
     last_wins: ClassVar[bool] = True
 
     what: str
-    original: str
     kind: str
-    done: dict[int, dict[str, dict[str, list[dict[str, Any]]]]]
+    capabilities: list[str]
+    done: dict[int, Any]
     versions: dict[int, int]
 
     def needs(self) -> Iterator[tuple[str, str, str]]:
-        command = registry.commands.get(self.original)
-        capability = command.capability if command is not None else "plan.edit"
-        yield self.type, self.kind, capability
+        for capability in self.capabilities:
+            yield self.type, self.kind, capability
 
     def apply(self, change: Change) -> None:
-        for stream, inputs in self.done.items():
-            draft = change.drafts.get(stream)
-            if draft is None:
+        for stream in self.done:
+            if stream not in change.drafts:
                 raise Invalid(f"'{self.what}' brought a project into being; archive it instead.")
-            _take_back(draft, inputs, stream, self.versions[stream])
+        for stream, inputs in self.done.items():
+            _take_back(change.drafts[stream], inputs, stream, self.versions[stream])
 
 
 def undo(changeset_id: int, user_id: int, command_id: UUID | None = None) -> Outcome:
@@ -51,20 +60,14 @@ def undo(changeset_id: int, user_id: int, command_id: UUID | None = None) -> Out
     """
     row = Changeset.objects.filter(id=changeset_id).first()
     if row is None:
-        raise Missing("There is no such change, or none that you may see.")
-    if row.actor_id != user_id:
-        # Seen first, so that a stranger does not learn that the change exists.
-        kind = Stream.objects.get(id=row.stream_id).kind
-        if registry.the_policy().viewer(user_id, row.stream_id, kind) is None:
-            raise Missing("There is no such change, or none that you may see.")
+        raise Missing(UNKNOWN)
     parts = of_change(row.change_id)
     main = parts[0]
-    original = _original(main)
-    kind = Stream.objects.get(id=main["stream"]).kind
+    kind = _seen(parts, user_id)
     command = Undo(
         what=main["type"],
-        original=original,
         kind=kind,
+        capabilities=main["needs"],
         done={part["stream"]: part["inputs"] for part in parts},
         versions={part["stream"]: part["version"] for part in parts},
     )
@@ -73,70 +76,107 @@ def undo(changeset_id: int, user_id: int, command_id: UUID | None = None) -> Out
     )
 
 
-def _original(changeset: dict[str, Any]) -> str:
-    """Return the type of the command that an undo, or the undo of an undo, goes back to."""
-    for _ in range(100):
-        if changeset["undoes"] is None:
-            return str(changeset["type"])
-        row = Changeset.objects.filter(id=changeset["undoes"]).first()
-        if row is None:
-            break
-        changeset = decoded(row)
-    raise Forbidden("What this goes back to is no longer kept.")
+def _seen(parts: list[dict[str, Any]], user_id: int) -> str:
+    """Return the kind of the main stream; raise Refused unless the account may see all of a change.
+
+    Asked before anything is compared, so that no refusal tells what lies outside his view.
+    """
+    kind = ""
+    for part in parts:
+        state = cache.current(part["stream"])
+        if state is None:
+            raise Missing(UNKNOWN)
+        kind = kind or state.kind
+        viewer = viewer_of(user_id, state)
+        try:
+            check_view(viewer, state, part["inputs"])
+        except Forbidden:
+            raise Missing(UNKNOWN) from None
+    return kind
 
 
 def _take_back(draft: Draft, done: Inputs, stream: int, version: int) -> None:
     """Write the inverse of `done` into the draft; raise Conflict where it changed since."""
-    fields = []
-    for table, change in done.items():
-        columns = registry.tables[table].by_name
-        for row in change.get("added", []):
-            now = draft.get(table, row["id"])
-            if now is not None and now != row:
-                changed = [name for name in row if now.get(name) != row[name]]
-                fields.append((table, row["id"], changed[0], None, now.get(changed[0])))
-        for update in change.get("updated", []):
-            now = draft.get(table, update["id"])
-            for name, value in update["after"].items():
-                if columns[name].counter:
-                    continue
-                if now is None or now[name] != value:
-                    there = None if now is None else now[name]
-                    fields.append((table, update["id"], name, update["before"][name], there))
-        for row in change.get("removed", []):
-            if draft.get(table, row["id"]) is not None:
-                fields.append((table, row["id"], None, row, None))
-    if fields:
-        named = [
-            {
-                "table": t,
-                "id": k,
-                "field": f,
-                "yours": y,
-                "theirs": o,
-                "by": _who(stream, version, t, k, f),
-            }
-            for t, k, f, y, o in fields[:50]
+    clashes = (list(_changed_since(draft, done)) or list(_hanging(draft, done)))[:50]
+    if clashes:
+        by = _whose(stream, version, {witness for _, _, _, witness in clashes})
+        fields = [
+            {"table": t, "id": k, "field": f, "yours": yours, "theirs": theirs, "by": by[witness]}
+            for (t, k, f), yours, theirs, witness in clashes
         ]
-        raise Conflict(f"{named[0]['by']} changed this since; it was not undone.", named)
+        raise Conflict(f"{fields[0]['by']} changed this since; it was not undone.", fields)
     for table, change in invert(done).items():
         columns = registry.tables[table].by_name
         for row in change["removed"]:
             if draft.get(table, row["id"]) is not None:
                 draft.delete(table, row["id"])
+        for row in change["added"]:
+            draft.insert(table, registry.tables[table].new_row(row))
         for update in change["updated"]:
             after = {n: v for n, v in update["after"].items() if not columns[n].counter}
             if after:
                 draft.update(table, update["id"], after)
-        for row in change["added"]:
-            draft.insert(table, registry.tables[table].new_row(row))
 
 
-def _who(stream: int, version: int, table: str, key: int, field: str | None) -> str:
-    """Return the name of whoever last wrote that field after `version`."""
-    name = "A later change"
+def _changed_since(draft: Draft, done: Inputs) -> Iterator[Clash]:
+    """Yield what is no longer as the change left it."""
+    for table, change in done.items():
+        columns = registry.tables[table].by_name
+        for row in change.get("added", []):
+            now = draft.get(table, row["id"])
+            if now is not None and now != row:
+                name = next(n for n in now if row.get(n) != now[n])
+                place = (table, row["id"], name)
+                yield place, None, now[name], place
+        for update in change.get("updated", []):
+            now = draft.get(table, update["id"])
+            for name, value in update["after"].items():
+                if not columns[name].counter and (now is None or now[name] != value):
+                    there = None if now is None else now[name]
+                    place = (table, update["id"], name)
+                    yield place, update["before"][name], there, place
+        for row in change.get("removed", []):
+            if draft.get(table, row["id"]) is not None:
+                place = (table, row["id"], None)
+                yield place, row, None, place
+
+
+def _hanging(draft: Draft, done: Inputs) -> Iterator[Clash]:
+    """Yield rows that would go though others hang on them since, or come back to hang on nothing.
+
+    Named are the change's own rows: what hangs on them need not be for this person's eyes.
+    """
+    for table, change in done.items():
+        stream = registry.tables[table].stream
+        gone = [r["id"] for r in change.get("added", []) if draft.get(table, r["id"])]
+        for other in registry.tables_of(stream) if gone else ():
+            own = {row["id"] for row in done.get(other.name, {}).get("added", [])}
+            for field in other.fields:
+                if field.references != table:
+                    continue
+                for key in gone:
+                    for row in draft.where(other.name, field.name, key):
+                        if row["id"] not in own:
+                            yield (table, key, None), None, None, (other.name, row["id"], None)
+        for row in change.get("removed", []):
+            for field in registry.tables[table].fields:
+                target, home = row.get(field.name), field.references
+                if target is None or home is None or registry.tables[home].stream != stream:
+                    continue
+                back = {r["id"] for r in done.get(home, {}).get("removed", [])}
+                if target not in back and draft.get(home, target) is None:
+                    yield (table, row["id"], None), row, None, (home, target, None)
+
+
+def _whose(stream: int, version: int, places: set[Place]) -> dict[Place, str]:
+    """Return who last wrote each place after `version`."""
+    found = dict.fromkeys(places, "A later change")
+    rows: dict[tuple[str, int], list[Place]] = {}
+    for place in places:
+        rows.setdefault(place[:2], []).append(place)
     for _, by, _, inputs in inputs_since(stream, version):
-        for other_table, other_key, other_field, _ in written(inputs):
-            if (other_table, other_key) == (table, key) and other_field in (field, None):
-                name = by
-    return name
+        for table, key, field, _ in written(inputs):
+            for place in rows.get((table, key), ()):
+                if field is None or place[2] in (None, field):
+                    found[place] = by
+    return found

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
-from headway.changes.registry import SCOPE_TABLE
+from headway.changes.registry import SCOPE_TABLE, registry
 from headway.changes.state import Draft, Inputs, Records
 from headway.changes.tables import Row, Table
 from headway.changes.viewer import Viewer
@@ -114,25 +114,62 @@ def tasks_before(scope: Scope, viewer: Viewer, tasks: set[int]) -> set[int]:
     return before
 
 
+PRIVATE = frozenset({"scope", "needs"})
+"""Parts of a stored changeset that are for the server alone."""
+HIDDEN = {"type": "hidden", "actor": {"id": None, "name": ""}, "undoes": None}
+"""What is told of a changeset of which the viewer may see nothing: that there is one."""
+
+
 def visible(
     changeset: Mapping[str, Any],
     viewer: Viewer,
     tables: Tables,
     tasks: set[int] | None = None,
-    state: Callable[[], tuple[Records, Mapping[str, Any]] | None] = lambda: None,
+    state: Callable[[], tuple[Records, Mapping[str, Any]] | None] | None = lambda: None,
 ) -> dict[str, Any]:
     """Return the changeset as the viewer may see it.
 
     `tasks` are the tasks of the viewer's branch after it (None: he sees all). `state` gives the
     records and results (by name: objects with `row`) right after it, or None if they are gone;
-    then, if untouched rows enter or leave the view, OutOfStep is raised.
+    then, if untouched rows enter or leave the view, OutOfStep is raised. For a history, which
+    tells only of what was touched, `state` is None.
     """
-    shown = {k: v for k, v in changeset.items() if k != "scope"}
-    scope = changeset.get("scope") or {}
+    shown = {k: v for k, v in changeset.items() if k not in PRIVATE}
     seen = {t.name: t for t in visible_tables(tables.values(), viewer)}
     if tasks is None:
         shown["inputs"] = {t: part for t, part in changeset["inputs"].items() if t in seen}
-        return shown
+    else:
+        shown |= _branch_part(changeset, viewer, seen, tasks, state)
+    nothing = not (shown["inputs"] or shown.get("results") or shown.get("removed_results"))
+    if nothing and changeset["inputs"]:
+        shown |= {k: v for k, v in HIDDEN.items() if k in shown}
+    told = {
+        name: {r["id"] for p in part.values() for r in p} for name, part in shown["inputs"].items()
+    }
+
+    def may_know(name: str, key: int) -> bool:
+        table = registry.tables.get(name)
+        if table is not None and not viewer.may(table.capability):
+            return False
+        return tasks is None or key in told.get(name, ())
+
+    if "notes" in shown:
+        shown["notes"] = [n for n in changeset["notes"] if may_know(n["table"], n["id"])]
+    if "created" in shown:
+        kept = {n: [k for k in keys if may_know(n, k)] for n, keys in changeset["created"].items()}
+        shown["created"] = {name: keys for name, keys in kept.items() if keys}
+    return shown
+
+
+def _branch_part(
+    changeset: Mapping[str, Any],
+    viewer: Viewer,
+    seen: Tables,
+    tasks: set[int],
+    state: Callable[[], tuple[Records, Mapping[str, Any]] | None] | None,
+) -> dict[str, Any]:
+    """Return inputs and results cut to a branch, of which `tasks` are the tasks afterwards."""
+    scope = changeset.get("scope") or {}
     before = tasks_before(scope, viewer, tasks)
     inputs = {
         name: _cut(seen[name], part, scope, before, tasks)
@@ -148,18 +185,17 @@ def visible(
     left_rows = {r["id"] for r in changeset["inputs"].get(SCOPE_TABLE, {}).get("removed", ())}
     enter = tasks - before - touched
     leave = before - tasks - left_rows
-    if enter or leave:
+    if (enter or leave) and state is not None:
         found = state()
         if found is None:
             raise OutOfStep
-        _carry(inputs, results, gone, found, seen, enter, leave, before, tasks)
-    shown["inputs"] = {name: part for name, part in inputs.items() if any(part.values())}
-    shown["results"] = {n: c for n, c in results.items() if c.get("id")}
-    shown["removed_results"] = {n: keys for n, keys in gone.items() if keys}
-    shown["notes"] = [
-        n for n in changeset.get("notes", ()) if n.get("table") != SCOPE_TABLE or n["id"] in tasks
-    ]
-    return shown
+        own = changeset["inputs"]
+        _carry(inputs, results, gone, found, seen, enter, leave, before, tasks, own)
+    return {
+        "inputs": {name: part for name, part in inputs.items() if any(part.values())},
+        "results": {n: c for n, c in results.items() if c.get("id")},
+        "removed_results": {n: keys for n, keys in gone.items() if keys},
+    }
 
 
 def _cut(
@@ -202,22 +238,29 @@ def _carry(
     leave: set[int],
     before: set[int],
     after: set[int],
+    own: Inputs,
 ) -> None:
-    """Add the untouched rows that enter the view and remove those that leave it."""
+    """Add the untouched rows that enter the view and remove those that leave it.
+
+    `own` is what the change itself wrote: a row that leaves is told as it was before, for what it
+    became is no longer for the viewer's eyes.
+    """
     records, derived = found
     for name, table in seen.items():
         if table.anchor is None:
             continue
         part = inputs.setdefault(name, {"added": [], "updated": [], "removed": []})
         added = {r["id"] for r in part["added"]}
+        fresh = {r["id"] for r in own.get(name, {}).get("added", ())}
+        older = {u["id"]: u["before"] for u in own.get(name, {}).get("updated", ())}
         for row in records.rows(name).values():
             ends = table.anchor(row)
             was, now = not before.isdisjoint(ends), not after.isdisjoint(ends)
             if now and not was and not enter.isdisjoint(ends) and row["id"] not in added:
                 part["added"].append(row)
                 part["updated"] = [u for u in part["updated"] if u["id"] != row["id"]]
-            elif was and not now and not leave.isdisjoint(ends):
-                part["removed"].append(row)
+            elif was and not now and not leave.isdisjoint(ends) and row["id"] not in fresh:
+                part["removed"].append({**row, **older.get(row["id"], {})})
     for name, result in derived.items():
         columns = results.setdefault(name, {})
         there = set(columns.get("id", ()))

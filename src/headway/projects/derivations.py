@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -14,13 +14,8 @@ from headway.changes.derivation import Columns as ResultColumns
 from headway.changes.derivation import Derived, ResultChange
 from headway.changes.errors import Invalid
 from headway.changes.state import Inputs, Records
-from headway.projects.plan import (
-    calendars,
-    link_of,
-    plan_of,
-    resource_calendars,
-    task_of,
-)
+from headway.projects.patch import Placed, changed_resources, patched
+from headway.projects.plan import Space, frame_of, link_of, space_of, task_reader
 from headway.projects.records import SCHEDULE_COLUMNS
 from headway.scheduling import (
     DRIVERS,
@@ -58,6 +53,8 @@ TASK_FIELDS = frozenset(
         "actual_finish",
         "remaining_duration",
         "levelling_delay",
+        "task_type",
+        "extra",
     }
 )
 
@@ -67,10 +64,24 @@ class Scheduled:
     """A project's plan as columns and its schedule, with the keys of tasks and links by place."""
 
     workspace: Records
-    columns_: Columns
+    space: Space
+    placed: Placed
     schedule: Schedule
-    keys: list[int]
-    links: list[int]
+
+    @property
+    def columns_(self) -> Columns:
+        """The plan as the engine reads it."""
+        return self.placed.columns
+
+    @property
+    def keys(self) -> list[int]:
+        """The tasks' keys by place, ascending."""
+        return self.placed.keys
+
+    @property
+    def links(self) -> list[int]:
+        """The links' keys by place, ascending."""
+        return self.placed.links
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -145,102 +156,130 @@ class ScheduleDerivation:
         ),
         "tasks": TASK_FIELDS,
         "links": frozenset({"type", "lag", "lag_kind"}),
-        "assignments": frozenset({"resource_id", "task_id"}),
+        "assignments": frozenset({"resource_id", "task_id", "work", "units", "delay", "extra"}),
     }
     workspace_inputs = frozenset({"calendars", "resources"})
-    materialised = ("tasks", ("start", "finish"))
+    materialised: tuple[str, tuple[str, ...]] = ("tasks", ("start", "finish"))
 
     def compute(self, records: Records, workspace: Records) -> Scheduled:
         """Schedule from nothing; raise Invalid for circles and for dates out of range."""
-        if not records.rows("projects"):
-            empty = columns(Plan(0))
-            return Scheduled(workspace, empty, schedule(empty), [], [])
-        plan, keys, links = plan_of(records, workspace)
+        space = space_of(workspace)
+        projects = list(records.rows("projects").values())
         try:
-            cols = columns(plan)
-            return Scheduled(workspace, cols, schedule(cols), keys, links)
+            if not projects:
+                cols = columns(Plan(0))
+                return Scheduled(workspace, space, Placed(cols, [], []), schedule(cols))
+            placed = _whole(records, space, frame_of(projects[0], space))
+            return Scheduled(workspace, space, placed, schedule(placed.columns))
         except (CircularLinks, BeyondTime) as error:
             raise _refusal(error) from None
 
     def update(
         self, before: Derived, records: Records, workspace: Records, inputs: Inputs
     ) -> Scheduled:
-        """Schedule again, patching the columns where outline and settings stayed the same."""
+        """Schedule again, with columns built anew only where inputs or people changed."""
         assert isinstance(before, Scheduled)
-        tasks = inputs.get("tasks", {})
-        if (
-            before.workspace is not workspace
-            or ("projects" in inputs
-            and not set(_fields(inputs["projects"])).isdisjoint(self.inputs["projects"] or ()))
-            or tasks.get("added")
-            or tasks.get("removed")
-            or "parent_id" in _fields(tasks)
-        ):
+        project = next(iter(records.rows("projects").values()), None)
+        was = before.workspace
+        if project is None or not _same(was, workspace, "calendars"):
             return self.compute(records, workspace)
+        space = before.space
+        if was.rows("resources") is not workspace.rows("resources"):
+            space = space_of(workspace, before.space)
+        frame = columns(frame_of(project, space))
+        if frame.calendar != before.columns_.calendar:
+            return self.compute(records, workspace)
+        resources = changed_resources(was, workspace, ("calendar_id", "kind"))
         try:
-            return self._patched(before, records, workspace, inputs)
+            start = replace(
+                before.placed,
+                columns=replace(
+                    frame,
+                    **{n: getattr(before.columns_, n) for n in PLAN_PARTS},
+                ),
+            )
+            placed = patched(
+                start,
+                records,
+                inputs,
+                _touched(records, inputs, resources),
+                task_reader(records, space, frame.calendar, lambda _: -1),
+            )
+            if placed is None:
+                return self.compute(records, workspace)
+            return Scheduled(workspace, space, placed, schedule(placed.columns))
         except (CircularLinks, BeyondTime) as error:
             raise _refusal(error) from None
-
-    def _patched(
-        self, before: Scheduled, records: Records, workspace: Records, inputs: Inputs
-    ) -> Scheduled:
-        cols = before.columns_
-        links = before.links
-        touched = {
-            u["id"]
-            for u in inputs.get("tasks", {}).get("updated", ())
-            if not TASK_FIELDS.isdisjoint(u["after"])
-        }
-        people = inputs.get("assignments", {})
-        for row in (*people.get("added", ()), *people.get("removed", ())):
-            touched.add(row["task_id"])
-        if touched:
-            _, places = calendars(workspace)
-            assigned = records.index("assignments", "task_id")
-            assignments = records.rows("assignments")
-            cols = cols.with_tasks(
-                {
-                    before.places[key]: task_of(
-                        records.rows("tasks")[key],
-                        -1,
-                        places,
-                        resource_calendars(
-                            [assignments[a] for a in assigned.get(key, ())], workspace, places
-                        ),
-                    )
-                    for key in touched
-                    if key in before.places
-                }
-            )
-        if "links" in inputs:
-            rows = sorted(records.rows("links").values(), key=lambda r: r["id"])
-            links = [row["id"] for row in rows]
-            cols = cols.with_links([link_of(row, before.places) for row in rows])
-        return Scheduled(workspace, cols, schedule(cols), before.keys, links)
 
     def difference(self, before: Derived | None, after: Derived) -> ResultChange:
         """Return the tasks whose results are new or differ, and those that are gone."""
         assert isinstance(after, Scheduled)
         if before is None:
-            return ResultChange(after.columns(), [])
+            every = np.arange(len(after.keys))
+            return ResultChange(after.columns(), [], _dates(after, every))
         assert isinstance(before, Scheduled)
         if before.keys is after.keys or before.keys == after.keys:
-            changed = np.flatnonzero((before.matrix != after.matrix).any(axis=1))
-            return ResultChange(after.chosen(changed), [])
-        old = np.array([before.places.get(key, -1) for key in after.keys], dtype=np.int64)
-        differs = old < 0
-        known = ~differs
-        differs[known] = (before.matrix[old[known]] != after.matrix[known]).any(axis=1)
-        gone = [key for key in before.keys if key not in after.places]
-        return ResultChange(after.chosen(np.flatnonzero(differs)), gone)
+            was = before.matrix
+            known = np.ones(len(after.keys), dtype=bool)
+            gone: list[int] = []
+        else:
+            keys, old = np.asarray(after.keys), np.asarray(before.keys)
+            known = np.isin(keys, old)
+            was = np.zeros_like(after.matrix)
+            was[known] = before.matrix[np.searchsorted(old, keys[known])]
+            gone = old[~np.isin(old, keys)].tolist()
+        differs = np.flatnonzero((was != after.matrix).any(axis=1) | ~known)
+        moved = np.flatnonzero((was[:, :2] != after.matrix[:, :2]).any(axis=1) | ~known)
+        return ResultChange(after.chosen(differs), gone, _dates(after, moved))
 
 
-def _fields(change: Mapping[str, list[dict[str, Any]]]) -> set[str]:
-    found: set[str] = set()
-    for update in change.get("updated", ()):
-        found |= update["after"].keys()
+PLAN_PARTS = ("tasks", "links", "parent", "topology", "groups", "places")
+"""The parts of the columns that come from tasks and links, not from the project's settings."""
+
+
+def _whole(records: Records, space: Space, frame: Plan) -> Placed:
+    """Return the columns of a project, built from nothing."""
+    keys = sorted(records.rows("tasks"))
+    index = {key: place for place, key in enumerate(keys)}
+    read = task_reader(records, space, frame.calendar, index.__getitem__)
+    rows = records.rows("links")
+    links = sorted(rows)
+    plan = replace(
+        frame,
+        tasks=tuple(read(key) for key in keys),
+        links=tuple(link_of(rows[key], index.__getitem__) for key in links),
+    )
+    return Placed(columns(plan), keys, links)
+
+
+def _touched(records: Records, inputs: Inputs, resources: list[int]) -> set[int]:
+    """Return the tasks whose own inputs or people may have changed."""
+    found = {
+        u["id"]
+        for u in inputs.get("tasks", {}).get("updated", ())
+        if not TASK_FIELDS.isdisjoint(u["after"])
+    }
+    people = inputs.get("assignments", {})
+    rows = records.rows("assignments")
+    for row in (*people.get("added", ()), *people.get("removed", ())):
+        found.add(row["task_id"])
+    found.update(rows[u["id"]]["task_id"] for u in people.get("updated", ()) if u["id"] in rows)
+    by_resource = records.index("assignments", "resource_id") if resources else {}
+    for resource in resources:
+        found.update(rows[a]["task_id"] for a in by_resource.get(resource, ()))
     return found
+
+
+def _dates(result: Scheduled, places: NDArray[np.intp]) -> list[tuple[Any, ...]]:
+    """Return (start, finish, key) at some places."""
+    part = result.matrix[places][:, :2].tolist()
+    return [(*dates, result.keys[p]) for dates, p in zip(part, places.tolist(), strict=True)]
+
+
+def _same(before: Records, after: Records, table: str) -> bool:
+    """Whether a table holds the same rows in two versions."""
+    old, new = before.rows(table), after.rows(table)
+    return old is new or old == new
 
 
 def _refusal(error: CircularLinks | BeyondTime) -> Invalid:

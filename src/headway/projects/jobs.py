@@ -21,8 +21,10 @@ def recompute(workspace_id: int, version: int) -> None:
     change = changeset(workspace_id, version)
     if change is None or not _matters(change["inputs"]):
         return
-    # Every project, also one edited since: only whole results are sure to reach every client.
-    projects = Stream.objects.filter(workspace_id=workspace_id, kind="project")
+    # One edited since rests on the newer calendars already, and its results went out with the edit.
+    projects = Stream.objects.filter(
+        workspace_id=workspace_id, kind="project", workspace_version__lt=version
+    )
     for project in projects.values_list("id", flat=True):
         name = f"recompute:{project}:{workspace_id}:{version}"
         perform(

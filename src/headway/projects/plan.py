@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from headway.changes.state import Records
 from headway.changes.tables import Row
+from headway.exchange.document import AssignmentDoc, TaskDoc
+from headway.exchange.efforts import efforts_of, pause_of
 from headway.scheduling import Calendar, CalendarException, Link, Plan, Task, WorkWeek
 from headway.scheduling.plan import CONSTRAINTS, LAG_KINDS, LINK_TYPES, STANDARD_WEEK, Week
 
@@ -22,116 +25,165 @@ def week_of(week: Any) -> Week:
     return tuple(None if day is None else tuple((a, b) for a, b in day) for day in week)
 
 
-def calendars(workspace: Records) -> tuple[tuple[Calendar, ...], dict[int, int]]:
-    """Return the workspace's calendars as the engine's, and the place of each by key.
-
-    The last one is the standard week, for a project without a calendar.
-    """
-    rows = sorted(workspace.rows("calendars").values(), key=lambda r: r["id"])
-    places = {row["id"]: place for place, row in enumerate(rows)}
-    found = [
-        Calendar(
-            week=week_of(row["week"]),
-            exceptions=tuple(
-                CalendarException(
-                    e["first"], e["last"], tuple((a, b) for a, b in e.get("intervals", ()))
-                )
-                for e in row["exceptions"] or ()
-            ),
-            work_weeks=tuple(
-                WorkWeek(w["first"], w["last"], week_of(w["week"])) for w in row["work_weeks"] or ()
-            ),
-            base=places.get(row["base_id"], -1),
-            name=row["name"],
-        )
-        for row in rows
-    ]
-    return (*found, Calendar(week=STANDARD_WEEK)), places
-
-
-def task_of(row: Row, parent: int, places: Mapping[int, int], people: tuple[int, ...]) -> Task:
-    """Return the engine's task; `people` are the calendars of its resources."""
-    return Task(
-        duration=row["duration"],
-        parent=parent,
+def calendar_of(row: Row, base: int) -> Calendar:
+    """Return the engine's calendar; `base` is the place of the one that it refines, -1 for none."""
+    return Calendar(
+        week=week_of(row["week"]),
+        exceptions=tuple(
+            CalendarException(
+                e["first"], e["last"], tuple((a, b) for a, b in e.get("intervals", ()))
+            )
+            for e in row["exceptions"] or ()
+        ),
+        work_weeks=tuple(
+            WorkWeek(w["first"], w["last"], week_of(w["week"])) for w in row["work_weeks"] or ()
+        ),
+        base=base,
         name=row["name"],
-        elapsed=row["duration_unit"].startswith("e"),
-        manual=row["mode"] == "manual",
-        manual_start=row["manual_start"],
-        manual_finish=row["manual_finish"],
-        constraint=CONSTRAINT[row["constraint"]],
-        constraint_date=row["constraint_date"],
-        deadline=row["deadline"],
-        calendar=places.get(row["calendar_id"], -1),
-        calendars=people,
-        ignore_resource_calendars=row["ignore_resource_calendar"],
-        active=row["active"],
-        percent_complete=row["percent_complete"],
-        actual_start=row["actual_start"],
-        actual_finish=row["actual_finish"],
-        remaining_duration=row["remaining_duration"],
-        levelling_delay=row["levelling_delay"],
     )
 
 
-def resource_calendars(
-    assignments: list[Row], workspace: Records, places: Mapping[int, int]
-) -> tuple[int, ...]:
-    """Return the places of the calendars of the working resources among `assignments`."""
-    resources = workspace.rows("resources")
-    found = set()
-    for row in assignments:
-        resource = resources.get(row["resource_id"])
-        if resource is not None and resource["kind"] == "work":
-            place = places.get(resource["calendar_id"])
-            if place is not None:
-                found.add(place)
-    return tuple(sorted(found))
+@dataclass(frozen=True)
+class Space:
+    """What a plan takes from its workspace: the calendars (last the standard week, for a project
+    without one), the place of each by key, and that of each working resource's own."""
+
+    calendars: tuple[Calendar, ...]
+    places: Mapping[int, int]
+    by_resource: Mapping[int, int]
 
 
-def link_of(row: Row, index: Mapping[int, int]) -> Link:
+def space_of(workspace: Records, known: Space | None = None) -> Space:
+    """Return what plans take from a workspace; `known` has its calendars already, if given."""
+    if known is None:
+        rows = sorted(workspace.rows("calendars").values(), key=lambda r: r["id"])
+        places = {row["id"]: place for place, row in enumerate(rows)}
+        found = [calendar_of(row, places.get(row["base_id"], -1)) for row in rows]
+        calendars: tuple[Calendar, ...] = (*found, Calendar(week=STANDARD_WEEK))
+    else:
+        calendars, places = known.calendars, dict(known.places)
+    by_resource = {
+        row["id"]: _meaning(calendars, places[row["calendar_id"]])
+        for row in workspace.rows("resources").values()
+        if row["kind"] == "work" and row["calendar_id"] in places
+    }
+    return Space(calendars, places, by_resource)
+
+
+def _meaning(calendars: tuple[Calendar, ...], place: int) -> int:
+    """Return the place of the calendar that one stands for: its base, where it changes nothing."""
+    for _ in calendars:
+        found = calendars[place]
+        same = not (found.exceptions or found.work_weeks) and found.week == (None,) * 7
+        if found.base < 0 or not same:
+            break
+        place = found.base
+    return place
+
+
+def task_reader(
+    records: Records, space: Space, project_calendar: int, index: Callable[[int], int]
+) -> Callable[[int], Task]:
+    """Return what gives the engine's task by key; `index` gives the places of tasks."""
+    tasks, assignments = records.rows("tasks"), records.rows("assignments")
+    assigned = records.index("assignments", "task_id")
+    places, by_resource = space.places, space.by_resource
+
+    def read(key: int) -> Task:
+        row = tasks[key]
+        rows = [assignments[a] for a in assigned.get(key, ())]
+        if by_resource:
+            rows = [r for r in rows if r["resource_id"] in by_resource]
+        else:
+            rows = []
+        calendar = places.get(row["calendar_id"], -1)
+        people = tuple(sorted({by_resource[r["resource_id"]] for r in rows}))
+        pauses = row["extra"] and row["extra"].get("pauses")
+        efforts: tuple[tuple[int, int], ...] = ()
+        pause = 0
+        if len(people) > 1 or pauses or any(r["delay"] or r["extra"] for r in rows):
+            docs = [_assignment(r) for r in rows]
+            sized = TaskDoc(key, task_type=row["task_type"], duration=row["duration"])
+            efforts = efforts_of(sized, docs, by_resource)
+            pause = _pause(row, docs, space, calendar, project_calendar)
+        return Task(
+            duration=row["duration"],
+            parent=parent_place(row, index),
+            name=row["name"],
+            elapsed=row["duration_unit"].startswith("e"),
+            manual=row["mode"] == "manual",
+            manual_start=row["manual_start"],
+            manual_finish=row["manual_finish"],
+            constraint=CONSTRAINT[row["constraint"]],
+            constraint_date=row["constraint_date"],
+            deadline=row["deadline"],
+            calendar=calendar,
+            calendars=people,
+            efforts=efforts,
+            ignore_resource_calendars=row["ignore_resource_calendar"],
+            active=row["active"],
+            percent_complete=row["percent_complete"],
+            actual_start=row["actual_start"],
+            actual_finish=row["actual_finish"],
+            remaining_duration=row["remaining_duration"],
+            pause=pause,
+            levelling_delay=row["levelling_delay"],
+        )
+
+    return read
+
+
+def _assignment(row: Row) -> AssignmentDoc:
+    return AssignmentDoc(
+        row["id"],
+        row["task_id"],
+        row["resource_id"],
+        units=row["units"],
+        work=row["work"],
+        delay=row["delay"],
+        extra=row["extra"],
+    )
+
+
+def _pause(row: Row, docs: list[AssignmentDoc], space: Space, own: int, project: int) -> int:
+    """Return the working minutes in which a task rests."""
+    if not docs:
+        elapsed = row["duration_unit"].startswith("e")
+        group = () if elapsed else (own if own >= 0 else project,)
+        nobody = AssignmentDoc(0, row["id"], 0, extra=row["extra"])
+        return pause_of([nobody], space.calendars, [group])
+    groups = [
+        tuple(sorted({space.by_resource[d.resource_id]} | ({own} if own >= 0 else set())))
+        for d in docs
+    ]
+    return pause_of(docs, space.calendars, groups)
+
+
+def parent_place(row: Row, index: Callable[[int], int]) -> int:
+    """Return the place of a task's summary, -1 for none."""
+    return -1 if row["parent_id"] is None else index(row["parent_id"])
+
+
+def link_of(row: Row, index: Callable[[int], int]) -> Link:
     """Return the engine's link; `index` gives the places of tasks."""
     return Link(
-        index[row["predecessor_id"]],
-        index[row["successor_id"]],
+        index(row["predecessor_id"]),
+        index(row["successor_id"]),
         LINK_TYPE[row["type"]],
         row["lag"],
         LAG_KIND[row["lag_kind"]],
     )
 
 
-def plan_of(records: Records, workspace: Records) -> tuple[Plan, list[int], list[int]]:
-    """Return the plan of a project, and the keys of its tasks and links by their places."""
-    project = next(iter(records.rows("projects").values()))
-    cals, places = calendars(workspace)
-    rows = records.rows("tasks")
-    keys = sorted(rows)
-    index = {key: place for place, key in enumerate(keys)}
-    assigned = records.index("assignments", "task_id")
-    assignments = records.rows("assignments")
-    tasks = tuple(
-        task_of(
-            rows[key],
-            index.get(rows[key]["parent_id"], -1),
-            places,
-            resource_calendars([assignments[a] for a in assigned.get(key, ())], workspace, places),
-        )
-        for key in keys
-    )
-    links = sorted(records.rows("links").values(), key=lambda r: r["id"])
-    return (
-        Plan(
-            start=project["start"],
-            tasks=tasks,
-            links=tuple(link_of(row, index) for row in links),
-            calendars=cals,
-            calendar=places.get(project["calendar_id"], len(cals) - 1),
-            finish_by=project["finish_by"],
-            from_finish=project["schedule_from"] == "finish",
-            status_date=project["status_date"],
-            critical_float_limit=project["critical_float_limit"],
-            honor_constraints=project["honor_constraints"],
-        ),
-        keys,
-        [row["id"] for row in links],
+def frame_of(project: Row, space: Space) -> Plan:
+    """Return a plan with the project's settings and calendars, without tasks."""
+    return Plan(
+        start=project["start"],
+        calendars=space.calendars,
+        calendar=space.places.get(project["calendar_id"], len(space.calendars) - 1),
+        finish_by=project["finish_by"],
+        from_finish=project["schedule_from"] == "finish",
+        status_date=project["status_date"],
+        critical_float_limit=project["critical_float_limit"],
+        honor_constraints=project["honor_constraints"],
     )

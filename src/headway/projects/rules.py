@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
@@ -10,7 +10,7 @@ from headway.changes.state import Draft, Inputs
 DEEPEST = 100
 
 
-def plan_holds(draft: Draft, inputs: Inputs, workspace: Draft) -> None:
+def plan_holds(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None:
     """Raise Invalid where the outline, the links or the dates of a plan do not hold."""
     _outline_holds(draft, inputs)
     _links_hold(draft, inputs)

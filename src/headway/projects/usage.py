@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
 from headway.projects.models import Project, Task
 
 
-def nothing_in_use_goes(draft: Draft, inputs: Inputs, workspace: Draft) -> None:
+def nothing_in_use_goes(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None:
     """Raise Invalid where a calendar that goes is a project's or a task's."""
     gone = [row["id"] for row in inputs.get("calendars", {}).get("removed", [])]
     if not gone:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from headway.changes.errors import Invalid
@@ -11,7 +12,7 @@ DAY = 1440
 FIRST_DAY, LAST_DAY = -25_567, 84_006  # 1900-01-01, 2200-01-01
 
 
-def calendars_hold(draft: Draft, inputs: Inputs, workspace: Draft) -> None:
+def calendars_hold(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None:
     """Raise Invalid unless patterns are usable and no calendar is its own base."""
     change = inputs.get("calendars")
     if change is None:

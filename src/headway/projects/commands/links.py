@@ -128,11 +128,11 @@ class TaskPredecessors(Command):
                 change.main.delete("links", row["id"])
         for link in self.links:
             values = link.model_dump()
-            row = there.get(link.predecessor_id)
-            if row is None:
+            known = there.get(link.predecessor_id)
+            if known is None:
                 add_link(change, None, {**values, "successor_id": self.id})
             else:
-                change.main.update("links", row["id"], {n: values[n] for n in SETTABLE})
+                change.main.update("links", known["id"], {n: values[n] for n in SETTABLE})
 
 
 COMMANDS = (LinkCreate, LinkUpdate, LinkDelete, TaskPredecessors)

@@ -194,7 +194,7 @@ class ProjectUpdate(Command):
 
 
 class ProjectRecompute(Command):
-    """Writes all results anew, because calendars or people of the workspace changed."""
+    """Brings the results up to the workspace's newest calendars and people; silent if none moves."""
 
     type: ClassVar[str] = "project.recompute"
     internal: ClassVar[bool] = True

@@ -1,0 +1,137 @@
+"""A command to what it does: applied to drafts, checked, derived. Reads the newest state; writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from headway.changes import cache, ids
+from headway.changes.cache import State
+from headway.changes.command import SYSTEM, Actor, Change
+from headway.changes.derivation import Derived
+from headway.changes.envelope import Envelope, Outcome, Step
+from headway.changes.errors import Missing
+from headway.changes.gate import check_may, check_step
+from headway.changes.registry import registry
+from headway.changes.state import Draft, Inputs, Records
+from headway.changes.viewer import Viewer
+from headway.changes.visibility import scope_of
+
+SYSTEM_VIEWER = Viewer(None, SYSTEM.name, "system", frozenset({"*"}))
+NOTHING = "There is nothing here, or nothing that you may see."
+
+
+def viewer_of(
+    user_id: int | None, state: State, *, home: State | None = None, system: bool = False
+) -> Viewer:
+    """Return who looks; raise Missing where the account may not know of the stream.
+
+    `home` is the workspace's state, if the caller has it.
+    """
+    if system:
+        return SYSTEM_VIEWER
+    viewer = registry.the_policy().viewer(user_id, state.stream, state.kind, home)
+    if viewer is None:
+        raise Missing(NOTHING)
+    return viewer
+
+
+def states_of(stream: int, workspace_id: int) -> tuple[State, State]:
+    """Return the newest states of a stream and of its workspace; raise Missing without one."""
+    heads = cache.heads([stream, workspace_id])
+    home = cache.current(workspace_id, heads.get(workspace_id))
+    main = home if stream == workspace_id else cache.current(stream, heads.get(stream))
+    if main is None or home is None:
+        raise Missing(NOTHING)
+    return main, home
+
+
+def compute(
+    envelope: Envelope, user_id: int | None, workspace_id: int, *, system: bool = False
+) -> Outcome:
+    """Return what a command does to the newest states; raise Refused where it is not carried out."""
+    main, home = states_of(envelope.stream, workspace_id)
+    viewer = viewer_of(user_id, main, home=home, system=system)
+    check_may(envelope.command, viewer, main.kind)
+    states = {main.stream: main, home.stream: home}
+    drafts = {key: Draft(state.records) for key, state in states.items()}
+    own_keys: set[int] = set()
+
+    def new_id() -> int:
+        key = ids.new_id()
+        own_keys.add(key)
+        return key
+
+    def new_stream(kind: str) -> int:
+        key = new_id()
+        states[key] = State(key, kind, home.stream, 0, Records({}), home.version, unborn=True)
+        drafts[key] = Draft(states[key].records)
+        return key
+
+    change = Change(
+        stream=main.stream,
+        workspace_id=home.stream,
+        drafts=drafts,
+        actor=Actor(viewer.user_id, viewer.name),
+        now=envelope.at or datetime.now(UTC),
+        new_id=new_id,
+        results=main.result,
+        new_stream=new_stream,
+        all_results={name: d.columns for name, d in main.derived.items()},
+    )
+    envelope.command.apply(change)
+    steps = []
+    for key in sorted(drafts, key=lambda k: (k != main.stream, k)):
+        inputs = drafts[key].inputs()
+        recompute = envelope.command.recomputes and key == main.stream
+        if not inputs and not recompute:
+            continue
+        state = states[key]
+        if key != main.stream and not state.unborn and not envelope.command.workspace_too:
+            raise RuntimeError(f"{envelope.command.type} wrote a stream that it did not declare")
+        if inputs:
+            check_step(envelope, viewer, state, inputs, own_keys, drafts, home.stream)
+        steps.append(_step(state, drafts[key], inputs, drafts[home.stream], home))
+    for step in steps:
+        _explain(envelope, change, step)
+    return Outcome(uuid4(), change.actor, steps, change.created, change.notes)
+
+
+def _step(state: State, draft: Draft, inputs: Inputs, workspace: Draft, home: State) -> Step:
+    """Return the stream's next state with its results."""
+    after = replace(
+        state,
+        version=state.version + 1,
+        records=state.records.applied(inputs) if inputs else state.records,
+        workspace_version=home.version if state.kind == "project" else state.workspace_version,
+        unborn=False,
+    )
+    space = Records({})
+    if state.kind == "project":
+        space = workspace.base.applied(workspace.inputs()) if workspace.touched else workspace.base
+        after = replace(after, workspace_version=home.version + bool(workspace.inputs()))
+    before = None if state.version == 0 else state
+    derived: dict[str, Derived] = cache.derive(after, space, before, inputs)
+    after = replace(after, derived=derived)
+    results = {}
+    for derivation in registry.derivations.get(state.kind, []):
+        old = None if before is None else state.derived.get(derivation.name)
+        new = derived[derivation.name]
+        if old is not new:
+            results[derivation.name] = derivation.difference(old, new)
+    if not inputs and all(result.empty for result in results.values()):
+        after = replace(after, version=state.version)
+        return Step(state, after, inputs, {}, {}, silent=True)
+    return Step(state, after, inputs, results, scope_of(draft, inputs, registry.tables))
+
+
+def _explain(envelope: Envelope, change: Change, step: Step) -> None:
+    """Let the command say, now that the results are known, what came of what was wished."""
+
+    def result(name: str, key: int) -> dict[str, Any] | None:
+        return step.after.result(name, key)
+
+    if step.after.stream == change.stream:
+        envelope.command.explain(change, result)

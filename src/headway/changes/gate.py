@@ -1,0 +1,111 @@
+"""What the door checks of every change: rights, keys, the viewer's view, rules, and the base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from headway.changes import ids
+from headway.changes.cache import State
+from headway.changes.changesets import clashes
+from headway.changes.checks import check_inputs, check_references
+from headway.changes.command import Command
+from headway.changes.envelope import Envelope
+from headway.changes.errors import Conflict, Forbidden, Invalid
+from headway.changes.history import inputs_since
+from headway.changes.registry import SCOPE_TABLE, registry
+from headway.changes.state import Draft, Inputs
+from headway.changes.viewer import Viewer
+from headway.changes.visibility import branch
+
+OUTSIDE = "This lies outside your branch."
+
+
+def check_may(command: Command, viewer: Viewer, kind: str) -> None:
+    """Raise Refused unless every part of the command is for this kind of stream and this viewer."""
+    for type_, on, capability in command.needs():
+        if on != kind:
+            raise Invalid(f"'{type_}' is a command for a {on}.", field="stream")
+        if viewer.role != "system" and not viewer.may(capability):
+            raise Forbidden(f"As {viewer.role} you cannot do this ({capability} is needed).")
+
+
+def check_step(
+    envelope: Envelope,
+    viewer: Viewer,
+    state: State,
+    inputs: Inputs,
+    own_keys: set[int],
+    drafts: Mapping[int, Draft],
+    workspace_id: int,
+) -> None:
+    """Raise Refused unless what was written fits the tables, the viewer's view and the rules."""
+    draft, workspace = drafts[state.stream], drafts[workspace_id]
+    check_inputs(inputs, registry.tables)
+    check_view(viewer, state, inputs)
+    check_references(inputs, registry.tables, draft, workspace)
+    if envelope.undoes is None:
+        _check_keys(viewer, inputs, own_keys)
+    for guard in registry.guards.get(state.kind, []):
+        guard(draft, inputs, drafts)
+    seen = envelope.base.get(state.stream)
+    if seen is not None and seen < state.version and not envelope.command.last_wins:
+        _check_base(inputs, state, seen, viewer)
+
+
+def check_view(viewer: Viewer, state: State, inputs: Inputs) -> None:
+    """A guest writes only in his branch, and nobody a table that he may not see."""
+    if viewer.role == "system":
+        return
+    for name in inputs:
+        if not viewer.may(registry.tables[name].capability):
+            raise Forbidden(f"You may not see {name}.")
+    if viewer.branch is None or state.kind != "project":
+        return
+    tasks = branch(state.records, viewer.branch)
+    for name, change in inputs.items():
+        anchor = registry.tables[name].anchor
+        rows = state.records.rows(name)
+        whole = (*change["added"], *change["removed"])
+        touched = [rows[u["id"]] for u in change["updated"] if u["id"] in rows]
+        if anchor is None or any(not tasks.issuperset(anchor(r)) for r in (*whole, *touched)):
+            raise Forbidden(OUTSIDE)
+        if name == SCOPE_TABLE and any("parent_id" in u["after"] for u in change["updated"]):
+            raise Forbidden("Moving tasks is not for guests.")
+
+
+def _check_keys(viewer: Viewer, inputs: Inputs, own_keys: set[int]) -> None:
+    """Keys of new rows are the server's own for this change, or unused ones leased to the viewer."""
+    for name, change in inputs.items():
+        keys = [row["id"] for row in change["added"] if row["id"] not in own_keys]
+        if ids.leased_to(viewer.user_id, keys):
+            raise Invalid("The id of a new row was not leased to you.", field=f"{name}.id")
+        for start in range(0, len(keys), 500):
+            part = keys[start : start + 500]
+            if registry.models[name].objects.filter(id__in=part).exists():
+                raise Invalid("The id of a new row is taken.", field=f"{name}.id")
+
+
+def _check_base(inputs: Inputs, state: State, seen: int, viewer: Viewer) -> None:
+    """Raise Conflict where somebody else changed the same fields since version `seen`.
+
+    Where both did other fields, or the same with the same value, the change is merged.
+    """
+    fields = []
+    for version, by, user, theirs in inputs_since(state.stream, seen):
+        if user is not None and user == viewer.user_id:
+            continue
+        for table, key, name, yours, other in clashes(inputs, theirs):
+            row = state.records.rows(table).get(key)
+            column = registry.tables[table].by_name.get(name or "")
+            if column is not None and column.counter:
+                continue
+            current = other if name is None or row is None else row.get(name)
+            fields.append(
+                {"table": table, "id": key, "field": name, "yours": yours, "theirs": current,
+                 "by": by, "version": version}
+            )  # fmt: skip
+    if fields:
+        latest = {(f["table"], f["id"], f["field"]): f for f in fields}
+        first = next(iter(latest.values()))
+        what = first["field"] or "the row"
+        raise Conflict(f"{first['by']} changed {what} meanwhile.", list(latest.values())[:50])

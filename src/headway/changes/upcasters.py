@@ -1,0 +1,67 @@
+"""Old changesets stay readable: their bodies are brought to the present schema, step by step.
+
+Whoever changes what a stored body means raises SCHEMA and adds the step from the schema before.
+Stored changesets are never rewritten. `tests/fixtures/release-*` hold streams as each release
+stored them; a test replays them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+Body: TypeAlias = dict[str, Any]
+Upcaster: TypeAlias = Callable[[Body], Body]
+
+SCHEMA = 1
+STEPS: dict[int, Upcaster] = {}
+"""By schema, what makes a body of the next one."""
+
+
+def upcast(
+    body: Body, schema: int, steps: Mapping[int, Upcaster] = STEPS, present: int = SCHEMA
+) -> Body:
+    """Return a body in the present schema."""
+    while schema < present:
+        body = steps[schema](body)
+        schema += 1
+    return body
+
+
+def field_added(table: str, name: str, default: Any) -> Upcaster:
+    """Return the step for a field that rows of `table` did not have before."""
+
+    def step(body: Body) -> Body:
+        change = body["inputs"].get(table)
+        if change is None:
+            return body
+        whole = {
+            part: [{**row, name: row.get(name, default)} for row in change.get(part, ())]
+            for part in ("added", "removed")
+        }
+        return {**body, "inputs": {**body["inputs"], table: {**change, **whole}}}
+
+    return step
+
+
+def field_renamed(table: str, old: str, new: str) -> Upcaster:
+    """Return the step for a field of `table` that had another name before."""
+
+    def named(values: dict[str, Any]) -> dict[str, Any]:
+        return {new if k == old else k: v for k, v in values.items()}
+
+    def step(body: Body) -> Body:
+        change = body["inputs"].get(table)
+        if change is None:
+            return body
+        renamed = {
+            "added": [named(row) for row in change.get("added", ())],
+            "removed": [named(row) for row in change.get("removed", ())],
+            "updated": [
+                {"id": u["id"], "before": named(u["before"]), "after": named(u["after"])}
+                for u in change.get("updated", ())
+            ],
+        }
+        return {**body, "inputs": {**body["inputs"], table: renamed}}
+
+    return step
