@@ -207,7 +207,7 @@ class ScheduleDerivation:
             )
             if placed is None:
                 return self.compute(records, workspace)
-            return Scheduled(workspace, space, placed, schedule(placed.columns))
+            return Scheduled(workspace, space, placed, schedule(placed.columns, before.schedule))
         except (CircularLinks, BeyondTime) as error:
             raise _refusal(error) from None
 

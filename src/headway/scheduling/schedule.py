@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,6 +27,9 @@ DRIVERS = (
 """What drives a task's start, by code. `link` and `summary` (a link into a summary above) name the
 link, `child` the task from which a summary takes its start."""
 
+STEP = 183
+"""Days by which calendars reach further, so that small edits find the same compiled ones again."""
+
 
 @dataclass(frozen=True)
 class Schedule:
@@ -46,16 +49,21 @@ class Schedule:
     driver_id: Ints
     project_start: int
     project_finish: int
+    reach: tuple[int, int] = (0, 0)
+    """The days between which calendars were compiled."""
 
 
-def schedule(plan: Plan | Columns) -> Schedule:
+def schedule(plan: Plan | Columns, like: Schedule | None = None) -> Schedule:
     """Schedule a plan by the critical path method.
 
-    Raises CircularLinks where tasks wait for each other and BeyondTime where dates leave the
+    `like` is a schedule of an earlier version of the plan: only how far it reached is taken from
+    it, which spares a long plan the search for its end. Raises CircularLinks where tasks wait for each other and BeyondTime where dates leave the
     years 1900 to 2200. The plan's own dates are inputs only; nothing is taken over from a result.
     """
     cols = plan if isinstance(plan, Columns) else columns(plan)
     first, last = _horizon(cols)
+    if like is not None:
+        first, last = min(first, like.reach[0]), max(last, like.reach[1])
     while True:
         result = _run(cols, first, last)
         spread = [cols.start, result.project_finish]
@@ -64,11 +72,11 @@ def schedule(plan: Plan | Columns) -> Schedule:
                 spread += [int(dates.min()), int(dates.max())]
         low, high = min(spread), max(spread)
         if low >= first * DAY and high <= last * DAY:
-            return result
+            return replace(result, reach=(first, last))
         if low < FIRST_MOMENT or high > LAST_MOMENT:
             raise BeyondTime("the plan reaches beyond the years 1900 to 2200")
         first = min(first, max(low // DAY - 400, FIRST_MOMENT // DAY))
-        last = max(last, min(high // DAY + 1500, LAST_MOMENT // DAY))
+        last = max(last, min(-((-(high // DAY) - 1500) // STEP * STEP), LAST_MOMENT // DAY))
 
 
 def _horizon(cols: Columns) -> tuple[int, int]:
@@ -91,10 +99,8 @@ def _horizon(cols: Columns) -> tuple[int, int]:
     low, high = min(moments), max(moments)
     if low < FIRST_MOMENT or high > LAST_MOMENT:
         raise BeyondTime("the plan reaches beyond the years 1900 to 2200")
-    # Whole centuries of half years, so that small edits find the same compiled calendars again.
-    step = 183
-    first = (low // DAY - 400) // step * step
-    last = -((-(high // DAY) - 1500) // step * step)
+    first = (low // DAY - 400) // STEP * STEP
+    last = -((-(high // DAY) - 1500) // STEP * STEP)
     return max(first, FIRST_MOMENT // DAY), min(last, LAST_MOMENT // DAY)
 
 
