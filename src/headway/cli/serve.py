@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import threading
+from concurrent.futures import ThreadPoolExecutor
 
 from headway.cli.main import BadInput
 from headway.cli.place import open_place
@@ -17,6 +17,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bind", help="address to listen on, instead of HEADWAY_BIND (127.0.0.1)")
     parser.add_argument(
         "--no-worker", action="store_true", help="leave the outbox to `headway worker`"
+    )
+    parser.add_argument(
+        "--no-demo", action="store_true", help="do not make the demo on a new place"
     )
 
 
@@ -37,10 +40,10 @@ def run(given: argparse.Namespace) -> int:
     except (OSError, OverflowError) as error:
         raise BadInput(f"Cannot listen on {bind}:{port}: {error}. Set HEADWAY_PORT.") from None
     occupancy.occupy()
-    warming = threading.Thread(target=opening.warm, name="warm")
-    warming.start()
-    lines = opening.prepare()
-    warming.join()
+    with ThreadPoolExecutor(1, thread_name_prefix="warm") as beside:
+        warming = beside.submit(opening.warm)
+        lines = opening.prepare(with_demo=not given.no_demo)
+        warming.result()
 
     def ready() -> None:
         for line in (f"Headway serves on {settings.HEADWAY_BASE_URL}", *lines):

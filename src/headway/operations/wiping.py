@@ -1,0 +1,23 @@
+"""Removes a whole workspace with all that belongs to it: for the demo's reset alone."""
+
+from __future__ import annotations
+
+from headway.access.models import SignInLink
+from headway.changes import cache
+from headway.changes.models import Changeset, Outbox, Stream
+from headway.changes.registry import registry
+from headway.projects.models import ImportReport
+
+
+def wipe(workspace_id: int) -> list[int]:
+    """Delete the workspace's streams, rows and changesets; return the streams that are gone."""
+    streams = list(Stream.objects.filter(workspace_id=workspace_id).values_list("id", flat=True))
+    for model in registry.models.values():
+        model.objects.filter(stream_id__in=streams).delete()
+    for model in (Changeset, Outbox, ImportReport):
+        model.objects.filter(stream_id__in=streams).delete()
+    SignInLink.objects.filter(workspace_id=workspace_id).delete()
+    Stream.objects.filter(id__in=streams).delete()
+    for stream in streams:
+        cache.forget(stream)
+    return streams
