@@ -1,0 +1,15 @@
+"""Routes of projects, tasks and links for programs: thin, over the door and the queries."""
+
+from __future__ import annotations
+
+from ninja import Router
+
+from headway.projects.api.catalogue import router as catalogue
+from headway.projects.api.files import router as files
+from headway.projects.api.links import router as links
+from headway.projects.api.projects import router as projects
+from headway.projects.api.tasks import router as tasks
+
+router = Router()
+for part in (projects, tasks, links, files, catalogue):
+    router.add_router("", part)
