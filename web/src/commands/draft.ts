@@ -6,7 +6,7 @@ import { bySibling } from "~/store/outline";
 import type { ProjectStore } from "~/store/types";
 
 /** What cannot be done, in words that name the way out. Nothing is sent. */
-export class Refusal extends Error {
+export class NotPossible extends Error {
   readonly field: string;
 
   constructor(message: string, field = "") {
@@ -46,7 +46,7 @@ export class Draft {
 
   task(id: number): TaskRow {
     const row = this.get("tasks", id);
-    if (!row) throw new Refusal("That task is no longer there.", "id");
+    if (!row) throw new NotPossible("That task is no longer there.", "id");
     return row;
   }
 

@@ -3,7 +3,7 @@
 import { type Incoming, PLAIN, parseRelation, type Relation } from "~/model/predecessors";
 import type { Outcome, ProjectSession } from "~/store/types";
 import { newLink } from "./defaults";
-import { type Draft, Refusal, temporaryId } from "./draft";
+import { type Draft, NotPossible, temporaryId } from "./draft";
 import { readPredecessors } from "./reading";
 import { type Ids, keyFor, listed, refuse, run, type Step } from "./run";
 
@@ -155,12 +155,14 @@ export function linkBetween(
 function checkEnds(draft: Draft, predecessorId: number, successorId: number): void {
   const before = draft.task(predecessorId);
   const after = draft.task(successorId);
-  if (before.id === after.id) throw new Refusal(`“${after.name}” cannot depend on itself.`);
+  if (before.id === after.id) throw new NotPossible(`“${after.name}” cannot depend on itself.`);
   const linked = draft
     .where("links", "successor_id", successorId)
     .some((link) => link.predecessor_id === predecessorId);
   if (linked) {
-    throw new Refusal(`“${before.name}” and “${after.name}” are linked already: change that link.`);
+    throw new NotPossible(
+      `“${before.name}” and “${after.name}” are linked already: change that link.`,
+    );
   }
   for (const [inner, outer] of [
     [before, after],
@@ -168,7 +170,7 @@ function checkEnds(draft: Draft, predecessorId: number, successorId: number): vo
   ] as const) {
     for (let at = inner.parent_id; at !== null; at = draft.get("tasks", at)?.parent_id ?? null) {
       if (at !== outer.id) continue;
-      throw new Refusal(
+      throw new NotPossible(
         `“${inner.name}” lies within “${outer.name}”: a task cannot be linked with its own summary.`,
       );
     }

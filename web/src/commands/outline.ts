@@ -4,7 +4,7 @@ import { topsOf } from "~/model/tree";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
 import { newTask } from "./defaults";
-import { type Draft, Refusal } from "./draft";
+import { type Draft, NotPossible } from "./draft";
 import { moveInDraft, type Place, placeOf, placePayload, ranksFor, type Where } from "./places";
 import { type Ids, keyFor, listed, run } from "./run";
 
@@ -89,7 +89,7 @@ export function indent(session: ProjectSession, ids: Ids): Promise<Outcome> {
         const above = siblings[siblings.findIndex((one) => one.id === id) - 1];
         if (!above) {
           const name = row.name || "This task";
-          throw new Refusal(`“${name}” is the first of its level: nothing above to go under.`);
+          throw new NotPossible(`“${name}” is the first of its level: nothing above to go under.`);
         }
         moveInDraft(draft, [id], { parentId: above.id });
       }
@@ -107,7 +107,7 @@ export function outdent(session: ProjectSession, ids: Ids): Promise<Outcome> {
       for (const id of [...tops].reverse()) {
         const row = draft.task(id);
         const parent = draft.get("tasks", row.parent_id);
-        if (!parent) throw new Refusal(`“${row.name}” is at the top level already.`);
+        if (!parent) throw new NotPossible(`“${row.name}” is at the top level already.`);
         const siblings = draft.children(parent.id).map((one) => one.id);
         const following = siblings.slice(siblings.indexOf(id) + 1).filter((k) => !tops.includes(k));
         if (following.length) moveInDraft(draft, following, { parentId: id });

@@ -2,7 +2,7 @@
 
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
-import { type Draft, Refusal } from "./draft";
+import { type Draft, NotPossible } from "./draft";
 import { type Ids, listed, refuse, run, type Step } from "./run";
 
 type Progress = Partial<
@@ -46,7 +46,7 @@ export function setActuals(
 function consistent(draft: Draft, id: number, asked: Progress): Progress {
   const row = draft.task(id);
   if (draft.children(id).length) {
-    throw new Refusal("A summary's progress comes from its tasks.", "percent_complete");
+    throw new NotPossible("A summary's progress comes from its tasks.", "percent_complete");
   }
   const found: Progress = {};
   if (asked.percent_complete !== undefined) {

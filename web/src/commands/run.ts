@@ -2,7 +2,7 @@
 
 import type { Change } from "~/protocol/envelope";
 import type { Outcome, Problem, ProjectSession, SendOptions } from "~/store/types";
-import { Draft, Refusal } from "./draft";
+import { Draft, NotPossible } from "./draft";
 
 /** A command, and what it will write as far as that is certain. */
 export interface Step extends Change {
@@ -23,7 +23,7 @@ export async function run(
   try {
     for (const step of all) step.write?.(draft);
   } catch (error) {
-    if (error instanceof Refusal) return refuse(session, error.message, error.field);
+    if (error instanceof NotPossible) return refuse(session, error.message, error.field);
     throw error;
   }
   const send = { ...options, optimistic: draft.inputs() };

@@ -3,7 +3,7 @@
 import { durationBetween } from "~/model/calendars";
 import type { ScheduleRow, TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
-import { type Draft, Refusal } from "./draft";
+import { type Draft, NotPossible } from "./draft";
 import { readDate } from "./reading";
 import { type Ids, listed, refuse, run, type Step } from "./run";
 import { updateTasks } from "./tasks";
@@ -152,10 +152,10 @@ function meaning(draft: Draft, id: number, dates: Dates): Partial<TaskRow> {
   const { start, finish, duration } = dates;
   if (draft.children(id).length) {
     const text = "A summary takes its dates from its tasks: move those, or set a deadline.";
-    throw new Refusal(text, "start");
+    throw new NotPossible(text, "start");
   }
   if (start !== undefined && finish !== undefined && finish < start) {
-    throw new Refusal("The finish lies before the start.", "finish");
+    throw new NotPossible("The finish lies before the start.", "finish");
   }
   const sized = duration === undefined ? {} : { duration };
   if (row.mode === "manual") {
@@ -168,7 +168,7 @@ function meaning(draft: Draft, id: number, dates: Dates): Partial<TaskRow> {
   if (row.actual_start !== null) {
     if (finish !== undefined && duration !== undefined) return { duration, estimated: false };
     if (start !== undefined) return { actual_start: start };
-    throw new Refusal(
+    throw new NotPossible(
       "It has started: change its remaining duration, or set the actual finish.",
       "finish",
     );

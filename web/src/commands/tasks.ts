@@ -3,7 +3,7 @@
 import type { Duration } from "~/model/durations";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
-import { type Draft, Refusal } from "./draft";
+import { type Draft, NotPossible } from "./draft";
 import { progressStep } from "./progress";
 import { readDate, readDuration } from "./reading";
 import { type Ids, listed, refuse, run, type Step } from "./run";
@@ -142,7 +142,7 @@ function consequences(draft: Draft, id: number, fields: Partial<TaskRow>): Parti
   const after = { ...row, ...fields, ...found };
   const dated = after.constraint !== "asap" && after.constraint !== "alap";
   if (dated && after.constraint_date === null) {
-    throw new Refusal("This constraint needs a date.", "fields.constraint_date");
+    throw new NotPossible("This constraint needs a date.", "fields.constraint_date");
   }
   return found;
 }

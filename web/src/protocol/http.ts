@@ -25,34 +25,53 @@ export function cookie(name: string): string {
   return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
 }
 
+export interface RequestOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Milliseconds after which the server counts as unreachable; none by itself. */
+  readonly timeout?: number;
+}
+
 /** Send a request; the parsed answer, or a `Refusal`. */
 export async function request<T>(
   method: string,
   path: string,
   body?: unknown,
   signal?: AbortSignal,
+  options: RequestOptions = {},
 ): Promise<T> {
-  const headers: Record<string, string> = { Accept: "application/json" };
+  const headers: Record<string, string> = { Accept: "application/json", ...options.headers };
   if (method !== "GET") headers["X-CSRFToken"] = cookie("csrftoken");
   const form = body instanceof FormData;
   if (body !== undefined && !form) headers["Content-Type"] = "application/json";
   let response: Response;
+  let text: string;
   try {
     response = await fetch(path, {
       method,
       headers,
       credentials: "same-origin",
       body: body === undefined ? null : form ? body : JSON.stringify(body),
-      signal: signal ?? null,
+      signal: signalOf(signal, options.timeout),
     });
+    text = await response.text();
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Refusal(UNREACHABLE);
   }
   if (response.status === 204) return undefined as T;
-  const text = await response.text();
-  if (response.ok) return JSON.parse(text) as T;
-  throw new Refusal(problemOf(response.status, text));
+  if (!response.ok) throw new Refusal(problemOf(response.status, text));
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    // A page instead of data: something between here and the server answered for it.
+    throw new Refusal(UNREACHABLE);
+  }
+}
+
+function signalOf(signal: AbortSignal | undefined, timeout: number | undefined) {
+  if (timeout === undefined) return signal ?? null;
+  const late = AbortSignal.timeout(timeout);
+  return signal ? AbortSignal.any([signal, late]) : late;
 }
 
 /** The problem in an answer that was refused, whatever its form. */
@@ -82,3 +101,29 @@ export const api = {
   patch: <T>(path: string, body: unknown) => request<T>("PATCH", `/api/v1${path}`, body),
   remove: <T = void>(path: string) => request<T>("DELETE", `/api/v1${path}`),
 };
+
+/** Send a form with files, telling how much of it has gone (0 to 1). */
+export function upload<T>(
+  path: string,
+  form: FormData,
+  onProgress: (share: number) => void,
+  signal?: AbortSignal,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const call = new XMLHttpRequest();
+    call.open("POST", `/api/v1${path}`);
+    call.setRequestHeader("Accept", "application/json");
+    call.setRequestHeader("X-CSRFToken", cookie("csrftoken"));
+    call.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total);
+    };
+    call.onload = () => {
+      if (call.status >= 200 && call.status < 300) resolve(JSON.parse(call.responseText) as T);
+      else reject(new Refusal(problemOf(call.status, call.responseText)));
+    };
+    call.onerror = () => reject(new Refusal(UNREACHABLE));
+    call.onabort = () => reject(new DOMException("Aborted", "AbortError"));
+    signal?.addEventListener("abort", () => call.abort());
+    call.send(form);
+  });
+}

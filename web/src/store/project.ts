@@ -107,6 +107,11 @@ export class LocalStore implements ProjectStore {
     return this.#confirmed;
   }
 
+  /** The confirmed results of tasks, where there are any. */
+  confirmedResults(ids: readonly number[]): ScheduleRow[] {
+    return ids.flatMap((id) => this.#confirmed.schedule.get(id) ?? []);
+  }
+
   /** The ids of the changes that are not confirmed yet, oldest first. */
   get pending(): readonly string[] {
     return this.#pending.map((change) => change.id);

@@ -103,6 +103,8 @@ export interface Preview {
   readonly inputs: Inputs;
   readonly schedule: ReadonlyMap<number, ScheduleRow>;
   readonly notes: readonly Note[];
+  /** Why the commands would be refused; then nothing else is said. */
+  readonly problem: Problem | null;
 }
 
 /** An open project: the store, and everything that one can do to it. */
@@ -136,11 +138,11 @@ export interface ProjectSession {
   /** Called for each changeset that arrives, own ones too: for toasts, ghosts, "who did what". */
   onChangeset(listener: (changeset: Changeset, own: boolean) => void): () => void;
   /**
-   * Called for every outcome that is not ok, refused here or by the server: for toasts. A conflict
-   * goes to `onConflict` instead if somebody listens there.
+   * Called for every outcome that is not ok, refused here or by the server: for toasts. Conflicts
+   * go to `onConflict` instead. What happened before anybody listened is told to the first.
    */
   onProblem(listener: (problem: Problem, command: Change | null) => void): () => void;
-  /** Called where somebody else changed the same fields meanwhile. */
+  /** Called where somebody else changed the same fields meanwhile; told to the first as above. */
   onConflict(listener: (conflict: Conflict) => void): () => void;
   /** Refuse what was typed without asking the server: told as a refusal by the server is. */
   refuse(problem: Problem): Outcome;
