@@ -14,7 +14,7 @@ TYPES = {
     "EA": "FS", "AA": "SS", "EE": "FF", "AE": "SF",
 }  # fmt: skip
 PATTERN = re.compile(
-    r"^\s*(?P<ref>.+?)\s*(?P<type>FS|SS|FF|SF|EA|AA|EE|AE)?\s*(?P<lag>[+-]\s*\d.*)?$", re.IGNORECASE
+    r"^\s*(?P<ref>[^\W\d_]{1,10}-\d+|.+?)\s*(?P<type>FS|SS|FF|SF|EA|AA|EE|AE)?\s*(?P<lag>[+-]\s*\d.*)?$", re.IGNORECASE
 )
 PERCENT = re.compile(r"^([+-])\s*(\d+(?:[.,]\d+)?)\s*%$")
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import holidays
+from holidays.registry import COUNTRIES
 
 EPOCH = date(1970, 1, 1)
 WORKDAY = [[540, 1020]]
@@ -15,11 +16,11 @@ YEARS_BACK, YEARS_AHEAD = 2, 8
 
 def countries() -> list[dict[str, str]]:
     """Return [{code, name}] of all countries whose holidays are known, by name."""
-    found = []
-    for code in holidays.list_supported_countries(include_aliases=False):
-        entity = getattr(holidays, code, None)
-        name = getattr(entity, "__name__", code) if entity is not None else code
-        found.append({"code": code, "name": _spaced(name)})
+    names = {codes[1]: codes[0] for codes in COUNTRIES.values()}
+    found = [
+        {"code": code, "name": _spaced(names.get(code, code))}
+        for code in holidays.list_supported_countries(include_aliases=False)
+    ]
     return sorted(found, key=lambda c: c["name"])
 
 
