@@ -369,7 +369,7 @@ export class LocalSession implements ProjectSession {
   #reset(): Promise<void> {
     this.#resetting ??= this.#takeSnapshot().finally(() => {
       this.#resetting = null;
-      this.#intake.resume();
+      if (!this.#closed) this.#intake.resume();
       this.#changed.emit();
     });
     return this.#resetting;
@@ -385,7 +385,7 @@ export class LocalSession implements ProjectSession {
       } catch (error) {
         const problem = problemOf(error);
         if (problem.status === 403 || problem.status === 404) {
-          this.#connections.stop();
+          this.close();
           this.#problems.emit(problem, null);
           return;
         }
