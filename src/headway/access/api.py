@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
-from headway.access.models import Token
+from headway.access.models import Token, User
 from headway.access.records import ROLES
 from headway.access.tokens import new_link, new_token
-from headway.access.workspaces import create_workspace, workspaces_of
+from headway.access.workspaces import create_workspace, rename_member, workspaces_of
 from headway.changes.errors import Forbidden, Invalid, Missing
 from headway.changes.http import user_of
 from headway.changes.reading import state_for
@@ -39,9 +42,51 @@ def me(request: HttpRequest) -> dict[str, Any]:
     """Return the account and the workspaces that it may enter."""
     user = request.auth  # type: ignore[attr-defined]
     return {
-        "user": {"id": user.pk, "name": user.get_full_name(), "email": user.email},
+        "user": {
+            "id": user.pk,
+            "name": user.get_full_name(),
+            "email": user.email,
+            "has_password": user.has_usable_password(),
+        },
         "workspaces": workspaces_of(user.pk),
     }
+
+
+class MeIn(Schema):
+    """What one may say about oneself. A new address needs the password, where there is one."""
+
+    name: str | None = None
+    email: str | None = None
+    password: str = ""
+
+
+@router.patch("/me", summary="Change my name or address")
+def patch_me(request: HttpRequest, body: MeIn) -> dict[str, Any]:
+    """Change how the account is shown and by which address it signs in."""
+    user: User = request.auth  # type: ignore[attr-defined]
+    if body.name is not None:
+        name = body.name.strip()
+        if not 1 <= len(name) <= 200:
+            raise Invalid("Give a name of at most 200 characters.", field="name")
+        user.name = name
+    if body.email is not None and body.email.strip().lower() != user.email:
+        _change_email(user, body.email.strip().lower(), body.password)
+    user.save(update_fields=["name", "email"])
+    rename_member(user)
+    return me(request)
+
+
+def _change_email(user: User, email: str, password: str) -> None:
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise Invalid("This is no e-mail address.", field="email") from None
+    if user.has_usable_password() and not user.check_password(password):
+        raise Invalid("Give your password to change the address.", field="password")
+    if User.objects.filter(email=email).exists():
+        raise Invalid("Another account has this address.", field="email")
+    user.email = email
+    EmailAddress.objects.filter(user=user).delete()
 
 
 @router.post("/workspaces", response={201: dict[str, Any]}, summary="Start a workspace")
@@ -67,8 +112,10 @@ def post_invitation(
     if not viewer.may("members.edit"):
         raise Forbidden("Only an owner may invite people.")
     email = body.email.strip().lower()
-    if "@" not in email or len(email) > 254:
-        raise Invalid("Give the e-mail address of the person.", field="email")
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise Invalid("Give the e-mail address of the person.", field="email") from None
     if body.role not in ROLES:
         raise Invalid(f"role must be one of {', '.join(ROLES)}.", field="role")
     if body.role == "guest":

@@ -81,6 +81,23 @@ class MemberUpdate(Command):
         change.main.update("members", self.id, self.fields)
 
 
+class MemberRename(Command):
+    """Shows a member as the account calls itself now. Sent by the server."""
+
+    type: ClassVar[str] = "member.rename"
+    on: ClassVar[str] = "workspace"
+    capability: ClassVar[str] = "members.edit"
+    internal: ClassVar[bool] = True
+
+    id: int
+    name: str
+    email: str
+
+    def apply(self, change: Change) -> None:
+        if change.main.get("members", self.id) is not None:
+            change.main.update("members", self.id, {"name": self.name, "email": self.email})
+
+
 class MemberRemove(Command):
     """Takes a member out of the workspace; what he did stays."""
 
@@ -96,4 +113,4 @@ class MemberRemove(Command):
         change.main.delete("members", self.id)
 
 
-COMMANDS = (WorkspaceCreate, WorkspaceUpdate, MemberAdd, MemberUpdate, MemberRemove)
+COMMANDS = (WorkspaceCreate, WorkspaceUpdate, MemberAdd, MemberUpdate, MemberRename, MemberRemove)

@@ -1,34 +1,59 @@
-"""The one-time link: signs in, makes an invited person a member, and goes to the app."""
+"""The one-time link: signs in, makes an invited person a member, and goes to the app.
+
+Three kinds of link: for an account (its administrator printed it), for the first person on an empty
+place (printed by the server), and an invitation into a workspace. An invitation for somebody who
+has an account already lets nobody in by itself: the person signs in first. Else whoever may invite
+could enter as anybody whose address he knows.
+"""
 
 from __future__ import annotations
+
+from urllib.parse import quote
 
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from headway.access.models import User
-from headway.access.tokens import take_link
+from headway.access.models import SignInLink, User
+from headway.access.tokens import look_at_link, take_link
 from headway.access.workspaces import add_member
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+FIRST_EMAIL, FIRST_NAME = "owner@localhost", "Owner"
+"""What the first person is called until he says otherwise in the settings."""
 
 
 @require_GET
 @never_cache
 def sign_in(request: HttpRequest, secret: str) -> HttpResponse:
     """Take a link and sign its person in; a used or old one leads to the sign-in page."""
-    link = take_link(secret)
-    if link is None:
-        if request.user.is_authenticated:
-            return HttpResponseRedirect("/")
+    link = look_at_link(secret)
+    if link is None or not _still_good(link):
+        here = isinstance(request.user, User) and request.user.is_active
+        return HttpResponseRedirect("/" if here else "/sign-in?link=used")
+    user = link.user or _account(link.email)
+    invited = link.user is None and user is not None
+    if invited and request.user != user:
+        return HttpResponseRedirect(f"/sign-in?next={quote(f'/sign-in/{secret}')}")
+    if take_link(secret) is None:
         return HttpResponseRedirect("/sign-in?link=used")
-    user = link.user
     if user is None:
-        user = User.objects.filter(email=link.email.lower()).first()
-        if user is None:
-            user = User.objects.create_user(link.email)
+        name = "" if link.email else FIRST_NAME
+        user = User.objects.create_user(link.email or FIRST_EMAIL, name=name)
     if link.workspace_id is not None and link.role:
         add_member(link.workspace_id, user, link.role, link.project_id, link.branch_id)
-    login(request, user, backend=BACKEND)
+    if not invited:
+        login(request, user, backend=BACKEND)
     return HttpResponseRedirect(f"/p/{link.project_id}/gantt" if link.project_id else "/")
+
+
+def _account(email: str) -> User | None:
+    return User.objects.filter(email=email.lower(), is_active=True).first() if email else None
+
+
+def _still_good(link: SignInLink) -> bool:
+    """Whether the link still lets in: its account is open; the first person's: nobody came yet."""
+    if link.user is not None:
+        return link.user.is_active
+    return bool(link.email) or not User.objects.filter(is_active=True).exists()

@@ -45,6 +45,14 @@ def new_link(**values: object) -> str:
     return secret
 
 
+def look_at_link(secret: str) -> SignInLink | None:
+    """Return a link that can still be used, without using it; None for any other."""
+    link = SignInLink.objects.select_related("user").filter(digest=digest(secret)).first()
+    if link is None or link.used_at is not None or link.expires_at < datetime.now(UTC):
+        return None
+    return link
+
+
 def take_link(secret: str) -> SignInLink | None:
     """Use a link up and return it; None if it is unknown, used or too old."""
     now = datetime.now(UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from headway.access.commands import MemberAdd, WorkspaceCreate
+from headway.access.commands import MemberAdd, MemberRename, WorkspaceCreate
 from headway.access.models import Member, User
 from headway.changes import ids
 from headway.changes.models import Stream
@@ -40,6 +40,15 @@ def add_member(
         branch_id=branch_id,
     )
     perform(Envelope(command, workspace_id), None, system=True)
+
+
+def rename_member(user: User) -> None:
+    """Let the account's memberships show its name and address."""
+    name, email = user.get_full_name(), user.email
+    for row in Member.objects.filter(user_id=user.pk):
+        if (row.name, row.email) != (name, email):
+            command = MemberRename(id=row.id, name=name, email=email)
+            perform(Envelope(command, row.stream_id), None, system=True)
 
 
 def workspaces_of(user_id: int) -> list[dict[str, object]]:

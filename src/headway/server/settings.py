@@ -89,7 +89,8 @@ CSRF_TRUSTED_ORIGINS = [HEADWAY_BASE_URL]
 SECURE_COOKIES = _base.scheme == "https"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Not cached in the process: a sign-out must count in every process at once.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -167,16 +168,19 @@ HEADLESS_FRONTEND_URLS = {
     "account_reset_password_from_key": f"{HEADWAY_BASE_URL}/reset-password/{{key}}",
     "account_signup": f"{HEADWAY_BASE_URL}/sign-in",
 }
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 _smtp = urlsplit(os.environ.get("HEADWAY_SMTP_URL", ""))
+HEADWAY_SENDS_MAIL = bool(_smtp.hostname)
 if _smtp.hostname:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = _smtp.hostname
     EMAIL_PORT = _smtp.port or 587
     EMAIL_HOST_USER = unquote(_smtp.username or "")
     EMAIL_HOST_PASSWORD = unquote(_smtp.password or "")
-    EMAIL_USE_TLS = _smtp.scheme == "smtp+tls" or EMAIL_PORT == 587
+    EMAIL_USE_SSL = _smtp.scheme == "smtps" or EMAIL_PORT == 465
+    EMAIL_USE_TLS = not EMAIL_USE_SSL and (_smtp.scheme == "smtp+tls" or EMAIL_PORT == 587)
     EMAIL_TIMEOUT = 20
+    DEFAULT_FROM_EMAIL = os.environ.get("HEADWAY_MAIL_FROM") or f"headway@{_base.hostname}"
 
 LANGUAGE_CODE = "en"
 USE_I18N = True

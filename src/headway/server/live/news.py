@@ -18,6 +18,7 @@ from headway.changes.models import Stream
 from headway.changes.reading import FAR, changesets_since, shown, state_for
 from headway.changes.registry import registry
 from headway.changes.viewer import Viewer
+from headway.changes.visibility import visible
 
 AT_ONCE = 100
 """Changesets in one message."""
@@ -38,12 +39,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class News:
-    """A message to send and the version up to which it goes; `stale`: ask for the rights first."""
+    """A message to send and the version up to which it goes.
+
+    `reset`: a new snapshot is needed; `stale`: ask for the rights first; `gone`: no such stream.
+    """
 
     version: int
     text: str = ""
     reset: bool = False
     stale: bool = False
+    gone: bool = False
 
 
 def with_database(work: Callable[..., T], *given: Any) -> T:
@@ -86,30 +91,47 @@ def viewers(users: set[int], stream: int, kind: str) -> dict[int, Viewer | None]
     return {user: policy.viewer(user, stream, kind) for user in users}
 
 
-def news(stream: int, workspace_id: int, rights: int, since: int, viewer: Viewer) -> News:
+def news(
+    stream: int, kind: str, workspace_id: int, rights: int, since: int, viewer: Viewer
+) -> News:
     """Return what came after version `since` as one viewer may see it.
 
-    `rights` is the workspace's version at which `viewer` was found. It is compared after the
-    stream's version is read, so nothing is shown that was written after rights had changed.
+    `rights` is the workspace's version at which `viewer` was found. The versions of the stream and
+    of its workspace are read at one moment, and nothing later than that is shown, so that nothing
+    is seen that was written after rights had changed.
     """
+    found = cache.heads([stream, workspace_id])
+    if stream not in found or workspace_id not in found:
+        return News(since, gone=True)
+    version = found[stream][2]
+    if found[workspace_id][2] != rights:
+        return News(since, stale=True)
+    if since == version:
+        return News(since)
+    if since > version or version - since > FAR:
+        return News(version, reset=True)
+    limit = AT_ONCE if viewer.branch is None else FAR
+    sets = [c for c in history.since(stream, since, limit) if c["version"] <= version]
+    last = since + len(sets)
+    if [c["version"] for c in sets] != list(range(since + 1, last + 1)) or not sets:
+        return News(version, reset=True)
+    if viewer.branch is None:
+        tables = {t.name: t for t in registry.tables_of(kind)}
+        items = [visible(c, viewer, tables) for c in sets]
+        return News(last, text=changesets_text(items, last))
+    return _cut(stream, sets, version, viewer)
+
+
+def _cut(stream: int, sets: list[dict[str, Any]], version: int, viewer: Viewer) -> News:
+    """Return the news for a guest, whose branch is followed back from the newest state."""
     state = cache.current(stream)
     if state is None:
-        return News(since, reset=True)
-    if version_of(workspace_id) != rights:
-        return News(since, stale=True)
-    if since == state.version:
-        return News(since)
-    if since > state.version or state.version - since > FAR:
-        return News(state.version, reset=True)
-    limit = AT_ONCE if viewer.branch is None else FAR
-    found = [c for c in history.since(stream, since, limit) if c["version"] <= state.version]
-    versions = [c["version"] for c in found]
-    if versions != list(range(since + 1, since + 1 + len(found))) or not found:
-        return News(state.version, reset=True)
-    items = shown(found, state, viewer)
+        return News(version, gone=True)
+    later = history.since(stream, version, FAR) if state.version > version else []
+    items = shown([*sets, *(c for c in later if c["version"] <= state.version)], state, viewer)
     if items is None:
-        return News(state.version, reset=True)
-    return News(versions[-1], text=changesets_text(items, versions[-1]))
+        return News(version, reset=True)
+    return News(version, text=changesets_text(items[: len(sets)], version))
 
 
 def changesets_text(items: list[dict[str, Any]], version: int) -> str:

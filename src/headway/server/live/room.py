@@ -88,7 +88,8 @@ class Room:
             loop = asyncio.get_running_loop()
             found = loop.run_in_executor(
                 self._threads,
-                with_database, news, self.stream, self.workspace_id, self.rights, since, viewer,
+                with_database, news,
+                self.stream, self.kind, self.workspace_id, self.rights, since, viewer,
             )  # fmt: skip
             self._read[key] = found
             while len(self._read) > REMEMBERED:
@@ -101,7 +102,7 @@ class Room:
         if found.cancelled() or found.exception() is not None:
             return True
         result = found.result()
-        return result.stale or result.reset or result.version == since
+        return result.stale or result.reset or result.gone or result.version == since
 
     async def find_rights(self) -> None:
         """Find anew what everyone here may see; those for whom it differs are told."""

@@ -34,6 +34,7 @@ NOT_YOURS = 4404
 TOO_MANY = 1013
 MISBEHAVED = 1008
 TOO_SLOW = 1013
+GONE = "There is nothing here any more, or nothing that you may see."
 
 _numbers = itertools.count(1)
 
@@ -87,7 +88,7 @@ class Socket:
     def rights_differ(self, viewer: Viewer | None) -> None:
         """Take the new standing: the client needs a new snapshot, or has nothing to see any more."""
         if viewer is None:
-            self.end(NOT_YOURS, "There is nothing here any more, or nothing that you may see.")
+            self.end(NOT_YOURS, GONE)
             return
         self.viewer = viewer
         self._reset_at = -1
@@ -154,7 +155,9 @@ class Socket:
             found = await room.news(self.told, self.viewer)
             if self._reset_at is not None or self._ending is not None:
                 continue
-            if found.stale:
+            if found.gone:
+                self.end(NOT_YOURS, GONE)
+            elif found.stale:
                 await room.find_rights()
             elif found.reset:
                 self._reset_at = found.version

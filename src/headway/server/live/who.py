@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.http import HttpRequest, parse_cookie
+from django.http.request import split_domain_port, validate_host
 
 from headway.access.models import User
 from headway.access.tokens import user_of_token
@@ -27,8 +28,13 @@ class Person:
 
 def origin_fits(scope: Scope) -> bool:
     """Whether the page that opens the socket is our own: browsers send cookies from any page."""
+    if header(scope, b"authorization"):
+        return True
+    domain, _ = split_domain_port(header(scope, b"host"))
+    if not validate_host(domain, settings.ALLOWED_HOSTS):
+        return False
     origin = header(scope, b"origin").lower()
-    if not origin or header(scope, b"authorization"):
+    if not origin:
         return True
     if origin in (o.lower() for o in settings.CSRF_TRUSTED_ORIGINS):
         return True
