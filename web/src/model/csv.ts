@@ -35,10 +35,15 @@ export function separatorOf(text: string): "\t" | "," | ";" | null {
   // Tabs at the start of a line are indentation.
   if (lines.some((line) => /\S\t/.test(line))) return "\t";
   for (const separator of [";", ","] as const) {
-    const widths = lines.map((line) => parseCells(line, separator)[0]?.length ?? 1);
-    const first = widths[0] ?? 1;
-    if (first >= 2 && lines.length >= 2 && widths.every((width) => width === first))
-      return separator;
+    const rows = parseCells(text, separator).filter((row) =>
+      row.some((cell) => cell.trim() !== ""),
+    );
+    const width = rows[0]?.length ?? 1;
+    if (width < 2 || rows.length < 2 || rows.some((row) => row.length !== width)) continue;
+    // A comma with a blank behind it stands between words, not between cells.
+    const prose =
+      separator === "," && rows.some((row) => row.slice(1).some((cell) => cell[0] === " "));
+    if (!prose) return separator;
   }
   return null;
 }

@@ -75,7 +75,7 @@ function monthsLater(from: number, months: number): number {
 }
 
 function parseAbsolute(typed: string, context: DateContext): TypedDate | null {
-  const iso = fromIso(typed);
+  const iso = fromIso(typed.toUpperCase());
   if (iso !== null) {
     return typed.length > 10 ? { moment: iso, timed: true } : onDay(dayOf(iso), context);
   }
