@@ -1,6 +1,101 @@
-import type { PlanViewProps } from "~/views/grid/props";
-
 /** The plan as a Gantt: the grid left, the time line right, one vertical scroll. */
-export function GanttView(_props: PlanViewProps) {
-  return <div className="hwt-view" />;
+
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSession } from "~/store/react";
+import { PlanController } from "~/views/grid/controller";
+import { useModel } from "~/views/grid/model";
+import { GridPane } from "~/views/grid/parts/GridPane";
+import { Stage } from "~/views/grid/parts/Stage";
+import { RowDrag } from "~/views/grid/pointer";
+import type { PlanViewProps } from "~/views/grid/props";
+import { isNumber, recall, remember } from "~/views/grid/remember";
+import { useFirstRow, useReveal } from "~/views/grid/reveal";
+import { Viewport } from "~/views/grid/viewport";
+import { Dragging } from "./dragging";
+import { Splitter } from "./parts/Splitter";
+import { TimePane } from "./parts/TimePane";
+import { Toolbar } from "./parts/Toolbar";
+import { ShownModel } from "./shown";
+import { Timeline } from "./timeline";
+import "../grid/grid.css";
+import "./gantt.css";
+
+/** What the grid shows beside the time line until somebody chooses. */
+const COLUMNS = ["line", "name", "duration", "start", "finish", "predecessors", "percent"];
+/** Below this width there is no grid: names stand above the bars. */
+const COMPACT = 640;
+const COMPACT_ROW = 48;
+
+export function GanttView(props: PlanViewProps) {
+  const { onOpenTask, openTaskId, reveal } = props;
+  const { t } = useTranslation("gantt");
+  const session = useSession();
+  const parts = useMemo(() => {
+    const controller = new PlanController(session, new Viewport(), "gantt", COLUMNS);
+    const timeline = new Timeline(session.store);
+    const dragging = new Dragging(controller, timeline);
+    return { controller, timeline, dragging, rows: new RowDrag(), shown: new ShownModel() };
+  }, [session]);
+  const { controller, timeline, dragging, rows } = parts;
+  const shown = useModel(parts.shown, (model) => model.value);
+  const width = useModel(controller.viewport, (viewport) => viewport.width);
+  const compact = width > 0 && width < COMPACT;
+  const [grid, setGrid] = useState(() => recall("gantt.grid", 0, isNumber));
+  const gridWidth = Math.min(grid || Math.min(620, width * 0.42), Math.max(160, width - 160));
+
+  useEffect(() => controller.connect(), [controller]);
+  useFirstRow(controller);
+  useReveal(controller, reveal, (id) => {
+    const result = session.store.schedule(id);
+    if (result) timeline.show(result.start);
+  });
+
+  return (
+    <div className="hwg-view" data-view="gantt">
+      <Toolbar controller={controller} timeline={timeline} shown={parts.shown} compact={compact} />
+      <Stage controller={controller} rowHeight={compact ? COMPACT_ROW : undefined}>
+        {!compact && (
+          <>
+            <div className="hwg-side" style={{ width: gridWidth }}>
+              <GridPane
+                controller={controller}
+                rows={rows}
+                openTaskId={openTaskId}
+                onOpenTask={onOpenTask}
+                nudge={(id, by, resize) => void dragging.nudge(id, by, resize)}
+                toBars={() => {
+                  const id = controller.current;
+                  const result = id === null ? undefined : session.store.schedule(id);
+                  if (result) timeline.show(result.start);
+                  document
+                    .querySelector<HTMLElement>(`.hwt-bar[data-task-id="${id}"]`)
+                    ?.focus({ preventScroll: true });
+                }}
+              />
+            </div>
+            <Splitter
+              label={t("splitter")}
+              width={gridWidth}
+              least={160}
+              most={Math.max(160, width - 160)}
+              onChange={(next) => {
+                setGrid(next);
+                remember("gantt.grid", next);
+              }}
+            />
+          </>
+        )}
+        <TimePane
+          controller={controller}
+          timeline={timeline}
+          dragging={dragging}
+          shown={shown}
+          compact={compact}
+          openTaskId={openTaskId}
+          onOpenTask={onOpenTask}
+        />
+      </Stage>
+    </div>
+  );
 }

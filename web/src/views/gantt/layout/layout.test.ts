@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { STANDARD, WorkTime } from "~/model/worktime";
 import {
   barFor,
   DAY,
@@ -21,34 +22,14 @@ import {
   toMinute,
   toX,
   unitsFor,
-  type WorkTime,
   weekday,
   weekNumber,
 } from "./index";
 
 const at = (iso: string): number => Date.parse(`${iso}Z`) / 60_000;
 
-/** Monday to Friday, 9 to 17. */
-const office: WorkTime = {
-  intervals(from, to) {
-    const found: [number, number][] = [];
-    for (let d = Math.floor(from / DAY) * DAY; d < to; d += DAY) {
-      if (weekday(d) < 5) found.push([d + 540, d + 1020]);
-    }
-    return found.filter(([b, e]) => e > from && b < to);
-  },
-  nextStart(m) {
-    const next = this.intervals(m, m + 9 * DAY).find(([, e]) => e > m);
-    return next ? Math.max(m, next[0]) : m;
-  },
-  previousFinish(m) {
-    const last = [...this.intervals(m - 9 * DAY, m)].reverse().find(([b]) => b < m);
-    return last ? Math.min(m, last[1]) : m;
-  },
-  between(a, b) {
-    return this.intervals(a, b).reduce((n, [x, y]) => n + Math.min(b, y) - Math.max(a, x), 0);
-  },
-};
+/** Monday to Friday, 9 to 17 with a break. */
+const office = new WorkTime([STANDARD]);
 
 const scale: Scale = {
   origin: at("2026-11-02T00:00"),
@@ -220,7 +201,7 @@ describe("shades", () => {
     const week = 7 * 24;
     expect(shadesFor(scale, office, 0, week - 1)).toEqual([{ x: 5 * 24, width: 2 * 24 }]);
     const close = { ...scale, perMinute: 300 / DAY };
-    expect(shadesFor(close, office, 0, 299)).toHaveLength(2);
+    expect(shadesFor(close, office, 0, 299)).toHaveLength(3);
     expect(shadesFor({ ...scale, perMinute: 1 / DAY }, office, 0, 500)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 /** Non-working time as bands behind the bars. Pure. */
 
 import { type Scale, toMinute, toX } from "./scale";
-import type { WorkTime } from "./snap";
+import type { Work } from "./snap";
 import { DAY } from "./time";
 
 export interface Band {
@@ -14,12 +14,12 @@ const DAYS_FROM = 3.5;
 const NIGHTS_FROM = 150;
 
 /** Bands between the pixels `left` and `right`. */
-export function shadesFor(scale: Scale, work: WorkTime, left: number, right: number): Band[] {
+export function shadesFor(scale: Scale, work: Work, left: number, right: number): Band[] {
   const day = scale.perMinute * DAY;
   if (day < DAYS_FROM) return [];
   const from = Math.floor(toMinute(scale, left) / DAY) * DAY;
   const to = (Math.floor(toMinute(scale, right) / DAY) + 1) * DAY;
-  const worked = work.intervals(from, to);
+  const worked = work.spans(from, to);
   const found: Band[] = [];
   const add = (begin: number, end: number): void => {
     if (end > begin) found.push({ x: toX(scale, begin), width: (end - begin) * scale.perMinute });

@@ -2,16 +2,14 @@
 
 import { DAY } from "./time";
 
-/** Arithmetic on a calendar, as snapping needs it. Minutes since 1970. */
-export interface WorkTime {
-  /** The first moment at or after `at` that begins or continues work. */
-  nextStart(at: number): number;
-  /** The last moment at or before `at` that ends or continues work. */
-  previousFinish(at: number): number;
-  /** Working minutes between two moments. */
-  between(from: number, to: number): number;
-  /** The working intervals that touch the span. */
-  intervals(from: number, to: number): readonly (readonly [begin: number, end: number])[];
+/** What of a calendar's arithmetic is needed here; `WorkTime` of the model has it. */
+export interface Work {
+  /** The first working moment at or after `moment`. */
+  next(moment: number): number;
+  /** The last moment at or before `moment` at which work can end. */
+  previous(moment: number): number;
+  /** Working intervals between two moments, cut at both. */
+  spans(from: number, to: number): (readonly [begin: number, end: number])[];
 }
 
 /** Minutes that one snaps to at a zoom: a quarter of an hour when close, whole days from afar. */
@@ -27,27 +25,22 @@ export function gridOf(perMinute: number): number {
  * The start that a bar dragged by `delta` minutes takes: the same time of day some whole steps
  * away, then the nearest moment at which work can begin.
  */
-export function snapStart(
-  work: WorkTime,
-  original: number,
-  delta: number,
-  perMinute: number,
-): number {
+export function snapStart(work: Work, original: number, delta: number, perMinute: number): number {
   const grid = gridOf(perMinute);
   const wished = original + Math.round(delta / grid) * grid;
   if (wished === original) return original;
-  const next = work.nextStart(wished);
+  const next = work.next(wished);
   if (next === wished) return wished;
   if (grid < DAY) return next;
   // From a day off: forward or back, whichever working day is nearer.
-  const last = work.previousFinish(wished);
-  const first = work.nextStart(Math.floor((last - 1) / DAY) * DAY);
+  const last = work.previous(wished);
+  const first = work.next(Math.floor((last - 1) / DAY) * DAY);
   return wished - last < next - wished ? first : next;
 }
 
 /** The finish that a bar's dragged end takes, at least one step after `start`. */
 export function snapFinish(
-  work: WorkTime,
+  work: Work,
   start: number,
   original: number,
   delta: number,
@@ -56,8 +49,8 @@ export function snapFinish(
   const grid = gridOf(perMinute);
   const wished = original + Math.round(delta / grid) * grid;
   if (wished === original) return original;
-  const finish = work.previousFinish(Math.max(wished, start + 1));
+  const finish = work.previous(Math.max(wished, start + 1));
   if (finish > start) return finish;
-  const first = work.intervals(start, start + 366 * DAY).find(([, end]) => end > start);
+  const first = work.spans(start, start + 366 * DAY).find(([, end]) => end > start);
   return first ? Math.min(first[1], Math.max(start, first[0]) + Math.max(grid, 60)) : original;
 }

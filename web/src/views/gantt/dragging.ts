@@ -1,0 +1,277 @@
+/** From pointer and keys on bars to drags, their live preview, and the drop. */
+
+import { linkStep } from "~/commands";
+import { durationBetween, shadingWork } from "~/model/calendars";
+import type { ScheduleRow } from "~/protocol/tables.generated";
+import { perform } from "~/views/grid/actions";
+import type { PlanController } from "~/views/grid/controller";
+import { scrollAtEdge } from "~/views/grid/pointer";
+import { type Drag, type DragWork, moveBy, progressAt, resizeBy, stepOf } from "./gestures";
+import { type BarPart, endAt, gridOf, toX } from "./layout";
+import { kindOf } from "./parts/TimeRow";
+import type { Timeline } from "./timeline";
+
+export type Part = BarPart | "link-start" | "link-finish";
+
+/** Pixels before a press becomes a drag. */
+const SLACK = 3;
+const EDGE = 36;
+
+export class Dragging {
+  readonly #controller: PlanController;
+  readonly #timeline: Timeline;
+  /** What the shown preview is of; an answer to anything older is dropped. */
+  #asked: string | null = null;
+  #answered: string | null = null;
+  /** Where the bar was held, so that scrolling while dragging counts as movement. */
+  #pressedX: number | null = null;
+
+  constructor(controller: PlanController, timeline: Timeline) {
+    this.#controller = controller;
+    this.#timeline = timeline;
+  }
+
+  /** A press on a part of a bar. */
+  press(event: PointerEvent, id: number, part: Part, onClick: () => void): void {
+    const first = this.#first(id, part, event);
+    const abort = new AbortController();
+    const { signal } = abort;
+    let last = event;
+    let dragging = false;
+    const scroll = setInterval(() => {
+      if (dragging && this.#scroll(last)) this.#update(first, event, last);
+    }, 40);
+    const stop = (): void => {
+      abort.abort();
+      clearInterval(scroll);
+    };
+    window.addEventListener(
+      "pointermove",
+      (move) => {
+        if (move.pointerId !== event.pointerId) return;
+        last = move;
+        if (!dragging) {
+          const far = Math.hypot(move.clientX - event.clientX, move.clientY - event.clientY);
+          if (far < SLACK || !first) return;
+          dragging = true;
+        }
+        this.#update(first, event, move);
+      },
+      { signal },
+    );
+    window.addEventListener(
+      "pointerup",
+      (up) => {
+        if (up.pointerId !== event.pointerId) return;
+        stop();
+        if (dragging) this.#drop();
+        else onClick();
+      },
+      { signal },
+    );
+    window.addEventListener(
+      "pointercancel",
+      () => {
+        stop();
+        this.cancel();
+      },
+      { signal },
+    );
+    window.addEventListener(
+      "keydown",
+      (key) => {
+        if (key.key !== "Escape" || !dragging) return;
+        key.preventDefault();
+        key.stopPropagation();
+        stop();
+        this.cancel();
+      },
+      { signal, capture: true },
+    );
+  }
+
+  /** Give up: everything is as it was. */
+  cancel(): void {
+    this.#pressedX = null;
+    this.#asked = null;
+    this.#answered = null;
+    this.#timeline.setRefusal(null);
+    this.#timeline.setOverlay(null);
+    this.#timeline.setDrag(null);
+  }
+
+  /** Move or stretch a task by one step of the zoom, by keys. */
+  nudge(id: number, by: number, resize: boolean): string | null {
+    const before = this.#before(id);
+    if (!before || !this.#mayMove(id)) return null;
+    const { perMinute } = this.#timeline.scale;
+    const delta = by * gridOf(perMinute);
+    const work = this.#work(id);
+    let drag: Drag = resize
+      ? resizeBy(
+          { kind: "resize", id, before, finish: before.finish, duration: before.duration },
+          delta,
+          perMinute,
+          work,
+        )
+      : moveBy({ kind: "move", id, before, start: before.start }, delta, perMinute, work);
+    // A step into a weekend that snaps back goes on to its other side.
+    for (let more = 2; more < 10 && !stepOf(drag); more++) {
+      drag =
+        drag.kind === "resize"
+          ? resizeBy(drag, delta * more, perMinute, work)
+          : moveBy(drag as never, delta * more, perMinute, work);
+    }
+    const step = stepOf(drag);
+    if (!step) return null;
+    void perform(this.#controller, [step]);
+    return drag.kind === "move"
+      ? this.#controller.reading.date(drag.start)
+      : this.#controller.reading.date((drag as { finish: number }).finish, true);
+  }
+
+  /** Link two tasks, finish to start, by keys. */
+  link(from: number, to: number): void {
+    if (from !== to) void perform(this.#controller, [linkStep(from, to)]);
+  }
+
+  #first(id: number, part: Part, event: PointerEvent): Drag | null {
+    const before = this.#before(id);
+    if (!before) return null;
+    if (part === "progress") {
+      if (!this.#controller.mayProgress) return null;
+      return { kind: "progress", id, before, percent: before.percent_complete };
+    }
+    if (!this.#controller.mayEdit) return null;
+    if (part === "link-start" || part === "link-finish") {
+      const end = part === "link-start" ? "start" : "finish";
+      return { kind: "link", id, before, end, ...this.#at(event), target: null };
+    }
+    if (!this.#mayMove(id)) return null;
+    if (part === "finish") {
+      return { kind: "resize", id, before, finish: before.finish, duration: before.duration };
+    }
+    return { kind: "move", id, before, start: before.start };
+  }
+
+  #update(first: Drag | null, from: PointerEvent, to: PointerEvent): void {
+    if (!first) return;
+    const drag = this.#dragged(first, from, to);
+    this.#timeline.setDrag(drag);
+    void this.#ask(drag);
+  }
+
+  #dragged(first: Drag, from: PointerEvent, to: PointerEvent): Drag {
+    const { scale } = this.#timeline;
+    const startX = this.#pressedX ?? this.#timeline.xAt(from.clientX);
+    this.#pressedX = startX;
+    const delta = (this.#timeline.xAt(to.clientX) - startX) / scale.perMinute;
+    switch (first.kind) {
+      case "move":
+        return moveBy(first, delta, scale.perMinute, this.#work(first.id));
+      case "resize":
+        return resizeBy(first, delta, scale.perMinute, this.#work(first.id));
+      case "progress": {
+        const { start, finish } = first.before;
+        const width = (finish - start) * scale.perMinute;
+        return progressAt(first, (this.#timeline.xAt(to.clientX) - toX(scale, start)) / width);
+      }
+      case "link":
+        return { ...first, ...this.#at(to), target: this.#target(to, first.id) };
+    }
+  }
+
+  /** The bar under the pointer and its nearer end. */
+  #target(event: PointerEvent, from: number): { id: number; end: "start" | "finish" } | null {
+    const under = document.elementFromPoint(event.clientX, event.clientY);
+    const bar = under?.closest<HTMLElement>("[data-task-id]");
+    const row = under?.closest<HTMLElement>(".hwt-row");
+    const id = Number(bar?.dataset["taskId"] ?? row?.dataset["row"]);
+    const { store } = this.#controller;
+    const task = store.task(id);
+    const result = store.schedule(id);
+    if (!task || !result || id === from) return null;
+    const { scale } = this.#timeline;
+    const summary = store.outlineLine(id)?.hasChildren ?? false;
+    const x = toX(scale, result.start);
+    const width = toX(scale, result.finish) - x;
+    const at = this.#timeline.xAt(event.clientX);
+    // Beside a bar counts too, if it is near: short bars are hard to hit.
+    if (!bar && (at < x - 16 || at > x + width + 16)) return null;
+    return { id, end: endAt({ kind: kindOf(task, result, summary), x, width }, at) };
+  }
+
+  #at(event: PointerEvent): { x: number; y: number } {
+    const { viewport } = this.#controller;
+    const top = (viewport.scroller?.getBoundingClientRect().top ?? 0) + viewport.headerHeight;
+    return { x: this.#timeline.xAt(event.clientX), y: event.clientY - top + viewport.scrollTop };
+  }
+
+  async #ask(drag: Drag): Promise<void> {
+    const step = stepOf(drag);
+    const key = step ? JSON.stringify([step.type, step.payload]) : null;
+    if (key === this.#asked) return;
+    this.#asked = key;
+    this.#timeline.setRefusal(null);
+    if (!step) {
+      this.#answered = null;
+      this.#timeline.setOverlay(null);
+      return;
+    }
+    const { type, payload } = step;
+    const preview = await this.#controller.session.preview([{ type, payload }]);
+    if (!preview || !this.#timeline.drag) return;
+    if (preview.problem) {
+      if (this.#asked !== key) return;
+      this.#timeline.setOverlay(null);
+      this.#timeline.setRefusal(preview.problem.detail || preview.problem.title);
+      return;
+    }
+    // An answer a little late is still better than none: the next one replaces it.
+    this.#answered = key;
+    this.#timeline.setOverlay(preview.schedule);
+  }
+
+  #drop(): void {
+    const { drag, overlay } = this.#timeline;
+    const step = drag && stepOf(drag);
+    if (step) {
+      const sure = overlay && this.#answered === JSON.stringify([step.type, step.payload]);
+      void perform(this.#controller, [step], sure ? [...overlay.values()] : undefined);
+    }
+    this.cancel();
+  }
+
+  #scroll(event: PointerEvent): boolean {
+    const { pane } = this.#timeline;
+    let scrolled = scrollAtEdge(this.#controller, event.clientY);
+    const box = pane?.getBoundingClientRect();
+    if (pane && box) {
+      const by = event.clientX < box.left + EDGE ? -16 : event.clientX > box.right - EDGE ? 16 : 0;
+      if (by) {
+        pane.scrollLeft += by;
+        scrolled = true;
+      }
+    }
+    return scrolled;
+  }
+
+  #before(id: number): ScheduleRow | undefined {
+    return this.#controller.store.schedule(id);
+  }
+
+  /** A summary takes its dates from what is below it. */
+  #mayMove(id: number): boolean {
+    return this.#controller.mayEdit && !this.#controller.store.outlineLine(id)?.hasChildren;
+  }
+
+  #work(id: number): DragWork {
+    const { store } = this.#controller;
+    const task = store.task(id);
+    if (!task) throw new Error("The dragged task is gone.");
+    return {
+      work: shadingWork(store, task),
+      duration: (start, finish) => durationBetween(store, task, start, finish),
+    };
+  }
+}

@@ -1,0 +1,81 @@
+/** Which links are on screen, and their routes. */
+
+import type { LinkRow, ScheduleRow } from "~/protocol/tables.generated";
+import type { PlanController } from "~/views/grid/controller";
+import { DIAMOND, LEAST_WIDTH, type LinkEnd, route, type Scale, toX } from "./layout";
+import type { DrawnLink } from "./parts/Links";
+import { kindOf } from "./parts/TimeRow";
+import type { Timeline } from "./timeline";
+
+/** Half the height of a bar, by kind. */
+const HALF = { task: 8, summary: 5, milestone: DIAMOND };
+
+/** Links of which an end is among the drawn rows; those into collapsed branches are left out. */
+export function drawnLinks(
+  controller: PlanController,
+  timeline: Timeline,
+  first: number,
+  last: number,
+): DrawnLink[] {
+  const { store, lines, viewport } = controller;
+  const { scale, overlay } = timeline;
+  const rows = store.rows("links");
+  const outgoing = store.index("links", "predecessor_id");
+  const incoming = store.index("links", "successor_id");
+  const found = new Map<number, DrawnLink>();
+  const scheduled = (id: number) => overlay?.get(id) ?? store.schedule(id);
+  const add = (key: number): void => {
+    if (found.has(key)) return;
+    const link = rows.get(key);
+    const from = link && endOf(controller, link.predecessor_id, scheduled, scale);
+    const to = link && endOf(controller, link.successor_id, scheduled, scale);
+    if (!link || !from || !to) return;
+    const points = route(link.type, from, to, viewport.rowHeight);
+    found.set(key, { id: key, points, critical: isCritical(link, scheduled) });
+  };
+  for (let place = first; place < Math.min(last, lines.length); place++) {
+    const line = lines[place];
+    if (line?.kind !== "task") continue;
+    for (const key of outgoing.get(line.key) ?? []) add(key);
+    for (const key of incoming.get(line.key) ?? []) add(key);
+  }
+  return [...found.values()];
+}
+
+function isCritical(link: LinkRow, scheduled: (id: number) => ScheduleRow | undefined): boolean {
+  const from = scheduled(link.predecessor_id);
+  const to = scheduled(link.successor_id);
+  return (
+    from !== undefined &&
+    to !== undefined &&
+    from.critical &&
+    to.critical &&
+    to.driver_id === link.id &&
+    from.percent_complete < 100
+  );
+}
+
+/** Where a task's bar begins and ends; undefined where it is not among the lines. */
+export function endOf(
+  controller: PlanController,
+  id: number,
+  scheduled: (id: number) => ScheduleRow | undefined,
+  scale: Scale,
+): LinkEnd | undefined {
+  const place = controller.places.get(id);
+  const task = controller.store.task(id);
+  const result = scheduled(id);
+  if (place === undefined || !task || !result) return undefined;
+  const kind = kindOf(task, result, controller.reading.isSummary(id));
+  const x = toX(scale, result.start);
+  const { rowHeight } = controller.viewport;
+  const y = place * rowHeight + middleOf(rowHeight);
+  if (kind === "milestone") return { left: x - DIAMOND, right: x + DIAMOND, y, half: HALF[kind] };
+  const right = Math.max(x + LEAST_WIDTH, toX(scale, result.finish));
+  return { left: x, right, y, half: HALF[kind] };
+}
+
+/** The middle of the bar within its row: lower where the name stands above it. */
+export function middleOf(rowHeight: number): number {
+  return rowHeight > 40 ? rowHeight - 15 : rowHeight / 2;
+}

@@ -1,0 +1,64 @@
+/** What lies behind the bars: time without work, lines between months, today. */
+
+import { memo } from "react";
+import type { WorkTime } from "~/model/worktime";
+import { type Scale, shadesFor, tiersFor, toX } from "../layout";
+
+interface ShadesProps {
+  readonly scale: Scale;
+  readonly work: WorkTime;
+  readonly left: number;
+  readonly right: number;
+}
+
+export const Shades = memo(function Shades({ scale, work, left, right }: ShadesProps) {
+  const bands = shadesFor(scale, work, left, right);
+  const { upper, lower } = tiersFor(scale, left, right, "en");
+  const lines = upper.length ? upper : lower;
+  return (
+    <div className="hwt-shades" aria-hidden>
+      {bands.map((band) => (
+        <div
+          key={Math.round(band.x)}
+          className="hwt-shade"
+          style={{ transform: `translateX(${band.x}px)`, width: band.width }}
+        />
+      ))}
+      {lines.map((cell) => (
+        <div
+          key={cell.key}
+          className="hwt-month"
+          style={{ transform: `translateX(${Math.round(cell.x)}px)` }}
+        />
+      ))}
+    </div>
+  );
+});
+
+interface NowProps {
+  readonly scale: Scale;
+  readonly now: number;
+  /** The status date where one is set beside today. */
+  readonly status: number | null;
+  readonly labels: { readonly now: string; readonly status: string };
+}
+
+export const NowLines = memo(function NowLines({ scale, now, status, labels }: NowProps) {
+  const x = toX(scale, now);
+  return (
+    <>
+      {status !== null && (
+        <div
+          className="hwt-now"
+          data-status
+          style={{ transform: `translateX(${Math.round(toX(scale, status))}px)` }}
+        >
+          <span>{labels.status}</span>
+        </div>
+      )}
+      <div className="hwt-now" style={{ transform: `translateX(${Math.round(x)}px)` }}>
+        <span>{labels.now}</span>
+      </div>
+    </>
+  );
+});

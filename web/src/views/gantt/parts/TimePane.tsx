@@ -1,0 +1,393 @@
+/** The time line: header, shades, bars, links, and what one does with pointer and keys on them. */
+
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { flushSync } from "react-dom";
+import { useTranslation } from "react-i18next";
+import { projectWork } from "~/model/calendars";
+import type { PlanController } from "~/views/grid/controller";
+import { useModel } from "~/views/grid/model";
+import type { Dragging, Part } from "../dragging";
+import { drawnLinks } from "../drawn";
+import { drivingPath, NO_PATH } from "../driving";
+import { DAY, distanceTo, partAt, widthOf } from "../layout";
+import type { Shown } from "../shown";
+import type { Timeline } from "../timeline";
+import { DragLine, DragTip } from "./DragTip";
+import { Header } from "./Header";
+import { LinkCard } from "./LinkCard";
+import { Links } from "./Links";
+import { NowLines, Shades } from "./Shades";
+import { geometry, TimeRow } from "./TimeRow";
+
+interface TimePaneProps {
+  readonly controller: PlanController;
+  readonly timeline: Timeline;
+  readonly dragging: Dragging;
+  readonly shown: Shown;
+  readonly compact: boolean;
+  readonly openTaskId: number | null;
+  onOpenTask(id: number): void;
+}
+
+const HIT = 5;
+
+export function TimePane(props: TimePaneProps) {
+  const { controller, timeline, dragging, shown, compact, openTaskId, onOpenTask } = props;
+  const { t, i18n } = useTranslation("gantt");
+  const { viewport, reading, store } = controller;
+  const revision = useModel(controller, (c) => c.revision);
+  useModel(viewport, (v) => v.revision);
+  useModel(timeline, (m) => m.revision);
+  const pane = useRef<HTMLElement>(null);
+  const [said, setSaid] = useState("");
+  const { scale, overlay, drag } = timeline;
+  const { first, last, rowHeight } = viewport;
+  const today = Math.floor(reading.now / DAY) * DAY;
+  const work = projectWork(store);
+
+  useLayoutEffect(() => {
+    const element = pane.current;
+    if (!element) return;
+    timeline.attach(element);
+    const observer = new ResizeObserver(() => timeline.resize(element.clientWidth, reading.now));
+    observer.observe(element);
+    timeline.resize(element.clientWidth, reading.now);
+    const onScroll = (): void => {
+      if (timeline.scrolled()) flushSync(() => timeline.redraw());
+    };
+    element.addEventListener("scroll", onScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener("scroll", onScroll);
+      timeline.attach(null);
+    };
+    // `now` only places the first view.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: once for the pane
+  }, [timeline]);
+
+  useLayoutEffect(() => timeline.settle());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the plan may have grown
+  useEffect(() => timeline.follow(), [timeline, revision]);
+  useWheelZoom(pane, timeline);
+
+  const focus = timeline.hovered ?? (controller.focused ? controller.current : null);
+  const path = useMemo(
+    () => (focus === null || drag ? NO_PATH : drivingPath(store, focus)),
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the store is read anew each revision
+    [store, focus, drag === null, revision],
+  );
+  const links = useMemo(
+    () => (shown.links ? drawnLinks(controller, timeline, first, last) : []),
+    // biome-ignore lint/correctness/useExhaustiveDependencies: all that a route depends on
+    [controller, shown.links, revision, first, last, rowHeight, scale, overlay],
+  );
+
+  function press(event: PointerEvent): void {
+    if (event.button !== 0) return;
+    const target = event.target as Element;
+    if (target.closest(".hwt-card, button")) return;
+    const bar = target.closest<HTMLElement>("[data-task-id]");
+    const row = target.closest<HTMLElement>(".hwt-row");
+    const id = Number(bar?.dataset["taskId"] ?? row?.dataset["row"]);
+    if (bar && Number.isSafeInteger(id)) {
+      if (event.pointerType === "touch" && controller.current !== id) {
+        controller.goTo({ row: id });
+        return;
+      }
+      event.preventDefault();
+      const named = target.closest<HTMLElement>("[data-part]")?.dataset["part"] as Part | undefined;
+      const part = named ?? partOf(id, event.clientX);
+      controller.goTo({ row: id });
+      bar.focus({ preventScroll: true });
+      const again = event.detail > 1;
+      dragging.press(event.nativeEvent, id, part, () => {
+        if (again) onOpenTask(id);
+      });
+      return;
+    }
+    const link = linkAt(event);
+    timeline.chooseLink(link);
+    if (link !== null) event.preventDefault();
+    else if (Number.isSafeInteger(id)) controller.goTo({ row: id });
+    if (link === null && event.pointerType === "mouse") pan(event);
+  }
+
+  /** Drag the empty ground to look elsewhere. */
+  function pan(event: PointerEvent): void {
+    const element = pane.current;
+    const { scroller } = viewport;
+    if (!element || !scroller) return;
+    event.preventDefault();
+    const { clientX, clientY } = event;
+    const left = element.scrollLeft;
+    const top = scroller.scrollTop;
+    const abort = new AbortController();
+    const { signal } = abort;
+    window.addEventListener(
+      "pointermove",
+      (move) => {
+        element.dataset["panning"] = "";
+        element.scrollLeft = left - (move.clientX - clientX);
+        scroller.scrollTop = top - (move.clientY - clientY);
+      },
+      { signal },
+    );
+    const end = (): void => {
+      abort.abort();
+      delete element.dataset["panning"];
+    };
+    window.addEventListener("pointerup", end, { signal });
+    window.addEventListener("pointercancel", end, { signal });
+  }
+
+  function partOf(id: number, clientX: number): Part {
+    const task = store.task(id);
+    const result = store.schedule(id);
+    if (!task || !result) return "body";
+    const summary = reading.isSummary(id);
+    const bar = geometry(task, result, null, summary, scale, reading.statusDate);
+    return partAt(bar, timeline.xAt(clientX));
+  }
+
+  function linkAt(event: PointerEvent): number | null {
+    const top = (viewport.scroller?.getBoundingClientRect().top ?? 0) + viewport.headerHeight;
+    const x = timeline.xAt(event.clientX);
+    const y = event.clientY - top + viewport.scrollTop;
+    let best: number | null = null;
+    let least = HIT;
+    for (const link of links) {
+      const far = distanceTo(link.points, x, y);
+      if (far < least) {
+        least = far;
+        best = link.id;
+      }
+    }
+    return best;
+  }
+
+  function hover(event: PointerEvent): void {
+    if (timeline.drag || event.pointerType === "touch") return;
+    const bar = (event.target as Element).closest<HTMLElement>("[data-task-id]");
+    timeline.hover(bar ? Number(bar.dataset["taskId"]) : null);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.defaultPrevented) return;
+    if (barKey(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }
+
+  function barKey(event: KeyboardEvent): boolean {
+    const { current } = controller;
+    const along = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (along && event.altKey && current !== null) {
+      const date = dragging.nudge(current, along, event.shiftKey);
+      if (date) {
+        setSaid(t("keyboard.moved", { name: store.task(current)?.name ?? "", date }));
+      }
+      return true;
+    }
+    if (event.altKey || event.ctrlKey || event.metaKey) return false;
+    switch (event.key) {
+      case "ArrowUp":
+      case "ArrowDown":
+        controller.step(event.key === "ArrowDown" ? 1 : -1, 0);
+        return true;
+      case "ArrowLeft":
+      case "ArrowRight":
+        if (pane.current) pane.current.scrollLeft += along * 80;
+        return true;
+      case "l":
+        if (current === null || !controller.mayEdit) return false;
+        timeline.setLinkingFrom(current);
+        setSaid(t("keyboard.linking", { name: store.task(current)?.name ?? "" }));
+        return true;
+      case "Enter":
+      case " ":
+        if (current === null) return false;
+        if (timeline.linkingFrom !== null) {
+          dragging.link(timeline.linkingFrom, current);
+          timeline.setLinkingFrom(null);
+          setSaid(t("keyboard.linked"));
+        } else onOpenTask(current);
+        return true;
+      case "Escape":
+        if (timeline.linkingFrom === null && timeline.link === null) return false;
+        timeline.setLinkingFrom(null);
+        timeline.chooseLink(null);
+        setSaid("");
+        return true;
+      case "F6":
+        controller.focus();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  // The bar of the cursor's row follows it with the keyboard.
+  const barHasKeyboard = pane.current?.contains(document.activeElement) ?? false;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the cursor moves
+  useEffect(() => {
+    if (!barHasKeyboard) return;
+    pane.current
+      ?.querySelector<HTMLElement>(`[data-task-id="${controller.current}"]`)
+      ?.focus({ preventScroll: true });
+  }, [controller.current, barHasKeyboard]);
+
+  const linkTarget = drag?.kind === "link" ? (drag.target?.id ?? null) : null;
+  const hint = hintOf(controller, first, last);
+  const rows: React.ReactNode[] = [];
+  for (let place = first; place < Math.min(last, controller.lines.length); place++) {
+    const line = controller.lines[place];
+    const task = line?.kind === "task" ? store.task(line.key) : undefined;
+    const result = line?.kind === "task" ? store.schedule(line.key) : undefined;
+    if (line?.kind !== "task" || !task || !result) {
+      // A line without dates still is a line: headings, the empty row, a task on its way.
+      rows.push(
+        <div
+          key={line?.key}
+          className="hwt-row"
+          data-row={line?.key}
+          style={{ transform: `translateY(${place * rowHeight}px)` }}
+        />,
+      );
+      continue;
+    }
+    const id = line.key;
+    const { block } = controller;
+    rows.push(
+      <TimeRow
+        key={id}
+        id={id}
+        top={place * rowHeight}
+        scale={scale}
+        reading={reading}
+        task={task}
+        result={result}
+        preview={overlay?.get(id) ?? null}
+        baseline={shown.baseline ? (reading.baseline(id) ?? null) : null}
+        summary={line.line.hasChildren}
+        label={shown.labels || compact ? task.name : ""}
+        people={shown.labels && !compact ? reading.text("assignees", id) : ""}
+        current={controller.current === id}
+        selected={block !== null && place >= block.top && place <= block.bottom}
+        hovered={timeline.hovered === id}
+        driving={path.tasks.has(id) && path.links.size > 0}
+        linkable={timeline.linkingFrom !== null && controller.current === id}
+        touched={controller.touches.has(id)}
+        collapsed={controller.collapsed.has(id)}
+        drag={drag && (drag.id === id || linkTarget === id) ? drag : null}
+        hint={hint === id}
+        editable={controller.mayEdit}
+        t={t}
+      />,
+    );
+  }
+
+  return (
+    <section
+      ref={pane}
+      className="hwt-pane"
+      aria-label={t("timeline")}
+      data-compact={compact || undefined}
+      data-float={shown.float || undefined}
+      data-dragging={drag?.kind}
+      data-open={openTaskId !== null || undefined}
+      onPointerDown={press}
+      onPointerMove={hover}
+      onPointerLeave={() => timeline.hover(null)}
+      onKeyDown={onKeyDown}
+    >
+      <div className="hwt-content" style={{ width: widthOf(scale) }}>
+        <Header
+          scale={scale}
+          left={timeline.left}
+          right={timeline.right}
+          locale={i18n.language === "en" ? navigator.language : i18n.language}
+          today={today}
+        />
+        <div className="hwt-body">
+          <Shades scale={scale} work={work} left={timeline.left} right={timeline.right} />
+          <div className="hwt-layer" ref={viewport.layer}>
+            {rows}
+            <Links links={links} driving={path.links} chosen={timeline.link} />
+            {drag?.kind === "link" && (
+              <DragLine drag={drag} controller={controller} scale={scale} />
+            )}
+          </div>
+          <NowLines
+            scale={scale}
+            now={reading.now}
+            status={store.project.status_date}
+            labels={{ now: t("now"), status: t("status") }}
+          />
+        </div>
+      </div>
+      {drag && <DragTip controller={controller} timeline={timeline} />}
+      {timeline.link !== null && (
+        <LinkCard key={timeline.link} controller={controller} timeline={timeline} links={links} />
+      )}
+      <span className="hw-hidden" role="status">
+        {said}
+      </span>
+    </section>
+  );
+}
+
+/** The bar that a newcomer is shown to drag: the most late one on screen. */
+function hintOf(controller: PlanController, first: number, last: number): number | null {
+  const { reading, store } = controller;
+  if (!reading.hasBaseline) return null;
+  let found: number | null = null;
+  let most = 0;
+  for (let place = first; place < Math.min(last, controller.lines.length); place++) {
+    const line = controller.lines[place];
+    if (line?.kind !== "task" || line.line.hasChildren) continue;
+    const result = store.schedule(line.key);
+    const planned = reading.baseline(line.key)?.finish;
+    if (!result?.critical || result.percent_complete >= 100 || planned == null) continue;
+    if (result.finish - planned > most) {
+      most = result.finish - planned;
+      found = line.key;
+    }
+  }
+  return found;
+}
+
+/** Ctrl and the wheel zoom around the pointer; frames are not outrun. */
+function useWheelZoom(pane: React.RefObject<HTMLElement | null>, timeline: Timeline): void {
+  useEffect(() => {
+    const element = pane.current;
+    if (!element) return;
+    let factor = 1;
+    let offset = 0;
+    let frame = 0;
+    const onWheel = (event: WheelEvent): void => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      factor *= Math.exp(-event.deltaY * (event.deltaMode === 1 ? 0.05 : 0.0022));
+      offset = event.clientX - element.getBoundingClientRect().left;
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        timeline.zoomBy(factor, offset);
+        factor = 1;
+      });
+    };
+    element.addEventListener("wheel", onWheel, { passive: false });
+    return () => {
+      cancelAnimationFrame(frame);
+      element.removeEventListener("wheel", onWheel);
+    };
+  }, [pane, timeline]);
+}

@@ -1,0 +1,269 @@
+/** One task's line of the time line: bar, baseline, float, markers, words. */
+
+import type { TFunction } from "i18next";
+import { memo } from "react";
+import type { ScheduleRow, Tables, TaskRow } from "~/protocol/tables.generated";
+import type { Reading } from "~/views/grid/reading";
+import type { Drag } from "../gestures";
+import { type Bar, type BarKind, barFor, DIAMOND, type Scale, toX } from "../layout";
+
+export interface TimeRowProps {
+  readonly id: number;
+  readonly top: number;
+  readonly scale: Scale;
+  readonly reading: Reading;
+  readonly task: TaskRow;
+  /** As planned; what a preview says in its place. */
+  readonly result: ScheduleRow;
+  readonly preview: ScheduleRow | null;
+  readonly baseline: Tables["baseline_tasks"] | null;
+  readonly summary: boolean;
+  readonly label: string;
+  readonly people: string;
+  readonly current: boolean;
+  readonly selected: boolean;
+  readonly hovered: boolean;
+  readonly driving: boolean;
+  readonly linkable: boolean;
+  readonly touched: boolean;
+  readonly collapsed: boolean;
+  /** The drag of this task, or the link that would end here. */
+  readonly drag: Drag | null;
+  readonly hint: boolean;
+  readonly editable: boolean;
+  readonly t: TFunction<"gantt">;
+}
+
+const HELD = new Set(["snet", "snlt", "fnet", "fnlt", "mso", "mfo"]);
+
+export function kindOf(task: TaskRow, result: ScheduleRow, summary: boolean): BarKind {
+  if (summary) return "summary";
+  return task.milestone && result.start === result.finish ? "milestone" : "task";
+}
+
+/** The bar of a task at a scale. */
+export function geometry(
+  task: TaskRow,
+  result: ScheduleRow,
+  baseline: Tables["baseline_tasks"] | null,
+  summary: boolean,
+  scale: Scale,
+  statusDate: number,
+): Bar {
+  const done = result.percent_complete >= 100;
+  return barFor(scale, {
+    kind: kindOf(task, result, summary),
+    start: result.start,
+    finish: result.finish,
+    percent: result.percent_complete,
+    lateFinish:
+      task.active && !summary && !done && result.total_float > 0 ? result.late_finish : null,
+    baselineStart: baseline?.start ?? null,
+    baselineFinish: baseline?.finish ?? null,
+    deadline: task.deadline,
+    pin: HELD.has(task.constraint) && !summary ? task.constraint_date : null,
+    statusDate: task.active ? statusDate : Number.NEGATIVE_INFINITY,
+  });
+}
+
+function Row(props: TimeRowProps) {
+  const { id, top, scale, reading, task, result, preview, summary, drag, t } = props;
+  const shown = preview ?? result;
+  const { statusDate } = reading;
+  const bar = geometry(task, shown, props.baseline, summary, scale, statusDate);
+  const moved =
+    preview !== null && (preview.start !== result.start || preview.finish !== result.finish);
+  const old = moved ? geometry(task, result, null, summary, scale, statusDate) : null;
+  const critical = shown.critical && shown.percent_complete < 100 && task.active;
+  return (
+    <div
+      className="hwt-row"
+      data-row={id}
+      data-current={props.current || undefined}
+      data-selected={props.selected || undefined}
+      data-touched={props.touched || undefined}
+      data-moved={moved || undefined}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {bar.baseline && (
+        <div
+          className="hwt-baseline"
+          data-kind={bar.kind}
+          style={{
+            transform: `translateX(${bar.baseline.x}px)`,
+            width: Math.max(2, bar.baseline.width),
+          }}
+        />
+      )}
+      {bar.tail && (
+        <div
+          className="hwt-tail"
+          style={{ transform: `translateX(${bar.tail.x}px)`, width: bar.tail.width }}
+        />
+      )}
+      {old && <Ghost bar={old} />}
+      <div
+        className="hwt-bar"
+        role="button"
+        tabIndex={props.current ? 0 : -1}
+        aria-label={wordsOf(props, shown)}
+        aria-roledescription={t("bar.role")}
+        data-task-id={id}
+        data-kind={bar.kind}
+        data-critical={critical || undefined}
+        data-done={shown.percent_complete >= 100 || undefined}
+        data-manual={task.mode === "manual" || undefined}
+        data-inactive={!task.active || undefined}
+        data-hovered={props.hovered || undefined}
+        data-driving={props.driving || undefined}
+        data-collapsed={props.collapsed || undefined}
+        data-linkable={props.linkable || undefined}
+        data-hint={props.hint ? "drag" : undefined}
+        data-start={shown.start}
+        data-finish={shown.finish}
+        style={{
+          transform: `translateX(${bar.x}px)`,
+          width: bar.kind === "milestone" ? 0 : bar.width,
+        }}
+      >
+        <Body bar={bar} drag={drag?.kind === "progress" ? drag.percent : null} />
+        {(props.hovered || props.current) && props.editable && !drag && <Handles kind={bar.kind} />}
+        {drag?.kind === "link" && drag.target?.id === id && (
+          <span className="hwt-dock" data-end={drag.target.end} />
+        )}
+      </div>
+      {drag && <Wish drag={drag} scale={scale} bar={bar} />}
+      {bar.pin !== null && <Pin x={bar.pin} title={reading.text("constraint", id)} />}
+      {bar.deadline !== null && (
+        <span
+          className="hwt-deadline"
+          data-missed={bar.deadlineMissed || undefined}
+          title={t("bar.deadline", { date: reading.date(task.deadline ?? 0, true) })}
+          style={{ transform: `translateX(${bar.deadline}px)` }}
+        />
+      )}
+      <span
+        className="hwt-label"
+        style={{ "--x": `${bar.labelX}px` } as React.CSSProperties}
+        data-summary={summary || undefined}
+        aria-hidden
+      >
+        <span dir="auto">{props.label}</span>
+        {props.people && <span className="hwt-people">{props.people}</span>}
+      </span>
+    </div>
+  );
+}
+
+function Body({ bar, drag }: { bar: Bar; drag: number | null }) {
+  if (bar.kind === "milestone") return <span className="hwt-diamond" />;
+  if (bar.kind === "summary") {
+    return (
+      <>
+        <span className="hwt-bracket" />
+        {bar.done > 0 && <span className="hwt-summary-done" style={{ width: bar.done }} />}
+      </>
+    );
+  }
+  const done = drag === null ? bar.done : (bar.width * drag) / 100;
+  return (
+    <span className="hwt-fill">
+      {done > 0 && <span className="hwt-done" style={{ width: done }} />}
+      {bar.late && (
+        <span className="hwt-late" style={{ left: bar.late.x - bar.x, width: bar.late.width }} />
+      )}
+    </span>
+  );
+}
+
+/** What one can hold: both ends to link, the right end to resize, the progress. */
+function Handles({ kind }: { kind: BarKind }) {
+  return (
+    <>
+      <span className="hwt-dot" data-part="link-start" data-kind={kind} />
+      <span className="hwt-dot" data-part="link-finish" data-kind={kind} />
+      {kind === "task" && <span className="hwt-edge" data-part="finish" />}
+      {kind === "task" && <span className="hwt-knob" data-part="progress" />}
+    </>
+  );
+}
+
+/** Where it was before what is dragged. */
+function Ghost({ bar }: { bar: Bar }) {
+  return (
+    <div
+      className="hwt-ghost"
+      data-kind={bar.kind}
+      style={{
+        transform: `translateX(${bar.x}px)`,
+        width: bar.kind === "milestone" ? 0 : bar.width,
+      }}
+    />
+  );
+}
+
+/** Where the dragging hand wants it. */
+function Wish({ drag, scale, bar }: { drag: Drag; scale: Scale; bar: Bar }) {
+  if (drag.kind === "link" || drag.kind === "progress") return null;
+  const { start, finish } = drag.before;
+  const x = drag.kind === "move" ? toX(scale, drag.start) : toX(scale, start);
+  const width =
+    drag.kind === "move"
+      ? (finish - start) * scale.perMinute
+      : toX(scale, drag.finish) - toX(scale, start);
+  return (
+    <div
+      className="hwt-wish"
+      data-kind={bar.kind}
+      style={
+        bar.kind === "milestone"
+          ? { transform: `translateX(${x - DIAMOND}px)`, width: 2 * DIAMOND }
+          : { transform: `translateX(${x}px)`, width: Math.max(4, width) }
+      }
+    />
+  );
+}
+
+function Pin({ x, title }: { x: number; title: string }) {
+  return (
+    <svg
+      className="hwt-pin"
+      viewBox="0 0 16 16"
+      width="12"
+      height="12"
+      role="img"
+      aria-label={title}
+      style={{ transform: `translateX(${x - 6}px)` }}
+    >
+      <title>{title}</title>
+      <path d="M5 1.8h6l-.8.9v3.2L12.4 9H3.6l2.2-3.1V2.7zM8 9v5.2" />
+    </svg>
+  );
+}
+
+function wordsOf(props: TimeRowProps, shown: ScheduleRow): string {
+  const { task, reading, t, id } = props;
+  const parts = [
+    task.name || t("bar.untitled"),
+    t("bar.dates", { start: reading.date(shown.start), finish: reading.date(shown.finish, true) }),
+    reading.text("duration", id),
+    t("bar.progress", { percent: shown.percent_complete }),
+  ];
+  if (shown.critical) parts.push(t("bar.critical"));
+  if (task.mode === "manual") parts.push(t("bar.manual"));
+  if (!task.active) parts.push(t("bar.inactive"));
+  const constraint = reading.text("constraint", id);
+  if (constraint) parts.push(constraint);
+  if (task.deadline !== null) {
+    parts.push(t("bar.deadline", { date: reading.date(task.deadline, true) }));
+  }
+  return parts.join(", ");
+}
+
+/** `reading` is a new object a revision: what of it shows here is compared by itself. */
+export const TimeRow = memo(Row, (a, b) => {
+  for (const key of Object.keys(a) as (keyof TimeRowProps)[]) {
+    if (key !== "reading" && a[key] !== b[key]) return false;
+  }
+  return a.reading.statusDate === b.reading.statusDate;
+});

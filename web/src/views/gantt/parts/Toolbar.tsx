@@ -1,0 +1,110 @@
+/** The thin bar above the Gantt. */
+
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import type { PlanController } from "~/views/grid/controller";
+import { useModel } from "~/views/grid/model";
+import { ColumnMenu } from "~/views/grid/parts/ColumnMenu";
+import { OutlineTools } from "~/views/grid/parts/OutlineTools";
+import { EyeIcon, FitIcon, MinusIcon, PlusIcon, TickIcon } from "~/views/grid/parts/ToolIcons";
+import { SHOWABLE, type ShownModel } from "../shown";
+import type { Timeline } from "../timeline";
+
+interface ToolbarProps {
+  readonly controller: PlanController;
+  readonly timeline: Timeline;
+  readonly shown: ShownModel;
+  readonly compact: boolean;
+}
+
+export function Toolbar({ controller, timeline, shown, compact }: ToolbarProps) {
+  const { t } = useTranslation("gantt");
+  const value = useModel(shown, (model) => model.value);
+  const today = (): void => timeline.show(controller.reading.now, true);
+  useZoomKeys(timeline, today);
+
+  return (
+    <div className="hwg-toolbar" role="toolbar" aria-label={t("tools.label")}>
+      {!compact && <OutlineTools controller={controller} />}
+      {!compact && <ColumnMenu controller={controller} />}
+      <span className="hwg-toolbar-space" />
+      <Button variant="subtle" color="gray" size="compact-sm" onClick={today}>
+        {t("tools.today")}
+      </Button>
+      <Tool label={t("tools.fit")} onClick={() => timeline.fit()}>
+        <FitIcon />
+      </Tool>
+      <Tool label={t("tools.zoomOut")} onClick={() => timeline.zoomStep(false)}>
+        <MinusIcon />
+      </Tool>
+      <Tool label={t("tools.zoomIn")} onClick={() => timeline.zoomStep(true)}>
+        <PlusIcon />
+      </Tool>
+      <Menu closeOnItemClick={false} position="bottom-end" width={180}>
+        <Menu.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={28}
+            aria-label={t("tools.show")}
+            title={t("tools.show")}
+          >
+            <EyeIcon />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {SHOWABLE.map((what) => (
+            <Menu.Item
+              key={what}
+              role="menuitemcheckbox"
+              aria-checked={value[what]}
+              leftSection={<TickIcon on={value[what]} />}
+              onClick={() => shown.toggle(what)}
+            >
+              {t(`tools.${what}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
+
+function Tool(props: { label: string; onClick: () => void; children: React.ReactNode }) {
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={28}
+      aria-label={props.label}
+      title={props.label}
+      onClick={props.onClick}
+    >
+      {props.children}
+    </ActionIcon>
+  );
+}
+
+/** Ctrl with + and −, and with 0 to fit; the keys alone while a bar has the keyboard. */
+function useZoomKeys(timeline: Timeline, today: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const target = event.target as Element | null;
+      if (event.defaultPrevented || event.altKey || event.metaKey || event.ctrlKey) return;
+      if (target?.closest("input, textarea, select, [contenteditable], [role=treegrid]")) return;
+      const run = {
+        "+": () => timeline.zoomStep(true),
+        "=": () => timeline.zoomStep(true),
+        "-": () => timeline.zoomStep(false),
+        "0": () => timeline.fit(),
+        t: today,
+      }[event.key];
+      if (!run) return;
+      event.preventDefault();
+      run();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [timeline, today]);
+}

@@ -1,0 +1,231 @@
+/** The time line's own state: zoom, what is dragged and shown in preview, what is pointed at. */
+
+import type { ScheduleRow } from "~/protocol/tables.generated";
+import type { ProjectStore } from "~/store/types";
+import { Model } from "~/views/grid/model";
+import { isNumber, recall, remember } from "~/views/grid/remember";
+import type { Drag } from "./gestures";
+import {
+  clampZoom,
+  DAY,
+  fitting,
+  type Scale,
+  scaleFor,
+  scrollKeeping,
+  stepped,
+  toMinute,
+  toX,
+  widthOf,
+} from "./layout";
+
+/** How far beyond the visible part header and shades are drawn, in widths of it. */
+const BEYOND = 0.75;
+
+export class Timeline extends Model {
+  scale: Scale;
+  /** Visible width of the time line. */
+  width = 0;
+  scrollLeft = 0;
+  /** Pixels drawn by what follows the horizontal scroll: header, shades. */
+  left = 0;
+  right = 0;
+  drag: Drag | null = null;
+  /** Dates of a preview, over the plan's own. */
+  overlay: ReadonlyMap<number, ScheduleRow> | null = null;
+  /** Why what is dragged cannot be, from the server's refusal of its preview. */
+  refusal: string | null = null;
+  hovered: number | null = null;
+  /** A link that was clicked. */
+  link: number | null = null;
+  /** A task whose link is being made by keyboard. */
+  linkingFrom: number | null = null;
+  readonly #store: ProjectStore;
+  readonly #name: string;
+  #pane: HTMLElement | null = null;
+  #wanted: number | null = null;
+  #placed = false;
+
+  constructor(store: ProjectStore) {
+    super();
+    this.#store = store;
+    this.#name = `project.${store.projectId}.zoom`;
+    const zoom = recall(this.#name, 0, isNumber);
+    const { start, finish } = this.extent();
+    this.scale = scaleFor(start, finish, clampZoom(zoom || 24 / DAY), 1000);
+    this.#placed = false;
+  }
+
+  get pane(): HTMLElement | null {
+    return this.#pane;
+  }
+
+  attach(pane: HTMLElement | null): void {
+    this.#pane = pane;
+  }
+
+  /** First start and last finish of all tasks; the project start for an empty plan. */
+  extent(): { start: number; finish: number } {
+    let start = Number.POSITIVE_INFINITY;
+    let finish = Number.NEGATIVE_INFINITY;
+    for (const row of this.#store.schedules().values()) {
+      if (row.start < start) start = row.start;
+      if (row.finish > finish) finish = row.finish;
+    }
+    if (start > finish) {
+      start = this.#store.project.start;
+      finish = start + 28 * DAY;
+    }
+    return { start, finish };
+  }
+
+  /** The pane has this width now. The first time it shows today or the plan, whichever is near. */
+  resize(width: number, today: number): void {
+    if (width === this.width || width <= 0) return;
+    this.width = width;
+    if (!this.#placed) {
+      this.#placed = true;
+      const { start, finish } = this.extent();
+      const remembered = recall(this.#name, 0, isNumber);
+      const zoom = remembered || Math.max(fitting(start, finish, width), 7 / DAY);
+      this.scale = scaleFor(start, finish, clampZoom(zoom), width);
+      const anchor = today > start && today < finish ? today : start;
+      this.#wanted = scrollKeeping(this.scale, anchor, Math.min(width * 0.3, 240));
+    } else {
+      this.#rescale(this.scale.perMinute, toMinute(this.scale, this.scrollLeft), 0);
+    }
+    this.#window(true);
+    this.changed();
+  }
+
+  /** The plan may have grown beyond the drawn time. */
+  follow(): void {
+    const { start, finish } = this.extent();
+    if (start >= this.scale.origin + DAY && finish <= this.scale.end - DAY) return;
+    this.#rescale(this.scale.perMinute, toMinute(this.scale, this.scrollLeft), 0);
+    this.changed();
+  }
+
+  /** Draw at `perMinute`, keeping the time `minute` at `offset` pixels from the left. */
+  zoomTo(perMinute: number, minute: number, offset: number): void {
+    const clamped = clampZoom(perMinute);
+    remember(this.#name, clamped);
+    this.#rescale(clamped, minute, offset);
+    this.changed();
+  }
+
+  zoomBy(factor: number, offset: number): void {
+    const minute = toMinute(this.scale, this.scrollLeft + offset);
+    this.zoomTo(this.scale.perMinute * factor, minute, offset);
+  }
+
+  zoomStep(closer: boolean): void {
+    const middle = this.width / 2;
+    const minute = toMinute(this.scale, this.scrollLeft + middle);
+    this.zoomTo(stepped(this.scale.perMinute, closer), minute, middle);
+  }
+
+  fit(): void {
+    const { start, finish } = this.extent();
+    this.zoomTo(fitting(start, finish, this.width), start, 24);
+  }
+
+  #rescale(perMinute: number, minute: number, offset: number): void {
+    const { start, finish } = this.extent();
+    this.scale = scaleFor(
+      Math.min(start, minute),
+      Math.max(finish, minute),
+      perMinute,
+      Math.max(this.width, 200),
+    );
+    this.#wanted = scrollKeeping(this.scale, minute, offset);
+    this.scrollLeft = this.#wanted;
+    this.#window(true);
+  }
+
+  /** After drawing: bring the scroll position to where the last change wanted it. */
+  settle(): void {
+    if (this.#wanted === null || !this.#pane) return;
+    this.#pane.scrollLeft = this.#wanted;
+    this.#wanted = null;
+    this.scrollLeft = this.#pane.scrollLeft;
+    if (this.#window(false)) this.changed();
+  }
+
+  /** To be called by the scroll event; true if more has to be drawn. */
+  scrolled(): boolean {
+    if (!this.#pane) return false;
+    this.scrollLeft = this.#pane.scrollLeft;
+    return this.#window(false);
+  }
+
+  redraw(): void {
+    this.changed();
+  }
+
+  /** Show a moment, where it is not in sight already. */
+  show(minute: number, always = false): void {
+    const x = toX(this.scale, minute);
+    const inside = x >= this.scrollLeft + 40 && x <= this.scrollLeft + this.width - 120;
+    if (inside && !always) return;
+    if (x < 0 || x > widthOf(this.scale)) {
+      this.#rescale(this.scale.perMinute, minute, this.width * 0.3);
+      this.changed();
+      return;
+    }
+    const to = Math.max(0, x - this.width * 0.3);
+    if (this.#pane) this.#pane.scrollLeft = to;
+    else this.#wanted = to;
+  }
+
+  /** The moment under a place on the page. */
+  minuteAt(clientX: number): number {
+    return toMinute(this.scale, this.xAt(clientX));
+  }
+
+  xAt(clientX: number): number {
+    const left = this.#pane?.getBoundingClientRect().left ?? 0;
+    return clientX - left + this.scrollLeft;
+  }
+
+  setDrag(drag: Drag | null): void {
+    this.drag = drag;
+    this.changed();
+  }
+
+  setOverlay(overlay: ReadonlyMap<number, ScheduleRow> | null): void {
+    this.overlay = overlay;
+    this.changed();
+  }
+
+  setRefusal(refusal: string | null): void {
+    if (refusal === this.refusal) return;
+    this.refusal = refusal;
+    this.changed();
+  }
+
+  hover(id: number | null): void {
+    if (id === this.hovered) return;
+    this.hovered = id;
+    this.changed();
+  }
+
+  chooseLink(id: number | null): void {
+    if (id === this.link) return;
+    this.link = id;
+    this.changed();
+  }
+
+  setLinkingFrom(id: number | null): void {
+    this.linkingFrom = id;
+    this.changed();
+  }
+
+  #window(force: boolean): boolean {
+    const from = this.scrollLeft;
+    const to = from + this.width;
+    if (!force && from >= this.left && to <= this.right) return false;
+    this.left = Math.max(0, from - this.width * BEYOND);
+    this.right = to + this.width * BEYOND;
+    return true;
+  }
+}

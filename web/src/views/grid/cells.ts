@@ -1,0 +1,263 @@
+/** What a typed text means in a cell: the commands that make it so, or what is wrong, in words. */
+
+import {
+  assignStep,
+  linkStep,
+  progressStep,
+  readDate,
+  readDuration,
+  readPredecessors,
+  rescheduleStep,
+  type Step,
+  updateStep,
+} from "~/commands";
+import { formatDuration } from "~/model/durations";
+import { toIso } from "~/model/moments";
+import { parseAssignees } from "~/model/people";
+import type { Incoming } from "~/model/predecessors";
+import type { TaskRow } from "~/protocol/tables.generated";
+import type { ProjectSession } from "~/store/types";
+import { i18next } from "~/text/i18n";
+import type { Reading } from "./reading";
+
+export type Meaning = { ok: true; steps: Step[] } | { ok: false; message: string };
+
+const t = (key: string, values?: Record<string, unknown>): string =>
+  i18next.t(key, { ns: "grid", ...values });
+
+const RESULTS = new Set(["line", "float", "critical", "baselineFinish", "variance"]);
+const OF_SUMMARY = new Set(["duration", "start", "finish", "percent", "mode"]);
+/** Cells that Delete empties; in the others it deletes the task. */
+const CLEARABLE = new Set(["predecessors", "assignees", "deadline", "constraint"]);
+/** What a person who may report progress, and no more, can change. */
+const PROGRESS = new Set(["percent"]);
+
+export const CONSTRAINTS = ["asap", "alap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo"] as const;
+
+export function isClearable(column: string): boolean {
+  return CLEARABLE.has(column) || column.startsWith("custom:");
+}
+
+/** Why a cell cannot be typed in; null where it can. */
+export function lockedBecause(column: string, id: number, reading: Reading): string | null {
+  const { store } = reading;
+  if (RESULTS.has(column)) return t(`locked.${column}`);
+  if (!store.may("plan.edit") && !(PROGRESS.has(column) && store.may("plan.progress"))) {
+    return t("locked.rights");
+  }
+  if (OF_SUMMARY.has(column) && reading.isSummary(id)) return t("locked.summary");
+  return null;
+}
+
+/** The text that editing begins with: what can be typed again and means the same. */
+export function typedText(column: string, id: number, reading: Reading): string {
+  const task = reading.store.task(id);
+  const result = reading.store.schedule(id);
+  if (!task) return "";
+  switch (column) {
+    case "start":
+      return result ? dateText(result.start, reading, false) : "";
+    case "finish":
+      return result ? dateText(result.finish, reading, true) : "";
+    case "deadline":
+      return task.deadline === null ? "" : dateText(task.deadline, reading, true);
+    case "percent":
+      return String(result?.percent_complete ?? task.percent_complete);
+    case "duration":
+      return formatDuration(task.duration, task.duration_unit, reading.project, task.estimated);
+    case "wbs":
+      return task.wbs;
+    default:
+      return reading.text(column, id);
+  }
+}
+
+function dateText(moment: number, reading: Reading, finish: boolean): string {
+  const quiet = finish ? reading.project.day_finish : reading.project.day_start;
+  const iso = toIso(moment);
+  return ((moment % 1440) + 1440) % 1440 === quiet ? iso.slice(0, 10) : iso.replace("T", " ");
+}
+
+/** What `text` in a cell asks for. */
+export function meaningOf(
+  column: string,
+  id: number,
+  text: string,
+  reading: Reading,
+  session: ProjectSession,
+): Meaning {
+  const { store } = reading;
+  const task = store.task(id);
+  if (!task) return no(t("wrong.gone"));
+  const locked = lockedBecause(column, id, reading);
+  if (locked) return no(locked);
+  const typed = text.trim();
+  switch (column) {
+    case "name":
+      return typed === task.name ? nothing() : update(id, { name: typed });
+    case "wbs":
+      return update(id, { wbs: typed });
+    case "duration":
+      return duration(task, typed, reading);
+    case "start":
+    case "finish":
+      return date(column, task, typed, reading);
+    case "percent":
+      return percent(id, typed);
+    case "predecessors": {
+      const found = readPredecessors(store, typed, id);
+      return found.ok ? yes(predecessorsStep(id, found.value)) : no(found.message);
+    }
+    case "assignees":
+      return yes(assignStep(session, id, parseAssignees(typed)));
+    case "deadline": {
+      if (typed === "") return update(id, { deadline: null });
+      const found = readDate(store, typed, "finish", task.deadline);
+      return found === null
+        ? no(t("wrong.date", { text: typed }))
+        : update(id, { deadline: found });
+    }
+    case "constraint":
+      return constraint(task, typed, reading);
+    case "mode":
+      return mode(id, typed);
+    default:
+      return custom(column, id, typed, reading);
+  }
+}
+
+/** Makes a task's incoming links equal to a list, as `setPredecessors`, to be one of several. */
+function predecessorsStep(id: number, links: readonly Incoming[]): Step {
+  return {
+    type: "task.predecessors",
+    payload: { id, links },
+    write: (draft) => {
+      const there = draft.where("links", "successor_id", id);
+      const wanted = new Map(links.map((link) => [link.predecessor_id, link]));
+      for (const row of there) {
+        const link = wanted.get(row.predecessor_id);
+        if (link) draft.update("links", row.id, link);
+        else draft.remove("links", row.id);
+        wanted.delete(row.predecessor_id);
+      }
+      for (const { predecessor_id, ...relation } of wanted.values()) {
+        linkStep(predecessor_id, id, relation).write?.(draft);
+      }
+    },
+  };
+}
+
+function duration(task: TaskRow, typed: string, reading: Reading): Meaning {
+  const found = readDuration(reading.store, typed);
+  if (!found) return no(t("wrong.duration", { text: typed }));
+  const fields: Partial<TaskRow> = {
+    duration: found.minutes,
+    duration_unit: found.unit,
+    estimated: found.estimated,
+  };
+  if (found.minutes === 0 && !task.milestone) fields.milestone = true;
+  if (found.minutes > 0 && task.milestone) fields.milestone = false;
+  return update(task.id, fields);
+}
+
+function date(which: "start" | "finish", task: TaskRow, typed: string, reading: Reading): Meaning {
+  if (typed === "") {
+    if (task.mode === "manual") return no(t("wrong.manualDate"));
+    return task.constraint === "asap"
+      ? nothing()
+      : update(task.id, { constraint: "asap", constraint_date: null });
+  }
+  const before = reading.store.schedule(task.id)?.[which] ?? null;
+  const found = readDate(reading.store, typed, which, before);
+  if (found === null) return no(t("wrong.date", { text: typed }));
+  return found === before ? nothing() : yes(rescheduleStep(task.id, { [which]: found }));
+}
+
+function percent(id: number, typed: string): Meaning {
+  const found = /^(\d{1,3})(?:[.,]0+)?\s*%?$/.exec(typed === "" ? "0" : typed);
+  const value = Number(found?.[1]);
+  if (!found || value > 100) return no(t("wrong.percent", { text: typed }));
+  return yes(progressStep(id, { percent_complete: value }));
+}
+
+function constraint(task: TaskRow, typed: string, reading: Reading): Meaning {
+  if (typed === "") return update(task.id, { constraint: "asap", constraint_date: null });
+  const lower = typed.toLowerCase();
+  const kinds = CONSTRAINTS.map((kind) => ({ kind, label: t(`constraint.${kind}`).toLowerCase() }))
+    .filter(
+      ({ label, kind }) =>
+        lower.startsWith(label) || lower.startsWith(`${kind} `) || lower === kind,
+    )
+    .sort((a, b) => b.label.length - a.label.length);
+  const found = kinds[0];
+  if (!found) return no(t("wrong.constraint", { text: typed }));
+  if (found.kind === "asap" || found.kind === "alap") {
+    return update(task.id, { constraint: found.kind, constraint_date: null });
+  }
+  const rest = lower.startsWith(found.label)
+    ? typed.slice(found.label.length)
+    : typed.slice(found.kind.length);
+  const as = ["fnet", "fnlt", "mfo"].includes(found.kind) ? "finish" : "start";
+  const result = reading.store.schedule(task.id);
+  const base = task.constraint_date ?? (as === "start" ? result?.start : result?.finish) ?? null;
+  if (rest.trim() === "" && base !== null) {
+    return update(task.id, { constraint: found.kind, constraint_date: base });
+  }
+  const at = readDate(reading.store, rest, as, base);
+  if (at === null) return no(t("wrong.constraintDate", { text: typed }));
+  return update(task.id, { constraint: found.kind, constraint_date: at });
+}
+
+function mode(id: number, typed: string): Meaning {
+  const wanted = typed.toLowerCase();
+  const found = ["auto", "manual", "inactive"].find(
+    (kind) => kind === wanted || t(`mode.${kind}`).toLowerCase() === wanted,
+  );
+  if (!found) return no(t("wrong.mode", { text: typed }));
+  if (found === "inactive") return update(id, { active: false });
+  return update(id, { mode: found as "auto" | "manual", active: true });
+}
+
+function custom(column: string, id: number, typed: string, reading: Reading): Meaning {
+  const field = Number(column.slice("custom:".length));
+  const type = reading.store.rows("custom_fields").get(field)?.type;
+  if (!type) return no(t("wrong.gone"));
+  const set = (value: unknown): Meaning =>
+    yes({ type: "custom_value.set", payload: { field_id: field, task_id: id, value } });
+  if (typed === "") return set(null);
+  switch (type) {
+    case "number":
+    case "cost": {
+      const value = Number(typed.replace(",", "."));
+      return Number.isFinite(value) ? set(value) : no(t("wrong.number", { text: typed }));
+    }
+    case "flag":
+      return set(/^(yes|y|true|1|x|✓)$/i.test(typed) || typed === t("yes"));
+    case "date": {
+      const found = readDate(reading.store, typed, "start");
+      return found !== null ? set(found) : no(t("wrong.date", { text: typed }));
+    }
+    case "duration": {
+      const found = readDuration(reading.store, typed);
+      return found ? set(found.minutes) : no(t("wrong.duration", { text: typed }));
+    }
+    default:
+      return set(typed);
+  }
+}
+
+function update(id: number, fields: Partial<TaskRow>): Meaning {
+  return yes(updateStep(id, fields));
+}
+
+function yes(step: Step): Meaning {
+  return { ok: true, steps: [step] };
+}
+
+function nothing(): Meaning {
+  return { ok: true, steps: [] };
+}
+
+function no(message: string): Meaning {
+  return { ok: false, message };
+}

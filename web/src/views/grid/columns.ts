@@ -1,0 +1,155 @@
+/** Which columns a grid shows, in which order, how wide: chosen by the person and remembered. */
+
+import { Model } from "./model";
+import { recall, remember } from "./remember";
+
+export type Align = "start" | "end" | "centre";
+
+/** What a column is, apart from how it is shown now. */
+export interface ColumnKind {
+  readonly key: string;
+  /** Key of its title in grid.json; custom fields bring a title of their own. */
+  readonly title?: string;
+  readonly width: number;
+  readonly align: Align;
+  /** Figures of equal width. */
+  readonly figures?: boolean;
+}
+
+export const NUMBER = "line";
+export const NAME = "name";
+
+/** The plan's own columns, in their first order. */
+export const KINDS: readonly ColumnKind[] = [
+  { key: NUMBER, width: 44, align: "end", figures: true },
+  { key: NAME, width: 280, align: "start" },
+  { key: "wbs", width: 64, align: "start", figures: true },
+  { key: "duration", width: 76, align: "end", figures: true },
+  { key: "start", width: 104, align: "end", figures: true },
+  { key: "finish", width: 104, align: "end", figures: true },
+  { key: "predecessors", width: 112, align: "start", figures: true },
+  { key: "percent", width: 60, align: "end", figures: true },
+  { key: "assignees", width: 150, align: "start" },
+  { key: "float", width: 76, align: "end", figures: true },
+  { key: "critical", width: 68, align: "centre" },
+  { key: "deadline", width: 104, align: "end", figures: true },
+  { key: "constraint", width: 200, align: "start" },
+  { key: "baselineFinish", width: 116, align: "end", figures: true },
+  { key: "variance", width: 84, align: "end", figures: true },
+  { key: "mode", width: 84, align: "start" },
+];
+
+export interface Column extends ColumnKind {
+  readonly width: number;
+}
+
+interface Choice {
+  readonly key: string;
+  readonly width: number;
+  readonly shown: boolean;
+}
+
+const LEAST = 36;
+const MOST = 800;
+
+export class ColumnSet extends Model {
+  shown: readonly Column[] = [];
+  /** All there are, shown or not, in order. */
+  all: readonly (Column & { shown: boolean })[] = [];
+  readonly #name: string;
+  readonly #first: readonly string[];
+  #kinds: readonly ColumnKind[];
+  #choices: readonly Choice[];
+
+  /** `first`: what is shown before anyone chose. */
+  constructor(name: string, first: readonly string[]) {
+    super();
+    this.#name = `${name}.columns`;
+    this.#first = first;
+    this.#kinds = KINDS;
+    this.#choices = recall(this.#name, [], isChoices);
+    this.#arrange();
+  }
+
+  /** The project's custom fields as further columns. */
+  setCustom(custom: readonly ColumnKind[]): void {
+    const next = [...KINDS, ...custom];
+    const same =
+      next.length === this.#kinds.length &&
+      next.every((kind, i) => {
+        const old = this.#kinds[i];
+        return old?.key === kind.key && old.title === kind.title;
+      });
+    if (same) return;
+    this.#kinds = next;
+    this.#arrange();
+    this.changed();
+  }
+
+  setWidth(key: string, width: number): void {
+    const clamped = Math.round(Math.min(MOST, Math.max(LEAST, width)));
+    this.#choose(this.all.map((c) => (c.key === key ? { ...c, width: clamped } : c)));
+  }
+
+  toggle(key: string): void {
+    if (key === NAME || key === NUMBER) return;
+    this.#choose(this.all.map((c) => (c.key === key ? { ...c, shown: !c.shown } : c)));
+  }
+
+  /** Put a column before another; the frozen ones stay where they are. */
+  move(key: string, before: string | null): void {
+    const moving = this.all.find((column) => column.key === key);
+    if (!moving || key === NAME || key === NUMBER || key === before) return;
+    const rest = this.all.filter((column) => column.key !== key);
+    let at = before === null ? rest.length : rest.findIndex((column) => column.key === before);
+    at = Math.max(2, at);
+    this.#choose([...rest.slice(0, at), moving, ...rest.slice(at)]);
+  }
+
+  reset(): void {
+    this.#choices = [];
+    remember(this.#name, []);
+    this.#arrange();
+    this.changed();
+  }
+
+  #choose(columns: readonly (Column & { shown: boolean })[]): void {
+    this.#choices = columns.map(({ key, width, shown }) => ({ key, width, shown }));
+    remember(this.#name, this.#choices);
+    this.#arrange();
+    this.changed();
+  }
+
+  #arrange(): void {
+    const kinds = new Map(this.#kinds.map((kind) => [kind.key, kind]));
+    const found: (Column & { shown: boolean })[] = [];
+    for (const { key, width, shown } of this.#choices) {
+      const kind = kinds.get(key);
+      if (!kind) continue;
+      kinds.delete(key);
+      found.push({ ...kind, width, shown });
+    }
+    for (const kind of kinds.values()) {
+      found.push({ ...kind, shown: this.#first.includes(kind.key) || this.#first.includes("*") });
+    }
+    const frozen = (key: string): number => (key === NUMBER ? 0 : key === NAME ? 1 : 2);
+    this.all = found
+      .map((column) => (frozen(column.key) < 2 ? { ...column, shown: true } : column))
+      .sort((a, b) => frozen(a.key) - frozen(b.key));
+    this.shown = this.all.filter((column) => column.shown);
+  }
+}
+
+function isChoices(value: unknown): value is Choice[] {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (one) =>
+        typeof one === "object" &&
+        one !== null &&
+        typeof one.key === "string" &&
+        typeof one.width === "number" &&
+        typeof one.shown === "boolean",
+    )
+  );
+}

@@ -1,0 +1,380 @@
+/**
+ * The state of one open grid: lines, cursor, selection, what is being typed, what just changed.
+ * It reads the store and sends nothing; `actions.ts` does.
+ */
+
+import type { Changeset } from "~/protocol/envelope";
+import type { ProjectSession, ProjectStore } from "~/store/types";
+import { typedText } from "./cells";
+import { type ColumnKind, ColumnSet, NAME } from "./columns";
+import { type Grouping, groupsOf } from "./grouping";
+import { Model } from "./model";
+import { Reading } from "./reading";
+import { isNumbers, recall, remember } from "./remember";
+import { ADD, type GridLine, groupedLines, outlineLines, placesOf, type RowKey } from "./rows";
+import {
+  type Block,
+  blockOf,
+  type Cell,
+  moved,
+  type Selection,
+  selectionAt,
+  toggled,
+} from "./selection";
+import type { Viewport } from "./viewport";
+
+/** A cell that is being typed in. */
+export interface Editing {
+  readonly cell: Cell;
+  /** The text it began with. */
+  readonly text: string;
+  /** Whether the text is selected as a whole (F2 puts the cursor at its end). */
+  readonly replace: boolean;
+  readonly error: string | null;
+}
+
+/** A value that was refused: kept at its cell until it is put right. */
+export interface Refused {
+  readonly text: string;
+  readonly message: string;
+}
+
+/** A row that somebody else just changed. */
+export interface Touch {
+  readonly name: string;
+  readonly at: number;
+}
+
+const TOUCH_SHOWN = 4000;
+
+export class PlanController extends Model {
+  readonly session: ProjectSession;
+  readonly columns: ColumnSet;
+  readonly viewport: Viewport;
+  lines: readonly GridLine[] = [];
+  places: ReadonlyMap<RowKey, number> = new Map();
+  selection: Selection = selectionAt({ row: ADD, col: NAME });
+  editing: Editing | null = null;
+  readonly refused = new Map<RowKey, ReadonlyMap<string, Refused>>();
+  readonly touches = new Map<number, Touch>();
+  grouping: Grouping = "none";
+  /** Whether the grid or its editor has the keyboard. */
+  focused = false;
+  /** After Escape, Tab leaves the grid instead of indenting. */
+  leaving = false;
+  /** The level at which the next quick add lands, relative to the last task; set by Tab. */
+  addLevel: number | null = null;
+  reading: Reading;
+  #collapsed: ReadonlySet<number>;
+  #closed: ReadonlySet<string> = new Set();
+  #seen = -1;
+  readonly #name: string;
+  #grid: HTMLElement | null = null;
+  readonly #leave: (() => void)[] = [];
+
+  constructor(
+    session: ProjectSession,
+    viewport: Viewport,
+    view: string,
+    columns: readonly string[],
+  ) {
+    super();
+    this.session = session;
+    this.viewport = viewport;
+    this.#name = `project.${session.store.projectId}`;
+    this.columns = new ColumnSet(view, columns);
+    this.#collapsed = new Set(recall(`${this.#name}.collapsed`, [], isNumbers));
+    this.reading = new Reading(session.store);
+    this.refresh();
+    const first = this.lines[0];
+    if (first) this.selection = selectionAt({ row: first.key, col: NAME });
+  }
+
+  get store(): ProjectStore {
+    return this.session.store;
+  }
+
+  get mayEdit(): boolean {
+    return this.store.may("plan.edit");
+  }
+
+  get mayProgress(): boolean {
+    return this.mayEdit || this.store.may("plan.progress");
+  }
+
+  get collapsed(): ReadonlySet<number> {
+    return this.#collapsed;
+  }
+
+  get closed(): ReadonlySet<string> {
+    return this.#closed;
+  }
+
+  /** Begin to follow the store; the answer ends it. */
+  connect(): () => void {
+    this.#leave.push(
+      this.store.subscribe(() => {
+        this.refresh();
+        this.changed();
+      }),
+      this.session.onChangeset((changeset, own) => {
+        if (!own) this.#touch(changeset);
+      }),
+      this.columns.subscribe(() => this.changed()),
+    );
+    this.refresh();
+    this.changed();
+    return () => {
+      for (const leave of this.#leave.splice(0)) leave();
+    };
+  }
+
+  /** Build the lines again if the store has moved on. */
+  refresh(force = false): void {
+    const { store } = this;
+    if (!force && this.#seen === store.revision) return;
+    this.#seen = store.revision;
+    this.reading = new Reading(store);
+    this.columns.setCustom(customColumns(store));
+    const outline = store.outline();
+    const lines =
+      this.grouping === "none"
+        ? outlineLines(outline, this.#collapsed, this.mayEdit)
+        : groupedLines(outline, groupsOf(this.grouping, this.reading), this.#closed);
+    const before = this.places.get(this.selection.cursor.row) ?? 0;
+    const same =
+      lines.length === this.lines.length && lines.every((line, i) => line === this.lines[i]);
+    if (!same) {
+      this.lines = lines;
+      this.places = placesOf(lines);
+    }
+    if (!this.places.has(this.selection.cursor.row)) this.#rescueCursor(before);
+  }
+
+  /** The cursor's row is gone (deleted, collapsed): go to its summary, else stay in place. */
+  #rescueCursor(before: number): void {
+    const { row, col } = this.selection.cursor;
+    let at = typeof row === "number" ? this.store.outlineLine(row)?.parentId : undefined;
+    while (typeof at === "number" && !this.places.has(at)) {
+      at = this.store.outlineLine(at)?.parentId;
+    }
+    const fallback = this.lines[Math.min(before, this.lines.length - 1)]?.key ?? ADD;
+    this.selection = selectionAt({ row: typeof at === "number" ? at : fallback, col });
+    if (this.editing && !this.places.has(this.editing.cell.row)) this.editing = null;
+  }
+
+  #touch(changeset: Changeset): void {
+    const tasks = changeset.inputs.tasks;
+    const ids = new Set<number>();
+    for (const row of tasks?.added ?? []) ids.add(row.id);
+    for (const row of tasks?.updated ?? []) ids.add(row.id);
+    for (const table of ["links", "assignments"] as const) {
+      const change = changeset.inputs[table];
+      for (const row of [...(change?.added ?? []), ...(change?.removed ?? [])]) {
+        ids.add("task_id" in row ? row.task_id : row.successor_id);
+      }
+    }
+    if (ids.size === 0 || ids.size > 500) return;
+    const at = Date.now();
+    for (const id of ids) this.touches.set(id, { name: changeset.actor.name, at });
+    this.changed();
+    setTimeout(() => {
+      for (const [id, touch] of this.touches) if (touch.at === at) this.touches.delete(id);
+      this.changed();
+    }, TOUCH_SHOWN);
+  }
+
+  // ── cursor and selection ────────────────────────────────────────────────────────────────────
+
+  get keys(): readonly string[] {
+    return this.columns.shown.map((column) => column.key);
+  }
+
+  get place(): number {
+    return this.places.get(this.selection.cursor.row) ?? 0;
+  }
+
+  get block(): Block | null {
+    return blockOf(this.selection, this.places, this.keys);
+  }
+
+  /** The tasks of the selected rows in order, cursor's row included. */
+  selectedTasks(): number[] {
+    const { block } = this;
+    const found = new Set<number>();
+    if (block) {
+      for (let i = block.top; i <= block.bottom; i++) {
+        const line = this.lines[i];
+        if (line?.kind === "task") found.add(line.key);
+      }
+    }
+    for (const row of this.selection.extra) if (typeof row === "number") found.add(row);
+    return [...found].sort((a, b) => (this.places.get(a) ?? 0) - (this.places.get(b) ?? 0));
+  }
+
+  /** The cursor's task, null on the empty row or a heading. */
+  get current(): number | null {
+    const { row } = this.selection.cursor;
+    return typeof row === "number" ? row : null;
+  }
+
+  goTo(cell: Partial<Cell>, extend = false, centre = false): void {
+    const cursor = { ...this.selection.cursor, ...cell };
+    this.selection = moved(this.selection, cursor, extend);
+    const place = this.places.get(cursor.row);
+    if (place !== undefined) this.viewport.reveal(place, centre);
+    this.changed();
+  }
+
+  /** Move the cursor by rows and columns, within the grid. */
+  step(rows: number, columns: number, extend = false): void {
+    const place = Math.min(this.lines.length - 1, Math.max(0, this.place + rows));
+    const { keys } = this;
+    const col = Math.max(0, keys.indexOf(this.selection.cursor.col)) + columns;
+    this.goTo(
+      {
+        row: this.lines[place]?.key ?? ADD,
+        col: keys[Math.min(keys.length - 1, Math.max(0, col))] ?? NAME,
+      },
+      extend,
+    );
+  }
+
+  toggleRow(row: RowKey): void {
+    this.selection = toggled(this.selection, row, this.selectedTasks());
+    this.changed();
+  }
+
+  /** Whole rows, from the anchor if `extend`. */
+  chooseRow(row: RowKey, extend: boolean): void {
+    const cell = { row, col: this.selection.cursor.col };
+    this.selection = extend
+      ? { ...moved(this.selection, cell, true), whole: true }
+      : selectionAt(cell, true);
+    this.changed();
+  }
+
+  chooseAll(): void {
+    const last = this.lines.findLast((line) => line.kind === "task")?.key;
+    const first = this.lines.find((line) => line.kind === "task")?.key;
+    if (first === undefined || last === undefined) return;
+    const { col } = this.selection.cursor;
+    this.selection = {
+      ...moved(selectionAt({ row: first, col }), { row: last, col }, true),
+      whole: true,
+    };
+    this.changed();
+  }
+
+  /** Show a task: open what hides it, put the cursor on it, scroll to it. */
+  reveal(id: number): void {
+    const open = new Set(this.#collapsed);
+    let at = this.store.outlineLine(id)?.parentId ?? null;
+    while (at !== null) {
+      open.delete(at);
+      at = this.store.outlineLine(at)?.parentId ?? null;
+    }
+    if (open.size !== this.#collapsed.size) this.#setCollapsed(open);
+    if (!this.places.has(id)) return;
+    this.goTo({ row: id }, false, true);
+  }
+
+  /** The element that has the keyboard while nothing is typed. */
+  attach(grid: HTMLElement | null): void {
+    this.#grid = grid;
+  }
+
+  /** Give the keyboard back to the grid. */
+  focus(): void {
+    this.#grid?.focus({ preventScroll: true });
+  }
+
+  setFocused(focused: boolean): void {
+    if (focused === this.focused) return;
+    this.focused = focused;
+    this.changed();
+  }
+
+  // ── collapsing and grouping ─────────────────────────────────────────────────────────────────
+
+  collapse(id: number, collapsed: boolean): void {
+    if (collapsed === this.#collapsed.has(id)) return;
+    const next = new Set(this.#collapsed);
+    if (collapsed) next.add(id);
+    else next.delete(id);
+    this.#setCollapsed(next);
+  }
+
+  collapseAll(collapsed: boolean): void {
+    const summaries = this.store.outline().filter((line) => line.hasChildren);
+    this.#setCollapsed(new Set(collapsed ? summaries.map((line) => line.id) : []));
+  }
+
+  #setCollapsed(next: ReadonlySet<number>): void {
+    this.#collapsed = next;
+    remember(`${this.#name}.collapsed`, [...next]);
+    this.refresh(true);
+    this.changed();
+  }
+
+  closeGroup(key: string, closed: boolean): void {
+    const next = new Set(this.#closed);
+    if (closed) next.add(key);
+    else next.delete(key);
+    this.#closed = next;
+    this.refresh(true);
+    this.changed();
+  }
+
+  groupBy(grouping: Grouping): void {
+    this.grouping = grouping;
+    this.#closed = new Set();
+    this.refresh(true);
+    this.changed();
+  }
+
+  // ── typing ──────────────────────────────────────────────────────────────────────────────────
+
+  edit(editing: Editing | null): void {
+    this.editing = editing;
+    this.changed();
+  }
+
+  /** What editing a cell begins with. */
+  typed(cell: Cell): string {
+    return typeof cell.row === "number" ? typedText(cell.col, cell.row, this.reading) : "";
+  }
+
+  setAddLevel(level: number | null): void {
+    this.addLevel = level;
+    this.changed();
+  }
+
+  /** Keep a refused value at its cell, or forget it once it is put right. */
+  refuse(cell: Cell, refused: Refused | null): void {
+    const row = new Map(this.refused.get(cell.row));
+    if (refused) row.set(cell.col, refused);
+    else if (!row.delete(cell.col)) return;
+    if (row.size) this.refused.set(cell.row, row);
+    else this.refused.delete(cell.row);
+    this.changed();
+  }
+
+  refusedAt(cell: Cell): Refused | undefined {
+    return this.refused.get(cell.row)?.get(cell.col);
+  }
+}
+
+const ALIGNED = new Set(["number", "date", "duration", "cost"]);
+
+function customColumns(store: ProjectStore): ColumnKind[] {
+  return [...store.rows("custom_fields").values()]
+    .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.id - b.id))
+    .map((field) => ({
+      key: `custom:${field.id}`,
+      title: field.name,
+      width: 120,
+      align: ALIGNED.has(field.type) ? ("end" as const) : ("start" as const),
+      figures: ALIGNED.has(field.type),
+    }));
+}

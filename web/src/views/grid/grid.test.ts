@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import type { OutlineLine } from "~/store/types";
+import { dropAt } from "./drop";
+import { groupedLines, outlineLines, placesOf } from "./rows";
+import { blockOf, moved, selectionAt, toggled } from "./selection";
+
+/** 1 ▸ (2 ▸ (3), 4), 5 */
+const shape: [id: number, level: number, parent: number | null, children: boolean][] = [
+  [1, 0, null, true],
+  [2, 1, 1, true],
+  [3, 2, 2, false],
+  [4, 1, 1, false],
+  [5, 0, null, false],
+];
+const outline: OutlineLine[] = shape.map(([id, level, parentId, hasChildren], i) => ({
+  id,
+  level,
+  parentId,
+  hasChildren,
+  wbs: "",
+  line: i + 1,
+}));
+const lineOf = (id: number) => outline.find((line) => line.id === id);
+const childrenOf = (id: number | null) =>
+  outline.filter((line) => line.parentId === id).map((line) => line.id);
+const keys = (collapsed: number[]) =>
+  outlineLines(outline, new Set(collapsed), true).map((line) => line.key);
+
+describe("lines", () => {
+  it("hide what is collapsed and end with the empty row", () => {
+    expect(keys([])).toEqual([1, 2, 3, 4, 5, "add"]);
+    expect(keys([2])).toEqual([1, 2, 4, 5, "add"]);
+    expect(keys([1, 2])).toEqual([1, 5, "add"]);
+  });
+
+  it("stand in groups without their summaries", () => {
+    const groupOf = (id: number) => ({ key: id % 2 ? "odd" : "even", label: "", order: id % 2 });
+    const lines = groupedLines(outline, groupOf, new Set(["group:even"]));
+    expect(lines.map((line) => line.key)).toEqual(["group:even", "group:odd", 3, 5]);
+  });
+});
+
+describe("selection", () => {
+  const columns = ["name", "start", "finish"];
+  const places = placesOf(outlineLines(outline, new Set(), true));
+
+  it("stretches a block from its anchor", () => {
+    const one = selectionAt({ row: 2, col: "start" });
+    const block = blockOf(moved(one, { row: 4, col: "name" }, true), places, columns);
+    expect(block).toEqual({ top: 1, bottom: 3, left: 0, right: 1 });
+    expect(blockOf(moved(one, { row: 99, col: "name" }, false), places, columns)).toBeNull();
+  });
+
+  it("gathers single rows", () => {
+    const two = toggled(selectionAt({ row: 1, col: "name" }), 5, [1]);
+    expect([...two.extra]).toEqual([1, 5]);
+    expect([...toggled(two, 1, [5]).extra]).toEqual([5]);
+  });
+});
+
+describe("dropping rows", () => {
+  const lines = outlineLines(outline, new Set(), true);
+  const drop = (gap: number, level: number, ...moving: number[]) =>
+    dropAt(lines, gap, level, lineOf, childrenOf, new Set(moving));
+
+  it("goes beside or below the line above, as deep as wished", () => {
+    expect(drop(3, 3, 5)).toMatchObject({ parentId: 3, afterId: null, level: 3 });
+    expect(drop(3, 2, 5)).toMatchObject({ parentId: 2, afterId: 3, level: 2 });
+    expect(drop(3, 0, 5)).toMatchObject({ parentId: 1, afterId: 2, level: 1 });
+    expect(drop(4, 0, 3)).toMatchObject({ parentId: null, afterId: 1, level: 0 });
+  });
+
+  it("is first at the very top and as a summary's first child", () => {
+    expect(drop(0, 0, 5)).toMatchObject({ parentId: null, beforeId: 1 });
+    expect(drop(1, 1, 5)).toMatchObject({ parentId: 1, beforeId: 2, afterId: null });
+  });
+
+  it("never lands in what is moved", () => {
+    const landed = drop(3, 2, 2);
+    expect(landed).toMatchObject({ parentId: 1, afterId: null });
+  });
+});

@@ -1,0 +1,47 @@
+/** Which columns are shown: a list to check, and to put in order. */
+
+import { ActionIcon, Menu } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { NAME, NUMBER } from "../columns";
+import type { PlanController } from "../controller";
+import { useModel } from "../model";
+import { columnName } from "./HeaderRow";
+import { ColumnsIcon, TickIcon } from "./ToolIcons";
+
+export function ColumnMenu({ controller }: { controller: PlanController }) {
+  const { t } = useTranslation("grid");
+  const { columns } = controller;
+  useModel(columns, (set) => set.revision);
+  return (
+    <Menu closeOnItemClick={false} position="bottom-end" width={220}>
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={28}
+          aria-label={t("menu.columns")}
+          title={t("menu.columns")}
+        >
+          <ColumnsIcon />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown className="hwg-column-menu">
+        {columns.all
+          .filter((column) => column.key !== NAME && column.key !== NUMBER)
+          .map((column) => (
+            <Menu.Item
+              key={column.key}
+              role="menuitemcheckbox"
+              aria-checked={column.shown}
+              leftSection={<TickIcon on={column.shown} />}
+              onClick={() => columns.toggle(column.key)}
+            >
+              {columnName(column, t)}
+            </Menu.Item>
+          ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => columns.reset()}>{t("menu.reset")}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,146 @@
+/** The field in a cell that is being typed in. */
+
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { commitCell } from "../actions";
+import type { Column } from "../columns";
+import { optionsFor } from "../completion";
+import type { Editing, PlanController } from "../controller";
+import { Options } from "./Options";
+
+interface EditorProps {
+  readonly controller: PlanController;
+  readonly editing: Editing;
+  readonly column: Column;
+}
+
+const LISTED = new Set(["mode"]);
+
+export function Editor({ controller, editing, column }: EditorProps) {
+  const { t } = useTranslation("grid");
+  const [text, setText] = useState(editing.text);
+  const [chosen, setChosen] = useState(-1);
+  const [closed, setClosed] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const done = useRef(false);
+  const { cell } = editing;
+  const options = useMemo(
+    () => (closed ? [] : optionsFor(cell.col, text, controller.reading)),
+    [cell.col, text, controller.reading, closed],
+  );
+  const name = typeof cell.row === "number" ? (controller.store.task(cell.row)?.name ?? "") : "";
+  const listId = `options-${cell.row}-${cell.col}`;
+
+  useLayoutEffect(() => {
+    const input = field.current;
+    if (!input) return;
+    input.focus({ preventScroll: true });
+    if (editing.replace) input.select();
+    else input.setSelectionRange(input.value.length, input.value.length);
+  }, [editing.replace]);
+
+  function finish(value: string, rows: number, columns: number): void {
+    if (done.current) return;
+    if (!commitCell(controller, cell, value)) return;
+    done.current = true;
+    controller.edit(null);
+    if (rows || columns) controller.step(rows, columns);
+    controller.focus();
+  }
+
+  function cancel(): void {
+    done.current = true;
+    controller.edit(null);
+    controller.focus();
+  }
+
+  function take(at: number): boolean {
+    const option = options[at];
+    if (!option) return false;
+    setText(option.text);
+    setChosen(-1);
+    if (LISTED.has(cell.col)) finish(option.text, 0, 0);
+    else field.current?.focus({ preventScroll: true });
+    return true;
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    event.stopPropagation();
+    if (event.nativeEvent.isComposing) return;
+    switch (event.key) {
+      case "Escape":
+        event.preventDefault();
+        if (options.length && !LISTED.has(cell.col)) setClosed(true);
+        else cancel();
+        return;
+      case "Enter":
+        event.preventDefault();
+        if (!take(chosen)) finish(text, event.shiftKey ? -1 : 1, 0);
+        return;
+      case "Tab":
+        event.preventDefault();
+        if (!event.shiftKey && take(chosen)) return;
+        finish(text, 0, event.shiftKey ? -1 : 1);
+        return;
+      case "ArrowDown":
+      case "ArrowUp": {
+        if (!options.length) return;
+        event.preventDefault();
+        const by = event.key === "ArrowDown" ? 1 : -1;
+        setChosen((chosen + by + options.length + 1) % (options.length + 1) || 0);
+        return;
+      }
+    }
+  }
+
+  function onBlur(): void {
+    if (done.current) return;
+    // Clicking elsewhere takes the value; one that means nothing stays at its cell.
+    if (!commitCell(controller, cell, text)) {
+      const message = controller.editing?.error ?? "";
+      controller.refuse(cell, { text, message });
+    }
+    done.current = true;
+    controller.edit(null);
+  }
+
+  return (
+    <>
+      <input
+        ref={field}
+        className="hwg-input"
+        value={text}
+        dir="auto"
+        data-align={column.align}
+        aria-label={t("cell.edit", {
+          column: t(`columns.${column.key}`, column.title ?? ""),
+          name,
+        })}
+        aria-invalid={editing.error !== null}
+        aria-describedby={editing.error === null ? undefined : `${listId}-error`}
+        role={options.length ? "combobox" : undefined}
+        aria-expanded={options.length ? true : undefined}
+        aria-controls={options.length ? listId : undefined}
+        aria-activedescendant={options.length && chosen >= 0 ? `${listId}-${chosen}` : undefined}
+        spellCheck={cell.col === "name"}
+        autoComplete="off"
+        onChange={(event) => {
+          setText(event.target.value);
+          setChosen(-1);
+          setClosed(false);
+          if (editing.error !== null) controller.edit({ ...editing, error: null });
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={onBlur}
+      />
+      {options.length > 0 && (
+        <Options id={listId} options={options} chosen={chosen} onTake={(at) => void take(at)} />
+      )}
+      {editing.error !== null && (
+        <div className="hwg-error" id={`${listId}-error`} role="alert">
+          {editing.error}
+        </div>
+      )}
+    </>
+  );
+}

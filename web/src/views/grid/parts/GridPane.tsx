@@ -1,0 +1,241 @@
+/** The grid: titles, the rows on screen, and everything one does with keys, pointer, clipboard. */
+
+import {
+  type ClipboardEvent,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { useTranslation } from "react-i18next";
+import { copyText, cut, paste } from "../clipboard";
+import { NAME } from "../columns";
+import type { PlanController } from "../controller";
+import { type KeyContext, press } from "../keys";
+import { useModel } from "../model";
+import { cellOf, doublePress, pressCell, type RowDrag } from "../pointer";
+import { ADD } from "../rows";
+import { AddRow } from "./AddRow";
+import { cellId, columnVariable, GridRow } from "./GridRow";
+import { GroupRow } from "./GroupRow";
+import { HeaderRow } from "./HeaderRow";
+import { type WhyAsked, WhyPopover } from "./WhyPopover";
+
+interface GridPaneProps {
+  readonly controller: PlanController;
+  readonly rows: RowDrag;
+  readonly openTaskId: number | null;
+  readonly nudge?: KeyContext["nudge"];
+  readonly toBars?: () => void;
+  onOpenTask(id: number): void;
+}
+
+export function GridPane(props: GridPaneProps) {
+  const { controller, rows, openTaskId, onOpenTask } = props;
+  const { t } = useTranslation("grid");
+  const { viewport } = controller;
+  useModel(controller, (c) => c.revision);
+  useModel(viewport, (v) => v.revision);
+  const [asked, setAsked] = useState<WhyAsked | null>(null);
+  const grid = useRef<HTMLDivElement | null>(null);
+  const { selection, editing, lines, columns: set, reading, store } = controller;
+  const columns = set.shown;
+  const block = controller.block;
+
+  const widths = useMemo(() => {
+    const found: Record<string, string> = {};
+    let total = 0;
+    for (const column of columns) {
+      found[columnVariable(column.key)] = `${column.width}px`;
+      total += column.width;
+    }
+    found["--grid-width"] = `${total}px`;
+    return found as CSSProperties;
+  }, [columns]);
+
+  const askWhy = useCallback((id: number, column: string) => {
+    const cell = document.getElementById(cellId(id, column));
+    const box = (cell ?? grid.current)?.getBoundingClientRect();
+    if (box) setAsked({ id, column, box });
+  }, []);
+  const closeWhy = useCallback(() => setAsked(null), []);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.nativeEvent.isComposing) return;
+    if (event.target instanceof HTMLElement && event.target.getAttribute("role") === "separator") {
+      return;
+    }
+    const context: KeyContext = {
+      openTask: onOpenTask,
+      why: () => {
+        const { row, col } = selection.cursor;
+        if (typeof row === "number") askWhy(row, col === "start" ? "start" : "finish");
+      },
+      page: Math.max(1, Math.floor(viewport.height / viewport.rowHeight) - 1),
+      ...(props.nudge ? { nudge: props.nudge } : {}),
+      ...(props.toBars ? { toBars: props.toBars } : {}),
+    };
+    if (press(controller, event, context)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }
+
+  function onPointerDown(event: PointerEvent): void {
+    const target = event.target as Element;
+    const cell = cellOf(target);
+    if (!cell || event.button !== 0 || target.closest("input, .hwg-options")) return;
+    if (target.closest("button")) {
+      event.preventDefault();
+      return;
+    }
+    if (controller.editing) return;
+    event.preventDefault();
+    if (cell.row === ADD) controller.goTo({ row: ADD, col: NAME });
+    else {
+      controller.focus();
+      pressCell(controller, rows, event.nativeEvent, cell);
+    }
+    controller.setFocused(true);
+  }
+
+  function onClick(event: MouseEvent): void {
+    const target = event.target as Element;
+    const button = target.closest<HTMLElement>("button");
+    const cell = cellOf(target);
+    if (!button || !cell) return;
+    if (button.dataset["toggle"] !== undefined) {
+      if (typeof cell.row === "number") {
+        controller.collapse(cell.row, !controller.collapsed.has(cell.row));
+      } else controller.closeGroup(cell.row, !controller.closed.has(cell.row));
+    } else if (typeof cell.row === "number") {
+      if (button.dataset["why"]) askWhy(cell.row, button.dataset["why"]);
+      else onOpenTask(cell.row);
+    }
+  }
+
+  function onCopy(event: ClipboardEvent, cutting: boolean): void {
+    if (event.target instanceof HTMLInputElement) return;
+    event.preventDefault();
+    const text = cutting && controller.mayEdit ? cut(controller) : copyText(controller);
+    event.clipboardData.setData("text/plain", text);
+  }
+
+  function onPaste(event: ClipboardEvent): void {
+    if (event.target instanceof HTMLInputElement) return;
+    event.preventDefault();
+    paste(controller, event.clipboardData.getData("text/plain"));
+  }
+
+  const drawn: React.ReactNode[] = [];
+  for (let place = viewport.first; place < Math.min(viewport.last, lines.length); place++) {
+    const line = lines[place];
+    if (!line) continue;
+    const top = place * viewport.rowHeight;
+    const isCursor = selection.cursor.row === line.key;
+    if (line.kind === "add") {
+      const empty = lines.length === 1;
+      const shared = { controller, place, top, t };
+      drawn.push(<AddRow key={ADD} {...shared} current={isCursor} empty={empty} />);
+    } else if (line.kind === "group") {
+      const shared = { controller, line, place, top, t };
+      const closed = controller.closed.has(line.key);
+      drawn.push(<GroupRow key={line.key} {...shared} current={isCursor} closed={closed} />);
+    } else {
+      const task = store.task(line.key);
+      if (!task) continue;
+      const inBlock = block !== null && place >= block.top && place <= block.bottom;
+      const whole = selection.extra.has(line.key);
+      drawn.push(
+        <GridRow
+          key={line.key}
+          controller={controller}
+          line={line}
+          place={place}
+          top={top}
+          columns={columns}
+          texts={columns.map((column) => reading.text(column.key, line.key))}
+          task={task}
+          result={store.schedule(line.key)}
+          collapsed={controller.collapsed.has(line.key)}
+          from={whole ? 0 : inBlock ? block.left : -1}
+          to={whole ? columns.length - 1 : inBlock ? block.right : -1}
+          cursor={isCursor ? selection.cursor.col : null}
+          editing={editing?.cell.row === line.key ? editing : null}
+          refused={controller.refused.get(line.key) ?? null}
+          touchedBy={controller.touches.get(line.key)?.name ?? null}
+          open={openTaskId === line.key}
+          t={t}
+        />,
+      );
+    }
+  }
+
+  return (
+    <div
+      ref={(element) => {
+        grid.current = element;
+        controller.attach(element);
+      }}
+      role="treegrid"
+      tabIndex={0}
+      className="hwg-pane"
+      aria-label={t("label")}
+      aria-rowcount={lines.length + 1}
+      aria-colcount={columns.length}
+      aria-multiselectable
+      aria-readonly={!controller.mayEdit}
+      aria-activedescendant={cellId(
+        selection.cursor.row,
+        selection.cursor.row === ADD ? NAME : selection.cursor.col,
+      )}
+      data-focused={controller.focused || undefined}
+      style={widths}
+      onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
+      onClick={onClick}
+      onDoubleClick={(event) => {
+        const cell = cellOf(event.target);
+        const pressed = (event.target as Element).closest("button, input");
+        if (cell && !pressed) doublePress(controller, cell, onOpenTask);
+      }}
+      onCopy={(event) => onCopy(event, false)}
+      onCut={(event) => onCopy(event, true)}
+      onPaste={onPaste}
+      onFocus={() => controller.setFocused(true)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) controller.setFocused(false);
+      }}
+    >
+      <HeaderRow controller={controller} columns={columns} t={t} />
+      <div className="hwg-body">
+        <div className="hwg-layer" ref={viewport.layer} role="rowgroup">
+          {drawn}
+          <DropMark controller={controller} rows={rows} />
+        </div>
+      </div>
+      {asked && <WhyPopover controller={controller} asked={asked} onClose={closeWhy} />}
+    </div>
+  );
+}
+
+/** Where dragged rows would land. */
+function DropMark({ controller, rows }: { controller: PlanController; rows: RowDrag }) {
+  useModel(rows, (r) => r.revision);
+  const { drop } = rows;
+  if (!drop) return null;
+  const y = drop.gap * controller.viewport.rowHeight;
+  return (
+    <div
+      className="hwg-drop"
+      data-level={drop.level}
+      style={{ transform: `translateY(${y}px)`, paddingInlineStart: 64 + drop.level * 16 }}
+    >
+      <span />
+    </div>
+  );
+}

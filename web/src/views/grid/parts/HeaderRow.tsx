@@ -1,0 +1,113 @@
+/** The titles of the columns: resized at their edge, ordered by dragging, or by keys. */
+
+import type { TFunction } from "i18next";
+import { type KeyboardEvent, type PointerEvent, useState } from "react";
+import { type Column, NAME, NUMBER } from "../columns";
+import type { PlanController } from "../controller";
+import { columnStyle } from "./GridRow";
+
+interface HeaderRowProps {
+  readonly controller: PlanController;
+  readonly columns: readonly Column[];
+  readonly t: TFunction<"grid">;
+}
+
+export function columnTitle(column: { key: string; title?: string }, t: TFunction<"grid">): string {
+  return column.title ?? t(`columns.${column.key}` as "columns.name");
+}
+
+/** The title in full, for menus and screen readers. */
+export function columnName(column: { key: string; title?: string }, t: TFunction<"grid">): string {
+  const title = columnTitle(column, t);
+  return t(`columnNames.${column.key}` as "columnNames.line", { defaultValue: title });
+}
+
+export function HeaderRow({ controller, columns, t }: HeaderRowProps) {
+  const [over, setOver] = useState<{ key: string; after: boolean } | null>(null);
+
+  function resize(event: PointerEvent<HTMLElement>, column: Column): void {
+    event.preventDefault();
+    event.stopPropagation();
+    const from = event.clientX;
+    const target = event.currentTarget;
+    target.setPointerCapture(event.pointerId);
+    target.onpointermove = (move) => {
+      controller.columns.setWidth(column.key, column.width + move.clientX - from);
+    };
+    target.onlostpointercapture = () => {
+      target.onpointermove = null;
+    };
+  }
+
+  function move(event: PointerEvent<HTMLElement>, column: Column): void {
+    if (event.button !== 0 || column.key === NAME || column.key === NUMBER) return;
+    const from = event.clientX;
+    const target = event.currentTarget;
+    let place: { key: string; after: boolean } | null = null;
+    target.setPointerCapture(event.pointerId);
+    target.onpointermove = (at) => {
+      if (Math.abs(at.clientX - from) < 6) return;
+      const under = document
+        .elementFromPoint(at.clientX, at.clientY)
+        ?.closest<HTMLElement>("[role=columnheader]");
+      const key = under?.dataset["col"];
+      if (!under || !key || key === NUMBER) return;
+      const box = under.getBoundingClientRect();
+      place = { key, after: key === NAME || at.clientX > box.left + box.width / 2 };
+      setOver(place);
+    };
+    target.onlostpointercapture = () => {
+      target.onpointermove = null;
+      setOver(null);
+      if (!place) return;
+      const keys = columns.map((one) => one.key);
+      const before = place.after ? (keys[keys.indexOf(place.key) + 1] ?? null) : place.key;
+      controller.columns.move(column.key, before);
+    };
+  }
+
+  function onKeyDown(event: KeyboardEvent, column: Column): void {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    event.preventDefault();
+    const by = event.key === "ArrowRight" ? 8 : -8;
+    controller.columns.setWidth(column.key, column.width + by);
+  }
+
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: its handles have the focus
+    <div role="row" aria-rowindex={1} className="hwg-header">
+      {columns.map((column, i) => (
+        // biome-ignore lint/a11y/useFocusableInteractive: its handle has the focus
+        <div
+          key={column.key}
+          role="columnheader"
+          aria-colindex={i + 1}
+          className="hwg-head"
+          data-col={column.key}
+          data-align={column.align}
+          data-over={over?.key === column.key ? (over.after ? "after" : "before") : undefined}
+          style={columnStyle(column.key)}
+          title={columnName(column, t)}
+          onPointerDown={(event) => move(event, column)}
+        >
+          <span className="hwg-head-text">{columnTitle(column, t)}</span>
+          {column.key !== NUMBER && (
+            // biome-ignore lint/a11y/useSemanticElements: a separator between columns, not a rule
+            <span
+              role="separator"
+              tabIndex={0}
+              className="hwg-sizer"
+              aria-orientation="vertical"
+              aria-label={t("menu.resize", { column: columnName(column, t) })}
+              aria-valuenow={column.width}
+              aria-valuemin={36}
+              aria-valuemax={800}
+              onPointerDown={(event) => resize(event, column)}
+              onKeyDown={(event) => onKeyDown(event, column)}
+            />
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,207 @@
+/** What a grid says of a task: the text of each cell, read from one revision of the store. */
+
+import { projectWork } from "~/model/calendars";
+import { formatDuration } from "~/model/durations";
+import { formatMoment, momentNow } from "~/model/moments";
+import { formatAssignee } from "~/model/people";
+import { formatPredecessors, type Incoming } from "~/model/predecessors";
+import type { ScheduleRow, Tables, TaskRow } from "~/protocol/tables.generated";
+import type { ProjectStore } from "~/store/types";
+
+/** Words that depend on the language; set once the app's texts are there. */
+export interface GridWords {
+  yes: string;
+  constraint(kind: string, date: string): string;
+  mode(mode: string): string;
+}
+
+let words: GridWords = {
+  yes: "✓",
+  constraint: (kind, date) => `${kind} ${date}`.trim(),
+  mode: (mode) => mode,
+};
+
+export function setGridWords(next: GridWords): void {
+  words = next;
+}
+
+export class Reading {
+  readonly store: ProjectStore;
+  readonly project: Tables["projects"];
+  /** Where progress ought to be: the status date, else now in the plan's zone. */
+  readonly statusDate: number;
+  readonly now: number;
+  readonly #texts = new Map<string, Map<number, string>>();
+  readonly #baseline: ReadonlyMap<number, Tables["baseline_tasks"]>;
+
+  constructor(store: ProjectStore) {
+    this.store = store;
+    this.project = store.project;
+    this.now = momentNow(this.project.zone);
+    this.statusDate = this.project.status_date ?? this.now;
+    this.#baseline = baselineOf(store);
+  }
+
+  /** The text of a cell, "" where there is nothing to say. */
+  text(column: string, id: number): string {
+    let column_ = this.#texts.get(column);
+    if (!column_) {
+      column_ = new Map();
+      this.#texts.set(column, column_);
+    }
+    let found = column_.get(id);
+    if (found === undefined) {
+      found = this.#read(column, id);
+      column_.set(id, found);
+    }
+    return found;
+  }
+
+  #read(column: string, id: number): string {
+    const task = this.store.task(id);
+    if (!task) return "";
+    const result = this.store.schedule(id);
+    switch (column) {
+      case "line":
+        return String(this.store.outlineLine(id)?.line ?? "");
+      case "name":
+        return task.name;
+      case "wbs":
+        return task.wbs || (this.store.outlineLine(id)?.wbs ?? "");
+      case "duration":
+        return this.duration(task, result);
+      case "start":
+        return result ? this.date(result.start) : "";
+      case "finish":
+        return result ? this.date(result.finish, true) : "";
+      case "predecessors":
+        return this.predecessors(id);
+      case "percent":
+        return `${result?.percent_complete ?? task.percent_complete}%`;
+      case "assignees":
+        return this.assignees(id).join(", ");
+      case "float":
+        return result ? this.span(result.total_float) : "";
+      case "critical":
+        return result?.critical ? words.yes : "";
+      case "deadline":
+        return task.deadline === null ? "" : this.date(task.deadline, true);
+      case "constraint": {
+        if (task.constraint === "asap") return "";
+        const finish = ["mfo", "fnet", "fnlt"].includes(task.constraint);
+        const date = task.constraint_date === null ? "" : this.date(task.constraint_date, finish);
+        return words.constraint(task.constraint, date);
+      }
+      case "baselineFinish": {
+        const finish = this.baseline(id)?.finish ?? null;
+        return finish === null ? "" : this.date(finish, true);
+      }
+      case "variance": {
+        const minutes = this.variance(id);
+        return minutes ? this.span(minutes, true) : "";
+      }
+      case "mode":
+        return words.mode(task.active ? task.mode : "inactive");
+      default:
+        return column.startsWith("custom:") ? this.#custom(Number(column.slice(7)), id) : "";
+    }
+  }
+
+  /** A date; a finish at midnight is seen as the end of the day before. */
+  date(moment: number, finish = false): string {
+    return formatMoment(finish && moment % 1440 === 0 ? moment - 1 : moment, "medium");
+  }
+
+  shortDate(moment: number, finish = false): string {
+    return formatMoment(finish && moment % 1440 === 0 ? moment - 1 : moment, "short");
+  }
+
+  duration(task: TaskRow, result: ScheduleRow | undefined): string {
+    if (this.isSummary(task.id)) return result ? this.span(result.duration) : "";
+    return formatDuration(task.duration, task.duration_unit, this.project, task.estimated);
+  }
+
+  /** Working minutes in days, or in hours below one. */
+  span(minutes: number, signed = false): string {
+    const sign = minutes < 0 ? "−" : signed && minutes > 0 ? "+" : "";
+    const size = Math.abs(minutes);
+    const unit = size > 0 && size < this.project.minutes_per_day ? "h" : "d";
+    return sign + formatDuration(size, unit, this.project);
+  }
+
+  isSummary(id: number): boolean {
+    return this.store.outlineLine(id)?.hasChildren ?? false;
+  }
+
+  incoming(id: number): Incoming[] {
+    const rows = this.store.rows("links");
+    const keys = this.store.index("links", "successor_id").get(id) ?? [];
+    return keys.flatMap((key) => rows.get(key) ?? []);
+  }
+
+  predecessors(id: number): string {
+    const lineOf = (task: number) => this.store.outlineLine(task)?.line;
+    return formatPredecessors(this.incoming(id), lineOf, this.project);
+  }
+
+  assignees(id: number): string[] {
+    const rows = this.store.rows("assignments");
+    const people = this.store.rows("resources");
+    const keys = this.store.index("assignments", "task_id").get(id) ?? [];
+    return keys.flatMap((key) => {
+      const row = rows.get(key);
+      const name = row && people.get(row.resource_id)?.name;
+      return row && name ? [formatAssignee(name, row.units)] : [];
+    });
+  }
+
+  baseline(id: number): Tables["baseline_tasks"] | undefined {
+    return this.#baseline.get(id);
+  }
+
+  get hasBaseline(): boolean {
+    return this.#baseline.size > 0;
+  }
+
+  /** Working minutes by which the finish lies behind the baseline; null without one. */
+  variance(id: number): number | null {
+    const planned = this.baseline(id)?.finish ?? null;
+    const result = this.store.schedule(id);
+    if (planned === null || !result) return null;
+    return projectWork(this.store).between(planned, result.finish);
+  }
+
+  customValue(field: number, id: number): unknown {
+    const keys = this.store.index("custom_values", "task_id").get(id) ?? [];
+    const rows = this.store.rows("custom_values");
+    for (const key of keys) {
+      const row = rows.get(key);
+      if (row?.field_id === field) return row.value;
+    }
+    return null;
+  }
+
+  #custom(field: number, id: number): string {
+    const value = this.customValue(field, id);
+    const type = this.store.rows("custom_fields").get(field)?.type;
+    if (value === null || value === undefined) return "";
+    if (type === "flag") return value ? words.yes : "";
+    if (type === "date" && typeof value === "number") return this.date(value);
+    if (type === "duration" && typeof value === "number") return this.span(value);
+    return String(value);
+  }
+}
+
+const baselines = new WeakMap<object, ReadonlyMap<number, Tables["baseline_tasks"]>>();
+
+/** Baseline 0 by task; built once for the same rows. */
+function baselineOf(store: ProjectStore): ReadonlyMap<number, Tables["baseline_tasks"]> {
+  const rows = store.rows("baseline_tasks");
+  const cached = baselines.get(rows);
+  if (cached) return cached;
+  const found = new Map<number, Tables["baseline_tasks"]>();
+  const zero = [...store.rows("baselines").values()].find((row) => row.number === 0)?.id;
+  for (const row of rows.values()) if (row.baseline_id === zero) found.set(row.task_id, row);
+  baselines.set(rows, found);
+  return found;
+}
