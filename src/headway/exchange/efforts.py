@@ -60,7 +60,5 @@ def pause_of(
     rests = []
     for row, group in zip(rows, groups, strict=True):
         pauses = (row.extra or {}).get("pauses", ())
-        rests.append(
-            row.delay + sum(working_minutes(calendars, group, a, b) for a, b in pauses)
-        )
+        rests.append(row.delay + sum(working_minutes(calendars, group, a, b) for a, b in pauses))
     return min(rests, default=0)

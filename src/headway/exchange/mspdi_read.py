@@ -34,7 +34,7 @@ class Node:
 
     def __init__(self, element: etree._Element) -> None:
         self.element = element
-        self.values = {}
+        self.values: dict[str, str | None] = {}
         for child in element:
             if isinstance(child.tag, str):
                 self.values.setdefault(child.tag.rpartition("}")[2], child.text)

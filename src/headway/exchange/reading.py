@@ -32,13 +32,17 @@ def read_document(data: bytes, filename: str) -> Document:
     elif suffix in TABLES:
         document = tabular.read(data, suffix)
     elif suffix in BRIDGED or not suffix:
-        if data[:2] == b"PK":
-            raise BadFile("archives are not taken: unpack it and choose the project file")
-        document = mspdi_read.read(to_mspdi(data, suffix or ".bin"))
-        if without_times(document):
-            give_times(document)
-        document.source = suffix.removeprefix(".").upper() or "file"
+        document = converted(to_mspdi(data, suffix or ".bin"), suffix)
     else:
         raise BadFile(f"'{suffix}' is no project file that is known: try .xml, .mpp, .xer or .csv")
     document.name = document.name or path.stem[:200]
+    return document
+
+
+def converted(mspdi: bytes, suffix: str) -> Document:
+    """Return the document of a file of another format that the bridge wrote as MSPDI."""
+    document = mspdi_read.read(mspdi)
+    if without_times(document):
+        give_times(document)
+    document.source = suffix.removeprefix(".").upper() or "file"
     return document

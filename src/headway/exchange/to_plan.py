@@ -48,8 +48,11 @@ def _meaning(calendars: list[Calendar], place: int) -> int:
     """Return the place of the calendar that one stands for: its base, where it changes nothing."""
     for _ in range(len(calendars)):
         found = calendars[place]
-        if found.base < 0 or found.exceptions or found.work_weeks or any(
-            day is not None for day in found.week
+        if (
+            found.base < 0
+            or found.exceptions
+            or found.work_weeks
+            or any(day is not None for day in found.week)
         ):
             break
         place = found.base
@@ -91,7 +94,9 @@ class _Driving:
             return 0
         own = self.places.get(task.calendar_id or 0, -1)
         if not rows:
-            group = () if task.duration_unit.startswith("e") else (own if own >= 0 else self.project,)
+            group = (
+                () if task.duration_unit.startswith("e") else (own if own >= 0 else self.project,)
+            )
             nobody = AssignmentDoc(0, task.id, 0, extra=task.extra)
             return pause_of([nobody], self.all, [group])
         groups = [

@@ -27,6 +27,6 @@ def parse(data: bytes) -> etree._Element:
         raise BadFile(f"this is no well-formed XML: {error.msg}") from None
     if root is None:
         raise BadFile("this XML document is empty")
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise BadFile("this XML document declares a document type, which is not accepted")
     return root

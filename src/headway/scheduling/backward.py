@@ -17,7 +17,7 @@ from headway.scheduling.clock import (
 from headway.scheduling.columns import NONE, LinkColumns, TaskColumns
 from headway.scheduling.forward import Net
 from headway.scheduling.jit import compiled
-from headway.scheduling.plan import FF, FNLT, FS, MFO, MSO, SNLT, SS
+from headway.scheduling.plan import FF, FNLT, FS, MFO, MSO, SF, SNLT, SS
 from headway.scheduling.worktime import Ints
 
 
@@ -40,6 +40,8 @@ def backward(
     finished both.
     """
     n = len(net.parent)
+    # What links into a task ask of its predecessors: its late start, or that of what remains.
+    held = np.full(n, FAR, dtype=np.int64)
     hold = np.full(n, FAR, dtype=np.int64)
     hold_first = np.full(n, FAR, dtype=np.int64)
     for i in range(n):
@@ -53,6 +55,8 @@ def backward(
             if net.summary[i] and late_start[i] == FAR:
                 late_start[i] = start[i]
                 late_finish[i] = finish[i]
+            if net.summary[i]:
+                held[i] = late_start[i]
             if up >= 0 and (tasks.active[i] or not tasks.active[up]):
                 late_start[up] = min(late_start[up], late_start[i])
                 late_finish[up] = max(late_finish[up], late_finish[i])
@@ -68,10 +72,14 @@ def backward(
         for k in range(net.out_at[i], net.out_at[i + 1]):
             link = net.out[k]
             s = links.successor[link]
-            if not tasks.active[s]:
+            if not tasks.active[s] or tasks.actual_finish[s] != NONE:
                 continue
             kind = links.type[link]
-            of = late_start[s] if (kind == FS or kind == SS) else late_finish[s]
+            if kind == SS and tasks.actual_start[s] != NONE:
+                continue
+            if (kind == SS or kind == SF) and tasks.actual_start[i] != NONE:
+                continue
+            of = held[s] if (kind == FS or kind == SS) else late_finish[s]
             bound = lagged(
                 t, tasks.lag_calendar[s], of, links.lag[link], links.lag_kind[link], duration, -1
             )
@@ -88,27 +96,32 @@ def backward(
             hold_first[i] = first
             continue
         if tasks.actual_finish[i] != NONE:
-            late_start[i] = start[i]
+            late_start[i] = held[i] = start[i]
             late_finish[i] = finish[i]
             continue
         constraint = tasks.constraint[i]
         date = tasks.constraint_date[i]
-        if honor and constraint == MSO:
+        if constraint == SNLT:
             first = min(first, date)
+        elif honor and constraint == MSO:
+            # A fixed date is its own latest one, whatever the links ask.
+            first = date
+            last = FAR
         elif honor and constraint == MFO:
-            last = min(last, date)
-        elif constraint == SNLT:
-            first = min(first, date)
-        lf = finish_at(t, group, last) if duration > 0 else last
-        ls = start_before(t, group, lf, duration, tasks.pause[i])
+            first = FAR
+            last = date
+        lf = ls = FAR
+        if last < FAR:
+            lf = finish_at(t, group, last) if duration > 0 else last
+            ls = start_before(t, group, lf, duration, tasks.pause[i])
+            if duration > 0:
+                ls = min(start_at(t, group, ls, duration), lf)
         if first < ls:
-            ls = first
+            ls = start_at(t, group, first, duration)
             lf = finish_after(t, group, ls, duration, tasks.pause[i])
-        elif duration > 0:
-            ls = min(start_at(t, group, ls, duration), lf)
-        if tasks.actual_start[i] != NONE:
-            ls = start[i]
-        late_start[i] = ls
+        late_start[i] = held[i] = ls
         late_finish[i] = lf
-
-
+        if tasks.actual_start[i] != NONE:
+            # Its start is done; what waits for its end waits for what remains.
+            late_start[i] = start[i]
+            held[i] = start_before(t, group, lf, tasks.remaining[i], 0)

@@ -40,9 +40,8 @@ class Time(NamedTuple):
 def work(t: Time, group: int, start: int, finish: int) -> int:
     """Return the working minutes of a group's first calendar between two moments."""
     c = t.member[t.at[group]]
-    return position(t.offset, t.begin, t.end, t.before, c, finish) - position(
-        t.offset, t.begin, t.end, t.before, c, start
-    )
+    until = position(t.offset, t.begin, t.end, t.before, c, finish)
+    return int(until - position(t.offset, t.begin, t.end, t.before, c, start))
 
 
 @compiled
@@ -107,7 +106,7 @@ def opens(t: Time, group: int, moment: int) -> bool:
     c = t.member[t.at[group]]
     high = t.offset[c + 1]
     i = after(t.end, t.offset[c], high, moment)
-    return i < high and t.begin[i] == moment
+    return bool(i < high and t.begin[i] == moment)
 
 
 @compiled
@@ -121,4 +120,4 @@ def lagged(t: Time, group: int, moment: int, lag: int, kind: int, duration: int,
     if kind == LAG_ELAPSED:
         return moment + sign * minutes
     c = t.member[t.at[group]]
-    return add(t.offset, t.begin, t.end, t.before, c, moment, sign * minutes)
+    return int(add(t.offset, t.begin, t.end, t.before, c, moment, sign * minutes))

@@ -22,13 +22,16 @@ def floats(
     finish: Ints,
     late_start: Ints,
     late_finish: Ints,
+    pulled: Ints,
     total: Ints,
     free: Ints,
 ) -> None:
     """Fill total and free float, in working minutes of each task's calendar.
 
-    Total float is the smaller of what the start and the finish can slip; free float what the task
-    can slip without moving a successor's early dates (without successors: the total float).
+    Total float is the smaller of what the start and the finish can slip, and negative where a
+    constraint holds the task before its links allow (`pulled`). Free float is what the task can
+    slip without moving a successor's early dates; it is never more than the total float, which it
+    is without successors.
     """
     for i in range(len(net.parent)):
         group = tasks.calendar[i]
@@ -57,7 +60,9 @@ def floats(
                 1,
             )
             least = min(least, work(t, group, bound, theirs))
-        free[i] = total[i] if least == FAR else max(0, least)
+        if pulled[i] > 0 and tasks.actual_start[i] == NONE:
+            total[i] = min(total[i], -pulled[i])
+        free[i] = max(0, min(least, total[i]))
         if tasks.actual_finish[i] != NONE:
             free[i] = 0
 

@@ -26,7 +26,9 @@ from headway.scheduling.jit import compiled
 from headway.scheduling.plan import FF, FNET, FNLT, FS, MFO, MSO, SF, SNET, SNLT, SS
 from headway.scheduling.worktime import Ints
 
-BY_START, BY_CONSTRAINT, BY_LINK, BY_ACTUAL, BY_MANUAL, BY_LEVELLING, BY_SUMMARY, BY_CHILD = range(8)
+BY_START, BY_CONSTRAINT, BY_LINK, BY_ACTUAL, BY_MANUAL, BY_LEVELLING, BY_SUMMARY, BY_CHILD = range(
+    8
+)
 
 
 class Net(NamedTuple):
@@ -54,9 +56,11 @@ def forward(
     finish: Ints,
     driver: Ints,
     driver_id: Ints,
+    pulled: Ints,
 ) -> None:
     """Fill start, finish and what drives each. `floor` holds earliest starts set from outside
-    (NONE: none), as the late dates of tasks that are to be as late as possible."""
+    (NONE: none), as the late dates of tasks that are to be as late as possible. `pulled` takes the
+    working minutes by which a constraint holds a task before what its links allow."""
     n = len(net.parent)
     # What links into the summaries above ask of a task: its start, its finish, and by which link.
     hold_start = np.full(n, NONE, dtype=np.int64)
@@ -98,6 +102,7 @@ def forward(
         why = BY_START
         why_finish = BY_LINK
         exact = False
+        beside = False
         if up >= 0:
             early = hold_start[up]
             early_finish = hold_finish[up]
@@ -127,6 +132,7 @@ def forward(
                 why_finish = BY_LINK
                 by_finish = link
                 exact = kind == SF
+            beside |= kind == FF
         constraint = tasks.constraint[i]
         date = tasks.constraint_date[i]
         if net.summary[i]:
@@ -160,6 +166,8 @@ def forward(
             driver[i] = BY_ACTUAL
             if tasks.actual_finish[i] != NONE:
                 f = tasks.actual_finish[i]
+            elif tasks.manual[i] and tasks.manual_finish[i] != NONE:
+                f = tasks.manual_finish[i]
             elif tasks.resume[i] != NONE and tasks.resume[i] > s:
                 # What is left goes on when the task is taken up again.
                 f = finish_after(t, group, tasks.resume[i], tasks.remaining[i], 0)
@@ -181,6 +189,10 @@ def forward(
                 early = project_start
                 why = BY_START
                 by = -1
+        if beside and early < project_start:
+            early = project_start
+            why = BY_START
+            by = -1
         if floor[i] > early:
             early = floor[i]
             why = BY_CONSTRAINT
@@ -203,13 +215,14 @@ def forward(
             s = start_before(t, group, early_finish, duration, pause)
             s = max(start_at(t, group, s, duration), s)
             f = max(finish_after(t, group, s, duration, pause), s)
-            if exact and f < early_finish and work(t, group, f, early_finish) == 0:
-                # A finish that another task's start asks for stands at that start, where no work
-                # lies between.
-                if opens(t, group, early_finish):
-                    f = early_finish
+            # A finish that another task's start asks for stands at that start, where no work lies
+            # between.
+            at_rest = exact and f < early_finish and opens(t, group, early_finish)
+            if at_rest and work(t, group, f, early_finish) == 0:
+                f = early_finish
             why = why_finish
             by = by_finish
+        free = s
         if honor:
             if constraint == MSO or (constraint == SNLT and s > date):
                 s = start_at(t, group, date, duration)
@@ -221,6 +234,8 @@ def forward(
                 f = finish_after(t, group, s, duration, pause)
                 why = BY_CONSTRAINT
                 by = -1
+            if s < free:
+                pulled[i] = work(t, group, s, free)
         start[i] = s
         finish[i] = f
         driver[i] = why

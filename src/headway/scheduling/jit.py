@@ -12,7 +12,7 @@ try:
         raise ImportError
     import numba
 except ImportError:
-    numba = None
+    numba = None  # type: ignore[assignment]
     COMPILED = False
 
 

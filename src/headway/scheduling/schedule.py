@@ -140,11 +140,24 @@ def _run(cols: Columns, first: int, last: int) -> Schedule:
     )
     driver_id = np.full(n, -1, dtype=np.int64)
     floor = np.full(n, NONE, dtype=np.int64)
+    pulled = np.zeros(n, dtype=np.int64)
 
-    def run_forward() -> None:
+    def run_forward(begin: int) -> None:
         driver_id.fill(-1)
+        pulled.fill(0)
         forward(
-            tasks, links, net, time, cols.start, honor, floor, start, finish, driver, driver_id
+            tasks,
+            links,
+            net,
+            time,
+            begin,
+            honor,
+            floor,
+            start,
+            finish,
+            driver,
+            driver_id,
+            pulled,
         )
 
     def run_backward(project_finish: int) -> None:
@@ -152,7 +165,7 @@ def _run(cols: Columns, first: int, last: int) -> Schedule:
             tasks, links, net, time, project_finish, honor, start, finish, late_start, late_finish
         )
 
-    run_forward()
+    run_forward(cols.start)
     end = _project_finish(cols, finish)
     open_ = (tasks.actual_start == NONE) & (tasks.manual == 0) & (order.summary == 0)
     if cols.from_finish and cols.finish_by != NONE:
@@ -164,10 +177,12 @@ def _run(cols: Columns, first: int, last: int) -> Schedule:
     if late.any():
         # As late as possible: their late dates hold them back, and what follows them.
         floor[late] = late_start[late]
-        run_forward()
+        # Scheduled from its finish, a project starts where that leads, not at its stored start.
+        begin = min(cols.start, int(late_start.min())) if cols.from_finish else cols.start
+        run_forward(begin)
         if cols.from_finish:
             run_backward(end)
-    floats(tasks, links, net, time, start, finish, late_start, late_finish, total, free)
+    floats(tasks, links, net, time, start, finish, late_start, late_finish, pulled, total, free)
     percents(tasks, net, percent)
     duration = tasks.duration.copy()
     for i in np.flatnonzero((order.summary > 0) | (tasks.manual > 0)):

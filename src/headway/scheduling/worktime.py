@@ -119,8 +119,10 @@ def _special_days(calendars: Sequence[Calendar], which: int, first: int, last: i
         if index < 0:
             break
         calendar = calendars[index]
-        for entry in (*calendar.exceptions, *calendar.work_weeks):
-            found.update(range(max(entry.first, first), min(entry.last + 1, last)))
+        for exception in calendar.exceptions:
+            found.update(range(max(exception.first, first), min(exception.last + 1, last)))
+        for week in calendar.work_weeks:
+            found.update(range(max(week.first, first), min(week.last + 1, last)))
         index = calendar.base
     return found
 
@@ -194,8 +196,8 @@ def position(offset: Ints, begin: Ints, end: Ints, before: Ints, c: int, moment:
         return 0
     i = after(end, low, high, moment)
     if i == high:
-        return before[high - 1] + end[high - 1] - begin[high - 1]
-    return before[i] + max(0, moment - begin[i])
+        return int(before[high - 1] + end[high - 1] - begin[high - 1])
+    return int(before[i] + max(0, moment - begin[i]))
 
 
 @compiled
@@ -205,7 +207,7 @@ def next_working(offset: Ints, begin: Ints, end: Ints, c: int, moment: int) -> i
     i = after(end, low, high, moment)
     if i == high:
         return moment
-    return max(moment, begin[i])
+    return int(max(moment, begin[i]))
 
 
 @compiled
@@ -217,7 +219,7 @@ def previous_working(offset: Ints, begin: Ints, end: Ints, c: int, moment: int) 
         return moment
     if i == low:
         return moment
-    return end[i - 1]
+    return int(end[i - 1])
 
 
 @compiled
@@ -245,10 +247,10 @@ def add(
                 left = middle + 1
         if left == high:
             total = before[high - 1] + end[high - 1] - begin[high - 1]
-            return max(moment, end[high - 1]) + target - total
-        return begin[left] + target - before[left]
+            return int(max(moment, end[high - 1]) + target - total)
+        return int(begin[left] + target - before[left])
     if target < 0:
-        return min(moment, begin[low]) + target
+        return int(min(moment, begin[low]) + target)
     left, right = low, high
     while left < right:
         middle = (left + right) >> 1
@@ -256,7 +258,7 @@ def add(
             right = middle
         else:
             left = middle + 1
-    return begin[left - 1] + target - before[left - 1]
+    return int(begin[left - 1] + target - before[left - 1])
 
 
 def work_between(calendars: Table, which: int, start: int, finish: int) -> int:

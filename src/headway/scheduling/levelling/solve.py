@@ -1,0 +1,102 @@
+"""The search for a shortest schedule: genetic islands and CP-SAT side by side, sharing the best."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+
+from headway.scheduling.levelling.bounds import lower_bound
+from headway.scheduling.levelling.exact import search
+from headway.scheduling.levelling.instance import Instance
+from headway.scheduling.levelling.island import Island
+from headway.scheduling.levelling.race import Progress, Race
+
+MODEST = 70
+"""Up to so many activities a proof is likely, so that CP-SAT gets more of the time."""
+PROOF_SHARE, SHORT_SHARE = 0.6, 0.2
+MOST_EXACT = 3_000
+"""Beyond so many activities CP-SAT is not asked."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A schedule: `starts` in the instance's unit and order, its makespan, a lower bound on every
+    makespan, and `status`: "optimal" where the two are equal, else "feasible"."""
+
+    starts: tuple[int, ...]
+    makespan: int
+    bound: int
+    status: str
+
+
+def solve(
+    instance: Instance,
+    seconds: float = 25.0,
+    workers: int = 2,
+    seed: int = 1,
+    stop: threading.Event | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Search for a shortest schedule with `workers` threads for at most `seconds`.
+
+    Ends early with a proven optimum or when `stop` is set. Raises ValueError for circular
+    precedence. The first schedule comes whatever the time.
+    """
+    began = time.monotonic()
+    race = Race(began + seconds, threading.Event(), lower_bound(instance), progress=progress)
+    count = max(workers, 1)
+    islands = [Island(instance, seed + 1000 * w) for w in range(count)]
+    islands[0].begin(race)  # a first schedule, whatever the time
+    share = PROOF_SHARE if len(instance.durations) <= MODEST else SHORT_SHARE
+    if len(instance.durations) > MOST_EXACT:
+        share = 0.0
+
+    def one(worker: int) -> None:
+        # The first evolves all the time, unless it is alone; the second tries a proof before.
+        if count == 1:
+            islands[0].run(race, began + SHORT_SHARE * seconds)
+        if share > 0 and worker == min(1, count - 1):
+            _prove(instance, race, share * seconds)
+        islands[worker].run(race, race.deadline)
+
+    def kept(worker: int) -> None:
+        try:
+            one(worker)
+        except BaseException as error:
+            failures.append(error)
+            race.stop.set()
+
+    failures: list[BaseException] = []
+    threads = [threading.Thread(target=kept, args=(w,), daemon=True) for w in range(count)]
+    for thread in threads:
+        thread.start()
+    try:
+        while any(thread.is_alive() for thread in threads):
+            if stop is not None and stop.is_set():
+                race.stop.set()
+            for thread in threads:
+                thread.join(0.02)
+    finally:
+        race.stop.set()
+        for thread in threads:
+            thread.join()
+    if failures:
+        raise failures[0]
+    status = "optimal" if race.proven() else "feasible"
+    return Outcome(tuple(race.starts), race.makespan, race.bound, status)
+
+
+def _prove(instance: Instance, race: Race, seconds: float) -> None:
+    """Let CP-SAT improve on the best schedule, raise the bound and perhaps close the gap."""
+
+    def offer(starts: list[int]) -> None:
+        ends = (s + d for s, d in zip(starts, instance.durations, strict=True))
+        race.found(max(ends, default=0), starts)
+
+    seconds = min(seconds, race.left())
+    if race.over() or seconds <= 0:
+        return
+    hint, makespan = race.best()
+    if search(instance, hint, seconds, race.stop, offer, race.bounded):
+        race.bounded(min(makespan, race.best()[1]))
