@@ -55,7 +55,14 @@ class Place:
         self.stranger = Person("stranger@example.org", "Sam Stranger")
         create_workspace("Elsewhere", self.stranger.user)
 
-    def join(self, email: str, role: str, name: str, project: int | None = None, branch: int | None = None) -> Person:
+    def join(
+        self,
+        email: str,
+        role: str,
+        name: str,
+        project: int | None = None,
+        branch: int | None = None,
+    ) -> Person:
         person = Person(email, name)
         add_member(self.workspace, person.user, role, project, branch)
         return person

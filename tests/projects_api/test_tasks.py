@@ -26,7 +26,9 @@ def test_a_task_is_made_with_all_that_is_said_of_it(place: Place) -> None:
     assert task["deadline"] == "2026-12-10T17:00:00"
     assert task["priority"] == 700
     assert [a["name"] for a in task["assignments"]] == ["Ana", "Bob"]
-    assert [(p["task_id"], p["type"], p["lag"]) for p in task["predecessors"]] == [(first, "FS", 480)]
+    assert [(p["task_id"], p["type"], p["lag"]) for p in task["predecessors"]] == [
+        (first, "FS", 480)
+    ]
 
 
 def test_dates_pin_automatic_tasks_visibly(place: Place) -> None:
