@@ -3,7 +3,7 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { queryClient } from "~/pages/queries";
+import { queryClient } from "~/here/queries";
 import { cssVariables, theme } from "~/styles/theme";
 import { Toasts } from "~/ui/Toasts";
 import { router } from "./router";

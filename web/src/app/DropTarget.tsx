@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { handOver } from "~/pages/import/waiting";
 import { IconFileImport } from "~/ui/icons";
 import classes from "./DropTarget.module.css";
-import { CREATES, useWorkspace } from "./me";
+import { CREATES, useWorkspace } from "~/here/me";
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
 

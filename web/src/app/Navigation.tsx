@@ -16,8 +16,8 @@ import {
   IconUser,
   IconUsers,
 } from "~/ui/icons";
-import { useChosenWorkspace, useNavigationNarrow } from "./memory";
-import { CREATES, signOut, useMe, useProjectsOf, useWorkspace } from "./me";
+import { useChosenWorkspace, useNavigationNarrow } from "~/here/memory";
+import { CREATES, signOut, useMe, useProjectsOf, useWorkspace } from "~/here/me";
 import classes from "./Navigation.module.css";
 
 type Icon = ComponentType<{ size?: number; stroke?: number }>;

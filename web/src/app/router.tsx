@@ -8,7 +8,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { Refusal } from "~/protocol/http";
-import { type Me, meQuery, queryClient } from "~/pages/queries";
+import { type Me, meQuery, queryClient } from "~/here/queries";
 import { ErrorPage } from "~/ui/ErrorPage";
 import { Skeleton } from "~/ui/Skeleton";
 import { Frame } from "./Frame";

@@ -6,12 +6,12 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { TaskRow } from "~/protocol/tables.generated";
-import { projectsQuery } from "~/pages/queries";
+import { projectsQuery } from "~/here/queries";
 import { planDate } from "~/ui/dates";
-import { exportProject } from "~/pages/export";
-import { CREATES, signOut, useWorkspace } from "../me";
-import { useOpenProject } from "../openProject";
-import { wish } from "../intents";
+import { exportProject } from "~/here/export";
+import { CREATES, signOut, useWorkspace } from "~/here/me";
+import { useOpenProject } from "~/here/openProject";
+import { wish } from "~/here/intents";
 import { type Target, target } from "./fuzzy";
 
 export interface Entry {

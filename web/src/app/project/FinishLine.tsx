@@ -6,13 +6,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Figures } from "~/model/figures";
-import { projectWhyQuery, type Slip } from "~/pages/queries";
+import { projectWhyQuery, type Slip } from "~/here/queries";
 import { useStore } from "~/store/react";
 import { number } from "~/ui/dates";
 import { WhyChain } from "~/ui/WhyChain";
-import { useWish } from "../intents";
+import { useWish } from "~/here/intents";
 import classes from "./FinishLine.module.css";
-import { useReveal } from "./panel";
+import { useReveal } from "~/here/panel";
 
 /** Wait for a burst of changes to end before asking why again. */
 const SETTLE = 120;

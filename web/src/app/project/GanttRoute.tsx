@@ -5,8 +5,8 @@ import { useStore } from "~/store/react";
 import { useTitle } from "~/ui/title";
 import { GanttView } from "~/views/gantt/View";
 import classes from "./ProjectFrame.module.css";
-import { usePanel, useRevealed } from "./panel";
-import { useHere } from "./presence";
+import { usePanel, useRevealed } from "~/here/panel";
+import { useHere } from "~/here/presence";
 
 export function GanttRoute() {
   const { t } = useTranslation("shell");

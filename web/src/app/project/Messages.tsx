@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { unpin } from "~/commands";
 import { describe } from "~/pages/history/describe";
 import { useUndoChange } from "~/pages/history/undo";
-import { queryClient } from "~/pages/queries";
+import { queryClient } from "~/here/queries";
 import type { Changeset, Note } from "~/protocol/envelope";
 import { useSession } from "~/store/react";
 import { toasts } from "~/ui/toasts";

@@ -5,7 +5,7 @@ import { lazy, Suspense, use, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { ProjectSessionProvider } from "~/store/react";
 import { Skeleton } from "~/ui/Skeleton";
-import { setOpenProject } from "../openProject";
+import { setOpenProject } from "~/here/openProject";
 import { Conflicts } from "./Conflicts";
 import { Header } from "./Header";
 import { Hints } from "./Hints";
@@ -14,7 +14,7 @@ import { OfflineBanner } from "./OfflineBanner";
 import classes from "./ProjectFrame.module.css";
 import { useProjectKeys } from "./keys";
 import { begin, show } from "./sessions";
-import { usePanel } from "./panel";
+import { usePanel } from "~/here/panel";
 
 const route = getRouteApi("/frame/p/$projectId");
 const TaskPanel = lazy(() =>

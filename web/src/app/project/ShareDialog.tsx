@@ -4,7 +4,7 @@ import { Button, Modal, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { workspaceQuery } from "~/pages/queries";
+import { workspaceQuery } from "~/here/queries";
 import { api, Refusal } from "~/protocol/http";
 import { useSession, useStore } from "~/store/react";
 import { CopyField } from "~/ui/CopyField";

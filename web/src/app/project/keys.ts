@@ -5,9 +5,9 @@ import { useTranslation } from "react-i18next";
 import { addTask, setBaseline } from "~/commands";
 import { useSession } from "~/store/react";
 import { toasts } from "~/ui/toasts";
-import { useWish } from "../intents";
+import { useWish } from "~/here/intents";
 import { useShortcuts } from "../shortcuts";
-import { usePanel, useReveal } from "./panel";
+import { usePanel, useReveal } from "~/here/panel";
 
 const route = getRouteApi("/frame/p/$projectId");
 const VIEWS = ["overview", "gantt", "sheet"] as const;

@@ -2,7 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { HistoryItem } from "~/pages/queries";
+import type { HistoryItem } from "~/here/queries";
 import { useSession } from "~/store/react";
 import { ago, instant } from "~/ui/dates";
 import { describe } from "./describe";

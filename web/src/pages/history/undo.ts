@@ -2,7 +2,7 @@
 
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { queryClient } from "~/pages/queries";
+import { queryClient } from "~/here/queries";
 import { api, Refusal } from "~/protocol/http";
 import { useSession } from "~/store/react";
 import { toasts } from "~/ui/toasts";

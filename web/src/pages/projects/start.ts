@@ -1,8 +1,8 @@
 /** Where a newcomer begins: the demo's first project, as long as he has none of his own. */
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useMe } from "~/app/me";
-import { projectsQuery } from "~/pages/queries";
+import { useMe } from "~/here/me";
+import { projectsQuery } from "~/here/queries";
 
 /** The demo's first project for whoever has no project elsewhere; else undefined. */
 export function useDemoStart(): number | undefined {

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { queryClient } from "~/pages/queries";
+import { queryClient } from "~/here/queries";
 import { useTitle } from "~/ui/title";
 import { signIn, signUp, signUpOpen } from "./auth";
 import classes from "./SignInPage.module.css";

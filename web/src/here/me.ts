@@ -2,7 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { type Me, meQuery, projectsQuery, queryClient, type WorkspaceItem } from "~/pages/queries";
+import { type Me, meQuery, projectsQuery, queryClient, type WorkspaceItem } from "./queries";
 import { request } from "~/protocol/http";
 import { useChosenWorkspace } from "./memory";
 import { useOpenProject } from "./openProject";

@@ -3,6 +3,7 @@
 import { keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Changeset, Columns, Snapshot } from "~/protocol/envelope";
 import { api, Refusal } from "~/protocol/http";
+import type { Report } from "./imports";
 import type { TableName, Tables } from "~/protocol/tables.generated";
 
 export interface WorkspaceItem {
@@ -13,7 +14,7 @@ export interface WorkspaceItem {
 }
 
 export interface Me {
-  user: { id: number; name: string; email: string };
+  user: { id: number; name: string; email: string; has_password?: boolean };
   workspaces: WorkspaceItem[];
 }
 
@@ -144,6 +145,14 @@ export const historyQuery = (id: number, limit = 50) =>
     queryFn: async ({ signal }) =>
       (await api.get<{ items: HistoryItem[] }>(`/projects/${id}/history?limit=${limit}`, signal))
         .items,
+  });
+
+/** What became of the file that a project was imported from; 404 where there was none. */
+export const importReportQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["import-report", id],
+    queryFn: ({ signal }) => api.get<Report>(`/projects/${id}/import-report`, signal),
+    staleTime: 60_000,
   });
 
 /** The rows of a columnar table of a snapshot. */

@@ -1,0 +1,96 @@
+/** Who in the file is who here. The proposals are good: one click takes them all. */
+
+import { Button, NativeSelect } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { rowsOf, workspaceQuery } from "~/here/queries";
+import classes from "./ImportPage.module.css";
+import type { Chosen, Inspected } from "~/here/imports";
+
+export function PeopleMatch(props: {
+  found: Inspected;
+  workspaceId: number;
+  onCancel: () => void;
+  onChosen: (people: Chosen) => void;
+}) {
+  const { t } = useTranslation("import");
+  const { found } = props;
+  const { data } = useQuery(workspaceQuery(props.workspaceId));
+  const here = data ? rowsOf(data, "resources").filter((row) => row.active) : [];
+  const [chosen, setChosen] = useState<Chosen>(() =>
+    Object.fromEntries(found.people.map((one) => [one.name, one.match ?? ("new" as const)])),
+  );
+  const matched = Object.values(chosen).filter((one) => typeof one === "number").length;
+
+  return (
+    <form
+      className={classes.people}
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onChosen(chosen);
+      }}
+    >
+      <h2>{t("people.title", { name: found.name })}</h2>
+      <p className="hw-dim">
+        {t("people.text", { tasks: found.tasks, count: found.people.length, matched })}
+      </p>
+      {found.warnings.length > 0 && (
+        <ul className={classes.warnings}>
+          {found.warnings.map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      )}
+      <div className={classes.actions}>
+        <Button type="submit" variant="filled" size="sm" data-autofocus>
+          {t("people.do")}
+        </Button>
+        <Button size="sm" onClick={props.onCancel}>
+          {t("cancel")}
+        </Button>
+      </div>
+      <div className={classes.scroll}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t("people.inFile")}</th>
+              <th scope="col">{t("people.here")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.people.map((person) => (
+              <tr key={person.name}>
+                <th scope="row">
+                  {person.name}
+                  {person.email && <span className="hw-dim"> {person.email}</span>}
+                </th>
+                <td>
+                  <NativeSelect
+                    aria-label={t("people.of", { name: person.name })}
+                    value={String(chosen[person.name])}
+                    onChange={(event) => {
+                      const value = event.currentTarget.value;
+                      setChosen({
+                        ...chosen,
+                        [person.name]:
+                          value === "new" || value === "ignore" ? value : Number(value),
+                      });
+                    }}
+                    data={[
+                      { value: "new", label: t("people.new") },
+                      { value: "ignore", label: t("people.ignore") },
+                      ...here
+                        .filter((row) => !person.kind || row.kind === person.kind)
+                        .map((row) => ({ value: String(row.id), label: row.name })),
+                    ]}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </form>
+  );
+}

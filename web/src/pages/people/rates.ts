@@ -1,0 +1,23 @@
+/** What people cost, in words. Rates are millionths of a currency unit an hour. */
+
+import type { RatesRow } from "~/protocol/tables.generated";
+
+export const MILLION = 1_000_000;
+
+/** The rate that holds now: the latest that has begun. */
+export function currentRate(rates: readonly RatesRow[], resourceId: number): RatesRow | undefined {
+  const now = Date.now() / 60_000;
+  return rates
+    .filter((row) => row.resource_id === resourceId && (row.valid_from ?? -Infinity) <= now)
+    .sort((a, b) => (b.valid_from ?? -Infinity) - (a.valid_from ?? -Infinity))[0];
+}
+
+export function rateWords(rate: RatesRow | undefined): string {
+  if (!rate || (!rate.standard && !rate.per_use)) return "";
+  return new Intl.NumberFormat(undefined, {
+    style: "currency",
+    currency: rate.currency,
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 2,
+  }).format(rate.standard / MILLION);
+}

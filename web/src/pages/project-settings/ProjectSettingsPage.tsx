@@ -1,0 +1,281 @@
+/** A project's settings. Each is saved as it is set, and undone like any other change. */
+
+import { Button, NativeSelect, Switch, TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { clearBaseline, setBaseline, updateProject } from "~/commands";
+import { useHere } from "~/here/presence";
+import type { ProjectRow } from "~/protocol/tables.generated";
+import { useSession, useStore } from "~/store/react";
+import { DateField } from "~/ui/DateField";
+import { instant } from "~/ui/dates";
+import { Fields, Page, Section } from "~/ui/Page";
+import { SavedInput } from "~/ui/SavedInput";
+
+const ZONES = Intl.supportedValuesOf("timeZone");
+const CURRENCIES = Intl.supportedValuesOf("currency");
+const HOUR = 60;
+
+export function ProjectSettingsPage() {
+  const { t } = useTranslation("projectSettings");
+  const session = useSession();
+  const project = useStore((store) => store.project);
+  const edits = useStore((store) => store.may("plan.edit"));
+  useHere("settings");
+  const set = (fields: Partial<Omit<ProjectRow, "id" | "workspace_id" | "next_number">>) =>
+    void updateProject(session, fields);
+
+  return (
+    <Page title={t("title")} of={project.name} level={2}>
+      <fieldset disabled={!edits} style={{ border: 0, margin: 0, padding: 0 }}>
+        <Section title={t("general")} level={3}>
+          <Fields>
+            <SavedInput
+              label={t("name")}
+              value={project.name}
+              required
+              maxLength={200}
+              onSave={(name) => set({ name })}
+            />
+            <SavedInput
+              label={t("key")}
+              description={t("keyText")}
+              value={project.key}
+              maxLength={10}
+              onSave={(key) => set({ key })}
+            />
+          </Fields>
+        </Section>
+        <Section title={t("dates")} level={3}>
+          <Fields>
+            <DateField
+              label={t("start")}
+              as="start"
+              required
+              rules={project}
+              value={project.start}
+              onChange={(start) => start !== null && set({ start })}
+            />
+            <DateField
+              label={t("finishBy")}
+              description={t("finishByText")}
+              as="finish"
+              rules={project}
+              value={project.finish_by}
+              onChange={(finish_by) => set({ finish_by })}
+            />
+            <NativeSelect
+              label={t("from")}
+              value={project.schedule_from}
+              onChange={(event) =>
+                set({ schedule_from: event.currentTarget.value as ProjectRow["schedule_from"] })
+              }
+              data={[
+                { value: "start", label: t("fromStart") },
+                { value: "finish", label: t("fromFinish") },
+              ]}
+            />
+            <DateField
+              label={t("status")}
+              description={t("statusText")}
+              placeholder={t("today")}
+              as="finish"
+              rules={project}
+              value={project.status_date}
+              onChange={(status_date) => set({ status_date })}
+            />
+          </Fields>
+        </Section>
+        <Section title={t("time")} level={3}>
+          <Fields>
+            <CalendarSelect project={project} onChange={(calendar_id) => set({ calendar_id })} />
+            <NativeSelect
+              label={t("zone")}
+              description={t("zoneText")}
+              value={project.zone}
+              onChange={(event) => set({ zone: event.currentTarget.value })}
+              data={ZONES.includes(project.zone) ? ZONES : [project.zone, ...ZONES]}
+            />
+            <Hours
+              label={t("perDay")}
+              minutes={project.minutes_per_day}
+              most={24}
+              onSave={(minutes_per_day) => set({ minutes_per_day })}
+            />
+            <Hours
+              label={t("perWeek")}
+              minutes={project.minutes_per_week}
+              most={168}
+              onSave={(minutes_per_week) => set({ minutes_per_week })}
+            />
+            <TextInput
+              type="time"
+              label={t("dayStart")}
+              value={clock(project.day_start)}
+              onChange={(event) => {
+                const minute = ofClock(event.currentTarget.value);
+                if (minute !== null && minute < project.day_finish) set({ day_start: minute });
+              }}
+            />
+            <TextInput
+              type="time"
+              label={t("dayFinish")}
+              value={clock(project.day_finish)}
+              onChange={(event) => {
+                const minute = ofClock(event.currentTarget.value);
+                if (minute !== null && minute > project.day_start) set({ day_finish: minute });
+              }}
+            />
+          </Fields>
+        </Section>
+        <Section title={t("plan")} level={3}>
+          <Fields>
+            <SavedInput
+              label={t("critical")}
+              description={t("criticalText")}
+              inputMode="decimal"
+              value={String(project.critical_float_limit / project.minutes_per_day)}
+              check={(text) => {
+                const days = Number(text.replace(",", "."));
+                return text !== "" && days >= 0 && days <= 365 ? "" : t("criticalWrong");
+              }}
+              onSave={(text) => {
+                const days = Number(text.replace(",", "."));
+                set({ critical_float_limit: Math.round(days * project.minutes_per_day) });
+              }}
+            />
+            <Switch
+              label={t("honor")}
+              description={t("honorText")}
+              checked={project.honor_constraints}
+              onChange={(event) => set({ honor_constraints: event.currentTarget.checked })}
+            />
+            <Switch
+              label={t("split")}
+              description={t("splitText")}
+              checked={project.split_in_progress}
+              onChange={(event) => set({ split_in_progress: event.currentTarget.checked })}
+            />
+            <NativeSelect
+              label={t("currency")}
+              value={project.currency}
+              onChange={(event) => set({ currency: event.currentTarget.value })}
+              data={CURRENCIES}
+            />
+          </Fields>
+        </Section>
+        <Baselines />
+        <Archive archived={project.archived} onChange={(archived) => set({ archived })} />
+      </fieldset>
+    </Page>
+  );
+}
+
+function CalendarSelect(props: { project: ProjectRow; onChange: (id: number | null) => void }) {
+  const { t } = useTranslation("projectSettings");
+  const rows = useStore((store) => store.rows("calendars"));
+  const { project } = props;
+  return (
+    <NativeSelect
+      label={t("calendar")}
+      description={t("calendarText")}
+      value={String(project.calendar_id ?? "")}
+      onChange={(event) => props.onChange(Number(event.currentTarget.value) || null)}
+      data={[
+        ...(project.calendar_id === null ? [{ value: "", label: t("noCalendar") }] : []),
+        ...[...rows.values()]
+          .filter((row) => row.project_id === null || row.project_id === project.id)
+          .map((row) => ({ value: String(row.id), label: row.name })),
+      ]}
+    />
+  );
+}
+
+function Hours(props: {
+  label: string;
+  minutes: number;
+  most: number;
+  onSave: (minutes: number) => void;
+}) {
+  const { t } = useTranslation("projectSettings");
+  return (
+    <SavedInput
+      label={props.label}
+      value={String(props.minutes / HOUR)}
+      inputMode="decimal"
+      check={(text) => {
+        const hours = Number(text.replace(",", "."));
+        return hours > 0 && hours <= props.most ? "" : t("hoursWrong", { most: props.most });
+      }}
+      onSave={(text) => props.onSave(Math.round(Number(text.replace(",", ".")) * HOUR))}
+    />
+  );
+}
+
+function Baselines() {
+  const { t } = useTranslation("projectSettings");
+  const session = useSession();
+  const rows = useStore((store) => store.rows("baselines"));
+  const list = [...rows.values()].sort((a, b) => a.number - b.number);
+  const next = Array.from({ length: 11 }, (_, n) => n).find(
+    (n) => !list.some((row) => row.number === n),
+  );
+  return (
+    <Section title={t("baselines")} text={t("baselinesText")} level={3}>
+      <ul style={{ listStyle: "none", padding: 0, margin: "0 0 12px" }}>
+        {list.map((row) => (
+          <li key={row.id} style={{ display: "flex", gap: 12, alignItems: "center", minHeight: 34 }}>
+            <span style={{ flex: 1 }}>
+              {row.name || t(row.number === 0 ? "baselineMain" : "baseline", { number: row.number })}{" "}
+              <span className="hw-dim">{row.taken_at && instant(row.taken_at)}</span>
+            </span>
+            <Button
+              size="compact-xs"
+              onClick={() => void setBaseline(session, row.number, row.name)}
+            >
+              {t("baselineAgain")}
+            </Button>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              onClick={() => void clearBaseline(session, row.number)}
+            >
+              {t("baselineClear")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {next !== undefined && (
+        <Button onClick={() => void setBaseline(session, next)}>{t("baselineSet")}</Button>
+      )}
+    </Section>
+  );
+}
+
+function Archive({ archived, onChange }: { archived: boolean; onChange: (on: boolean) => void }) {
+  const { t } = useTranslation("projectSettings");
+  const navigate = useNavigate();
+  return (
+    <Section title={t("archive")} text={t("archiveText")} level={3}>
+      <Button
+        onClick={() => {
+          onChange(!archived);
+          if (!archived) void navigate({ to: "/" });
+        }}
+      >
+        {t(archived ? "unarchive" : "archiveDo")}
+      </Button>
+    </Section>
+  );
+}
+
+/** "09:00" of minute 540. */
+function clock(minute: number): string {
+  const hours = String(Math.floor(minute / 60) % 24).padStart(2, "0");
+  return `${hours}:${String(minute % 60).padStart(2, "0")}`;
+}
+
+function ofClock(text: string): number | null {
+  const found = /^(\d{2}):(\d{2})$/.exec(text);
+  return found ? Number(found[1]) * 60 + Number(found[2]) : null;
+}

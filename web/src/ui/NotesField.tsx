@@ -1,0 +1,49 @@
+/** Text that saves itself: a moment after one stops typing, and when the field is left. */
+
+import { Textarea } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
+
+const PAUSE = 1200;
+
+export function NotesField(props: {
+  label: string;
+  value: string;
+  placeholder?: string | undefined;
+  readOnly?: boolean;
+  onSave: (text: string) => void;
+}) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const latest = useRef({ draft, ...props });
+  latest.current = { draft, ...props };
+
+  const save = () => {
+    const { draft: text, value, onSave } = latest.current;
+    if (text !== null && text !== value) onSave(text);
+  };
+
+  useEffect(() => {
+    if (draft === null) return;
+    const timer = setTimeout(save, PAUSE);
+    return () => clearTimeout(timer);
+  });
+
+  // What was typed is saved even if the field goes away first.
+  useEffect(() => save, []);
+
+  return (
+    <Textarea
+      aria-label={props.label}
+      value={draft ?? props.value}
+      placeholder={props.placeholder}
+      readOnly={props.readOnly ?? false}
+      autosize
+      minRows={3}
+      maxRows={18}
+      onChange={(event) => setDraft(event.currentTarget.value)}
+      onBlur={() => {
+        save();
+        setDraft(null);
+      }}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+/** A field that saves when it is left or Enter is pressed; Esc takes back what was typed. */
+
+import { TextInput } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+export function SavedInput(props: {
+  label: string;
+  value: string;
+  onSave: (text: string) => void;
+  /** What is wrong with a text, "" if nothing. */
+  check?: (text: string) => string;
+  description?: string;
+  required?: boolean;
+  maxLength?: number;
+  inputMode?: "decimal" | "text";
+  disabled?: boolean;
+  hideLabel?: boolean;
+  placeholder?: string;
+  type?: string;
+}) {
+  const { t } = useTranslation("ui");
+  const [draft, setDraft] = useState<string | null>(null);
+  const [error, setError] = useState("");
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new value from outside ends the draft
+  useEffect(() => {
+    setDraft(null);
+    setError("");
+  }, [props.value]);
+
+  const commit = () => {
+    if (draft === null) return;
+    const text = draft.trim();
+    const wrong = props.required && !text ? t("needed") : (props.check?.(text) ?? "");
+    setError(wrong);
+    if (wrong) return;
+    setDraft(null);
+    if (text !== props.value) props.onSave(text);
+  };
+
+  return (
+    <TextInput
+      {...(props.hideLabel ? { "aria-label": props.label } : { label: props.label })}
+      type={props.type ?? "text"}
+      description={props.description}
+      placeholder={props.placeholder}
+      value={draft ?? props.value}
+      error={error}
+      required={props.required ?? false}
+      maxLength={props.maxLength}
+      inputMode={props.inputMode}
+      disabled={props.disabled ?? false}
+      onChange={(event) => setDraft(event.currentTarget.value)}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") commit();
+        if (event.key === "Escape" && draft !== null) {
+          event.stopPropagation();
+          setDraft(null);
+          setError("");
+        }
+      }}
+    />
+  );
+}
