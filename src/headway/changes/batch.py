@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from headway.changes.command import Change, Command
 from headway.changes.envelope import parse
-from headway.changes.errors import Invalid, Refused
+from headway.changes.errors import Invalid, named
 from headway.changes.tables import Row
 
 MOST = 2000
@@ -40,7 +40,7 @@ class Batch(Command):
         for number, part in enumerate(self.commands):
             if part.type == self.type:
                 raise Invalid("A batch cannot hold a batch.", field=f"commands.{number}.type")
-            with _named(number):
+            with named(f"commands.{number}"):
                 found.append(parse(part.type, part.payload))
         return found
 
@@ -50,24 +50,9 @@ class Batch(Command):
 
     def apply(self, change: Change) -> None:
         for number, command in enumerate(self.parsed):
-            with _named(number):
+            with named(f"commands.{number}"):
                 command.apply(change)
 
     def explain(self, change: Change, result: Callable[[str, int], Row | None]) -> None:
         for command in self.parsed:
             command.explain(change, result)
-
-
-class _named:
-    """Prefixes the fields of a refusal with the place of the command that it is about."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, Refused):
-            for problem in error.more.get("errors", []):
-                problem["field"] = f"commands.{self.number}.{problem['field']}"

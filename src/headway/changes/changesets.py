@@ -52,20 +52,20 @@ def squash(sequence: Iterable[Inputs]) -> Inputs:
     def part(table: str, name: str) -> list[Row]:
         return result.setdefault(table, {"added": [], "updated": [], "removed": []})[name]
 
-    for (table, key_id), row in after.items():
+    for (table, key_id), now in after.items():
         old = before[(table, key_id)]
-        if old is None and row is not None:
-            part(table, "added").append(row)
-        elif old is not None and row is None:
+        if old is None and now is not None:
+            part(table, "added").append(now)
+        elif old is not None and now is None:
             part(table, "removed").append(old)
-        elif old is not None and row is not None:
-            changed = {f for f in row if old.get(f) != row[f]}
+        elif old is not None and now is not None:
+            changed = {f for f in now if old.get(f) != now[f]}
             if changed:
                 part(table, "updated").append(
                     {
                         "id": key_id,
                         "before": {f: old[f] for f in changed},
-                        "after": {f: row[f] for f in changed},
+                        "after": {f: now[f] for f in changed},
                     }
                 )
     for (table, key_id), (first, last) in partial.items():

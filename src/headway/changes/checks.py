@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isfinite
 from typing import Any
 
 from headway.changes.errors import Invalid
@@ -26,17 +27,59 @@ def problem_with(field: Field, value: Any) -> str | None:
     if field.kind is Kind.FLAG:
         return None if isinstance(value, bool) else f"{field.name} must be true or false."
     if field.kind is Kind.JSON:
-        return None
+        return _structure(field, value)
     if not isinstance(value, str):
         return f"{field.name} must be text."
     if field.kind is Kind.CHOICE and value not in field.choices:
         return f"{field.name} must be one of {', '.join(field.choices)}."
-    if "\x00" in value:
+    if not storable(value):
         return f"{field.name} holds a character that cannot be stored."
     if field.minimum is not None and len(value.strip()) < field.minimum:
         return f"{field.name} cannot be empty."
     if field.maximum is not None and len(value) > field.maximum:
         return f"{field.name} is too long: at most {field.maximum} characters."
+    return None
+
+
+LONGEST_JSON = 2_000_000
+DEEPEST_JSON = 12
+
+
+def storable(text: str) -> bool:
+    """Whether a text can be kept by every database and sent as UTF-8: no NUL, no lone surrogate."""
+    if "\x00" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _structure(field: Field, value: Any) -> str | None:
+    """Return what is wrong with a JSON value: what another program could not read back the same."""
+    size = 0
+    queue = [(value, 0)]
+    while queue:
+        found, depth = queue.pop()
+        size += len(found) + 1 if isinstance(found, str | list | dict | tuple) else 1
+        if depth > DEEPEST_JSON or size > LONGEST_JSON:
+            return f"{field.name} is too large."
+        if isinstance(found, dict):
+            queue += [(v, depth + 1) for pair in found.items() for v in pair]
+        elif isinstance(found, list | tuple):
+            queue += [(v, depth + 1) for v in found]
+        elif isinstance(found, str):
+            if not storable(found):
+                return f"{field.name} holds a character that cannot be stored."
+        elif isinstance(found, float):
+            if not isfinite(found):
+                return f"{field.name} must be a finite number."
+        elif isinstance(found, int):
+            if abs(found) > LAST_KEY:
+                return f"{field.name} is too large."
+        elif found is not None:
+            return f"{field.name} must be text, numbers, flags, lists or objects."
     return None
 
 

@@ -30,8 +30,8 @@ class Change:
 
     `main` is the draft of the stream the command was sent for; `workspace` that of the
     workspace it lies in (the same one for a workspace command). `results` gives a computed row of
-    the main stream at the version below, by name and key; `all_results` all of them as columns;
-    `new_stream` brings a stream of a kind into being and returns its key, which has a draft then.
+    the main stream at the version below, by name and key; `foresee` the same as the draft stands
+    now; `derived` the results of the version below as their derivations keep them; `new_stream` brings a stream of a kind into being and returns its key, which has a draft then.
     """
 
     stream: int
@@ -42,7 +42,8 @@ class Change:
     new_id: Callable[[], int]
     results: Callable[[str, int], Row | None]
     new_stream: Callable[[str], int]
-    all_results: Mapping[str, Callable[[], dict[str, list[Any]]]]
+    foresee: Callable[[str, int], Row | None]
+    derived: Mapping[str, Any]
     created: dict[str, list[int]] = field(default_factory=dict)
     notes: list[dict[str, Any]] = field(default_factory=list)
 

@@ -9,15 +9,16 @@ from uuid import uuid4
 
 from headway.changes import cache, ids
 from headway.changes.cache import State
+from headway.changes.checks import check_inputs, check_references
 from headway.changes.command import SYSTEM, Actor, Change
 from headway.changes.derivation import Derived
 from headway.changes.envelope import Envelope, Outcome, Step
 from headway.changes.errors import Missing
-from headway.changes.gate import check_may, check_step
+from headway.changes.gate import check_may, check_rules, check_step
 from headway.changes.registry import registry
 from headway.changes.state import Draft, Inputs, Records
 from headway.changes.viewer import Viewer
-from headway.changes.visibility import scope_of
+from headway.changes.visibility import branch, scope_of, visible_rows, visible_tables
 
 SYSTEM_VIEWER = Viewer(None, SYSTEM.name, "system", frozenset({"*"}))
 NOTHING = "There is nothing here, or nothing that you may see."
@@ -56,7 +57,7 @@ def compute(
     viewer = viewer_of(user_id, main, home=home, system=system)
     check_may(envelope.command, viewer, main.kind)
     states = {main.stream: main, home.stream: home}
-    drafts = {key: Draft(state.records) for key, state in states.items()}
+    drafts = {key: Draft(seen_by(viewer, state)) for key, state in states.items()}
     own_keys: set[int] = set()
 
     def new_id() -> int:
@@ -79,9 +80,12 @@ def compute(
         new_id=new_id,
         results=main.result,
         new_stream=new_stream,
-        all_results={name: d.columns for name, d in main.derived.items()},
+        foresee=lambda name, key: _foreseen(main, drafts, home, name, key),
+        derived=main.derived,
     )
     envelope.command.apply(change)
+    for key, draft in drafts.items():
+        drafts[key] = draft.over(states[key].records)
     steps = []
     for key in sorted(drafts, key=lambda k: (k != main.stream, k)):
         inputs = drafts[key].inputs()
@@ -97,6 +101,41 @@ def compute(
     for step in steps:
         _explain(envelope, change, step)
     return Outcome(uuid4(), change.actor, steps, change.created, change.notes)
+
+
+def seen_by(viewer: Viewer, state: State) -> Records:
+    """Return the rows on which a command of the viewer works: those that he may see.
+
+    So no refusal can tell of rows outside a guest's branch.
+    """
+    if viewer.branch is None:
+        return state.records
+    tasks = branch(state.records, viewer.branch) if state.kind == "project" else None
+    return Records(
+        {
+            table.name: {
+                row["id"]: row
+                for row in visible_rows(
+                    table, state.records.rows(table.name).values(), viewer, tasks
+                )
+            }
+            for table in visible_tables(registry.tables_of(state.kind), viewer)
+        }
+    )
+
+
+def _foreseen(
+    main: State, drafts: dict[int, Draft], home: State, name: str, key: int
+) -> dict[str, Any] | None:
+    """Return a result row as it would be by what has been drafted so far."""
+    draft, workspace = drafts[main.stream].over(main.records), drafts[home.stream]
+    inputs = draft.inputs()
+    if not inputs:
+        return main.result(name, key)
+    check_inputs(inputs, registry.tables)
+    check_references(inputs, registry.tables, draft, workspace)
+    check_rules(main.kind, draft, inputs, drafts)
+    return _step(main, draft, inputs, workspace, home).after.result(name, key)
 
 
 def _step(state: State, draft: Draft, inputs: Inputs, workspace: Draft, home: State) -> Step:

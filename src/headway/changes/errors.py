@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 
@@ -19,13 +21,26 @@ class Refused(Exception):
 
     def problem(self) -> dict[str, Any]:
         """Return the body of an RFC 9457 problem."""
-        return {
+        body = {
             "type": self.type,
             "title": self.title,
             "status": self.status,
             "detail": self.detail,
             **self.more,
         }
+        sendable: dict[str, Any] = _sendable(body)
+        return sendable
+
+
+def _sendable(value: Any) -> Any:
+    """Return the value with what came in and cannot go out again as UTF-8 replaced."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {_sendable(k): _sendable(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_sendable(v) for v in value]
+    return value
 
 
 class Invalid(Refused):
@@ -64,6 +79,17 @@ class Conflict(Refused):
 
     def __init__(self, detail: str, fields: list[dict[str, Any]]):
         super().__init__(detail, fields=fields)
+
+
+@contextlib.contextmanager
+def named(place: str) -> Iterator[None]:
+    """Put `place` before the fields of refusals: which of several things they are about."""
+    try:
+        yield
+    except Refused as error:
+        for problem in error.more.get("errors", []):
+            problem["field"] = f"{place}.{problem['field']}"
+        raise
 
 
 class Busy(Refused):

@@ -45,11 +45,16 @@ def check_step(
     check_references(inputs, registry.tables, draft, workspace)
     if envelope.undoes is None:
         _check_keys(viewer, inputs, own_keys)
-    for guard in registry.guards.get(state.kind, []):
-        guard(draft, inputs, drafts)
+    check_rules(state.kind, draft, inputs, drafts)
     seen = envelope.base.get(state.stream)
     if seen is not None and seen < state.version and not envelope.command.last_wins:
         _check_base(inputs, state, seen, viewer)
+
+
+def check_rules(kind: str, draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None:
+    """Raise Refused unless what must always hold of such a stream does."""
+    for guard in registry.guards.get(kind, []):
+        guard(draft, inputs, drafts)
 
 
 def check_view(viewer: Viewer, state: State, inputs: Inputs) -> None:

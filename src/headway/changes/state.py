@@ -103,6 +103,14 @@ class Draft:
         self.touched: dict[str, dict[int, Row | None]] = {}
         self._over: dict[tuple[str, str], dict[Any, set[int]]] = {}
 
+    def over(self, base: Records) -> Draft:
+        """Return the same changes over other records."""
+        if base is self.base:
+            return self
+        draft = Draft(base)
+        draft.touched = self.touched
+        return draft
+
     def get(self, table: str, key: int | None) -> Row | None:
         """Return the row as it stands now, or None."""
         if key is None:

@@ -137,8 +137,8 @@ def _changed_since(draft: Draft, done: Inputs) -> Iterator[Clash]:
                     yield place, update["before"][name], there, place
         for row in change.get("removed", []):
             if draft.get(table, row["id"]) is not None:
-                place = (table, row["id"], None)
-                yield place, row, None, place
+                whole: Place = (table, row["id"], None)
+                yield whole, row, None, whole
 
 
 def _hanging(draft: Draft, done: Inputs) -> Iterator[Clash]:

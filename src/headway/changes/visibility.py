@@ -205,7 +205,7 @@ def _cut(
     if table.anchor is None:
         return dict(part)
     anchor = table.anchor
-    anchors = scope.get("anchors", {}).get(table.name, {})
+    anchors: dict[str, list[int]] = scope.get("anchors", {}).get(table.name, {})
 
     def keys(update: Row) -> Iterable[int]:
         if table.name == SCOPE_TABLE:

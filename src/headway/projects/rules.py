@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 
 from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
+from headway.changes.tables import Row
+from headway.projects.circles import find_circle
 
 DEEPEST = 100
 
@@ -66,17 +68,40 @@ def _links_hold(draft: Draft, inputs: Inputs) -> None:
             raise Invalid("A link keeps its ends: remove it and make another.", field="links")
     if not fresh and not moved:
         return
-    for key in fresh:
-        row = draft.get("links", key)
-        if row is None:
-            continue
+    rows = [row for row in (draft.get("links", key) for key in fresh) if row is not None]
+    starts = {row["successor_id"] for row in rows} | set(moved)
+    for row in (*rows, *_links_around(draft, moved)):
         _check_ends(draft, row["predecessor_id"], row["successor_id"])
-    # Only a circle through something new can be new; a large insertion is searched once.
-    starts = {draft.get("links", key)["successor_id"] for key in fresh if draft.get("links", key)}  # type: ignore[index]
-    circle = find_circle(draft, starts | set(moved))
+    # Only a circle through something new can be new.
+    circle = find_circle(draft, starts)
     if circle:
         names = " → ".join(f"'{_name(draft, key)}'" for key in circle)
         raise Invalid(f"These tasks would wait for each other: {names}.", field="links")
+
+
+def _links_around(draft: Draft, moved: list[int]) -> Iterator[Row]:
+    """Yield the links of moved tasks, of all below them and of the summaries above them."""
+    seen: set[int] = set()
+    queue = list(moved)
+    for key in moved:
+        row = draft.get("tasks", key)
+        for _ in range(DEEPEST):
+            if row is None or row["parent_id"] is None:
+                break
+            row = draft.get("tasks", row["parent_id"])
+            if row is not None and row["id"] not in seen:
+                seen.add(row["id"])
+                yield from draft.where("links", "predecessor_id", row["id"])
+                yield from draft.where("links", "successor_id", row["id"])
+    below: set[int] = set()
+    while queue:
+        key = queue.pop()
+        if key in below:
+            continue
+        below.add(key)
+        yield from draft.where("links", "predecessor_id", key)
+        yield from draft.where("links", "successor_id", key)
+        queue += [r["id"] for r in draft.where("tasks", "parent_id", key)]
 
 
 def _name(draft: Draft, key: int) -> str:
@@ -95,64 +120,3 @@ def _check_ends(draft: Draft, before: int, after: int) -> None:
                     field="links",
                 )
             row = draft.get("tasks", row["parent_id"])
-
-
-def find_circle(draft: Draft, starts: Iterable[int]) -> list[int]:
-    """Return a circle of tasks that wait for each other, first task repeated at the end, or [].
-
-    A link into a summary is one into each of its tasks, and one out of a summary waits for all of
-    them; so the search walks from a task to the successors of itself and of the summaries above
-    it, and from a summary that is reached down to its tasks. Depth first, without recursion.
-    """
-    links: dict[int, list[int]] = {}
-    for link in draft.rows("links"):
-        links.setdefault(link["predecessor_id"], []).append(link["successor_id"])
-    if not links:
-        return []
-    children: dict[int | None, list[int]] = {}
-    parent: dict[int, int | None] = {}
-    for row in draft.rows("tasks"):
-        children.setdefault(row["parent_id"], []).append(row["id"])
-        parent[row["id"]] = row["parent_id"]
-
-    # Two nodes a task: (key, False) its start side, which holds back its children's start sides,
-    # and (key, True) its finish side, which waits for its children's finish sides.
-    def following(node: tuple[int, bool]) -> list[tuple[int, bool]]:
-        key, done = node
-        if not done:
-            inner = [(c, False) for c in children.get(key, ())]
-            return inner or [(key, True)]
-        found = [(s, False) for s in links.get(key, ())]
-        above = parent.get(key)
-        if above is not None:
-            found.append((above, True))
-        return found
-
-    state: dict[tuple[int, bool], int] = {}
-    for start in starts:
-        if state.get((start, False)):
-            continue
-        trail: list[tuple[int, bool]] = []
-        stack: list[tuple[tuple[int, bool], bool]] = [((start, False), False)]
-        while stack:
-            node, leaving = stack.pop()
-            if leaving:
-                state[node] = 2
-                trail.pop()
-                continue
-            seen = state.get(node, 0)
-            if seen == 1:
-                return _named_circle(trail[trail.index(node) :] + [node], links)
-            if seen == 2:
-                continue
-            state[node] = 1
-            trail.append(node)
-            stack.append((node, True))
-            stack.extend((n, False) for n in following(node) if state.get(n, 0) != 2)
-    return []
-
-
-def _named_circle(nodes: list[tuple[int, bool]], links: dict[int, list[int]]) -> list[int]:
-    """Return the tasks at which the circle is linked, so that people can follow it."""
-    path = [key for i, (key, done) in enumerate(nodes[:-1]) if done and not nodes[i + 1][1]]
-    return [*path, path[0]] if path else [nodes[0][0]]

@@ -1,20 +1,45 @@
-"""Keeps calendars that a plan uses from being deleted."""
+"""Keeps calendars and people on which plans rest from being removed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
-from headway.projects.models import Project, Task
+from headway.projects.models import Assignment, Project, Task
 
 
 def nothing_in_use_goes(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None:
-    """Raise Invalid where a calendar that goes is a project's or a task's."""
-    gone = [row["id"] for row in inputs.get("calendars", {}).get("removed", [])]
-    if not gone:
-        return
-    for model, what in ((Project, "project"), (Task, "task")):
-        name = model.objects.filter(calendar_id__in=gone).values_list("name", flat=True).first()
-        if name is not None:
-            raise Invalid(f"The {what} '{name}' works by this calendar.", field="calendars.id")
+    """Raise Invalid where a calendar or a person that goes is used by a plan.
+
+    A use that the same change takes back (an assignment undone with the person it brought) is none.
+    """
+    calendars = _gone(inputs, "calendars")
+    for model, table in ((Project, "projects"), (Task, "tasks")) if calendars else ():
+        for row in _users(model, table, "calendar_id", calendars, drafts):
+            raise Invalid(
+                f"The {table[:-1]} '{row['name']}' works by this calendar.", field="calendars.id"
+            )
+    people = _gone(inputs, "resources")
+    if people and _users(Assignment, "assignments", "resource_id", people, drafts):
+        raise Invalid(
+            "This person is assigned to tasks: take him out of use instead.", field="resources.id"
+        )
+
+
+def _gone(inputs: Inputs, table: str) -> list[int]:
+    return [row["id"] for row in inputs.get(table, {}).get("removed", [])]
+
+
+def _users(
+    model: Any, table: str, field: str, keys: list[int], drafts: Mapping[int, Draft]
+) -> list[dict[str, Any]]:
+    """Return the rows of plans that point to one of `keys`, as they stand after the change."""
+    found = []
+    for row in model.objects.filter(**{f"{field}__in": keys}).values():
+        own = drafts.get(row["stream_id"])
+        now = row if own is None else own.get(table, row["id"])
+        if now is not None and now[field] in keys:
+            found.append(now)
+    return found

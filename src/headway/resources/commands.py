@@ -118,6 +118,10 @@ class RateSet(Command):
 
     def apply(self, change: Change) -> None:
         fields = checked(RATES, self.fields)
+        if not isinstance(fields.get("resource_id"), int):
+            raise Invalid("Say whose rate: resource_id.", field="fields.resource_id")
+        if change.main.get("resources", fields["resource_id"]) is None:
+            raise Missing("There is no such resource.")
         for row in change.main.where("rates", "resource_id", fields.get("resource_id")):
             if row["valid_from"] == fields.get("valid_from"):
                 change.main.update("rates", row["id"], fields)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -36,13 +37,14 @@ def resource_named(change: Change, name: str) -> Row:
     if not wanted:
         raise Invalid("A name is empty.", field="resources")
     active = [r for r in change.workspace.rows("resources") if r["active"]]
-    for test in (
-        lambda r: r["name"].casefold() == wanted,
-        lambda r: r["initials"].casefold() == wanted,
-        lambda r: r["email"].casefold() == wanted,
-        lambda r: r["name"].casefold().split(" ")[0] == wanted,
-    ):
-        found = [r for r in active if test(r)]
+    ways: tuple[Callable[[Row], str], ...] = (
+        lambda r: str(r["name"]),
+        lambda r: str(r["initials"]),
+        lambda r: str(r["email"]),
+        lambda r: str(r["name"]).split(" ")[0],
+    )
+    for way in ways:
+        found = [r for r in active if way(r).casefold() == wanted]
         if len(found) == 1:
             return found[0]
     values = {"id": change.new_id(), "name": name.strip(), "placeholder": True}

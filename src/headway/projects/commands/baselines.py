@@ -30,6 +30,7 @@ class BaselineSet(Command):
             "taken_at": taken,
         }
         baseline = change.add(change.main, "baselines", BASELINES.new_row(values))
+        works = works_of(change)
         for task in list(change.main.rows("tasks")):
             result = change.results("schedule", task["id"]) or {}
             row = {
@@ -39,7 +40,7 @@ class BaselineSet(Command):
                 "start": result.get("start"),
                 "finish": result.get("finish"),
                 "duration": result.get("duration"),
-                "work": task["work"],
+                "work": works[task["id"]],
             }
             change.main.insert("baseline_tasks", BASELINE_TASKS.new_row(row))
 
@@ -64,6 +65,34 @@ def clear(change: Change, number: int) -> bool:
             change.main.delete("baseline_tasks", row["id"])
         change.main.delete("baselines", baseline["id"])
         found = True
+    return found
+
+
+def works_of(change: Change) -> dict[int, int]:
+    """Return the planned work of every task in minutes: as typed, else its people's; a summary's
+    is that of its tasks and its own people."""
+    draft = change.main
+    working = {r["id"] for r in change.workspace.rows("resources") if r["kind"] == "work"}
+    people: dict[int, int] = {}
+    for row in draft.rows("assignments"):
+        if row["resource_id"] not in working:
+            continue
+        work = row["work"]
+        if work is None:
+            duration = (change.results("schedule", row["task_id"]) or {}).get("duration", 0)
+            work = round(duration * row["units"] / 10_000)
+        people[row["task_id"]] = people.get(row["task_id"], 0) + work
+    rows = {row["id"]: row for row in draft.rows("tasks")}
+    summaries = {row["parent_id"] for row in rows.values()}
+    found = dict.fromkeys(rows, 0)
+    for key, row in rows.items():
+        own = people.get(key, 0)
+        if row["work"] is not None and key not in summaries:
+            own = row["work"]
+        at: int | None = key
+        while at is not None:
+            found[at] += own
+            at = rows[at]["parent_id"]
     return found
 
 

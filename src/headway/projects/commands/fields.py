@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any, ClassVar
 
 from headway.changes.command import Change, Command
@@ -112,7 +113,7 @@ def fits(kind: str, value: Any) -> bool:
         return isinstance(value, bool)
     if kind in ("date", "duration"):
         return isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
 COMMANDS = (CustomFieldCreate, CustomFieldUpdate, CustomFieldDelete, CustomValueSet)

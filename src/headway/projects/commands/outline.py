@@ -9,11 +9,13 @@ from fractional_indexing import generate_key_between
 from pydantic import BaseModel, ConfigDict, Field
 
 from headway.changes.command import Change, Command
-from headway.changes.errors import Invalid
+from headway.changes.errors import Invalid, named
 from headway.projects.commands.assignments import assign, resource_named
 from headway.projects.commands.links import LagKind, LinkType, add_link
 from headway.projects.commands.tasks import checked, new_task
 from headway.projects.outline import ranks, task
+from headway.projects.worktime import working_between
+from headway.scheduling.moments import words
 
 MOST = 10_000
 
@@ -80,7 +82,7 @@ class OutlineInsert(Command):
         within: dict[int, Iterator[str]] = {}
         keys: list[int] = []
         chain: list[int] = []
-        for line, level in zip(self.tasks, levels, strict=True):
+        for number, (line, level) in enumerate(zip(self.tasks, levels, strict=True)):
             del chain[level:]
             parent = chain[-1] if chain else top
             if chain:
@@ -90,20 +92,31 @@ class OutlineInsert(Command):
                 rank = next(fresh)
             else:
                 rank = next(places)
-            row = new_task(change, line.id, parent, rank, self._fields(line))
+            with named(f"tasks.{number}"):
+                row = new_task(change, line.id, parent, rank, self._fields(change, line))
             keys.append(row["id"])
             chain.append(row["id"])
             people = {r["id"]: r for r in (resource_named(change, n) for n in line.assignees)}
             for resource in people.values():
                 assign(change, row["id"], resource)
+            if row["constraint_date"] is not None:
+                first = "Not before" if row["constraint"] == "snet" else "Not finished before"
+                text = f"{first} {words(row['constraint_date'])}"
+                change.note("constraint_set", "tasks", row["id"], text)
         return keys
 
-    def _fields(self, line: OutlineTask) -> dict[str, Any]:
+    def _fields(self, change: Change, line: OutlineTask) -> dict[str, Any]:
         plain = line.model_dump(
             exclude={"level", "id", "start", "finish", "assignees", "predecessors", "fields"},
             exclude_none=True,
         )
         fields = checked({**line.fields, **plain})
+        if line.start is not None and line.finish is not None and "duration" not in fields:
+            if line.finish < line.start:
+                raise Invalid("The finish lies before the start.", field="finish")
+            drafted = {"id": 0, "duration_unit": fields.get("duration_unit", "d")}
+            minutes = working_between(change.derived, drafted, line.start, line.finish)
+            fields |= {"duration": minutes}
         if line.start is not None:
             fields |= {"constraint": "snet", "constraint_date": line.start}
         elif line.finish is not None:

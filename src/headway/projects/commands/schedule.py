@@ -1,21 +1,38 @@
-"""Setting dates and progress: intents whose meaning depends on the task."""
+"""Setting dates: an intent whose meaning depends on the task, and is said."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid
 from headway.changes.tables import Row
 from headway.projects.outline import task
+from headway.projects.worktime import working_between
 from headway.scheduling.moments import words
+
+CONSTRAINT_WORDS = {
+    "alap": "as late as possible",
+    "mso": "must start on {}",
+    "mfo": "must finish on {}",
+    "snet": "not before {}",
+    "snlt": "start no later than {}",
+    "fnet": "not finished before {}",
+    "fnlt": "finish no later than {}",
+}
+PINS = ("snet", "fnet")
+"""The constraints that setting a date makes, and may take away again."""
 
 
 class TaskReschedule(Command):
     """Sets a date. What that means depends on the task, and the note says it.
 
-    A manual task takes the date; a started one the actual start; an automatic one a constraint, so
-    that it is seen: "Not before 3 Mar 2026". With `resize`, a finish changes the duration.
+    A manual task takes the date; a started one the actual start, or another length; an automatic
+    one a constraint, so that it is seen: "Not before 3 Mar 2026". Where links alone put it there or
+    later, the constraint would say nothing: it is taken off rather than left behind. With `resize`
+    a finish changes the duration, `duration` if given, else the working time up to it; so it does
+    where both dates are given.
     """
 
     type: ClassVar[str] = "task.reschedule"
@@ -42,121 +59,97 @@ class TaskReschedule(Command):
         elif row["actual_start"] is not None:
             self._started(change, row)
         else:
-            self._automatic(change)
+            self._automatic(change, row)
+
+    def _length(self, change: Change, row: Row, start: int) -> dict[str, Any]:
+        """Return the fields of the length up to the finish that was asked for."""
+        minutes = self.duration
+        if minutes is None:
+            assert self.finish is not None
+            if self.finish < start:
+                raise Invalid("The finish lies before the start.", field="finish")
+            minutes = working_between(change.derived, row, start, self.finish)
+        return {"duration": minutes, "estimated": False, "remaining_duration": None}
 
     def _manual(self, change: Change, row: Row) -> None:
-        values: dict[str, Any] = {}
-        if self.start is not None:
-            values["manual_start"] = self.start
-            if self.finish is None and row["manual_finish"] is not None:
-                values["manual_finish"] = None
-        if self.finish is not None:
-            values["manual_finish"] = self.finish
-        if self.duration is not None:
+        start = self.start
+        if start is None:
+            start = row["manual_start"]
+        values: dict[str, Any] = {"manual_start": start, "manual_finish": self.finish}
+        if self.finish is not None and start is not None and self.finish < start:
+            # A finish before the typed start moves the whole task.
+            values["manual_start"] = None
+        elif self.finish is not None and start is not None:
+            values |= self._length(change, row, start)
+        elif self.duration is not None:
             values["duration"] = self.duration
         change.main.update("tasks", self.id, values)
         change.note("manual_date", "tasks", self.id, "Its own date, as typed")
 
     def _started(self, change: Change, row: Row) -> None:
-        if self.finish is not None and self.duration is not None:
-            change.main.update("tasks", self.id, {"duration": self.duration, "estimated": False})
-            return
-        if self.start is not None:
-            change.main.update("tasks", self.id, {"actual_start": self.start})
-            change.note("actual_set", "tasks", self.id, f"Actual start {words(self.start)}")
-            return
-        raise Invalid(
-            "It has started: change its remaining duration, or set the actual finish.",
-            field="finish",
-        )
-
-    def _automatic(self, change: Change) -> None:
         values: dict[str, Any] = {}
-        if self.duration is not None:
-            values |= {"duration": self.duration, "estimated": False}
+        begun = row["actual_start"] if self.start is None else self.start
         if self.start is not None:
-            values |= {"constraint": "snet", "constraint_date": self.start}
-            text = f"Not before {words(self.start)}"
-        elif self.resize:
-            if self.duration is None:
-                raise Invalid("To resize say the new duration.", field="duration")
-            change.main.update("tasks", self.id, values)
-            return
-        else:
-            assert self.finish is not None
-            values |= {"constraint": "fnet", "constraint_date": self.finish}
-            text = f"Not finished before {words(self.finish)}"
+            values["actual_start"] = self.start
+            change.note("actual_set", "tasks", self.id, f"Actual start {words(self.start)}")
+        if self.finish is not None and row["actual_finish"] is not None:
+            values["actual_finish"] = self.finish
+            change.note("actual_set", "tasks", self.id, f"Actual finish {words(self.finish)}")
+        elif self.finish is not None:
+            values |= self._length(change, row, begun)
+        finished = values.get("actual_finish", row["actual_finish"])
+        if finished is not None and finished < begun:
+            raise Invalid("It cannot finish before it starts.", field="finish")
         change.main.update("tasks", self.id, values)
+
+    def _automatic(self, change: Change, row: Row) -> None:
+        draft = change.main
+        begin = self.start
+        if begin is None and (self.resize or self.duration is not None):
+            begin = (change.foresee("schedule", self.id) or {}).get("start")
+            if begin is not None:
+                draft.update("tasks", self.id, self._length(change, row, begin))
+            return
+        if begin is not None and self.finish is not None:
+            draft.update("tasks", self.id, self._length(change, row, begin))
+        elif self.duration is not None:
+            draft.update("tasks", self.id, {"duration": self.duration, "estimated": False})
+        kind, side = ("snet", "start") if self.start is not None else ("fnet", "finish")
+        date = self.start if self.start is not None else self.finish
+        assert date is not None
+        free = draft.update("tasks", self.id, {"constraint": "asap", "constraint_date": None})
+        natural = change.foresee("schedule", self.id)
+        if natural is not None and date <= natural[side]:
+            if row["constraint"] in PINS:
+                change.note("constraint_removed", "tasks", self.id, "No longer pinned")
+            if row["constraint"] in (*PINS, "asap"):
+                return
+        draft.update("tasks", free["id"], {"constraint": kind, "constraint_date": date})
+        text = CONSTRAINT_WORDS[kind].format(words(date))
+        text = text[0].upper() + text[1:]
+        if row["constraint"] not in (*PINS, "asap"):
+            was = CONSTRAINT_WORDS[row["constraint"]]
+            date_before = row["constraint_date"]
+            text += f", instead of: {was.format(words(date_before) if date_before else '')}"
         change.note("constraint_set", "tasks", self.id, text)
 
-
-class TaskProgress(Command):
-    """Says how far a task is and keeps the four figures consistent.
-
-    % complete without an actual start means that it started when planned; 100 % or an actual
-    finish means that nothing remains.
-    """
-
-    type: ClassVar[str] = "task.progress"
-    capability: ClassVar[str] = "plan.progress"
-
-    id: int
-    percent_complete: int | None = None
-    actual_start: int | None = None
-    actual_finish: int | None = None
-    remaining_duration: int | None = None
-
-    def apply(self, change: Change) -> None:
-        row = task(change.main, self.id)
-        if change.main.where("tasks", "parent_id", self.id):
-            raise Invalid("A summary's progress comes from its tasks.", field="percent_complete")
-        result = change.results("schedule", self.id) or {}
-        asked = self.model_fields_set
-        values: dict[str, Any] = {}
-        if "percent_complete" in asked:
-            percent = self.percent_complete or 0
-            if not 0 <= percent <= 100:
-                raise Invalid("% complete lies between 0 and 100.", field="percent_complete")
-            values["percent_complete"] = percent
-            values["remaining_duration"] = None
-        if "remaining_duration" in asked and self.remaining_duration is not None:
-            values["remaining_duration"] = self.remaining_duration
-            values["percent_complete"] = _percent(row["duration"], self.remaining_duration)
-        if "actual_start" in asked:
-            values["actual_start"] = self.actual_start
-            if self.actual_start is None:
-                values |= {"percent_complete": 0, "remaining_duration": None, "actual_finish": None}
-        if "actual_finish" in asked:
-            values["actual_finish"] = self.actual_finish
-            if self.actual_finish is not None:
-                values |= {"percent_complete": 100, "remaining_duration": None}
-        _complete(row, values, result)
-        after = {**row, **values}
-        start, finish = after["actual_start"], after["actual_finish"]
-        if start is not None and finish is not None and finish < start:
-            raise Invalid("It cannot finish before it starts.", field="actual_finish")
-        change.main.update("tasks", self.id, values)
+    def explain(self, change: Change, result: Callable[[str, int], Row | None]) -> None:
+        now = result("schedule", self.id)
+        wished = [("start", self.start), ("finish", self.finish)]
+        side, date = next((w for w in wished if w[1] is not None), ("start", None))
+        row = change.main.get("tasks", self.id)
+        if now is None or date is None or row is None or row["mode"] == "manual":
+            return
+        holders = {
+            "link": "what it waits for",
+            "summary": "what its summary waits for",
+            "project_start": "the start of the project",
+        }
+        by = holders.get(now["driver"])
+        if by is not None and now[side] > date:
+            verb = "starts" if side == "start" else "finishes"
+            text = f"Held by {by}: it {verb} {words(now[side])}"
+            change.note("held", "tasks", self.id, text, at=now[side], link_id=now["driver_id"])
 
 
-def _percent(duration: int, remaining: int) -> int:
-    if remaining == 0:
-        return 100
-    whole = max(duration, remaining)
-    return min(99, round(100 * (whole - remaining) / whole))
-
-
-def _complete(row: Row, values: dict[str, Any], result: dict[str, Any]) -> None:
-    """Fill in what follows from what was said."""
-    after = {**row, **values}
-    percent = after["percent_complete"]
-    if percent > 0 and after["actual_start"] is None:
-        values["actual_start"] = result.get("start")
-    if percent == 100 and after["actual_finish"] is None:
-        values["actual_finish"] = result.get("finish")
-    if percent < 100 and row["actual_finish"] is not None and "actual_finish" not in values:
-        values["actual_finish"] = None
-    if percent == 0 and row["percent_complete"] > 0 and "actual_start" not in values:
-        values["actual_start"] = None
-
-
-COMMANDS = (TaskReschedule, TaskProgress)
+COMMANDS = (TaskReschedule,)

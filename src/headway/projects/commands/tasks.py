@@ -76,20 +76,55 @@ class TaskUpdate(Command):
     def apply(self, change: Change) -> None:
         row = task(change.main, self.id)
         values = dict(checked(self.fields, PLACED | PROGRESS))
+        self._check_length(change, row, values)
         if values.get("milestone") is True and not row["milestone"] and "duration" not in values:
             values["duration"] = 0
+        elif values.get("milestone") is False and row["milestone"] and row["duration"] == 0:
+            project = change.main.get("projects", change.stream) or {}
+            day = project.get("minutes_per_day", 480)
+            values = {"duration": day, "estimated": "duration" not in values, **values}
         if "duration" in values and "estimated" not in values:
             values["estimated"] = False
         if "duration" in values and row["remaining_duration"] is not None:
             values["remaining_duration"] = None
         if values.get("mode") == "manual" and row["mode"] == "auto":
             values = {**_stored_dates(change, self.id), **values}
+        elif values.get("mode") == "auto" and row["mode"] == "manual":
+            values = {"manual_start": None, "manual_finish": None, **values}
         if values.get("constraint") in ("asap", "alap"):
             values["constraint_date"] = None
+        elif (
+            values.get("constraint_date") is not None
+            and "constraint" not in values
+            and row["constraint"] in ("asap", "alap")
+        ):
+            raise Invalid("Say which constraint has this date.", field="fields.constraint")
         after = {**row, **values}
         if after["constraint"] not in ("asap", "alap") and after["constraint_date"] is None:
             raise Invalid("This constraint needs a date.", field="fields.constraint_date")
         change.main.update("tasks", self.id, values)
+
+    def _check_length(self, change: Change, row: Row, values: dict[str, Any]) -> None:
+        """Raise Invalid for a length that would mean nothing, or not what was typed."""
+        unit = values.get("duration_unit", row["duration_unit"])
+        if "duration" not in values and str(unit)[:1] == "e" != row["duration_unit"][:1]:
+            raise Invalid(
+                "Say the duration too: elapsed time counts nights.", field="fields.duration"
+            )
+        if "duration" not in values and row["duration_unit"][:1] == "e" != str(unit)[:1]:
+            raise Invalid(
+                "Say the duration too: working time has no nights.", field="fields.duration"
+            )
+        mode = values.get("mode", row["mode"])
+        if (
+            "duration" in values
+            and mode == "auto"
+            and change.main.where("tasks", "parent_id", self.id)
+        ):
+            raise Invalid(
+                "A summary is as long as its tasks: change those, or schedule it by hand.",
+                field="fields.duration",
+            )
 
 
 def _stored_dates(change: Change, key: int) -> dict[str, Any]:

@@ -1,0 +1,25 @@
+"""Working time of a live plan's tasks, by the calendars that drive their dates. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from headway.changes.tables import Row
+from headway.projects.derivations import Scheduled
+from headway.scheduling import working_minutes
+
+
+def working_between(derived: Mapping[str, Any], task: Row, start: int, finish: int) -> int:
+    """Return the minutes that a task works between two moments, as `duration` counts them.
+
+    A task that is only being drafted counts by the project's calendar.
+    """
+    if task["duration_unit"].startswith("e"):
+        return max(0, finish - start)
+    result = derived["schedule"]
+    assert isinstance(result, Scheduled)
+    columns = result.columns_
+    place = result.places.get(task["id"])
+    group = columns.groups[0 if place is None else int(columns.tasks.calendar[place])]
+    return working_minutes(columns.calendars, group[0][0], start, finish)
