@@ -19,6 +19,7 @@ from headway.changes.api import router as changes_router
 from headway.changes.errors import Refused
 from headway.operations.api import router as operations_router
 from headway.projects.api import router as projects_router
+from headway.server.docs import Docs
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ api = NinjaAPI(
     auth=[Bearer(), Session(csrf=True)],
     renderer=Json(),
     urls_namespace="api",
+    docs=Docs(),
 )
 for router in (changes_router, access_router, projects_router, operations_router):
     api.add_router("", router)

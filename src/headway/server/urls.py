@@ -7,8 +7,10 @@ from django.urls import include, path, re_path
 from headway.access.pages import sign_in
 from headway.server.api import api
 from headway.server.app import web_app
+from headway.server.docs import docs_file
 
 urlpatterns = [
+    path("api/v1/docs/<str:name>", docs_file),
     path("api/v1/", api.urls),
     path("_allauth/", include("allauth.headless.urls")),
     path("accounts/", include("allauth.urls")),
