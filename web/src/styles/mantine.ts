@@ -3,7 +3,7 @@
  * other. They lie in a cascade layer, so that the app's own rules always win.
  */
 import "@mantine/core/styles/baseline.layer.css";
-import "@mantine/core/styles/default-variables.css";
+import "@mantine/core/styles/default-css-variables.css";
 import "@mantine/core/styles/global.layer.css";
 import "@mantine/core/styles/ScrollArea.layer.css";
 import "@mantine/core/styles/UnstyledButton.layer.css";
