@@ -3,10 +3,10 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CREATES, useWorkspace } from "~/here/me";
 import { handOver } from "~/pages/import/waiting";
 import { IconFileImport } from "~/ui/icons";
 import classes from "./DropTarget.module.css";
-import { CREATES, useWorkspace } from "~/here/me";
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
 

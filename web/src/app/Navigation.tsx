@@ -4,6 +4,8 @@ import { Menu, Tooltip, UnstyledButton, useMantineColorScheme } from "@mantine/c
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
+import { CREATES, signOut, useMe, useProjectsOf, useWorkspace } from "~/here/me";
+import { useChosenWorkspace, useNavigationNarrow } from "~/here/memory";
 import {
   IconCheck,
   IconFolders,
@@ -16,8 +18,6 @@ import {
   IconUser,
   IconUsers,
 } from "~/ui/icons";
-import { useChosenWorkspace, useNavigationNarrow } from "~/here/memory";
-import { CREATES, signOut, useMe, useProjectsOf, useWorkspace } from "~/here/me";
 import classes from "./Navigation.module.css";
 
 type Icon = ComponentType<{ size?: number; stroke?: number }>;
@@ -31,7 +31,11 @@ export function Navigation(props: { onSearch: () => void; onHelp: () => void }) 
   const member = workspace !== undefined && workspace.role !== "guest";
   const params = { workspaceId: String(workspace?.id ?? 0) };
   return (
-    <nav className={classes.navigation} data-narrow={narrow || undefined} aria-label={t("nav.label")}>
+    <nav
+      className={classes.navigation}
+      data-narrow={narrow || undefined}
+      aria-label={t("nav.label")}
+    >
       <WorkspaceMenu />
       <ul className={classes.list}>
         <li>
@@ -39,7 +43,9 @@ export function Navigation(props: { onSearch: () => void; onHelp: () => void }) 
             <UnstyledButton className={classes.item} onClick={props.onSearch}>
               <IconSearch size={18} stroke={1.6} />
               <span className={classes.label}>{t("nav.search")}</span>
-              <kbd className={classes.key}>{navigator.platform.startsWith("Mac") ? "⌘K" : "Ctrl K"}</kbd>
+              <kbd className={classes.key}>
+                {navigator.platform.startsWith("Mac") ? "⌘K" : "Ctrl K"}
+              </kbd>
             </UnstyledButton>
           </Tooltip>
         </li>

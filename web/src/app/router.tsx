@@ -7,8 +7,8 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
-import { Refusal } from "~/protocol/http";
 import { type Me, meQuery, queryClient } from "~/here/queries";
+import { Refusal } from "~/protocol/http";
 import { ErrorPage } from "~/ui/ErrorPage";
 import { Skeleton } from "~/ui/Skeleton";
 import { Frame } from "./Frame";

@@ -2,10 +2,10 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { type Me, meQuery, projectsQuery, queryClient, type WorkspaceItem } from "./queries";
 import { request } from "~/protocol/http";
 import { useChosenWorkspace } from "./memory";
 import { useOpenProject } from "./openProject";
+import { type Me, meQuery, projectsQuery, queryClient, type WorkspaceItem } from "./queries";
 
 /** Roles by what they may do to a workspace; the server decides, this only hides what cannot be. */
 export const CREATES = new Set(["owner", "manager", "member"]);
@@ -41,7 +41,5 @@ export function useProjectsOf(workspaceId: number | undefined) {
   const { data } = useSuspenseQuery(projectsQuery);
   return data
     .filter((project) => project.workspace_id === workspaceId)
-    .sort(
-      (a, b) => Number(a.archived) - Number(b.archived) || a.name.localeCompare(b.name),
-    );
+    .sort((a, b) => Number(a.archived) - Number(b.archived) || a.name.localeCompare(b.name));
 }

@@ -4,7 +4,11 @@ import { useLocalStorage } from "@mantine/hooks";
 
 /** Whether the navigation is collapsed to its icons. */
 export const useNavigationNarrow = () =>
-  useLocalStorage<boolean>({ key: "hw-nav-narrow", defaultValue: false, getInitialValueInEffect: false });
+  useLocalStorage<boolean>({
+    key: "hw-nav-narrow",
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
 
 /** The workspace that was looked at last. */
 export const useChosenWorkspace = () =>

@@ -3,8 +3,8 @@
 import { keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Changeset, Columns, Snapshot } from "~/protocol/envelope";
 import { api, Refusal } from "~/protocol/http";
-import type { Report } from "./imports";
 import type { TableName, Tables } from "~/protocol/tables.generated";
+import type { Report } from "./imports";
 
 export interface WorkspaceItem {
   id: number;

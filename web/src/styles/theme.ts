@@ -63,9 +63,13 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: "xs" } },
     Switch: { defaultProps: { size: "xs" } },
     SegmentedControl: { defaultProps: { size: "xs" } },
-    Menu: { defaultProps: { shadow: "md", position: "bottom-end", transitionProps: { duration: 0 } } },
+    Menu: {
+      defaultProps: { shadow: "md", position: "bottom-end", transitionProps: { duration: 0 } },
+    },
     Popover: { defaultProps: { shadow: "md", transitionProps: { duration: 0 } } },
-    Tooltip: { defaultProps: { openDelay: 400, withArrow: false, transitionProps: { duration: 0 } } },
+    Tooltip: {
+      defaultProps: { openDelay: 400, withArrow: false, transitionProps: { duration: 0 } },
+    },
     Modal: {
       defaultProps: { centered: false, yOffset: "10vh", transitionProps: { duration: 80 } },
     },

@@ -9,7 +9,10 @@ const files = import.meta.glob<Record<string, unknown>>("./en/*.json", {
 });
 
 const english = Object.fromEntries(
-  Object.entries(files).map(([path, words]) => [path.slice("./en/".length, -".json".length), words]),
+  Object.entries(files).map(([path, words]) => [
+    path.slice("./en/".length, -".json".length),
+    words,
+  ]),
 );
 
 void i18next.use(initReactI18next).init({

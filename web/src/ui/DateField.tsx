@@ -8,8 +8,8 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { parseDate, shownDay } from "~/model/dates";
 import { DAY, formatMoment, momentNow } from "~/model/moments";
-import { fromDateInput, toDateInput } from "./dates";
 import classes from "./DateField.module.css";
+import { fromDateInput, toDateInput } from "./dates";
 import { IconCalendar } from "./icons";
 
 export interface DayRules {

@@ -28,6 +28,7 @@ export function NotesField(props: {
   });
 
   // What was typed is saved even if the field goes away first.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `save` reads what is latest
   useEffect(() => save, []);
 
   return (

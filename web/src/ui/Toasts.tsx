@@ -1,9 +1,9 @@
 /** Shows the toasts; screen readers hear them as they come. */
 
 import { ActionIcon, Button } from "@mantine/core";
-import { IconX } from "./icons";
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import { IconX } from "./icons";
 import classes from "./Toasts.module.css";
 import { toasts } from "./toasts";
 

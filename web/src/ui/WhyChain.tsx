@@ -59,18 +59,30 @@ export function WhyChain(props: {
       )}
       {!why && <p className="hw-dim">{t("project.why.loading")}</p>}
       {why && !why.chain.length && <p className="hw-dim">{t("project.why.none")}</p>}
-      <ol className={classes.steps}>
-        {why?.chain.map((step, place) => (
-          <Step
-            // biome-ignore lint/suspicious/noArrayIndexKey: hidden steps have no key of their own
-            key={`${step.task_id}-${place}`}
-            step={step}
-            cause={slip?.cause?.task_id === step.task_id ? (slip?.cause ?? null) : null}
-            onReveal={props.onReveal}
-          />
-        ))}
-      </ol>
+      {why && <WhySteps chain={why.chain} cause={slip?.cause ?? null} onReveal={props.onReveal} />}
     </section>
+  );
+}
+
+/** The steps alone, from the date back to its root. */
+export function WhySteps(props: {
+  chain: readonly ChainStep[];
+  cause: ChainSlip["cause"];
+  onReveal: (taskId: number) => void;
+}) {
+  const { cause } = props;
+  return (
+    <ol className={classes.steps}>
+      {props.chain.map((step, place) => (
+        <Step
+          // biome-ignore lint/suspicious/noArrayIndexKey: hidden steps have no key of their own
+          key={`${step.task_id}-${place}`}
+          step={step}
+          cause={cause !== null && cause.task_id === step.task_id ? cause : null}
+          onReveal={props.onReveal}
+        />
+      ))}
+    </ol>
   );
 }
 

@@ -4,9 +4,9 @@ import { Modal } from "@mantine/core";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconSearch } from "~/ui/icons";
+import { type Entry, useEntries, useTaskEntries } from "./entries";
 import { best } from "./fuzzy";
 import classes from "./Palette.module.css";
-import { type Entry, useEntries, useTaskEntries } from "./entries";
 
 const MOST_TASKS = 30;
 const MOST_OTHERS = 8;
@@ -46,7 +46,11 @@ export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () =
       event.preventDefault();
       const last = found.length - 1;
       const next = at + step;
-      setChosen(Math.abs(step) === 1 ? (next + found.length) % Math.max(1, found.length) : Math.max(0, Math.min(last, next)));
+      setChosen(
+        Math.abs(step) === 1
+          ? (next + found.length) % Math.max(1, found.length)
+          : Math.max(0, Math.min(last, next)),
+      );
     } else if (event.key === "Enter") {
       event.preventDefault();
       run(found[at]);
@@ -84,7 +88,12 @@ export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () =
           data-autofocus
         />
       </div>
-      <div id={`${id}-list`} role="listbox" aria-label={t("palette.title")} className={classes.list}>
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={t("palette.title")}
+        className={classes.list}
+      >
         {found.map((entry, place) => (
           <div key={entry.key} role="presentation">
             {entry.group !== found[place - 1]?.group && (

@@ -1,17 +1,17 @@
 /** What the palette offers: places, deeds, projects, and the tasks of the open project. */
 
 import { useMantineColorScheme } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useSuspenseQuery } from "@tanstack/react-query";
-import type { TaskRow } from "~/protocol/tables.generated";
-import { projectsQuery } from "~/here/queries";
-import { planDate } from "~/ui/dates";
 import { exportProject } from "~/here/export";
+import { wish } from "~/here/intents";
 import { CREATES, signOut, useWorkspace } from "~/here/me";
 import { useOpenProject } from "~/here/openProject";
-import { wish } from "~/here/intents";
+import { projectsQuery } from "~/here/queries";
+import type { TaskRow } from "~/protocol/tables.generated";
+import { planDate } from "~/ui/dates";
 import { type Target, target } from "./fuzzy";
 
 export interface Entry {
@@ -51,7 +51,8 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
         act.push(["addTask", () => wish("addTask", "")]);
       }
       if (open.canUndo) act.push(["undo", () => wish("undo", undefined), mac ? "⌘Z" : "Ctrl Z"]);
-      if (open.canRedo) act.push(["redo", () => wish("redo", undefined), mac ? "⇧⌘Z" : "Ctrl Shift Z"]);
+      if (open.canRedo)
+        act.push(["redo", () => wish("redo", undefined), mac ? "⇧⌘Z" : "Ctrl Shift Z"]);
       act.push(["why", () => wish("why", undefined)]);
       if (edits) act.push(["baseline", () => wish("baseline", undefined)]);
       act.push(

@@ -5,14 +5,14 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Figures } from "~/model/figures";
+import { useWish } from "~/here/intents";
+import { useReveal } from "~/here/panel";
 import { projectWhyQuery, type Slip } from "~/here/queries";
+import type { Figures } from "~/model/figures";
 import { useStore } from "~/store/react";
 import { number } from "~/ui/dates";
 import { WhyChain } from "~/ui/WhyChain";
-import { useWish } from "~/here/intents";
 import classes from "./FinishLine.module.css";
-import { useReveal } from "~/here/panel";
 
 /** Wait for a burst of changes to end before asking why again. */
 const SETTLE = 120;

@@ -1,12 +1,12 @@
 /** The Gantt at its address. */
 
 import { useTranslation } from "react-i18next";
+import { usePanel, useRevealed } from "~/here/panel";
+import { useHere } from "~/here/presence";
 import { useStore } from "~/store/react";
 import { useTitle } from "~/ui/title";
 import { GanttView } from "~/views/gantt/View";
 import classes from "./ProjectFrame.module.css";
-import { usePanel, useRevealed } from "~/here/panel";
-import { useHere } from "~/here/presence";
 
 export function GanttRoute() {
   const { t } = useTranslation("shell");

@@ -4,12 +4,12 @@ import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { figures, sameFigures } from "~/model/figures";
 import { exportProject } from "~/here/export";
+import { useWish } from "~/here/intents";
+import { figures, sameFigures } from "~/model/figures";
 import { useSessionState, useStore } from "~/store/react";
 import { planDate, planMoment } from "~/ui/dates";
 import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconShare } from "~/ui/icons";
-import { useWish } from "~/here/intents";
 import { Connection } from "./Connection";
 import { FinishLine } from "./FinishLine";
 import classes from "./Header.module.css";
@@ -137,8 +137,12 @@ function More({ onShare }: { onShare: () => void }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => exportProject(id, "mspdi")}>{t("palette.do.exportMspdi")}</Menu.Item>
-        <Menu.Item onClick={() => exportProject(id, "xlsx")}>{t("palette.do.exportXlsx")}</Menu.Item>
+        <Menu.Item onClick={() => exportProject(id, "mspdi")}>
+          {t("palette.do.exportMspdi")}
+        </Menu.Item>
+        <Menu.Item onClick={() => exportProject(id, "xlsx")}>
+          {t("palette.do.exportXlsx")}
+        </Menu.Item>
         <Menu.Item onClick={() => exportProject(id, "csv")}>{t("palette.do.exportCsv")}</Menu.Item>
         <Menu.Divider />
         <Menu.Item onClick={onShare} className={classes.phoneOnly}>

@@ -3,9 +3,9 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { unpin } from "~/commands";
+import { queryClient } from "~/here/queries";
 import { describe } from "~/pages/history/describe";
 import { useUndoChange } from "~/pages/history/undo";
-import { queryClient } from "~/here/queries";
 import type { Changeset, Note } from "~/protocol/envelope";
 import { useSession } from "~/store/react";
 import { toasts } from "~/ui/toasts";

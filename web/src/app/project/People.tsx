@@ -34,7 +34,12 @@ export function People() {
       <Popover.Target>
         <UnstyledButton className={classes.people} aria-label={t("project.people", { names })}>
           {others.slice(0, MOST).map((person) => (
-            <span key={person.key} className={classes.person} data-tint={person.user_id % 5} aria-hidden>
+            <span
+              key={person.key}
+              className={classes.person}
+              data-tint={person.user_id % 5}
+              aria-hidden
+            >
               {initials(person.name)}
             </span>
           ))}

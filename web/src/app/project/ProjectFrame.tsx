@@ -2,19 +2,18 @@
 
 import { getRouteApi, Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, use, useEffect } from "react";
-import { useTranslation } from "react-i18next";
+import { setOpenProject } from "~/here/openProject";
+import { usePanel } from "~/here/panel";
 import { ProjectSessionProvider } from "~/store/react";
 import { Skeleton } from "~/ui/Skeleton";
-import { setOpenProject } from "~/here/openProject";
 import { Conflicts } from "./Conflicts";
 import { Header } from "./Header";
 import { Hints } from "./Hints";
+import { useProjectKeys } from "./keys";
 import { Messages } from "./Messages";
 import { OfflineBanner } from "./OfflineBanner";
 import classes from "./ProjectFrame.module.css";
-import { useProjectKeys } from "./keys";
 import { begin, show } from "./sessions";
-import { usePanel } from "~/here/panel";
 
 const route = getRouteApi("/frame/p/$projectId");
 const TaskPanel = lazy(() =>
@@ -23,15 +22,8 @@ const TaskPanel = lazy(() =>
 
 export function ProjectFrame() {
   const { projectId } = route.useParams();
-  const { t } = useTranslation("shell");
   return (
-    <Suspense
-      fallback={
-        <div aria-label={t("project.loading")}>
-          <Skeleton rows={14} />
-        </div>
-      }
-    >
+    <Suspense fallback={<Skeleton rows={14} />}>
       <Opened key={projectId} id={Number(projectId)} />
     </Suspense>
   );

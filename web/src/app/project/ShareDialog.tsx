@@ -28,7 +28,11 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
       <div className={classes.part}>
         <CopyField label={t("share.page")} value={window.location.href} />
       </div>
-      {invites ? <Invite workspaceId={workspaceId} /> : <p className="hw-dim">{t("share.onlyOwners")}</p>}
+      {invites ? (
+        <Invite workspaceId={workspaceId} />
+      ) : (
+        <p className="hw-dim">{t("share.onlyOwners")}</p>
+      )}
     </Modal>
   );
 }

@@ -3,11 +3,11 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { addTask, setBaseline } from "~/commands";
+import { useWish } from "~/here/intents";
+import { usePanel, useReveal } from "~/here/panel";
 import { useSession } from "~/store/react";
 import { toasts } from "~/ui/toasts";
-import { useWish } from "~/here/intents";
 import { useShortcuts } from "../shortcuts";
-import { usePanel, useReveal } from "~/here/panel";
 
 const route = getRouteApi("/frame/p/$projectId");
 const VIEWS = ["overview", "gantt", "sheet"] as const;
@@ -18,12 +18,14 @@ export function useUndo(): { undo: () => void; redo: () => void } {
   return {
     undo: () => {
       void session.undo().then((outcome) => {
-        if (outcome === null) toasts.show({ tone: "quiet", key: "undo", text: t("project.nothingUndo") });
+        if (outcome === null)
+          toasts.show({ tone: "quiet", key: "undo", text: t("project.nothingUndo") });
       });
     },
     redo: () => {
       void session.redo().then((outcome) => {
-        if (outcome === null) toasts.show({ tone: "quiet", key: "undo", text: t("project.nothingRedo") });
+        if (outcome === null)
+          toasts.show({ tone: "quiet", key: "undo", text: t("project.nothingRedo") });
       });
     },
   };

@@ -170,7 +170,9 @@ function Exceptions(props: {
               <Button
                 size="compact-xs"
                 variant="subtle"
-                aria-label={t("removeException", { name: one.name || toDateInput(one.first * DAY) })}
+                aria-label={t("removeException", {
+                  name: one.name || toDateInput(one.first * DAY),
+                })}
                 onClick={() => props.onChange(props.list.filter((other) => other !== one))}
               >
                 {t("removeShort")}

@@ -21,7 +21,9 @@ export function readIntervals(text: string): Interval[] | null {
   const found: Interval[] = [];
   for (const part of text.split(/[,;]/)) {
     if (!part.trim()) continue;
-    const match = /^\s*(\d{1,2})(?:[:.](\d{2}))?\s*[–—-]\s*(\d{1,2})(?:[:.](\d{2}))?\s*$/.exec(part);
+    const match = /^\s*(\d{1,2})(?:[:.](\d{2}))?\s*[–—-]\s*(\d{1,2})(?:[:.](\d{2}))?\s*$/.exec(
+      part,
+    );
     if (!match) return null;
     const from = minuteOf(match[1], match[2]);
     let to = minuteOf(match[3], match[4]);

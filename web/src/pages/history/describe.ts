@@ -1,10 +1,10 @@
 /** What a changeset did, in words: for the history, toasts and the quiet line of others' changes. */
 
 import type { TFunction } from "i18next";
+import { type DurationSettings, formatDuration } from "~/model/durations";
 import type { Inputs } from "~/protocol/envelope";
 import type { TaskRow } from "~/protocol/tables.generated";
 import { planDate } from "~/ui/dates";
-import { type DurationSettings, formatDuration } from "~/model/durations";
 
 export interface Described {
   type: string;
@@ -16,7 +16,11 @@ export interface Described {
 export type TaskName = (id: number) => string | undefined;
 
 /** Days in words are those most plans have: a history tells the gist. */
-const USUAL: DurationSettings = { minutes_per_day: 480, minutes_per_week: 2400, days_per_month: 20 };
+const USUAL: DurationSettings = {
+  minutes_per_day: 480,
+  minutes_per_week: 2400,
+  days_per_month: 20,
+};
 
 /** Fields whose change nobody needs to read about. */
 const SILENT = new Set(["rank", "next_number", "estimated", "duration_unit", "wbs", "extra"]);
@@ -122,7 +126,10 @@ function links(inputs: Inputs, name: (id: number) => string, t: TFunction): stri
   }
   const [removed] = change?.removed ?? [];
   if (removed) {
-    return t("history:unlinked", { a: name(removed.predecessor_id), b: name(removed.successor_id) });
+    return t("history:unlinked", {
+      a: name(removed.predecessor_id),
+      b: name(removed.successor_id),
+    });
   }
   return change?.updated.length ? t("history:type.link.update") : null;
 }
@@ -150,10 +157,16 @@ export function touched(inputs: Inputs): ReadonlySet<number> {
   for (const row of [...(inputs.links?.added ?? []), ...(inputs.links?.removed ?? [])]) {
     found.add(row.predecessor_id).add(row.successor_id);
   }
-  for (const row of [...(inputs.assignments?.added ?? []), ...(inputs.assignments?.removed ?? [])]) {
+  for (const row of [
+    ...(inputs.assignments?.added ?? []),
+    ...(inputs.assignments?.removed ?? []),
+  ]) {
     found.add(row.task_id);
   }
-  for (const row of [...(inputs.custom_values?.added ?? []), ...(inputs.custom_values?.removed ?? [])]) {
+  for (const row of [
+    ...(inputs.custom_values?.added ?? []),
+    ...(inputs.custom_values?.removed ?? []),
+  ]) {
     found.add(row.task_id);
   }
   return found;

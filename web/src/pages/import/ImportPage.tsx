@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Chosen, Inspected } from "~/here/imports";
 import { useWorkspace } from "~/here/me";
 import { queryClient } from "~/here/queries";
 import { Refusal, upload } from "~/protocol/http";
@@ -11,7 +12,6 @@ import { Page } from "~/ui/Page";
 import { FilePicker } from "./FilePicker";
 import classes from "./ImportPage.module.css";
 import { PeopleMatch } from "./PeopleMatch";
-import type { Chosen, Inspected } from "~/here/imports";
 import { handOver, useWaitingFile } from "./waiting";
 
 type Stage =
@@ -99,7 +99,11 @@ export function ImportPage() {
   }, [file]);
 
   return (
-    <Page title={t("title")} of={workspace?.name} lead={workspace && t("in", { name: workspace.name })}>
+    <Page
+      title={t("title")}
+      of={workspace?.name}
+      lead={workspace && t("in", { name: workspace.name })}
+    >
       {error && (
         <div className={classes.error} role="alert">
           <strong>{t("failed", { name: file?.name ?? "" })}</strong>
@@ -110,14 +114,9 @@ export function ImportPage() {
       {(stage.name === "reading" || stage.name === "taking") && (
         <div className={classes.progress} role="status">
           <p>
-            {t(
-              stage.share < 1
-                ? "uploading"
-                : stage.name === "reading"
-                  ? "reading"
-                  : "taking",
-              { name: file?.name ?? "" },
-            )}
+            {t(stage.share < 1 ? "uploading" : stage.name === "reading" ? "reading" : "taking", {
+              name: file?.name ?? "",
+            })}
           </p>
           <progress value={stage.share < 1 ? stage.share : undefined} aria-label={t("progress")} />
           <Button

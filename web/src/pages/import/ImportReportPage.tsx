@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Difference, Report } from "~/here/imports";
 import { useReveal } from "~/here/panel";
 import { useHere } from "~/here/presence";
 import { importReportQuery, queryClient } from "~/here/queries";
@@ -16,7 +17,6 @@ import { Page, Section } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
 import { toasts } from "~/ui/toasts";
 import classes from "./ImportPage.module.css";
-import type { Difference, Report } from "~/here/imports";
 
 const route = getRouteApi("/frame/p/$projectId");
 const FIRST = 50;
@@ -38,11 +38,7 @@ export function ImportReportPage() {
       wide
       lead={t("report.lead", { file: data.file, source: data.source })}
       actions={
-        <Button
-          component={Link}
-          to={`/p/${projectId}/gantt`}
-          variant="filled"
-        >
+        <Button component={Link} to={`/p/${projectId}/gantt`} variant="filled">
           {t("report.open")}
         </Button>
       }

@@ -4,9 +4,9 @@ import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Chosen, Inspected } from "~/here/imports";
 import { rowsOf, workspaceQuery } from "~/here/queries";
 import classes from "./ImportPage.module.css";
-import type { Chosen, Inspected } from "~/here/imports";
 
 export function PeopleMatch(props: {
   found: Inspected;

@@ -6,14 +6,14 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "~/here/me";
-import { handOver } from "~/pages/import/waiting";
 import { countriesQuery, queryClient, templatesQuery } from "~/here/queries";
+import { momentNow } from "~/model/moments";
+import { handOver } from "~/pages/import/waiting";
 import { api, Refusal } from "~/protocol/http";
 import { fromDateInput, toDateInput } from "~/ui/dates";
 import { Fields, Page } from "~/ui/Page";
-import { momentNow } from "~/model/moments";
-import classes from "./NewProjectPage.module.css";
 import { localCountry, localZone } from "./locale";
+import classes from "./NewProjectPage.module.css";
 import { keepPaste } from "./paste";
 
 const DAY_START = 9 * 60;
@@ -73,7 +73,11 @@ export function NewProjectPage() {
   };
 
   return (
-    <Page title={t("title")} of={workspace?.name} lead={workspace && t("in", { name: workspace.name })}>
+    <Page
+      title={t("title")}
+      of={workspace?.name}
+      lead={workspace && t("in", { name: workspace.name })}
+    >
       <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
         <Fields>
           <TextInput

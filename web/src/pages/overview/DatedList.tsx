@@ -5,8 +5,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { planDate } from "~/ui/dates";
 import { IconCircleCheck, IconDiamond } from "~/ui/icons";
-import classes from "./OverviewPage.module.css";
 import type { Dated } from "./lists";
+import classes from "./OverviewPage.module.css";
 
 export function DatedList(props: {
   items: readonly Dated[];
@@ -25,7 +25,11 @@ export function DatedList(props: {
         {listed.map((item) => (
           <li key={item.id}>
             <span className={classes.sign} data-critical={item.critical || undefined} aria-hidden>
-              {item.done ? <IconCircleCheck size={16} stroke={1.8} /> : <IconDiamond size={14} stroke={2} />}
+              {item.done ? (
+                <IconCircleCheck size={16} stroke={1.8} />
+              ) : (
+                <IconDiamond size={14} stroke={2} />
+              )}
             </span>
             <UnstyledButton className={classes.task} onClick={() => props.onOpen(item.id)}>
               {item.name || t("unnamed")}

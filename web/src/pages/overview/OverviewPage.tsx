@@ -50,7 +50,10 @@ export function OverviewPage() {
   return (
     <Page title={t("title")} of={name} level={2} wide actions={<ExportMenu />}>
       <dl className={classes.figures}>
-        <Figure name={t("figures.finish")} value={known.finish === null ? "–" : planDate(known.finish)} />
+        <Figure
+          name={t("figures.finish")}
+          value={known.finish === null ? "–" : planDate(known.finish)}
+        />
         <Figure
           name={t("figures.slip")}
           value={
@@ -65,7 +68,10 @@ export function OverviewPage() {
           tone={slip === null ? undefined : slip > 0 ? "late" : "done"}
         />
         <Figure name={t("figures.done")} value={`${known.percent} %`} />
-        <Figure name={t("figures.tasks")} value={t("figures.of", { done: number(known.done), all: number(known.tasks) })} />
+        <Figure
+          name={t("figures.tasks")}
+          value={t("figures.of", { done: number(known.done), all: number(known.tasks) })}
+        />
         <Figure name={t("figures.critical")} value={number(known.critical)} />
         <Figure
           name={t("figures.lateTasks")}
@@ -158,7 +164,9 @@ function ImportLink() {
   return (
     <Section title={t("import")} level={3}>
       <p>
-        <Link to={`/p/${store.projectId}/import-report`}>{data.dates.text}</Link>{" "}
+        <Link to="/p/$projectId/import-report" params={{ projectId: String(store.projectId) }}>
+          {data.dates.text}
+        </Link>{" "}
         <span className="hw-dim">{data.file}</span>
       </p>
     </Section>

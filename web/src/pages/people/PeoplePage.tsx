@@ -11,9 +11,9 @@ import type { RatesRow, ResourceRow } from "~/protocol/tables.generated";
 import { EmptyState } from "~/ui/EmptyState";
 import { IconPlus, IconSearch } from "~/ui/icons";
 import { Page } from "~/ui/Page";
-import { ResourceTabs } from "./ResourceTabs";
-import { ResourceDialog } from "./ResourceDialog";
 import classes from "./PeoplePage.module.css";
+import { ResourceDialog } from "./ResourceDialog";
+import { ResourceTabs } from "./ResourceTabs";
 import { currentRate, rateWords } from "./rates";
 
 const route = getRouteApi("/frame/w/$workspaceId/people");
@@ -108,7 +108,9 @@ export function PeoplePage() {
                   </th>
                   <td>{row.group}</td>
                   <td>{row.email}</td>
-                  <td>{calendars.find((one) => one.id === row.calendar_id)?.name ?? t("standard")}</td>
+                  <td>
+                    {calendars.find((one) => one.id === row.calendar_id)?.name ?? t("standard")}
+                  </td>
                   <td className={`hw-num ${classes.right}`}>{row.max_units / 100} %</td>
                   {may.has("rates.read") && (
                     <td className={`hw-num ${classes.right}`}>

@@ -4,8 +4,8 @@ import { Button, Checkbox, Modal, NativeSelect, TextInput } from "@mantine/core"
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sendToWorkspace } from "~/here/queries";
-import type { CalendarRow, RatesRow, ResourceRow } from "~/protocol/tables.generated";
 import { Refusal } from "~/protocol/http";
+import type { CalendarRow, RatesRow, ResourceRow } from "~/protocol/tables.generated";
 import { Fields } from "~/ui/Page";
 import { MILLION } from "./rates";
 
@@ -94,11 +94,26 @@ export function ResourceDialog(props: {
               label: t(`kinds.${value}`),
             }))}
           />
-          <TextInput name="group" label={t("group")} defaultValue={resource?.group} maxLength={200} />
+          <TextInput
+            name="group"
+            label={t("group")}
+            defaultValue={resource?.group}
+            maxLength={200}
+          />
           {kind === "work" && (
             <>
-              <TextInput name="email" type="email" label={t("email")} defaultValue={resource?.email} />
-              <TextInput name="initials" label={t("initials")} defaultValue={resource?.initials} maxLength={20} />
+              <TextInput
+                name="email"
+                type="email"
+                label={t("email")}
+                defaultValue={resource?.email}
+              />
+              <TextInput
+                name="initials"
+                label={t("initials")}
+                defaultValue={resource?.initials}
+                maxLength={20}
+              />
               <NativeSelect
                 name="calendar"
                 label={t("calendar")}
@@ -122,7 +137,11 @@ export function ResourceDialog(props: {
             </>
           )}
           {kind === "material" && (
-            <TextInput name="unit" label={t("materialUnit")} defaultValue={resource?.material_unit} />
+            <TextInput
+              name="unit"
+              label={t("materialUnit")}
+              defaultValue={resource?.material_unit}
+            />
           )}
           {props.rates && (
             <div style={{ display: "grid", gridTemplateColumns: "1fr 110px", gap: 8 }}>

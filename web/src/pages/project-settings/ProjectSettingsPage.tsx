@@ -224,9 +224,13 @@ function Baselines() {
     <Section title={t("baselines")} text={t("baselinesText")} level={3}>
       <ul style={{ listStyle: "none", padding: 0, margin: "0 0 12px" }}>
         {list.map((row) => (
-          <li key={row.id} style={{ display: "flex", gap: 12, alignItems: "center", minHeight: 34 }}>
+          <li
+            key={row.id}
+            style={{ display: "flex", gap: 12, alignItems: "center", minHeight: 34 }}
+          >
             <span style={{ flex: 1 }}>
-              {row.name || t(row.number === 0 ? "baselineMain" : "baseline", { number: row.number })}{" "}
+              {row.name ||
+                t(row.number === 0 ? "baselineMain" : "baseline", { number: row.number })}{" "}
               <span className="hw-dim">{row.taken_at && instant(row.taken_at)}</span>
             </span>
             <Button

@@ -39,7 +39,8 @@ export function DemoNotice({ workspace }: { workspace: WorkspaceItem }) {
   const startMine = async () => {
     try {
       const own = workspaces.find((one) => !one.demo && one.role !== "guest");
-      const target = own ?? (await api.post<WorkspaceItem>("/workspaces", { name: t("demo.mine") }));
+      const target =
+        own ?? (await api.post<WorkspaceItem>("/workspaces", { name: t("demo.mine") }));
       await queryClient.invalidateQueries({ queryKey: ["me"] });
       choose(target.id);
       await navigate({ to: "/new" });

@@ -4,14 +4,13 @@ import { Button } from "@mantine/core";
 import { Link, Navigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMe, useProjectsOf, useWorkspace } from "~/here/me";
-import { CREATES } from "~/here/me";
+import { CREATES, useMe, useProjectsOf, useWorkspace } from "~/here/me";
 import { rememberWelcome, welcomed } from "~/here/memory";
 import type { ProjectItem } from "~/here/queries";
 import { isoDate, number } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
-import { Page } from "~/ui/Page";
 import { IconFileImport, IconPlus } from "~/ui/icons";
+import { Page } from "~/ui/Page";
 import { DemoNotice } from "./DemoNotice";
 import classes from "./ProjectsPage.module.css";
 import { useDemoStart } from "./start";
@@ -81,11 +80,7 @@ export function ProjectsPage() {
       {current.length > 0 && <List projects={current} label={t("title")} />}
       {old.length > 0 && (
         <div className={classes.archived}>
-          <Button
-            variant="subtle"
-            aria-expanded={archived}
-            onClick={() => setArchived(!archived)}
-          >
+          <Button variant="subtle" aria-expanded={archived} onClick={() => setArchived(!archived)}>
             {t("archived", { count: old.length })}
           </Button>
           {archived && <List projects={old} label={t("archived", { count: old.length })} />}

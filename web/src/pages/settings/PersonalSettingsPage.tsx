@@ -1,6 +1,12 @@
 /** One's own settings: name, look, password, tokens for programs, workspaces. */
 
-import { Button, PasswordInput, SegmentedControl, TextInput, useMantineColorScheme } from "@mantine/core";
+import {
+  Button,
+  PasswordInput,
+  SegmentedControl,
+  TextInput,
+  useMantineColorScheme,
+} from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -141,7 +147,13 @@ function Workspaces() {
     <Section title={t("workspaces.title")} text={t("workspaces.text")} id="workspaces">
       <form onSubmit={(event) => void create(event)}>
         <Fields>
-          <TextInput name="name" label={t("workspace.name")} error={error} maxLength={200} required />
+          <TextInput
+            name="name"
+            label={t("workspace.name")}
+            error={error}
+            maxLength={200}
+            required
+          />
           <div>
             <Button type="submit">{t("workspaces.do")}</Button>
           </div>

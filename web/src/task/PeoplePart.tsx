@@ -1,0 +1,164 @@
+/** Who works on a task, with how much of their time, and how much work it is. */
+
+import { ActionIcon, Combobox, TextInput, useCombobox } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { setAssignees, setField, unassign, updateAssignment } from "~/commands";
+import { formatDuration, parseDuration } from "~/model/durations";
+import type { AssignmentRow } from "~/protocol/tables.generated";
+import { useRevision, useSession } from "~/store/react";
+import { IconPlus, IconX } from "~/ui/icons";
+import { SavedInput } from "~/ui/SavedInput";
+import { Part } from "./Part";
+import classes from "./TaskPanel.module.css";
+
+const MOST = 12;
+
+export function PeoplePart({ id, edits }: { id: number; edits: boolean }) {
+  const { t } = useTranslation("task");
+  const session = useSession();
+  useRevision();
+  const { store } = session;
+  const task = store.task(id);
+  const rows = store.rows("assignments");
+  const resources = store.rows("resources");
+  const assigned = (store.index("assignments", "task_id").get(id) ?? [])
+    .map((key) => rows.get(key))
+    .filter((row): row is AssignmentRow => row !== undefined);
+  const names = assigned.flatMap((row) => {
+    const name = resources.get(row.resource_id)?.name;
+    return name === undefined ? [] : [{ name, units: row.units }];
+  });
+  if (!task) return null;
+
+  return (
+    <Part title={t("people.title")}>
+      {assigned.length > 0 && (
+        <ul className={classes.rows}>
+          {assigned.map((row) => {
+            const name = resources.get(row.resource_id)?.name ?? t("people.hidden");
+            return (
+              <li key={row.id}>
+                <span className={classes.name}>{name}</span>
+                <div className={classes.units}>
+                  <SavedInput
+                    label={t("people.units", { name })}
+                    hideLabel
+                    value={`${row.units / 100} %`}
+                    disabled={!edits}
+                    check={(text) =>
+                      Number(text.replace("%", "")) >= 0 ? "" : t("people.unitsWrong")
+                    }
+                    onSave={(text) =>
+                      void updateAssignment(session, row.id, {
+                        units: Math.round(Number(text.replace("%", "")) * 100),
+                      })
+                    }
+                  />
+                </div>
+                {edits && (
+                  <ActionIcon
+                    size={24}
+                    aria-label={t("people.remove", { name })}
+                    onClick={() => void unassign(session, row.id)}
+                  >
+                    <IconX size={14} />
+                  </ActionIcon>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {edits && (
+        <AddPerson
+          taken={new Set(assigned.map((row) => row.resource_id))}
+          onChoose={(name) => void setAssignees(session, id, [...names, { name }])}
+        />
+      )}
+      {!edits && !assigned.length && <p className="hw-dim">{t("people.none")}</p>}
+      <div className={classes.grid}>
+        <SavedInput
+          label={t("people.work")}
+          value={task.work === null ? "" : formatDuration(task.work, "h", store.project)}
+          placeholder={t("people.workFollows")}
+          disabled={!edits}
+          check={(text) =>
+            text === "" || (parseDuration(text, store.project)?.minutes ?? -1) >= 0
+              ? ""
+              : t("dates.durationWrong")
+          }
+          onSave={(text) =>
+            void setField(
+              session,
+              id,
+              "work",
+              text === "" ? null : (parseDuration(text, store.project)?.minutes ?? null),
+            )
+          }
+        />
+      </div>
+    </Part>
+  );
+}
+
+/** Somebody of the workspace by some of the name; an unknown name becomes a placeholder. */
+function AddPerson(props: { taken: ReadonlySet<number>; onChoose: (name: string) => void }) {
+  const { t } = useTranslation("task");
+  const { store } = useSession();
+  const [query, setQuery] = useState("");
+  const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
+  const wanted = query.trim().toLocaleLowerCase();
+  const known = [...store.rows("resources").values()]
+    .filter((row) => row.active && !props.taken.has(row.id))
+    .filter((row) => row.name.toLocaleLowerCase().includes(wanted))
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .slice(0, MOST);
+  const exact = known.some((row) => row.name.toLocaleLowerCase() === wanted);
+  return (
+    <Combobox
+      store={box}
+      onOptionSubmit={(name) => {
+        props.onChoose(name);
+        setQuery("");
+        box.closeDropdown();
+      }}
+    >
+      <Combobox.Target>
+        <TextInput
+          aria-label={t("people.add")}
+          placeholder={t("people.add")}
+          leftSection={<IconPlus size={15} stroke={1.8} />}
+          value={query}
+          onFocus={() => box.openDropdown()}
+          onBlur={() => box.closeDropdown()}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            box.openDropdown();
+            box.selectFirstOption();
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape" || !query) return;
+            event.stopPropagation();
+            setQuery("");
+            box.closeDropdown();
+          }}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={!known.length && !wanted}>
+        <Combobox.Options>
+          {known.map((row) => (
+            <Combobox.Option key={row.id} value={row.name}>
+              {row.name} {row.group && <span className="hw-dim">{row.group}</span>}
+            </Combobox.Option>
+          ))}
+          {wanted && !exact && (
+            <Combobox.Option value={query.trim()}>
+              {t("people.placeholder", { name: query.trim() })}
+            </Combobox.Option>
+          )}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

@@ -1,0 +1,166 @@
+/** Everything of one task, over the right of any view. */
+
+import { ActionIcon, Menu } from "@mantine/core";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { deleteTasks, renameTask, setActive, setMilestone, setNotes } from "~/commands";
+import { useReveal } from "~/here/panel";
+import { useSession, useStore } from "~/store/react";
+import { IconDots, IconLink, IconX } from "~/ui/icons";
+import { NotesField } from "~/ui/NotesField";
+import { SavedInput } from "~/ui/SavedInput";
+import { toasts } from "~/ui/toasts";
+import { BaselinePart } from "./BaselinePart";
+import { DatesPart } from "./DatesPart";
+import { FieldsPart } from "./FieldsPart";
+import { HistoryPart } from "./HistoryPart";
+import { LinksPart } from "./LinksPart";
+import { Part } from "./Part";
+import { PeoplePart } from "./PeoplePart";
+import { ProgressPart } from "./ProgressPart";
+import classes from "./TaskPanel.module.css";
+
+export function TaskPanel(props: {
+  id: number;
+  onClose: () => void;
+  onOpenTask: (id: number) => void;
+}) {
+  const { t } = useTranslation("task");
+  const { id, onOpenTask } = props;
+  const session = useSession();
+  const task = useStore((store) => store.task(id));
+  const edits = useStore((store) => store.may("plan.edit"));
+  const panel = useRef<HTMLElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another task takes the focus anew
+  useEffect(() => panel.current?.focus({ preventScroll: true }), [id]);
+
+  if (!task) return null;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    props.onClose();
+  };
+
+  return (
+    <aside
+      ref={panel}
+      className={classes.panel}
+      aria-label={t("panel", { name: task.name || t("unnamed") })}
+      tabIndex={-1}
+      data-task-panel
+      data-focus-quietly
+      onKeyDown={onKeyDown}
+    >
+      <Head id={id} edits={edits} onClose={props.onClose} onOpenTask={onOpenTask} />
+      <div className={classes.body}>
+        <SavedInput
+          label={t("name")}
+          value={task.name}
+          maxLength={1000}
+          disabled={!edits}
+          onSave={(name) => void renameTask(session, id, name)}
+        />
+        <DatesPart id={id} edits={edits} />
+        <ProgressPart id={id} />
+        <LinksPart id={id} edits={edits} onOpenTask={onOpenTask} />
+        <PeoplePart id={id} edits={edits} />
+        <Part title={t("notes")}>
+          <NotesField
+            label={t("notes")}
+            value={task.notes}
+            placeholder={edits ? t("notesPlaceholder") : undefined}
+            readOnly={!edits}
+            onSave={(text) => void setNotes(session, id, text)}
+          />
+        </Part>
+        <FieldsPart id={id} edits={edits} />
+        <BaselinePart id={id} />
+        <HistoryPart id={id} />
+      </div>
+    </aside>
+  );
+}
+
+function Head(props: {
+  id: number;
+  edits: boolean;
+  onClose: () => void;
+  onOpenTask: (id: number) => void;
+}) {
+  const { t } = useTranslation("task");
+  const { id } = props;
+  const session = useSession();
+  const task = useStore((store) => store.task(id));
+  const line = useStore((store) => store.outlineLine(id));
+  const key = useStore((store) => store.project.key);
+  const parent = useStore((store) => {
+    const above = store.task(id)?.parent_id;
+    return above ? store.task(above) : undefined;
+  });
+  const reveal = useReveal();
+  if (!task) return null;
+
+  const share = async () => {
+    await navigator.clipboard.writeText(window.location.href);
+    toasts.show({ tone: "quiet", text: t("linkCopied") });
+  };
+  return (
+    <div className={classes.head}>
+      <h2 className={classes.number}>
+        {key && task.number ? `${key}-${task.number}` : (line?.wbs ?? t("task"))}
+      </h2>
+      {parent && (
+        <button
+          type="button"
+          className={classes.parent}
+          onClick={() => props.onOpenTask(parent.id)}
+          aria-label={t("openParent", { name: parent.name })}
+        >
+          {parent.name}
+        </button>
+      )}
+      <span className={classes.space} />
+      <ActionIcon aria-label={t("copyLink")} onClick={() => void share()}>
+        <IconLink size={17} stroke={1.6} />
+      </ActionIcon>
+      <Menu>
+        <Menu.Target>
+          <ActionIcon aria-label={t("more")}>
+            <IconDots size={17} stroke={1.6} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => reveal(id)}>{t("show")}</Menu.Item>
+          {props.edits && (
+            <>
+              {!line?.hasChildren && (
+                <Menu.Item onClick={() => void setMilestone(session, id, !task.milestone)}>
+                  {t(task.milestone ? "noMilestone" : "makeMilestone")}
+                </Menu.Item>
+              )}
+              <Menu.Item onClick={() => void setActive(session, id, !task.active)}>
+                {t(task.active ? "deactivate" : "activate")}
+              </Menu.Item>
+              <Menu.Divider />
+              <Menu.Item
+                color="red"
+                onClick={() => {
+                  props.onClose();
+                  void deleteTasks(session, id);
+                }}
+              >
+                {t("delete")}
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <ActionIcon aria-label={t("close")} onClick={props.onClose}>
+        <IconX size={18} stroke={1.6} />
+      </ActionIcon>
+    </div>
+  );
+}
