@@ -74,6 +74,7 @@ export class LocalSession implements ProjectSession {
   readonly #own = new Map<string, Done>();
   #order = 0;
   #resetting: Promise<void> | null = null;
+  #lastReset = 0;
   #closed = false;
 
   constructor(snapshot: Snapshot, around: Surroundings) {
@@ -377,6 +378,10 @@ export class LocalSession implements ProjectSession {
 
   async #takeSnapshot(): Promise<void> {
     this.#intake.pause();
+    // Were a snapshot not to help, the server must not be asked for one after the other.
+    const soon = this.#lastReset + RESET_AGAIN - Date.now();
+    if (soon > 0) await new Promise((resolve) => setTimeout(resolve, soon));
+    this.#lastReset = Date.now();
     while (!this.#closed) {
       try {
         this.store.reset(await this.#around.transport.snapshot(this.store.projectId));
