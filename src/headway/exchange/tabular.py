@@ -140,6 +140,8 @@ class _Sheet:
             for number, row in enumerate(rows[top + 1 :], top + 2)
             if cells.text(self._cell(row, "name"))
         ]
+        if not body:
+            raise BadFile("no row below the column titles names a task")
         self.month_first = any(
             cells.month_first([self._cell(row, name) for _, row in body])
             for name in (

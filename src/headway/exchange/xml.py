@@ -6,6 +6,7 @@ from lxml import etree
 
 from headway.exchange.document import BadFile
 
+DOCTYPE = "this XML document declares a document type, which is not accepted"
 MOST_BYTES = 100 * 1024 * 1024
 
 
@@ -24,9 +25,11 @@ def parse(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if b"<!DOCTYPE" in data[:65536]:
+            raise BadFile(DOCTYPE) from None
         raise BadFile(f"this is no well-formed XML: {error.msg}") from None
     if root is None:
         raise BadFile("this XML document is empty")
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
-        raise BadFile("this XML document declares a document type, which is not accepted")
+        raise BadFile(DOCTYPE)
     return root

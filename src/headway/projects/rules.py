@@ -30,19 +30,21 @@ def _written(inputs: Inputs, table: str, *fields: str) -> list[int]:
 
 
 def _outline_holds(draft: Draft, inputs: Inputs) -> None:
-    checked: set[int] = set()
+    levels: dict[int, int] = {}
     for key in _written(inputs, "tasks", "parent_id"):
         row = draft.get("tasks", key)
-        chain: list[int] = []
-        while row is not None and row["id"] not in checked:
+        chain: dict[int, None] = {}
+        while row is not None and row["id"] not in levels:
             if row["id"] in chain:
                 raise Invalid("A task would be its own summary.", field="parent_id")
-            chain.append(row["id"])
-            if len(chain) > DEEPEST:
-                raise Invalid(f"An outline has at most {DEEPEST} levels.", field="parent_id")
+            chain[row["id"]] = None
             row = draft.get("tasks", row["parent_id"])
-        if len(chain) < DEEPEST // 2:
-            checked.update(chain)
+        level = 0 if row is None else levels[row["id"]]
+        for above in reversed(chain):
+            level += 1
+            levels[above] = level
+        if level > DEEPEST:
+            raise Invalid(f"An outline has at most {DEEPEST} levels.", field="parent_id")
 
 
 def _dates_hold(draft: Draft, inputs: Inputs) -> None:
