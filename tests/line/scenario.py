@@ -149,17 +149,10 @@ def run(world: World) -> Iterator[tuple[str, Answer]]:
         {"fields": {"resource_id": world.resources["Ben"], "standard": 95_000_000}},
     )
     yield space(
-        "own calendar",
-        "manager",
-        "calendar.create",
-        {"fields": {"name": "Nights", "week": [[[1320, 1800]]] * 5 + [[], []]}},
-    )
-    nights = done["own calendar"]["created"]["calendars"][0]
-    yield space(
         "Ben works nights",
         "member",
         "resource.update",
-        {"id": world.resources["Ben"], "fields": {"calendar_id": nights}},
+        {"id": world.resources["Ben"], "fields": {"calendar_id": world.spare_calendar}},
     )
     yield plan("baseline", "member", "baseline.set", {"number": 1, "name": "After"})
     yield plan("first baseline gone", "member", "baseline.clear", {"number": 0})

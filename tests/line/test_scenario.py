@@ -9,7 +9,7 @@ from tests.line.scenario import run
 from tests.line.world import ROLES, build
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_every_step_of_a_day_holds_for_everyone() -> None:
     world = build()
     close = {role: Client(world.users[role], world.project) for role in ROLES}

@@ -35,6 +35,20 @@ class World:
     resources: dict[str, int] = field(default_factory=dict)
     field_id: int = 0
     calendar: int = 0
+    spare_calendar: int = 0
+
+    def member(self, role: str) -> int:
+        """Return the key of a person's membership."""
+        from headway.access.models import Member
+
+        return int(Member.objects.get(user_id=self.users[role]).id)
+
+    def assignment(self, task: str) -> int:
+        """Return the key of the first assignment of a task."""
+        from headway.projects.models import Assignment
+
+        found = Assignment.objects.filter(task_id=self.tasks[task]).order_by("id").first()
+        return int(found.id)
 
     def link(self, before: str, after: str) -> int:
         """Return the key of the link between two tasks."""
@@ -100,9 +114,11 @@ def build() -> World:
     send(owner, project, "baseline.set", {"number": 0, "name": "First"})
     rate = {"fields": {"resource_id": resources["Ana"], "standard": 80_000_000}}
     send(owner, workspace, "rate.set", rate)
+    nights = {"fields": {"name": "Nights", "week": [[[1320, 1800]]] * 5 + [[], []]}}
+    spare = send(owner, workspace, "calendar.create", nights)["created"]["calendars"][0]
     ids = {role: user.pk for role, user in users.items()}
     settle()
-    return World(workspace, project, ids, tasks, resources, field_id, calendar)
+    return World(workspace, project, ids, tasks, resources, field_id, calendar, spare)
 
 
 def settle() -> None:

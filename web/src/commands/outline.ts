@@ -97,7 +97,7 @@ export function indent(session: ProjectSession, ids: Ids): Promise<Outcome> {
   });
 }
 
-/** Move tasks one level up, behind their former summary; siblings below become their children. */
+/** Move tasks one level up, behind their former summary; siblings below stay where they are. */
 export function outdent(session: ProjectSession, ids: Ids): Promise<Outcome> {
   const tops = topsOf(session.store.outline(), listed(ids));
   return run(session, {
@@ -108,9 +108,6 @@ export function outdent(session: ProjectSession, ids: Ids): Promise<Outcome> {
         const row = draft.task(id);
         const parent = draft.get("tasks", row.parent_id);
         if (!parent) throw new NotPossible(`“${row.name}” is at the top level already.`);
-        const siblings = draft.children(parent.id).map((one) => one.id);
-        const following = siblings.slice(siblings.indexOf(id) + 1).filter((k) => !tops.includes(k));
-        if (following.length) moveInDraft(draft, following, { parentId: id });
         moveInDraft(draft, [id], { parentId: parent.parent_id, afterId: parent.id });
       }
     },

@@ -195,7 +195,11 @@ class TaskIndent(Command):
 
 
 class TaskOutdent(Command):
-    """Moves tasks one level up, behind their former summary; siblings below become children."""
+    """Moves tasks one level up, behind their former summary.
+
+    The siblings below stay where they are: as its children they would often be linked with their
+    own summary.
+    """
 
     type: ClassVar[str] = "task.outdent"
 
@@ -206,10 +210,6 @@ class TaskOutdent(Command):
             row = task(change.main, key)
             if row["parent_id"] is None:
                 raise Invalid(f"'{row['name']}' is at the top level already.", field="ids")
-            siblings = [r["id"] for r in children(change.main, row["parent_id"])]
-            following = [k for k in siblings[siblings.index(key) + 1 :] if k not in self.ids]
-            if following:
-                move(change, following, key)
             parent = task(change.main, row["parent_id"])
             move(change, [key], parent["parent_id"], after=parent["id"])
 

@@ -1,0 +1,99 @@
+"""For every command that a client may send: who does it, to what, in the small world.
+
+A case is (role that may, payload). Where a command takes several shapes, it has several cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from tests.line.world import MONDAY, World, at
+
+Case: TypeAlias = tuple[str, Callable[[World], dict[str, Any]]]
+
+
+def _batch(w: World) -> dict[str, Any]:
+    return {
+        "commands": [
+            {"type": "task.update", "payload": {"id": w.tasks["Cable"], "fields": {"name": "Cables"}}},
+            {"type": "task.move", "payload": {"ids": [w.tasks["Mount"]], "parent_id": w.tasks["Prepare"]}},
+            {"type": "task.assign", "payload": {"id": w.tasks["Mount"], "resources": [{"name": "Eve"}]}},
+        ]
+    }
+
+
+CASES: dict[str, list[Case]] = {
+    "batch": [("member", _batch)],
+    "workspace.update": [("owner", lambda w: {"name": "Works and more"})],
+    "member.update": [
+        ("owner", lambda w: {"id": w.member("viewer"), "fields": {"role": "member"}}),
+        ("owner", lambda w: {"id": w.member("guest"), "fields": {"branch_id": w.tasks["Prepare"]}}),
+    ],
+    "member.remove": [("owner", lambda w: {"id": w.member("viewer")})],
+    "calendar.create": [("manager", lambda w: {"fields": {"name": "Six days", "week": [[[480, 960]]] * 6 + [[]]}})],
+    "calendar.update": [
+        ("manager", lambda w: {"id": w.calendar, "fields": {"week": [[[480, 720]]] * 5 + [[], []]}}),
+        ("manager", lambda w: {"id": w.calendar, "fields": {"name": "Usual"}}),
+    ],
+    "calendar.delete": [("manager", lambda w: {"id": w.spare_calendar})],
+    "resource.create": [("member", lambda w: {"fields": {"name": "Crane", "kind": "work"}})],
+    "resource.update": [("member", lambda w: {"id": w.resources["Ben"], "fields": {"calendar_id": w.spare_calendar}})],
+    "resource.delete": [("member", lambda w: {"id": w.resources["Ben"]})],
+    "rate.set": [("manager", lambda w: {"fields": {"resource_id": w.resources["Ben"], "standard": 70_000_000}})],
+    "project.create": [("member", lambda w: {"name": "Second", "start": MONDAY, "country": "DE"})],
+    "project.update": [
+        ("member", lambda w: {"fields": {"start": at("2026-03-09T09:00")}}),
+        ("member", lambda w: {"fields": {"calendar_id": w.spare_calendar, "name": "Move"}}),
+    ],
+    "task.create": [
+        ("member", lambda w: {"parent_id": w.tasks["Racks"], "fields": {"name": "Label"}}),
+        ("member", lambda w: {"after_id": w.tasks["Prepare"], "fields": {"name": "Ask", "milestone": True}}),
+    ],
+    "task.update": [
+        ("member", lambda w: {"id": w.tasks["Plan"], "fields": {"duration": 4800, "name": "Plan it"}}),
+        ("member", lambda w: {"id": w.tasks["Mount"], "fields": {"mode": "manual"}}),
+        ("member", lambda w: {"id": w.tasks["Racks"], "fields": {"active": False}}),
+    ],
+    "task.reschedule": [
+        ("member", lambda w: {"id": w.tasks["Plan"], "start": at("2026-03-18T09:00")}),
+        ("member", lambda w: {"id": w.tasks["Mount"], "finish": at("2026-03-27T12:00"), "resize": True}),
+    ],
+    "task.progress": [
+        ("guest", lambda w: {"id": w.tasks["Mount"], "percent_complete": 50}),
+        ("member", lambda w: {"id": w.tasks["Plan"], "actual_start": at("2026-03-04T09:00"), "remaining_duration": 1920}),
+    ],
+    "task.move": [
+        ("member", lambda w: {"ids": [w.tasks["Order"], w.tasks["Aside"]], "parent_id": w.tasks["Racks"]}),
+        ("member", lambda w: {"ids": [w.tasks["Racks"]], "parent_id": None, "before_id": w.tasks["Prepare"]}),
+    ],
+    "task.indent": [("member", lambda w: {"ids": [w.tasks["Cutover"], w.tasks["Aside"]]})],
+    "task.outdent": [("member", lambda w: {"ids": [w.tasks["Racks"]]})],
+    "task.delete": [
+        ("member", lambda w: {"ids": [w.tasks["Racks"]]}),
+        ("member", lambda w: {"ids": [w.tasks["Build"], w.tasks["Order"]]}),
+    ],
+    "link.create": [("member", lambda w: {"predecessor_id": w.tasks["Aside"], "successor_id": w.tasks["Mount"], "type": "FF", "lag": 480})],
+    "link.update": [("member", lambda w: {"id": w.link("Order", "Mount"), "fields": {"lag": 960, "type": "SS"}})],
+    "link.delete": [("member", lambda w: {"ids": [w.link("Order", "Mount"), w.link("Racks", "Test")]})],
+    "task.predecessors": [("member", lambda w: {"id": w.tasks["Mount"], "links": [{"predecessor_id": w.tasks["Plan"]}, {"predecessor_id": w.tasks["Order"], "lag": 60}]})],
+    "task.assign": [("member", lambda w: {"id": w.tasks["Cable"], "resources": [{"name": "Ana"}, {"name": "Zoe", "units": 5000}]})],
+    "assignment.create": [("member", lambda w: {"task_id": w.tasks["Aside"], "resource_id": w.resources["Ana"]})],
+    "assignment.update": [("member", lambda w: {"id": w.assignment("Mount"), "fields": {"units": 5000, "work": 720}})],
+    "assignment.delete": [("member", lambda w: {"ids": [w.assignment("Mount"), w.assignment("Plan")]})],
+    "outline.insert": [
+        ("member", lambda w: {"parent_id": w.tasks["Racks"], "tasks": [
+            {"name": "Check", "level": 0, "assignees": ["Ben"], "predecessors": [{"id": w.tasks["Cable"]}]},
+            {"name": "Sign", "level": 1, "milestone": True, "predecessors": [{"id": w.tasks["Plan"]}]},
+        ]}),
+    ],
+    "baseline.set": [("member", lambda w: {"number": 0, "name": "Again"}), ("member", lambda w: {"number": 3})],
+    "baseline.clear": [("member", lambda w: {"number": 0})],
+    "custom_field.create": [("member", lambda w: {"fields": {"name": "Room", "type": "number"}})],
+    "custom_field.update": [("member", lambda w: {"id": w.field_id, "fields": {"name": "Danger"}})],
+    "custom_field.delete": [("member", lambda w: {"id": w.field_id})],
+    "custom_value.set": [
+        ("member", lambda w: {"field_id": w.field_id, "task_id": w.tasks["Cable"], "value": "Low"}),
+        ("member", lambda w: {"field_id": w.field_id, "task_id": w.tasks["Mount"], "value": None}),
+    ],
+}  # fmt: skip
