@@ -64,6 +64,12 @@ def problem(body: dict[str, Any]) -> HttpResponse:
     )
 
 
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Answer for an address below `/api/` that is none."""
+    detail = "There is no such address; GET /api/v1/openapi.json lists them."
+    return problem({"type": "missing", "title": "Not found", "status": 404, "detail": detail})
+
+
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """Say what was refused."""

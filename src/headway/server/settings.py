@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -54,13 +54,17 @@ def _database(url: str, data: Path) -> dict[str, object]:
         raise ImproperlyConfigured(
             "HEADWAY_DATABASE_URL must be sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME."
         )
+    # As libpq reads it: a socket's folder or more options may stand behind the question mark.
+    more = dict(parse_qsl(parts.query))
+    host, port = more.pop("host", ""), more.pop("port", "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "HOST": unquote(parts.hostname or "") or host,
+        "PORT": str(parts.port or port),
+        "OPTIONS": more,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

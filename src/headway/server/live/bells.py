@@ -17,6 +17,8 @@ from headway.changes.bus import CHANNEL
 log = logging.getLogger(__name__)
 
 PRESENCE = "headway_presence"
+OURS = ("context", "cursor_factory", "prepare_threshold", "server_side_binding")
+"""What of Django's connection parameters is not the server's."""
 POLL = 0.02
 """Seconds between two looks at SQLite's data_version, while anybody is connected."""
 AGAIN = 2.0
@@ -117,8 +119,7 @@ class PostgresBells(Bells):
         import psycopg
 
         given = connection.get_connection_params()
-        wanted = ("dbname", "user", "password", "host", "port", "options")
-        parameters = {k: v for k, v in given.items() if k in wanted and v}
+        parameters = {k: v for k, v in given.items() if k not in OURS and v}
         async with await psycopg.AsyncConnection.connect(**parameters, autocommit=True) as wire:
             await wire.execute(f"LISTEN {CHANNEL}")
             async for notice in wire.notifies():
