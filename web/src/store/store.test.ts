@@ -248,28 +248,22 @@ describe("a plan of 10,000 tasks", () => {
       work();
       return performance.now() - begun;
     };
-    const large: number[] = [];
-    const small: number[] = [];
-    for (let version = 2; version < 32; version += 2) {
+    const [large, shown, confirmed]: number[][] = [[], [], []];
+    for (let version = 2; version < 62; version += 2) {
       const moved = changesetOf(version, taskUpdate(5, { duration: version }), { results });
-      large.push(timed(() => store.apply([moved])));
-      small.push(
-        timed(() => {
-          const inputs = taskUpdate(5, { name: `v${version}` });
-          store.add({ id: "c", inputs, results: [] });
-          store.apply([changesetOf(version + 1, inputs, { command_id: "c" })]);
-          store.outline();
-          store.index("tasks", "parent_id");
-        }),
-      );
+      large?.push(timed(() => store.apply([moved])));
+      const inputs = taskUpdate(5, { name: `v${version}` });
+      const renamed = changesetOf(version + 1, inputs, { command_id: "c" });
+      const look = (_: unknown) => [store.outline(), store.index("tasks", "parent_id")];
+      shown?.push(timed(() => look(store.add({ id: "c", inputs, results: [] }))));
+      confirmed?.push(timed(() => look(store.apply([renamed]))));
     }
-    const median = (all: number[]) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
-    console.info(
-      `3,000 results ${median(large).toFixed(1)} ms, rename ${median(small).toFixed(1)} ms`,
-    );
-    // Twice the budget: the machine may be busy with other tests.
-    expect(median(large)).toBeLessThan(40);
-    expect(median(small)).toBeLessThan(4);
+    // The fastest of thirty: what it takes, not what else the machine was doing.
+    const [most, show, confirm] = [large, shown, confirmed].map((all) => Math.min(...(all ?? [])));
+    console.info(`3,000 results ${most} ms, rename ${show} ms, confirmed ${confirm} ms`);
+    expect(most).toBeLessThan(20);
+    expect(show).toBeLessThan(2);
+    expect(confirm).toBeLessThan(2);
     expect(store.projectId).toBe(PROJECT);
   });
 });

@@ -397,8 +397,8 @@ describe("keys", () => {
     server.down = true;
     while (session.keysLeft()) session.newId();
     expect(() => session.newId()).toThrow(/No keys/);
-    server.down = false;
     await settle();
+    server.down = false;
     expect(() => session.newId()).toThrow(/No keys/);
     await settle();
     expect(session.newId()).toBeGreaterThan(5000);
