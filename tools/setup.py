@@ -141,6 +141,7 @@ def build_web() -> None:
 def kernels() -> None:
     """Compile the engine's kernels, so that nobody waits for a compiler later."""
     run(BIN / "python", "-c", "from headway.scheduling import warm; warm()")
+    run(BIN / "python", "-c", "from headway.scheduling.levelling import warm; warm()")
 
 
 def setup() -> None:

@@ -24,6 +24,8 @@ COMMANDS: dict[str, str] = {
     "export": "Write a project to a file",
     "convert": "Turn a project file into another format",
     "schedule": "Schedule a project file and print the dates",
+    "level": "Level resources: a project file, or a PSPLIB instance",
+    "risk": "Simulate a project file under uncertainty",
     "backup": "Write all data into one file",
     "restore": "Bring a backup back",
     "check": "Check that the place is in order",

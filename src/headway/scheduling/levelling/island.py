@@ -1,4 +1,4 @@
-"""One worker's population: sized to the time that it has, begun anew once it has converged."""
+"""One worker's populations: sized to its time, bred until they converge, then bred with each other."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ import time
 import numpy as np
 
 from headway.scheduling.levelling.genetic import generation, populate, seeded
-from headway.scheduling.levelling.instance import Instance, Nets, nets
+from headway.scheduling.levelling.instance import Instance, Nets, Small, nets
 from headway.scheduling.levelling.race import Race
 from headway.scheduling.levelling.serial import by_time, serial_by_events
+from headway.scheduling.worktime import Ints
 
-SLICE = 0.1
+SLICE = 0.03
 """Seconds of evolution between two looks at the clock."""
 LARGEST_GRID = 2_000_000
 """Time units for which free resources are kept one by one; beyond, time is coarsened."""
 SMALLEST, LARGEST = 60, 16_000
 GENERATIONS = 75
-"""Generations in which a population converges, as seen on PSPLIB; its size follows from it."""
-STALE = 24
-"""Generations without a better best after which a population counts as converged."""
+"""Generations in which a large population converges, as seen on PSPLIB; its size follows."""
+STALE = 8
+"""Pairs of generations without a better best after which a population counts as converged."""
 RADIUS_SHARE = 6
+TOGETHER = 4
+"""So many converged populations of a level are shuffled together into one of the next level."""
 
 
 class Island:
@@ -29,18 +32,17 @@ class Island:
     def __init__(self, instance: Instance, seed: int) -> None:
         self.instance = instance
         self.seed = seed
-        self.coarse = 1
+        self.net = self.rough = nets(instance)
         self.rate = 1.0
-        self.net = nets(instance)
+        """Schedules a second, as measured on the first ones."""
+        self.coarse = 1
         while self.net.horizon // self.coarse > LARGEST_GRID:
             self.coarse *= 2
         if self.coarse > 1:
             shorter = tuple(-(-d // (self.net.unit * self.coarse)) for d in instance.durations)
-            self.rough: Nets = nets(
+            self.rough = nets(
                 Instance(shorter, instance.successors, instance.demands, instance.capacities)
             )
-        else:
-            self.rough = self.net
         ahead = self.rough.ahead
         n = len(ahead.duration)
         self.free = np.empty((self.rough.horizon + 1, len(ahead.full)), dtype=np.int64)
@@ -48,6 +50,9 @@ class Island:
         self.work = np.zeros((5, n), dtype=np.int32)
         self.count = np.zeros(3 * self.rough.horizon + 16, dtype=np.int32)
         self.weight = _tails(self.rough)
+        self.most = int(min(max(n * n, 1000), LARGEST))
+        self.converged: list[list[tuple[Small, Small]]] = []
+        """By level: samples of the populations that have converged."""
 
     def begin(self, race: Race) -> None:
         """Offer the best of some schedules, at once."""
@@ -65,49 +70,73 @@ class Island:
 
     def run(self, race: Race, until: float) -> None:
         """Evolve until `until` (time.monotonic) or until the race is over."""
+        until = min(until, race.deadline)
         while not race.over() and time.monotonic() < until:
-            self._epoch(race, until)
+            self.begin(race)
             self.seed += 1
+            full = next((k for k, row in enumerate(self.converged) if len(row) >= TOGETHER), None)
+            if full is None:
+                level, population = 0, self._fresh(race, until)
+            else:
+                level, population = full + 1, _shuffled(self.converged[full])
+                self.converged[full] = []
+            if population is not None and self._evolve(race, until, *population):
+                starts, spans = population
+                if level == len(self.converged):
+                    self.converged.append([])
+                share = np.random.default_rng(self.seed).permutation(len(spans))
+                share = share[: max(len(spans) // TOGETHER, SMALLEST)]
+                self.converged[level].append((starts[share], spans[share]))
 
-    def _epoch(self, race: Race, until: float) -> None:
-        ahead, back = self.rough.ahead, self.rough.back
-        n = len(ahead.duration)
-        self.begin(race)
-        left = min(until, race.deadline) - time.monotonic()
-        size = int(min(max(self.rate * left / (2 * GENERATIONS), SMALLEST), LARGEST))
-        step = int(min(max(self.rate * SLICE / 3, 1), size))
-        left_starts = np.zeros((size, n), dtype=np.int32)
-        left_spans = np.zeros(size, dtype=np.int32)
+    def _step(self, size: int) -> int:
+        """Return how many rows are bred between two looks at the clock."""
+        return int(min(max(self.rate * SLICE / 3, 1), size))
+
+    def _fresh(self, race: Race, until: float) -> tuple[Small, Small] | None:
+        """Return a new population, as large as can converge in half of the time that is left."""
+        left = until - time.monotonic()
+        size = int(min(max(self.rate * left / (2 * GENERATIONS), SMALLEST), self.most))
+        starts = np.zeros((size, len(self.rough.ahead.duration)), dtype=np.int32)
+        spans = np.zeros(size, dtype=np.int32)
+        step = self._step(size)
         for low in range(0, size, step):
             high = min(low + step, size)
-            populate(ahead, self.weight, left_starts, left_spans, low, high, self.free)
+            populate(self.rough.ahead, self.weight, starts, spans, low, high, self.free)
             if race.over() or time.monotonic() >= until:
-                self._offer(race, left_starts[:high], left_spans[:high])
-                return
-        self._offer(race, left_starts, left_spans)
-        right_starts, right_spans = left_starts.copy(), left_spans.copy()
-        radius = max(size // RADIUS_SHARE, 8)
-        best, stale = int(left_spans.min()), 0
+                self._offer(race, starts[:high], spans[:high])
+                return None
+        self._offer(race, starts, spans)
+        return starts, spans
+
+    def _evolve(self, race: Race, until: float, starts: Small, spans: Small) -> bool:
+        """Breed a population in place; return whether it converged before the end."""
+        ahead, back = self.rough.ahead, self.rough.back
+        right_starts, right_spans = starts.copy(), spans.copy()
+        size = len(spans)
+        step, radius = self._step(size), max(size // RADIUS_SHARE, 8)
+        best, stale = int(spans.min()), 0
         while stale < STALE:
             for net, parents, parent_spans, children, child_spans in (
-                (back, left_starts, left_spans, right_starts, right_spans),
-                (ahead, right_starts, right_spans, left_starts, left_spans),
+                (back, starts, spans, right_starts, right_spans),
+                (ahead, right_starts, right_spans, starts, spans),
             ):
                 for low in range(0, size, step):
+                    high = min(low + step, size)
                     generation(
                         net, parents, parent_spans, children, child_spans,
-                        low, min(low + step, size), radius, self.free, self.work, self.count,
+                        low, high, radius, self.free, self.work, self.count,
                     )  # fmt: skip
                     if race.over() or time.monotonic() >= until:
                         if net is ahead:
-                            self._offer(race, left_starts[: low + step], left_spans[: low + step])
-                        return
-            self._offer(race, left_starts, left_spans)
-            found = int(left_spans.min())
+                            self._offer(race, starts[:high], spans[:high])
+                        return False
+            self._offer(race, starts, spans)
+            found = int(spans.min())
             stale = 0 if found < best else stale + 1
-            best = found
+            best = min(found, best)
+        return True
 
-    def _offer(self, race: Race, starts: np.ndarray, spans: np.ndarray) -> None:
+    def _offer(self, race: Race, starts: Small, spans: Small) -> None:
         row = int(spans.argmin())
         if self.coarse == 1:
             makespan = int(spans[row]) * self.net.unit
@@ -116,7 +145,7 @@ class Island:
             return
         self._offer_exact(race, starts[row], int(spans[row]))
 
-    def _offer_exact(self, race: Race, rough: np.ndarray, top: int) -> None:
+    def _offer_exact(self, race: Race, rough: Small, top: int) -> None:
         """Give the order of a coarse schedule its exact times."""
         given, ahead = self.instance, self.net.ahead
         by_time(ahead, rough, top, self.count, self.work[3])
@@ -133,11 +162,19 @@ class Island:
         race.found(int(makespan), [int(s) for s in start])
 
 
-def _tails(net: Nets) -> np.ndarray:
+def _shuffled(parts: list[tuple[Small, Small]]) -> tuple[Small, Small]:
+    """Return populations as one, in random order."""
+    starts = np.concatenate([part[0] for part in parts])
+    spans = np.concatenate([part[1] for part in parts])
+    order = np.random.default_rng(len(spans)).permutation(len(spans))
+    return starts[order], spans[order]
+
+
+def _tails(net: Nets) -> Ints:
     """Return the longest chain from each activity's start to the end."""
     ahead, back = net.ahead, net.back
     tail = np.zeros(len(ahead.duration), dtype=np.int64)
     for i in back.order:
-        below = [tail[j] for j in back.into[back.into_at[i] : back.into_at[i + 1]]]
-        tail[i] = ahead.duration[i] + max(below, default=0)
+        below = [int(tail[j]) for j in back.into[back.into_at[i] : back.into_at[i + 1]]]
+        tail[i] = int(ahead.duration[i]) + max(below, default=0)
     return tail

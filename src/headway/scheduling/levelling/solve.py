@@ -14,7 +14,7 @@ from headway.scheduling.levelling.race import Progress, Race
 
 MODEST = 70
 """Up to so many activities a proof is likely, so that CP-SAT gets more of the time."""
-PROOF_SHARE, SHORT_SHARE = 0.6, 0.2
+PROOF_SHARE, SHORT_SHARE = 0.3, 0.15
 MOST_EXACT = 3_000
 """Beyond so many activities CP-SAT is not asked."""
 
