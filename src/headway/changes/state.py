@@ -6,6 +6,7 @@ from bisect import insort
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
+from headway.changes.errors import Invalid
 from headway.changes.tables import Row, Rows
 
 Inputs: TypeAlias = dict[str, dict[str, list[Row]]]
@@ -148,7 +149,9 @@ class Draft:
         return found
 
     def insert(self, table: str, row: Row) -> Row:
-        """Add a whole row; its key must be new."""
+        """Add a whole row; raise Invalid where its key is taken."""
+        if self.get(table, row["id"]) is not None:
+            raise Invalid("The id of a new row is taken.", field=f"{table}.id")
         self._put(table, row["id"], row)
         return row
 

@@ -46,8 +46,8 @@ class Undo(Command):
 
     def apply(self, change: Change) -> None:
         for stream in self.done:
-            if stream not in change.drafts:
-                raise Invalid(f"'{self.what}' brought a project into being; archive it instead.")
+            if stream not in change.drafts or self.versions[stream] == 1:
+                raise Invalid(f"'{self.what}' brought this into being: archive it instead.")
         for stream, inputs in self.done.items():
             _take_back(change.drafts[stream], inputs, stream, self.versions[stream])
 
