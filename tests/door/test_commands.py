@@ -73,7 +73,10 @@ def test_other_fields_of_the_same_row_are_merged(world: World, http: Of) -> None
 def test_the_same_value_and_ones_own_changes_are_no_conflict(world: World, http: Of) -> None:
     base = {"base": {str(world.project): 0}}
     http("manager")("POST", "commands", update(world, "Plan", name="Both"))
-    assert http("member")("POST", "commands", {**update(world, "Plan", name="Both"), **base})["id"] is None
+    assert (
+        http("member")("POST", "commands", {**update(world, "Plan", name="Both"), **base})["id"]
+        is None
+    )
     http("member")("POST", "commands", update(world, "Order", name="One"))
     http("member")("POST", "commands", {**update(world, "Order", name="Two"), **base}, 409)
     seen = Stream.objects.get(id=world.project).version - 1
@@ -83,7 +86,11 @@ def test_the_same_value_and_ones_own_changes_are_no_conflict(world: World, http:
 
 
 def test_a_change_to_what_was_deleted_meanwhile_is_refused(world: World, http: Of) -> None:
-    body = {"type": "task.delete", "stream": world.project, "payload": {"ids": [world.tasks["Aside"]]}}
+    body = {
+        "type": "task.delete",
+        "stream": world.project,
+        "payload": {"ids": [world.tasks["Aside"]]},
+    }
     http("manager")("POST", "commands", body)
     http("member")("POST", "commands", update(world, "Aside", name="Late"), 404)
 
@@ -150,12 +157,19 @@ def test_a_preview_writes_nothing(world: World, http: Of) -> None:
 
     before = counted()
     commands = [
-        {"type": "task.update", "payload": {"id": world.tasks["Plan"], "fields": {"duration": 4800, "name": "Seen"}}}
+        {
+            "type": "task.update",
+            "payload": {"id": world.tasks["Plan"], "fields": {"duration": 4800, "name": "Seen"}},
+        }
     ]
     seen = http("member")("POST", f"projects/{world.project}/preview", {"commands": commands})
     assert world.tasks["Order"] in seen["results"]["schedule"]["id"]
     assert counted() == before
-    done = http("member")("POST", "commands", {"type": commands[0]["type"], "stream": world.project, "payload": commands[0]["payload"]})
+    done = http("member")(
+        "POST",
+        "commands",
+        {"type": commands[0]["type"], "stream": world.project, "payload": commands[0]["payload"]},
+    )
     assert done["results"] == seen["results"]
     assert done["inputs"] == seen["inputs"]
     http("viewer")("POST", f"projects/{world.project}/preview", {"commands": commands}, 403)
@@ -196,7 +210,9 @@ def test_a_refusal_names_the_field_and_leaves_nothing_behind(
 ) -> None:
     real = {1: world.tasks["Plan"], 0: world.field_id}
     payload = {
-        k: real.get(v, v) if k in ("id", "field_id", "task_id", "predecessor_id", "successor_id") else v  # type: ignore[call-overload]
+        k: real.get(v, v)
+        if k in ("id", "field_id", "task_id", "predecessor_id", "successor_id")
+        else v  # type: ignore[call-overload]
         for k, v in payload.items()
     }
     before = (Changeset.objects.count(), Outbox.objects.count())
@@ -215,12 +231,18 @@ def test_text_that_is_no_text_is_refused(world: World, http: Of) -> None:
     )
     one = http("member")
     answer = one.client.post(
-        "/api/v1/commands", raw, "application/json", headers={"Authorization": f"Bearer {one.token}"}
+        "/api/v1/commands",
+        raw,
+        "application/json",
+        headers={"Authorization": f"Bearer {one.token}"},
     )
     assert answer.status_code == 422
     raw = raw.replace('"name": "\\ud800"', '"\\ud800": 1')
     answer = one.client.post(
-        "/api/v1/commands", raw, "application/json", headers={"Authorization": f"Bearer {one.token}"}
+        "/api/v1/commands",
+        raw,
+        "application/json",
+        headers={"Authorization": f"Bearer {one.token}"},
     )
     assert answer.status_code == 422
 

@@ -19,9 +19,7 @@ def do(one: Http, world: World, type_: str, stream: int | None = None, **payload
 
 def plan_rows(world: World) -> dict[str, Any]:
     return {
-        model.__name__: sorted(
-            map(str, model.objects.filter(stream_id=world.project).values())
-        )
+        model.__name__: sorted(map(str, model.objects.filter(stream_id=world.project).values()))
         for model in (Task, Link, Assignment, CustomValue)
     }
 
@@ -92,7 +90,12 @@ def test_undo_needs_the_right_of_what_it_undoes(world: World, http: Of) -> None:
 
 
 def test_a_batch_is_undone_by_the_rights_of_its_parts(world: World, http: Of) -> None:
-    parts = [{"type": "member.update", "payload": {"id": world.member("viewer"), "fields": {"role": "manager"}}}]
+    parts = [
+        {
+            "type": "member.update",
+            "payload": {"id": world.member("viewer"), "fields": {"role": "manager"}},
+        }
+    ]
     change = do(http("owner"), world, "batch", world.workspace, commands=parts)
     http("member")("POST", f"changesets/{change}/undo", status=403)
     http("owner")("POST", f"changesets/{change}/undo")
@@ -104,7 +107,11 @@ def test_a_change_of_rates_is_not_there_for_those_who_may_not_see_them(
     fields = {"resource_id": world.resources["Ben"], "standard": 1}
     change = do(http("manager"), world, "rate.set", world.workspace, fields=fields)
     http("member")("POST", f"changesets/{change}/undo", status=404)
-    body = {"type": "resource.create", "stream": world.workspace, "payload": {"fields": {"name": "R"}}}
+    body = {
+        "type": "resource.create",
+        "stream": world.workspace,
+        "payload": {"fields": {"name": "R"}},
+    }
     made = http("member")("POST", "commands", body)
     key = made["created"]["resources"][0]
     rate = {"resource_id": key, "standard": 123_456_789}
@@ -120,7 +127,11 @@ def test_bringing_a_project_into_being_is_not_undone(world: World, http: Of) -> 
 
 
 def test_a_person_in_use_does_not_go(world: World, http: Of) -> None:
-    body = {"type": "resource.create", "stream": world.workspace, "payload": {"fields": {"name": "R"}}}
+    body = {
+        "type": "resource.create",
+        "stream": world.workspace,
+        "payload": {"fields": {"name": "R"}},
+    }
     made = http("member")("POST", "commands", body)
     key = made["created"]["resources"][0]
     do(http("member"), world, "assignment.create", task_id=world.tasks["Aside"], resource_id=key)

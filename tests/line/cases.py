@@ -16,9 +16,18 @@ Case: TypeAlias = tuple[str, Callable[[World], dict[str, Any]]]
 def _batch(w: World) -> dict[str, Any]:
     return {
         "commands": [
-            {"type": "task.update", "payload": {"id": w.tasks["Cable"], "fields": {"name": "Cables"}}},
-            {"type": "task.move", "payload": {"ids": [w.tasks["Mount"]], "parent_id": w.tasks["Prepare"]}},
-            {"type": "task.assign", "payload": {"id": w.tasks["Mount"], "resources": [{"name": "Eve"}]}},
+            {
+                "type": "task.update",
+                "payload": {"id": w.tasks["Cable"], "fields": {"name": "Cables"}},
+            },
+            {
+                "type": "task.move",
+                "payload": {"ids": [w.tasks["Mount"]], "parent_id": w.tasks["Prepare"]},
+            },
+            {
+                "type": "task.assign",
+                "payload": {"id": w.tasks["Mount"], "resources": [{"name": "Eve"}]},
+            },
         ]
     }
 

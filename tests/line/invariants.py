@@ -60,7 +60,14 @@ def _columns_hold(state: State) -> None:
     assert kept.keys == whole.keys
     assert kept.links == whole.links
     one, other = kept.columns_, whole.columns_
-    for name in ("start", "finish_by", "from_finish", "status_date", "calendar", "honor_constraints"):
+    for name in (
+        "start",
+        "finish_by",
+        "from_finish",
+        "status_date",
+        "calendar",
+        "honor_constraints",
+    ):
         assert getattr(one, name) == getattr(other, name), name
     assert np.array_equal(one.parent, other.parent)
     for mine, theirs in zip(one.links, other.links, strict=True):

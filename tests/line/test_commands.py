@@ -62,4 +62,3 @@ def _hold(world: World, clients: dict[str, Client]) -> None:
             client.holds()
         # What the outbox brings on is another step.
         settle()
-

@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from headway.changes.errors import Missing, Refused
 from headway.changes.reading import outcome_for
@@ -43,7 +49,9 @@ class Days(RuleBasedStateMachine):
     def pick(self, which: int, model: Any = Task) -> int:
         """Return the key of some row."""
         keys = list(
-            model.objects.filter(stream_id=self.world.project).order_by("id").values_list("id", flat=True)
+            model.objects.filter(stream_id=self.world.project)
+            .order_by("id")
+            .values_list("id", flat=True)
         )
         return int(keys[which % len(keys)]) if keys else 1
 
@@ -62,13 +70,17 @@ class Days(RuleBasedStateMachine):
 
     @rule(who=PEOPLE, task=WHICH, mode=st.sampled_from(("auto", "manual")), active=st.booleans())
     def switch(self, who: str, task: int, mode: str, active: bool) -> None:
-        self.act(who, "task.update", {"id": self.pick(task), "fields": {"mode": mode, "active": active}})
+        self.act(
+            who, "task.update", {"id": self.pick(task), "fields": {"mode": mode, "active": active}}
+        )
 
     @rule(who=PEOPLE, task=WHICH, days=DAYS)
     def pin(self, who: str, task: int, days: int) -> None:
         self.act(who, "task.reschedule", {"id": self.pick(task), "start": MONDAY + days * 1440})
 
-    @rule(who=st.sampled_from(("member", "guest")), task=WHICH, percent=st.sampled_from((0, 30, 100)))
+    @rule(
+        who=st.sampled_from(("member", "guest")), task=WHICH, percent=st.sampled_from((0, 30, 100))
+    )
     def progress(self, who: str, task: int, percent: int) -> None:
         self.act(who, "task.progress", {"id": self.pick(task), "percent_complete": percent})
 
@@ -94,7 +106,13 @@ class Days(RuleBasedStateMachine):
         if Task.objects.filter(stream_id=self.world.project).count() > 4:
             self.act(who, "task.delete", {"ids": [self.pick(task)]})
 
-    @rule(who=PEOPLE, one=WHICH, other=WHICH, kind=st.sampled_from(("FS", "SS", "FF", "SF")), lag=st.sampled_from((0, 480, -240)))
+    @rule(
+        who=PEOPLE,
+        one=WHICH,
+        other=WHICH,
+        kind=st.sampled_from(("FS", "SS", "FF", "SF")),
+        lag=st.sampled_from((0, 480, -240)),
+    )
     def link(self, who: str, one: int, other: int, kind: str, lag: int) -> None:
         ends = {"predecessor_id": self.pick(one), "successor_id": self.pick(other)}
         self.act(who, "link.create", {**ends, "type": kind, "lag": lag})
@@ -102,9 +120,17 @@ class Days(RuleBasedStateMachine):
     @rule(who=PEOPLE, link=WHICH, lag=st.sampled_from((0, 960)))
     def relink(self, who: str, link: int, lag: int) -> None:
         key = self.pick(link, Link)
-        self.act(who, "link.update" if lag else "link.delete", {"id": key, "fields": {"lag": lag}} if lag else {"ids": [key]})
+        self.act(
+            who,
+            "link.update" if lag else "link.delete",
+            {"id": key, "fields": {"lag": lag}} if lag else {"ids": [key]},
+        )
 
-    @rule(who=PEOPLE, task=WHICH, names=st.lists(st.sampled_from(("Ana", "Ben", "Cem")), max_size=2, unique=True))
+    @rule(
+        who=PEOPLE,
+        task=WHICH,
+        names=st.lists(st.sampled_from(("Ana", "Ben", "Cem")), max_size=2, unique=True),
+    )
     def assign(self, who: str, task: int, names: list[str]) -> None:
         resources = [{"name": name} for name in names]
         self.act(who, "task.assign", {"id": self.pick(task), "resources": resources})
@@ -117,7 +143,12 @@ class Days(RuleBasedStateMachine):
     @rule(hours=st.sampled_from((120, 240, 480)), settled=st.booleans())
     def calendar(self, hours: int, settled: bool) -> None:
         week = [[[540, 540 + hours]]] * 5 + [[], []]
-        self.act("manager", "calendar.update", {"id": self.world.calendar, "fields": {"week": week}}, space=True)
+        self.act(
+            "manager",
+            "calendar.update",
+            {"id": self.world.calendar, "fields": {"week": week}},
+            space=True,
+        )
         if settled:
             settle()
 
@@ -130,8 +161,18 @@ class Days(RuleBasedStateMachine):
     @rule(task=WHICH, role=st.sampled_from(("viewer", "member")))
     def rights(self, task: int, role: str) -> None:
         key = self.world.member("guest")
-        self.act("owner", "member.update", {"id": key, "fields": {"branch_id": self.pick(task)}}, space=True)
-        self.act("owner", "member.update", {"id": self.world.member("viewer"), "fields": {"role": role}}, space=True)
+        self.act(
+            "owner",
+            "member.update",
+            {"id": key, "fields": {"branch_id": self.pick(task)}},
+            space=True,
+        )
+        self.act(
+            "owner",
+            "member.update",
+            {"id": self.world.member("viewer"), "fields": {"role": role}},
+            space=True,
+        )
 
     @rule(number=st.integers(0, 2))
     def baseline(self, number: int) -> None:

@@ -98,8 +98,8 @@ def compute(
         if inputs:
             check_step(envelope, viewer, state, inputs, own_keys, drafts, home.stream)
         steps.append(_step(state, drafts[key], inputs, drafts[home.stream], home))
-    for step in steps:
-        _explain(envelope, change, step)
+    reached = next((step.after for step in steps if step.after.stream == main.stream), main)
+    envelope.command.explain(change, reached.result)
     return Outcome(uuid4(), change.actor, steps, change.created, change.notes)
 
 
@@ -164,13 +164,3 @@ def _step(state: State, draft: Draft, inputs: Inputs, workspace: Draft, home: St
         after = replace(after, version=state.version)
         return Step(state, after, inputs, {}, {}, silent=True)
     return Step(state, after, inputs, results, scope_of(draft, inputs, registry.tables))
-
-
-def _explain(envelope: Envelope, change: Change, step: Step) -> None:
-    """Let the command say, now that the results are known, what came of what was wished."""
-
-    def result(name: str, key: int) -> dict[str, Any] | None:
-        return step.after.result(name, key)
-
-    if step.after.stream == change.stream:
-        envelope.command.explain(change, result)
