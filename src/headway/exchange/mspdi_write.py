@@ -99,9 +99,6 @@ def _ordered(document: Document) -> Document:
     copied.tasks = tasks
     copied.links = sorted(document.links, key=lambda k: place[k.successor_id])
     copied.baselines = sorted(document.baselines, key=lambda b: (place[b.task_id], b.number))
-    copied.fields = [f for f in document.fields if f.values] + [
-        f for f in document.fields if not f.values
-    ]
     return copied
 
 
@@ -158,7 +155,7 @@ class _Writer:
     def _slots(self) -> dict[int, int]:
         """Return the file's id of each custom field by ours: its own, else a free one of its type."""
         found: dict[int, int] = {}
-        fields = [f for f in self.document.fields if f.values]
+        fields = [f for f in self.document.fields if _survives(f)]
         taken: set[int] = set()
         for field in fields:
             own = codes.custom_field_id(field.key) if field.key else None
@@ -391,6 +388,11 @@ def _decimal(value: int, whole: int) -> str:
     digits = len(str(whole)) - 1
     integer, rest = divmod(value, whole)
     return f"{integer}.{rest:0{digits}d}".rstrip("0").rstrip(".") if rest else str(integer)
+
+
+def _survives(field: FieldDoc) -> bool:
+    """Whether some value of a field can be written: XML knows no control characters."""
+    return any(ILLEGAL.sub("", _value_text(field, v) or "").strip() for v in field.values.values())
 
 
 def _value_text(field: FieldDoc, value: Any) -> str | None:

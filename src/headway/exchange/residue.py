@@ -8,10 +8,9 @@ travels in a processing instruction behind the root, which every other program p
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 from typing import Any
-
-import orjson
 
 from headway.exchange.document import Document, FieldDoc
 
@@ -46,6 +45,8 @@ def difference(document: Document, back: Document) -> dict[str, Any]:
         items = {}
         for place, (one, other) in enumerate(zip(mine, theirs, strict=True)):
             differs = _differs(one, other)
+            if isinstance(one, FieldDoc):
+                differs |= _values(document, one, back, other)
             if differs:
                 items[str(place)] = differs
         if items:
@@ -63,9 +64,24 @@ def _differs(one: Any, other: Any) -> dict[str, Any]:
     }
 
 
+def _refuse(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+def _values(document: Document, one: FieldDoc, back: Document, other: FieldDoc) -> dict[str, Any]:
+    """Return a custom field's values that differ, by the task's place."""
+    there = {n: other.values.get(t.id) for n, t in enumerate(back.tasks)}
+    found = {
+        str(n): one.values[t.id]
+        for n, t in enumerate(document.tasks)
+        if t.id in one.values and one.values[t.id] != there.get(n)
+    }
+    return {"by_task": found} if found else {}
+
+
 def instruction(residue: dict[str, Any]) -> str:
     """Return the text of the processing instruction that carries a residue."""
-    return orjson.dumps(residue).decode().replace(">", "\\u003e")
+    return json.dumps(residue, separators=(",", ":")).replace(">", "\\u003e")
 
 
 def apply(document: Document, data: bytes) -> None:
@@ -78,13 +94,12 @@ def apply(document: Document, data: bytes) -> None:
     if found is None:
         return
     try:
-        residue = orjson.loads(found.group(1))
-    except orjson.JSONDecodeError:
+        residue = json.loads(found.group(1), parse_constant=_refuse)
+    except (ValueError, RecursionError):
         return
     if not isinstance(residue, dict):
         return
     _set(document, residue.get("document"))
-    _more_fields(document, residue.get("more_fields"))
     for name in LISTS:
         part = residue.get(name)
         there = getattr(document, name)
@@ -94,6 +109,9 @@ def apply(document: Document, data: bytes) -> None:
         for place, values in items.items() if isinstance(items, dict) else ():
             if place.isdigit() and int(place) < len(there):
                 _set(there[int(place)], values)
+                if isinstance(there[int(place)], FieldDoc) and isinstance(values, dict):
+                    _take(document, there[int(place)], values.get("by_task"))
+    _more_fields(document, residue.get("more_fields"))
 
 
 def _more_fields(document: Document, given: Any) -> None:
@@ -105,10 +123,23 @@ def _more_fields(document: Document, given: Any) -> None:
         if not all(isinstance(t, str) for t in (name, kind, key)) or kind not in FIELD_TYPES:
             continue
         field = FieldDoc(len(document.fields) + 1, name[:200], kind, key[:100])
-        for place, value in values.items():
-            if place.isdigit() and int(place) < len(document.tasks):
-                field.values[document.tasks[int(place)].id] = value
+        _take(document, field, values)
         document.fields.append(field)
+
+
+def _take(document: Document, field: FieldDoc, values: Any) -> None:
+    """Write values by the task's place into a custom field; others than plain ones are passed over."""
+    for place, value in values.items() if isinstance(values, dict) else ():
+        if place.isdigit() and int(place) < len(document.tasks) and _is_plain(field.type, value):
+            field.values[document.tasks[int(place)].id] = value
+
+
+def _is_plain(kind: str, value: Any) -> bool:
+    if kind == "text":
+        return isinstance(value, str)
+    if kind == "flag":
+        return isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _set(target: Any, values: Any) -> None:
