@@ -151,7 +151,6 @@ function WorkspaceMenu() {
             {[...current.name][0]?.toUpperCase() ?? "H"}
           </span>
           <span className={classes.workspaceName}>{current.name}</span>
-          {current.demo && <span className={classes.badge}>{t("nav.demo")}</span>}
           <IconSelector size={16} stroke={1.6} />
         </UnstyledButton>
       </Menu.Target>

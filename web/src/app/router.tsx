@@ -46,8 +46,8 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: (search: Record<string, unknown>): { next?: string; link?: string } => ({
-    ...(typeof search["next"] === "string" ? { next: search["next"] } : {}),
-    ...(typeof search["link"] === "string" ? { link: search["link"] } : {}),
+    ...(typeof search.next === "string" ? { next: search.next } : {}),
+    ...(typeof search.link === "string" ? { link: search.link } : {}),
   }),
   component: lazyRouteComponent(() => import("~/pages/sign-in/SignInPage"), "SignInPage"),
 });
@@ -121,7 +121,7 @@ const project = createRoute({
   getParentRoute: () => frame,
   path: "/p/$projectId",
   validateSearch: (search: Record<string, unknown>): ProjectSearch => {
-    const task = Number(search["task"]);
+    const task = Number(search.task);
     return Number.isSafeInteger(task) && task > 0 ? { task } : {};
   },
   component: lazyRouteComponent(() => import("./project/ProjectFrame"), "ProjectFrame"),

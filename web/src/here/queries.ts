@@ -160,7 +160,7 @@ export function rowsOf<T extends TableName>(snapshot: Snapshot, table: T): Table
   const columns: Columns | undefined = snapshot.tables[table];
   if (!columns) return [];
   const names = Object.keys(columns);
-  const length = columns["id"]?.length ?? 0;
+  const length = columns.id?.length ?? 0;
   return Array.from({ length }, (_, place) => {
     const row: Record<string, unknown> = {};
     for (const name of names) row[name] = columns[name]?.[place];

@@ -1,6 +1,7 @@
 /** The figures of a plan that stand in its header and overview. Pure. */
 
 import type { ProjectStore } from "~/store/types";
+import { projectWork } from "./calendars";
 
 export interface Figures {
   /** Minutes, null for an empty plan. */
@@ -14,6 +15,13 @@ export interface Figures {
   readonly critical: number;
   /** Finish of the baseline that is compared with, null without one. */
   readonly baselineFinish: number | null;
+}
+
+/** Counts working days of the project between two moments, as its header and lists tell them. */
+export function daysIn(store: ProjectStore): (from: number, to: number) => number {
+  const work = projectWork(store);
+  const { minutes_per_day } = store.project;
+  return (from, to) => Math.round((10 * work.between(from, to)) / minutes_per_day) / 10;
 }
 
 export function figures(store: ProjectStore): Figures {
@@ -43,7 +51,7 @@ export function figures(store: ProjectStore): Figures {
       baselineFinish = saved.finish;
     }
   }
-  const percent = whole ? Math.floor((100 * worked) / whole) : tasks && done === tasks ? 100 : 0;
+  const percent = whole ? Math.round((100 * worked) / whole) : tasks && done === tasks ? 100 : 0;
   return { start, finish, percent, tasks, done, critical, baselineFinish };
 }
 

@@ -2,6 +2,7 @@
  * Mantine's styles, only of the components that the app uses, in the order they build on each
  * other. They lie in a cascade layer, so that the app's own rules always win.
  */
+import "./layers.css";
 import "@mantine/core/styles/baseline.layer.css";
 import "@mantine/core/styles/default-css-variables.css";
 import "@mantine/core/styles/global.layer.css";

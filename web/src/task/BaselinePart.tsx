@@ -2,7 +2,7 @@
 
 import { useTranslation } from "react-i18next";
 import { formatDuration } from "~/model/durations";
-import { planned } from "~/model/figures";
+import { daysIn, planned } from "~/model/figures";
 import { useStore } from "~/store/react";
 import { number, planDate } from "~/ui/dates";
 import { Part } from "./Part";
@@ -12,10 +12,11 @@ export function BaselinePart({ id }: { id: number }) {
   const { t } = useTranslation("task");
   const saved = useStore((store) => planned(store).get(id));
   const now = useStore((store) => store.schedule(id));
+  const between = useStore(daysIn, () => true);
   const project = useStore((store) => store.project);
   if (!saved || !now || saved.start === null || saved.finish === null) return null;
   const days = (after: number, before: number) => {
-    const count = Math.round((after - before) / 1440);
+    const count = between(before, after);
     return count === 0
       ? t("baseline.same")
       : `${count > 0 ? "+" : "−"}${number(Math.abs(count))} d`;

@@ -10,14 +10,13 @@ export function Page(props: {
   of?: string | undefined;
   actions?: ReactNode;
   lead?: ReactNode;
-  wide?: boolean;
   children?: ReactNode;
   level?: 1 | 2;
 }) {
   useTitle(props.title, props.of);
   const Heading = props.level === 2 ? "h2" : "h1";
   return (
-    <div className={classes.page} data-wide={props.wide || undefined}>
+    <div className={classes.page}>
       <div className={classes.head}>
         <Heading className={classes.title}>{props.title}</Heading>
         {props.actions && <div className={classes.actions}>{props.actions}</div>}

@@ -2,7 +2,7 @@
 
 import { ActionIcon, UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { isoDate, number, planDate } from "./dates";
+import { isoDate, isoRange, number, planDate } from "./dates";
 import { IconX } from "./icons";
 import classes from "./WhyChain.module.css";
 
@@ -57,6 +57,17 @@ export function WhyChain(props: {
           })}
         </p>
       )}
+      {slip?.cause && (
+        <p className={classes.first}>
+          <span className="hw-dim">{t("project.why.cause")}:</span>
+          <UnstyledButton
+            className={classes.name}
+            onClick={() => slip.cause && props.onReveal(slip.cause.task_id)}
+          >
+            {t("project.why.causeOf", { name: slip.cause.name, days: number(slip.cause.days) })}
+          </UnstyledButton>
+        </p>
+      )}
       {!why && <p className="hw-dim">{t("project.why.loading")}</p>}
       {why && !why.chain.length && <p className="hw-dim">{t("project.why.none")}</p>}
       {why && <WhySteps chain={why.chain} cause={slip?.cause ?? null} onReveal={props.onReveal} />}
@@ -94,7 +105,6 @@ function Step(props: {
   const { t } = useTranslation("shell");
   const { step, cause } = props;
   const id = step.task_id;
-  const dates = [isoDate(step.at), isoDate(step.finish)];
   return (
     <li className={classes.step} data-cause={cause ? true : undefined}>
       <div className={classes.first}>
@@ -109,9 +119,7 @@ function Step(props: {
             {step.name}
           </UnstyledButton>
         )}
-        <span className={classes.dates}>
-          {dates[0] === dates[1] ? dates[0] : dates.filter(Boolean).join(" – ")}
-        </span>
+        <span className={classes.dates}>{isoRange(step.at, step.finish)}</span>
       </div>
       {cause && (
         <div className={classes.cause}>

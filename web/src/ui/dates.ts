@@ -28,6 +28,15 @@ export function planDate(minutes: number): string {
     : format("long", { ...options, year: "numeric" }).format(date);
 }
 
+/** "27–28 Jan 2027", one day alone where both are the same. */
+export function planRange(from: number, to: number): string {
+  const year = new Date().getFullYear();
+  const near = [from, to].every((one) => new Date(one * 60_000).getUTCFullYear() === year);
+  const options: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", timeZone: "UTC" };
+  const known = near ? format("short", options) : format("long", { ...options, year: "numeric" });
+  return known.formatRange(from * 60_000, to * 60_000);
+}
+
 /** "Tue 3 Mar 2026, 14:00"; the time only where it says something. */
 export function planMoment(minutes: number, quiet: readonly number[] = []): string {
   const date = new Date(minutes * 60_000);
@@ -52,6 +61,13 @@ export function planTime(minutes: number): string {
 export function isoDate(iso: string | null | undefined): string {
   const minutes = iso ? fromIso(iso) : null;
   return minutes === null ? "" : planDate(minutes);
+}
+
+/** The days of two ISO local times as a range; "" for none. */
+export function isoRange(from: string | null, to: string | null | undefined): string {
+  const start = from ? fromIso(from) : null;
+  const finish = to ? fromIso(to) : start;
+  return start === null || finish === null ? "" : planRange(start, finish);
 }
 
 /** The value of an `<input type="date">` for plan minutes, and back. */

@@ -10,7 +10,6 @@ export { default as IconChevronRight } from "@tabler/icons-react/icons/IconChevr
 export { default as IconCircleCheck } from "@tabler/icons-react/icons/IconCircleCheck";
 export { default as IconClock } from "@tabler/icons-react/icons/IconClock";
 export { default as IconCopy } from "@tabler/icons-react/icons/IconCopy";
-export { default as IconDiamond } from "@tabler/icons-react/icons/IconDiamond";
 export { default as IconDots } from "@tabler/icons-react/icons/IconDots";
 export { default as IconDownload } from "@tabler/icons-react/icons/IconDownload";
 export { default as IconFileImport } from "@tabler/icons-react/icons/IconFileImport";
@@ -30,6 +29,7 @@ export { default as IconSearch } from "@tabler/icons-react/icons/IconSearch";
 export { default as IconSelector } from "@tabler/icons-react/icons/IconSelector";
 export { default as IconSettings } from "@tabler/icons-react/icons/IconSettings";
 export { default as IconShare } from "@tabler/icons-react/icons/IconShare";
+export { default as IconSquareRotated } from "@tabler/icons-react/icons/IconSquareRotated";
 export { default as IconSunMoon } from "@tabler/icons-react/icons/IconSunMoon";
 export { default as IconTable } from "@tabler/icons-react/icons/IconTable";
 export { default as IconTimeline } from "@tabler/icons-react/icons/IconTimeline";

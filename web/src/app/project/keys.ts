@@ -67,7 +67,7 @@ export function useProjectKeys(): void {
   });
   useWish("addTask", (name) => {
     void addTask(session, "last", { name: name || t("task:newName") }).then((outcome) => {
-      const [id] = outcome.ok ? (outcome.created["tasks"] ?? []) : [];
+      const [id] = outcome.ok ? (outcome.created.tasks ?? []) : [];
       if (id === undefined) return;
       reveal(id);
       panel.open(id);

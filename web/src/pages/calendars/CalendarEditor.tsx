@@ -42,6 +42,25 @@ export function CalendarEditor(props: {
     (a, b) => a.first - b.first,
   );
 
+  /** What the refined calendar says of a day, through all that it refines itself. */
+  const inherited = (day: number): string => {
+    const seen = new Set<number>();
+    let above = props.calendars.find((one) => one.id === calendar.base_id);
+    while (above && !seen.has(above.id)) {
+      seen.add(above.id);
+      const { base_id, name } = above;
+      const intervals = ((above.week ?? []) as Week)[day];
+      if (intervals) {
+        return t("asBase", {
+          name,
+          times: intervals.length ? writeIntervals(intervals) : t("off"),
+        });
+      }
+      above = props.calendars.find((one) => one.id === base_id);
+    }
+    return t("off");
+  };
+
   const setDay = (day: number, intervals: Interval[] | null) => {
     const next = Array.from({ length: 7 }, (_, place) => week[place] ?? null);
     next[day] = intervals;
@@ -84,7 +103,7 @@ export function CalendarEditor(props: {
                   label={t("timesOf", { day: weekday(day) })}
                   hideLabel
                   value={intervals ? writeIntervals(intervals) : ""}
-                  placeholder={inherits ? t("asBase") : t("off")}
+                  placeholder={inherits ? inherited(day) : t("off")}
                   check={(text) => (readIntervals(text) ? "" : t("timesWrong"))}
                   onSave={(text) => setDay(day, readIntervals(text))}
                 />

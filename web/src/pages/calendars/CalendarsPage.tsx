@@ -22,7 +22,10 @@ export function CalendarsPage() {
   const workspaceId = Number(route.useParams().workspaceId);
   const { data } = useSuspenseQuery(workspaceQuery(workspaceId));
   const change = useWorkspaceChange();
-  const calendars = rowsOf(data, "calendars").sort((a, b) => a.name.localeCompare(b.name));
+  const calendars = rowsOf(data, "calendars").sort(
+    (a, b) =>
+      Number(a.base_id !== null) - Number(b.base_id !== null) || a.name.localeCompare(b.name),
+  );
   const [chosen, setChosen] = useState<number | null>(null);
   const edits = data.viewer.capabilities.includes("calendars.edit");
   const current = calendars.find((one) => one.id === chosen) ?? calendars[0];
@@ -38,7 +41,7 @@ export function CalendarsPage() {
     };
     void change(async () => {
       const made = await sendToWorkspace(workspaceId, "calendar.create", { fields });
-      setChosen(made.created?.["calendars"]?.[0] ?? null);
+      setChosen(made.created?.calendars?.[0] ?? null);
       return made;
     });
   };
@@ -56,7 +59,6 @@ export function CalendarsPage() {
     <Page
       title={t("title")}
       of={workspace?.name}
-      wide
       lead={t("lead")}
       actions={
         edits && (

@@ -11,7 +11,7 @@ import { useHere } from "~/here/presence";
 import { importReportQuery, queryClient } from "~/here/queries";
 import { api, Refusal } from "~/protocol/http";
 import { useStore } from "~/store/react";
-import { isoDate, number } from "~/ui/dates";
+import { isoRange, number } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
 import { Page, Section } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
@@ -35,7 +35,6 @@ export function ImportReportPage() {
       title={t("report.title")}
       of={name}
       level={2}
-      wide
       lead={t("report.lead", { file: data.file, source: data.source })}
       actions={
         <Button component={Link} to={`/p/${projectId}/gantt`} variant="filled">
@@ -155,12 +154,8 @@ function Dates({ projectId, report }: { projectId: number; report: Report }) {
                       {one.name}
                     </UnstyledButton>
                   </th>
-                  <td className={classes.dates}>
-                    {isoDate(one.file_start)} – {isoDate(one.file_finish)}
-                  </td>
-                  <td className={classes.dates}>
-                    {isoDate(one.start)} – {isoDate(one.finish)}
-                  </td>
+                  <td className={classes.dates}>{isoRange(one.file_start, one.file_finish)}</td>
+                  <td className={classes.dates}>{isoRange(one.start, one.finish)}</td>
                   <td>{one.reason}</td>
                   {edits && (
                     <td>

@@ -84,7 +84,7 @@ export function NewProjectPage() {
             name="name"
             label={t("name.label")}
             placeholder={t("name.placeholder")}
-            error={error["name"]}
+            error={error.name}
             maxLength={200}
             required={from !== "file"}
             disabled={from === "file"}
@@ -108,7 +108,7 @@ export function NewProjectPage() {
               type="date"
               label={t(end === "start" ? "date.startDate" : "date.finishDate")}
               defaultValue={end === "start" ? toDateInput(momentNow()) : ""}
-              error={error["date"]}
+              error={error.date}
               required={from !== "file"}
               disabled={from === "file"}
             />
@@ -120,7 +120,7 @@ export function NewProjectPage() {
             value={country}
             disabled={from === "file"}
             onChange={(event) => setCountry(event.currentTarget.value)}
-            error={error["country"]}
+            error={error.country}
             data={[
               { value: "", label: t("country.none") },
               ...countries.map(({ code, name }) => ({ value: code, label: name })),
@@ -165,7 +165,7 @@ export function NewProjectPage() {
                 type="file"
                 onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
               />
-              {error["file"] && <p className={classes.error}>{error["file"]}</p>}
+              {error.file && <p className={classes.error}>{error.file}</p>}
             </div>
           )}
           {from === "paste" && (

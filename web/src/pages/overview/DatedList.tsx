@@ -4,7 +4,7 @@ import { Button, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { planDate } from "~/ui/dates";
-import { IconCircleCheck, IconDiamond } from "~/ui/icons";
+import { IconCircleCheck, IconClock, IconSquareRotated } from "~/ui/icons";
 import type { Dated } from "./lists";
 import classes from "./OverviewPage.module.css";
 
@@ -12,6 +12,7 @@ export function DatedList(props: {
   items: readonly Dated[];
   shown: number;
   empty: string;
+  sign: "diamond" | "clock";
   onOpen: (id: number) => void;
   onReveal: (id: number) => void;
 }) {
@@ -27,8 +28,10 @@ export function DatedList(props: {
             <span className={classes.sign} data-critical={item.critical || undefined} aria-hidden>
               {item.done ? (
                 <IconCircleCheck size={16} stroke={1.8} />
+              ) : props.sign === "diamond" ? (
+                <IconSquareRotated size={15} stroke={1.8} />
               ) : (
-                <IconDiamond size={14} stroke={2} />
+                <IconClock size={15} stroke={1.8} />
               )}
             </span>
             <UnstyledButton className={classes.task} onClick={() => props.onOpen(item.id)}>
@@ -58,15 +61,14 @@ function Slip({ item }: { item: Dated }) {
   const { t } = useTranslation("overview");
   if (item.done) return <span className={classes.slip}>{t("done")}</span>;
   if (item.overdue !== null) {
-    const count = Math.max(1, Math.round(item.overdue / 1440));
     return (
       <span className={classes.slip} data-tone="critical">
-        {t("overdue", { count })}
+        {t("overdue", { count: item.overdue })}
       </span>
     );
   }
   if (item.slip === null) return null;
-  const days = Math.round(item.slip / 1440);
+  const days = item.slip;
   if (days === 0) return <span className={classes.slip}>{t("onTime")}</span>;
   return (
     <span className={classes.slip} data-tone={days > 0 ? "late" : "done"}>

@@ -10,7 +10,7 @@ import { exportProject } from "~/here/export";
 import { usePanel, useReveal } from "~/here/panel";
 import { useHere } from "~/here/presence";
 import { historyQuery, importReportQuery } from "~/here/queries";
-import { figures, sameFigures } from "~/model/figures";
+import { daysIn, figures, sameFigures } from "~/model/figures";
 import { HistoryList } from "~/pages/history/HistoryList";
 import { useRevision, useSession, useStore } from "~/store/react";
 import { number, planDate } from "~/ui/dates";
@@ -40,15 +40,14 @@ export function OverviewPage() {
     () => ({ stones: milestones(store), late: lateTasks(store) }),
     [store, revision],
   );
-  const days = (minutes: number) => Math.round(minutes / 1440);
   const slip =
     known.finish !== null && known.baselineFinish !== null
-      ? days(known.finish - known.baselineFinish)
+      ? daysIn(store)(known.baselineFinish, known.finish)
       : null;
   const edits = store.may("plan.edit");
 
   return (
-    <Page title={t("title")} of={name} level={2} wide actions={<ExportMenu />}>
+    <Page title={t("title")} of={name} level={2} actions={<ExportMenu />}>
       <dl className={classes.figures}>
         <Figure
           name={t("figures.finish")}
@@ -86,6 +85,7 @@ export function OverviewPage() {
               items={lists.stones}
               shown={SHOWN}
               empty={t("noMilestones")}
+              sign="diamond"
               onOpen={panel.open}
               onReveal={reveal}
             />
@@ -94,6 +94,7 @@ export function OverviewPage() {
             <DatedList
               items={lists.late}
               shown={SHOWN}
+              sign="clock"
               empty={t(known.baselineFinish === null ? "noBaseline" : "nothingLate")}
               onOpen={panel.open}
               onReveal={reveal}
@@ -159,7 +160,10 @@ function ExportMenu() {
 function ImportLink() {
   const { t } = useTranslation("overview");
   const { store } = useSession();
-  const { data } = useQuery({ ...importReportQuery(store.projectId), throwOnError: false });
+  const imported = useStore((s) =>
+    [...s.rows("tasks").values()].some((task) => task.file_uid !== null),
+  );
+  const { data } = useQuery({ ...importReportQuery(store.projectId), enabled: imported });
   if (!data) return null;
   return (
     <Section title={t("import")} level={3}>

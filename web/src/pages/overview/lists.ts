@@ -1,6 +1,6 @@
 /** The milestones and the late tasks of a plan. Pure. */
 
-import { planned } from "~/model/figures";
+import { daysIn, planned } from "~/model/figures";
 import type { ProjectStore } from "~/store/types";
 
 export interface Dated {
@@ -10,9 +10,9 @@ export interface Dated {
   readonly finish: number;
   readonly done: boolean;
   readonly critical: boolean;
-  /** Calendar minutes after the baseline's finish; null without a baseline. */
+  /** Working days after the baseline's finish; null without a baseline. */
   readonly slip: number | null;
-  /** Calendar minutes after the deadline; null without one or within it. */
+  /** Working days after the deadline; null without one or within it. */
   readonly overdue: number | null;
 }
 
@@ -30,6 +30,7 @@ export function lateTasks(store: ProjectStore): Dated[] {
 
 function dated(store: ProjectStore, wanted: (milestone: boolean) => boolean): Dated[] {
   const saved = planned(store);
+  const days = daysIn(store);
   const found: Dated[] = [];
   for (const line of store.outline()) {
     const task = store.task(line.id);
@@ -44,8 +45,8 @@ function dated(store: ProjectStore, wanted: (milestone: boolean) => boolean): Da
       finish: dates.finish,
       done: dates.percent_complete >= 100,
       critical: dates.critical,
-      slip: before === null ? null : dates.finish - before,
-      overdue: over && task.deadline !== null ? dates.finish - task.deadline : null,
+      slip: before === null ? null : days(before, dates.finish),
+      overdue: over && task.deadline !== null ? days(task.deadline, dates.finish) : null,
     });
   }
   return found;

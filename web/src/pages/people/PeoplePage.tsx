@@ -49,7 +49,6 @@ export function PeoplePage() {
     <Page
       title={t("title")}
       of={workspace?.name}
-      wide
       lead={t("lead")}
       actions={
         edits && (
@@ -109,9 +108,12 @@ export function PeoplePage() {
                   <td>{row.group}</td>
                   <td>{row.email}</td>
                   <td>
-                    {calendars.find((one) => one.id === row.calendar_id)?.name ?? t("standard")}
+                    {row.kind === "work" &&
+                      (calendars.find((one) => one.id === row.calendar_id)?.name ?? t("standard"))}
                   </td>
-                  <td className={`hw-num ${classes.right}`}>{row.max_units / 100} %</td>
+                  <td className={`hw-num ${classes.right}`}>
+                    {row.kind === "work" && `${row.max_units / 100} %`}
+                  </td>
                   {may.has("rates.read") && (
                     <td className={`hw-num ${classes.right}`}>
                       {rateWords(currentRate(rates, row.id))}

@@ -48,7 +48,7 @@ export function ResourceDialog(props: {
         resource ? "resource.update" : "resource.create",
         resource ? { id: resource.id, fields } : { fields },
       );
-      const id = resource?.id ?? saved.created?.["resources"]?.[0];
+      const id = resource?.id ?? saved.created?.resources?.[0];
       await saveRate(text("rate"), text("currency"), id);
       props.onClose();
     } catch (refused) {

@@ -34,7 +34,6 @@ export function ProjectsPage() {
     <Page
       title={t("title")}
       of={workspace?.name}
-      wide
       actions={
         creates && (
           <>
@@ -139,18 +138,16 @@ function List({ projects, label }: { projects: readonly ProjectItem[]; label: st
   );
 }
 
-const DAY = 1440;
-
-/** On time or late against the baseline or the must-finish date, in calendar days. */
+/** On time or late, against the must-finish date or the baseline. */
 function State({ project }: { project: ProjectItem }) {
   const { t } = useTranslation("projects");
-  const { finish, finish_by: by, late_minutes: late } = project;
+  const { finish, finish_by: by, baseline_finish: planned } = project;
   if (!finish || project.tasks === 0) return <span className="hw-dim">{t("state.empty")}</span>;
-  if (by && finish > by) return <Mark tone="critical">{t("state.over")}</Mark>;
-  if (late === null) return <span className="hw-dim">{t("state.none")}</span>;
-  const days = Math.max(1, Math.round(Math.abs(late) / DAY));
-  if (late > 0) return <Mark tone="late">{t("state.late", { count: days })}</Mark>;
-  return <Mark tone="done">{t(late < 0 ? "state.early" : "state.onTime", { count: days })}</Mark>;
+  if (by && finish > by)
+    return <Mark tone="critical">{t("state.over", { date: isoDate(by) })}</Mark>;
+  if (planned === null) return <span className="hw-dim">{t("state.none")}</span>;
+  if (finish <= planned) return <Mark tone="done">{t("state.onTime")}</Mark>;
+  return <Mark tone="late">{t("state.late", { date: isoDate(planned) })}</Mark>;
 }
 
 function Mark({ tone, children }: { tone: string; children: string }) {

@@ -101,7 +101,7 @@ function Password({ hasOne }: { hasOne: boolean }) {
               name="current"
               label={t("password.current")}
               autoComplete="current-password"
-              error={errors["current_password"]}
+              error={errors.current_password}
               required
             />
           )}
@@ -110,7 +110,7 @@ function Password({ hasOne }: { hasOne: boolean }) {
             label={t("password.fresh")}
             description={t("signin:passwordRules")}
             autoComplete="new-password"
-            error={errors["new_password"] ?? (errors[""] ? t("password.failed") : undefined)}
+            error={errors.new_password ?? (errors[""] ? t("password.failed") : undefined)}
             required
           />
           <div>

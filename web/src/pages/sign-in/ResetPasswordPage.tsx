@@ -42,7 +42,7 @@ export function ResetPasswordPage() {
                 label={t("newPassword")}
                 description={t("passwordRules")}
                 autoComplete="new-password"
-                error={errors["password"] ?? errors["key"]}
+                error={errors.password ?? errors.key}
                 required
                 autoFocus
               />
@@ -52,7 +52,7 @@ export function ResetPasswordPage() {
                 type="email"
                 label={t("email")}
                 autoComplete="username"
-                error={errors["email"] ?? errors[""]}
+                error={errors.email ?? errors[""]}
                 required
                 autoFocus
               />

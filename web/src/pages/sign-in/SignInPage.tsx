@@ -49,7 +49,7 @@ export function SignInPage() {
         {first && <p className="hw-dim">{t("first.text")}</p>}
         {link === "used" && (
           <p className={classes.notice} role="status">
-            {t("linkUsed")}
+            {t(first ? "first.linkUsed" : "linkUsed")}
           </p>
         )}
         <TextInput
@@ -57,7 +57,7 @@ export function SignInPage() {
           type="email"
           label={t("email")}
           autoComplete="username"
-          error={errors["email"]}
+          error={errors.email}
           required
           autoFocus
         />
@@ -66,7 +66,7 @@ export function SignInPage() {
           label={t("password")}
           description={first ? t("passwordRules") : undefined}
           autoComplete={first ? "new-password" : "current-password"}
-          error={errors["password"]}
+          error={errors.password}
           required
         />
         {errors[""] && (
