@@ -1,10 +1,12 @@
 /** Saying how far a task is; the four figures stay consistent as the server keeps them. */
 
+import { roundHalfEven } from "~/model/durations";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
 import { type Draft, NotPossible } from "./draft";
 import { type Ids, listed, refuse, run, type Step } from "./run";
 
+type Figures = Progress & Pick<Partial<TaskRow>, "duration">;
 type Progress = Partial<
   Pick<TaskRow, "percent_complete" | "actual_start" | "actual_finish" | "remaining_duration">
 >;
@@ -43,19 +45,17 @@ export function setActuals(
   return run(session, progressStep(id, actuals));
 }
 
-function consistent(draft: Draft, id: number, asked: Progress): Progress {
+function consistent(draft: Draft, id: number, asked: Progress): Figures {
   const row = draft.task(id);
   if (draft.children(id).length) {
     throw new NotPossible("A summary's progress comes from its tasks.", "percent_complete");
   }
-  const found: Progress = {};
+  const found: Figures = {};
   if (asked.percent_complete !== undefined) {
-    found.percent_complete = asked.percent_complete;
-    found.remaining_duration = null;
-  }
-  if (asked.remaining_duration !== undefined && asked.remaining_duration !== null) {
-    found.remaining_duration = asked.remaining_duration;
-    found.percent_complete = percentDone(row.duration, asked.remaining_duration);
+    Object.assign(found, {
+      percent_complete: asked.percent_complete,
+      remaining_duration: null,
+    });
   }
   if (asked.actual_start !== undefined) {
     found.actual_start = asked.actual_start;
@@ -63,28 +63,49 @@ function consistent(draft: Draft, id: number, asked: Progress): Progress {
       Object.assign(found, { percent_complete: 0, remaining_duration: null, actual_finish: null });
     }
   }
+  if (asked.remaining_duration !== undefined) {
+    const percent = found.percent_complete ?? row.percent_complete;
+    Object.assign(found, withRemaining(row.duration, percent, asked.remaining_duration));
+  }
   if (asked.actual_finish !== undefined) {
     found.actual_finish = asked.actual_finish;
     if (asked.actual_finish !== null) {
       Object.assign(found, { percent_complete: 100, remaining_duration: null });
     }
   }
-  const result = draft.store.schedule(id);
-  const after = { ...row, ...found };
+  return { ...found, ...following(draft, { ...row, ...found }, row, asked) };
+}
+
+/** What remains besides what is done, together the task's length. */
+function withRemaining(duration: number, percent: number, left: number | null): Figures {
+  if (left === null) return { remaining_duration: null };
+  if (left < 0) throw new NotPossible("What remains cannot be negative.", "remaining_duration");
+  const done = roundHalfEven((duration * percent) / 100);
+  if (left === 0) {
+    return { percent_complete: 100, remaining_duration: null, duration: done || duration };
+  }
+  const share = Math.min(99, roundHalfEven((100 * done) / (done + left)));
+  return { percent_complete: share, remaining_duration: left, duration: done + left };
+}
+
+/** The actual dates that follow from % complete: as planned, where nobody said otherwise. */
+function following(draft: Draft, after: TaskRow, row: TaskRow, asked: Progress): Figures {
+  const planned = draft.store.schedule(row.id);
   const percent = after.percent_complete;
-  if (percent > 0 && after.actual_start === null) found.actual_start = result?.start ?? null;
-  if (percent === 100 && after.actual_finish === null) found.actual_finish = result?.finish ?? null;
-  if (percent < 100 && row.actual_finish !== null && found.actual_finish === undefined) {
+  const found: Figures = {};
+  if (percent > 0 && after.actual_start === null && planned) {
+    found.actual_start = Math.min(planned.start, after.actual_finish ?? planned.start);
+  }
+  if (percent === 100 && after.actual_finish === null && planned) {
+    const start = found.actual_start ?? after.actual_start ?? planned.start;
+    const began = asked.actual_start !== undefined ? start : planned.finish;
+    found.actual_finish = Math.max(began, planned.finish);
+  }
+  if (percent < 100 && row.actual_finish !== null && asked.actual_finish === undefined) {
     found.actual_finish = null;
   }
-  if (percent === 0 && row.percent_complete > 0 && found.actual_start === undefined) {
+  if (percent === 0 && row.percent_complete > 0 && asked.actual_start === undefined) {
     found.actual_start = null;
   }
   return found;
-}
-
-function percentDone(duration: number, remaining: number): number {
-  if (remaining === 0) return 100;
-  const whole = Math.max(duration, remaining);
-  return Math.min(99, Math.round((100 * (whole - remaining)) / whole));
 }

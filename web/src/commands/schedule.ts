@@ -15,7 +15,7 @@ interface Dates {
   readonly resize?: boolean;
 }
 
-/** Results that show at once, as those of the preview of a drag. */
+/** What shows at once besides what is certain: the results of a drag's last preview. */
 export interface Shown {
   readonly results?: readonly ScheduleRow[];
 }
@@ -146,10 +146,10 @@ function startOf(session: ProjectSession, id: number): number | null {
   return session.store.schedule(id)?.start ?? session.store.task(id)?.manual_start ?? null;
 }
 
-/** What the server will write for these dates. */
+/** What the server will write for these dates, as far as it is certain here. */
 function meaning(draft: Draft, id: number, dates: Dates): Partial<TaskRow> {
   const row = draft.task(id);
-  const { start, finish, duration } = dates;
+  const { start, finish } = dates;
   if (draft.children(id).length) {
     const text = "A summary takes its dates from its tasks: move those, or set a deadline.";
     throw new NotPossible(text, "start");
@@ -157,24 +157,43 @@ function meaning(draft: Draft, id: number, dates: Dates): Partial<TaskRow> {
   if (start !== undefined && finish !== undefined && finish < start) {
     throw new NotPossible("The finish lies before the start.", "finish");
   }
-  const sized = duration === undefined ? {} : { duration };
-  if (row.mode === "manual") {
-    const moved = start === undefined ? {} : { manual_start: start };
-    const open = start !== undefined && finish === undefined && row.manual_finish !== null;
-    const ended =
-      finish !== undefined ? { manual_finish: finish } : open ? { manual_finish: null } : {};
-    return { ...moved, ...ended, ...sized };
-  }
-  if (row.actual_start !== null) {
-    if (finish !== undefined && duration !== undefined) return { duration, estimated: false };
-    if (start !== undefined) return { actual_start: start };
-    throw new NotPossible(
-      "It has started: change its remaining duration, or set the actual finish.",
-      "finish",
-    );
-  }
-  const certain = duration === undefined ? {} : { duration, estimated: false };
-  if (start !== undefined) return { ...certain, constraint: "snet", constraint_date: start };
-  if (dates.resize || finish === undefined) return certain;
-  return { ...certain, constraint: "fnet", constraint_date: finish };
+  if (row.mode === "manual") return manual(row, dates);
+  if (row.actual_start !== null) return started(row, dates);
+  return automatic(draft.store.schedule(id), row, dates);
+}
+
+function manual(row: TaskRow, { start, finish, duration }: Dates): Partial<TaskRow> {
+  const begin = start ?? row.manual_start;
+  const before = finish !== undefined && begin !== null && finish < begin;
+  const values = { manual_start: before ? null : begin, manual_finish: finish ?? null };
+  if (duration === undefined || before) return values;
+  return { ...values, ...(finish === undefined ? { duration } : length(duration)) };
+}
+
+function started(row: TaskRow, { start, finish, duration }: Dates): Partial<TaskRow> {
+  const values: Partial<TaskRow> = start === undefined ? {} : { actual_start: start };
+  if (finish === undefined) return values;
+  if (row.actual_finish !== null) return { ...values, actual_finish: finish };
+  return duration === undefined ? values : { ...values, ...length(duration) };
+}
+
+function automatic(
+  result: ScheduleRow | undefined,
+  row: TaskRow,
+  { start, finish, duration, resize }: Dates,
+): Partial<TaskRow> {
+  const sized: Partial<TaskRow> = duration === undefined ? {} : length(duration);
+  if (start === undefined && (resize || duration !== undefined)) return sized;
+  const date = start ?? finish;
+  const now = start === undefined ? result?.finish : result?.start;
+  // Whether a pin is needed depends on where links alone would put the task. That is where it
+  // stands, unless it is pinned already; then it is certain only for a later date.
+  const pinned = row.constraint === "snet" || row.constraint === "fnet";
+  if (now === undefined || date === undefined) return sized;
+  if (date <= now && (pinned || row.constraint === "asap")) return sized;
+  return { ...sized, constraint: start === undefined ? "fnet" : "snet", constraint_date: date };
+}
+
+function length(duration: number): Partial<TaskRow> {
+  return { duration, estimated: false, remaining_duration: null };
 }

@@ -128,21 +128,45 @@ export async function setDeadline(
 /** What the server adds to plain fields. */
 function consequences(draft: Draft, id: number, fields: Partial<TaskRow>): Partial<TaskRow> {
   const row = draft.task(id);
+  checkLength(draft, row, fields);
   const found: Partial<TaskRow> = {};
   if (fields.milestone && !row.milestone && fields.duration === undefined) found.duration = 0;
-  const sized = fields.duration !== undefined || found.duration !== undefined;
-  if (sized && fields.estimated === undefined) found.estimated = false;
-  if (sized && row.remaining_duration !== null) found.remaining_duration = null;
-  if (fields.mode === "manual" && row.mode === "auto") {
-    const result = draft.store.schedule(id);
-    if (result && fields.manual_start === undefined) found.manual_start = result.start;
-    if (result && fields.manual_finish === undefined) found.manual_finish = result.finish;
+  if (fields.milestone === false && row.milestone && row.duration === 0) {
+    if (fields.duration === undefined) found.duration = draft.store.project.minutes_per_day;
+    if (fields.estimated === undefined) found.estimated = fields.duration === undefined;
   }
+  const sized = fields.duration !== undefined || found.duration !== undefined;
+  if (sized && fields.estimated === undefined && found.estimated === undefined) {
+    found.estimated = false;
+  }
+  if (sized && row.remaining_duration !== null) found.remaining_duration = null;
+  const dates = datesByMode(draft, row, fields);
   if (fields.constraint === "asap" || fields.constraint === "alap") found.constraint_date = null;
   const after = { ...row, ...fields, ...found };
   const dated = after.constraint !== "asap" && after.constraint !== "alap";
   if (dated && after.constraint_date === null) {
     throw new NotPossible("This constraint needs a date.", "fields.constraint_date");
   }
-  return found;
+  return { ...dates, ...found };
+}
+
+/** A task that becomes manual keeps the dates it has; one that is scheduled again loses its own. */
+function datesByMode(draft: Draft, row: TaskRow, fields: Partial<TaskRow>): Partial<TaskRow> {
+  if (fields.mode === undefined || fields.mode === row.mode) return {};
+  const result = fields.mode === "manual" ? draft.store.schedule(row.id) : undefined;
+  if (fields.mode === "manual" && !result) return {};
+  return {
+    manual_start: fields.manual_start ?? result?.start ?? null,
+    manual_finish: fields.manual_finish ?? result?.finish ?? null,
+  };
+}
+
+function checkLength(draft: Draft, row: TaskRow, fields: Partial<TaskRow>): void {
+  const auto = (fields.mode ?? row.mode) === "auto";
+  if (fields.duration !== undefined && auto && draft.children(row.id).length > 0) {
+    throw new NotPossible(
+      "A summary is as long as its tasks: change those, or schedule it by hand.",
+      "fields.duration",
+    );
+  }
 }

@@ -315,9 +315,12 @@ describe("undo", () => {
     await rename(session, 1, "one");
     await rename(session, 1, "two");
     server.other(2, { name: "theirs" });
+    const heard: boolean[] = [];
+    session.onChangeset((_, own) => heard.push(own));
     const undone = session.undo();
     expect([nameOf(session), nameOf(session, 2)]).toEqual(["one", "theirs"]);
     expect((await undone)?.ok).toBe(true);
+    expect([heard, session.store.pending]).toEqual([[true], []]);
     await session.undo();
     expect([nameOf(session), session.canUndo, session.canRedo]).toEqual(["A", false, true]);
     expect(await session.undo()).toBeNull();

@@ -72,6 +72,8 @@ export class LocalSession implements ProjectSession {
   readonly #conflicts = new Signal<[Conflict]>(true);
   /** Commands sent from here, by id: their changesets are one's own. */
   readonly #own = new Map<string, Done>();
+  /** Own undos by the changeset that they take back: the server gives them ids of its own. */
+  readonly #undoing = new Map<number, string>();
   #order = 0;
   #resetting: Promise<void> | null = null;
   #lastReset = 0;
@@ -95,7 +97,7 @@ export class LocalSession implements ProjectSession {
       applied: (one) => this.#changesets.emit(one, this.#own.has(one.command_id)),
     });
     this.#connections = new Connections(this.store, transport, {
-      receive: (items) => this.#intake.receive(items),
+      receive: (items) => this.#receive(items),
       reset: () => void this.#reset(),
       back: () => {
         this.#queue.wake();
@@ -265,7 +267,7 @@ export class LocalSession implements ProjectSession {
     done.inputs = known.map((one) => one.inputs);
     done.versions = new Map(known.map((one) => [one.stream, one.version]));
     this.#history.save();
-    this.#intake.receive(known);
+    this.#receive(known);
     if (known.length < answer.changesets.length) {
       void this.#reset().then(() => this.store.drop(id));
     }
@@ -320,9 +322,11 @@ export class LocalSession implements ProjectSession {
     to.push(reverse);
     try {
       // Its changeset may become known only when the commands before this one are answered.
-      const answer = await this.#queued(id, async () =>
-        done.changesetId === null ? null : this.#around.transport.undo(done.changesetId, id),
-      );
+      const answer = await this.#queued(id, async () => {
+        if (done.changesetId === null) return null;
+        this.#undoing.set(done.changesetId, id);
+        return this.#around.transport.undo(done.changesetId, id);
+      });
       return this.#confirmed(id, reverse, answer);
     } catch (error) {
       store.drop(id);
@@ -334,6 +338,15 @@ export class LocalSession implements ProjectSession {
       this.#history.save();
       this.#changed.emit();
     }
+  }
+
+  #receive(changesets: readonly Changeset[]): void {
+    const me = this.store.viewer.user_id;
+    const named = changesets.map((one) => {
+      const id = one.actor?.id === me ? this.#undoing.get(one.undoes ?? -1) : undefined;
+      return id === undefined ? one : { ...one, command_id: id };
+    });
+    this.#intake.receive(named);
   }
 
   #remember(id: string, done: Done): void {

@@ -118,11 +118,12 @@ export class FakeServer implements Transport {
 
   async undo(changesetId: number, commandId: string): Promise<Answer> {
     await this.reached(`undo ${changesetId}`);
-    return this.once(commandId, () => {
+    const undone = () => {
       const found = this.sets.find((one) => one.id === changesetId);
       if (!found) throw problem(404, "missing", "No such change.");
       return inverse([found.inputs]);
-    });
+    };
+    return this.once(commandId, undone, changesetId);
   }
 
   async preview() {
@@ -153,9 +154,11 @@ export class FakeServer implements Transport {
     this.asked.push(what);
   }
 
-  private once(id: string, make: () => Inputs): Answer {
+  private once(id: string, make: () => Inputs, undoes: number | null = null): Answer {
     const known = this.answers.get(id);
-    const set = known ? null : this.write(make(), id, { id: ME, name: "Ana" });
+    // As the real one does, an undo gets an id that is made of the key it was sent with.
+    const command_id = undoes === null ? id : `made-of-${id}`;
+    const set = known ? null : this.write(make(), command_id, { id: ME, name: "Ana" }, undoes);
     const answer = known ?? {
       id: set?.id ?? null,
       changesets: set ? [set] : [],
@@ -191,11 +194,16 @@ export class FakeServer implements Transport {
     }
   }
 
-  private write(inputs: Inputs, command_id: string, actor: Changeset["actor"]): Changeset {
+  private write(
+    inputs: Inputs,
+    command_id: string,
+    actor: Changeset["actor"],
+    undoes: number | null = null,
+  ): Changeset {
     const version = this.truth.version + 1;
     const rows = (inputs.tasks?.updated ?? []).map(({ id }) => scheduleRow(id, { start: version }));
     const results: Changeset["results"] = rows.length ? { schedule: columnsOf(rows) } : {};
-    const set = changesetOf(version, inputs, { command_id, actor, results });
+    const set = changesetOf(version, inputs, { command_id, actor, results, undoes });
     this.truth.apply([set]);
     this.sets.push(set);
     if (this.announces) {

@@ -1,0 +1,225 @@
+/**
+ * The intents against a real server: what shows at once must be what the server then says.
+ * Runs where HEADWAY_URL and HEADWAY_TOKEN name one; tests/web starts it.
+ */
+
+import { describe, expect, it } from "vitest";
+import * as commands from "~/commands";
+
+import { problemOf, Refusal } from "~/protocol/http";
+import type { Outcome, ProjectSession, ProjectStore } from "~/store/types";
+import { memoryJournal } from "./journal";
+import { LocalSession } from "./session";
+import type { SocketLike, Transport } from "./transport";
+
+const url = process.env.HEADWAY_URL ?? "";
+const headers = { Authorization: `Bearer ${process.env.HEADWAY_TOKEN}` };
+
+async function call<T>(method: string, path: string, body?: unknown, more = {}): Promise<T> {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { ...headers, "Content-Type": "application/json", ...more },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Refusal(problemOf(response.status, text));
+  return JSON.parse(text) as T;
+}
+
+type Options = { headers: Record<string, string> };
+const Socket = WebSocket as unknown as new (address: string, options: Options) => SocketLike;
+
+const transport: Transport = {
+  snapshot: (id) => call("GET", `/projects/${id}/snapshot`),
+  changesets: (kind, stream, since) => call("GET", `/${kind}s/${stream}/changesets?since=${since}`),
+  command: (body) => call("POST", "/commands", body),
+  undo: (id, key) => call("POST", `/changesets/${id}/undo`, {}, { "Idempotency-Key": key }),
+  preview: (id, list) => call("POST", `/projects/${id}/preview`, { commands: list }),
+  leaseIds: () => call("POST", "/ids", {}),
+  socket: (kind, stream, query) => {
+    const search = new URLSearchParams(
+      Object.entries(query).map(([name, value]) => [name, `${value}`]),
+    );
+    const address = `${url.replace("http", "ws")}/ws/${kind}s/${stream}?${search}`;
+    return new Socket(address, { headers });
+  },
+};
+
+async function open(id: number): Promise<LocalSession> {
+  const tab = { id: "t", isOpen: async () => false };
+  const around = { transport, journal: memoryJournal(), tab, storage: null };
+  const session = new LocalSession(await transport.snapshot(id), around);
+  await session.start();
+  return session;
+}
+
+async function newProject(): Promise<number> {
+  const me = await call<{ workspaces: { id: number; demo: boolean }[] }>("GET", "/me");
+  const workspace_id = me.workspaces.find((one) => !one.demo)?.id;
+  const body = { name: "Check", start: "2026-03-02T09:00", country: "DE", workspace_id };
+  const made = await call<{ created: { projects: number[] } }>("POST", "/projects", body);
+  return made.created.projects[0] as number;
+}
+
+/** What a store shows, without the keys that only the server can give. */
+function shown(store: ProjectStore) {
+  const resources = store.rows("resources");
+  const sorted = (texts: string[]) => texts.sort();
+  const links = [...store.rows("links").values()].map((row) =>
+    [row.predecessor_id, row.type, row.successor_id, row.lag, row.lag_kind, row.lag_unit].join(" "),
+  );
+  const people = [...store.rows("assignments").values()].map(
+    (row) => `${row.task_id} ${resources.get(row.resource_id)?.name} ${row.units}`,
+  );
+  return {
+    tasks: [...store.rows("tasks").values()].sort((a, b) => a.id - b.id),
+    outline: store.outline().map((line) => `${line.wbs} ${line.id}`),
+    links: sorted(links),
+    people: sorted(people),
+    names: sorted([...resources.values()].map((row) => row.name)),
+    next: store.project.next_number,
+  };
+}
+
+/** Do something and hold what shows at once against what the server makes of it. */
+async function same(session: ProjectSession, act: () => Promise<Outcome>): Promise<Outcome> {
+  const acting = act();
+  const atOnce = shown(session.store);
+  const outcome = await acting;
+  expect(outcome.ok ? "ok" : outcome.problem.detail).toBe("ok");
+  expect(session.pending()).toBe(0);
+  expect(atOnce).toEqual(shown(session.store));
+  return outcome;
+}
+
+function named(session: ProjectSession, name: string): number {
+  const found = [...session.store.rows("tasks").values()].find((row) => row.name === name);
+  if (!found) throw new Error(`There is no task ${name}.`);
+  return found.id;
+}
+
+describe.skipIf(!url)("against a real server", { timeout: 60_000 }, () => {
+  it("every intent shows at once what the server then says", async () => {
+    const session = await open(await newProject());
+    const { store } = session;
+    const id = (name: string) => named(session, name);
+    const do_ = (act: () => Promise<Outcome>) => same(session, act);
+    await do_(() => commands.addTask(session, "last", { name: "A" }));
+    await do_(() => commands.quickAdd(session, "B 3d @Ana @Zoë after 1 by 20 Mar 2026", "last"));
+    await do_(() => commands.quickAdd(session, "First 4h", { above: id("A") }));
+    await do_(() => commands.quickAdd(session, "Second !", { below: id("First") }));
+    await do_(() =>
+      commands.pasteOutline(session, "P\n\tQ 2d\n\tR 1w @Zoë after 2\n\t\tS", "last"),
+    );
+    await do_(() => commands.addTask(session, { inside: id("P") }, { name: "T" }));
+    await do_(() => commands.addTask(session, { above: id("Q") }, { name: "U", milestone: true }));
+    await do_(() => commands.renameTask(session, id("A"), "  Anew "));
+    await do_(() => commands.renameTask(session, id("Anew"), "A"));
+    await do_(() => commands.setDuration(session, id("A"), "2.5d?"));
+    await do_(() => commands.setDuration(session, [id("Q"), id("T")], "2ed"));
+    await do_(() => commands.setDuration(session, id("First"), "0"));
+    await do_(() => commands.setDuration(session, id("First"), "1d"));
+    await do_(() => commands.setMilestone(session, id("T"), true));
+    await do_(() => commands.setMilestone(session, id("T"), false));
+    await do_(() => commands.linkTasks(session, id("First"), id("A"), { type: "SS", lag: 60 }));
+    await do_(() => commands.linkChain(session, [id("Q"), id("T"), id("U")]));
+    await do_(() => commands.setPredecessors(session, id("B"), "1FS+1d, 3FF+50%"));
+    const link = commands.linkBetween(session, id("First"), id("A")) as number;
+    await do_(() => commands.setRelation(session, link, "FS-2h"));
+    await do_(() => commands.unlink(session, link));
+    await do_(() => commands.unlinkTasks(session, [id("Q"), id("T")]));
+    await do_(() => commands.setAssignees(session, id("A"), "Ana [50%], New Person"));
+    await do_(() => commands.setAssignees(session, [id("A"), id("B")], "Zoë"));
+    const date = store.schedule(id("A"))?.start ?? 0;
+    await do_(() => commands.setStart(session, id("A"), date + 3 * 1440));
+    await do_(() => commands.moveBar(session, id("A"), date + 4 * 1440));
+    await do_(() => commands.unpin(session, id("A")));
+    await do_(() => commands.setFinish(session, id("A"), date + 9 * 1440));
+    await do_(() => commands.setConstraint(session, id("A"), "mso", date + 1440));
+    await do_(() => commands.setConstraint(session, id("A"), "asap"));
+    const end = store.schedule(id("A"))?.finish ?? 0;
+    await do_(() => commands.resizeBar(session, id("A"), end + 1440));
+    await do_(() => commands.resizeBarStart(session, id("A"), date + 1440));
+    await do_(() => commands.setManual(session, id("B"), true));
+    await do_(() => commands.setStart(session, id("B"), "23 Mar 2026"));
+    await do_(() =>
+      commands.resizeBar(session, id("B"), (store.schedule(id("B"))?.finish ?? 0) + 1440),
+    );
+    await do_(() => commands.setManual(session, id("B"), false));
+    await do_(() => commands.setDeadline(session, id("A"), "1 Apr 2026"));
+    await do_(() => commands.setProgress(session, [id("A"), id("Q")], "40%"));
+    await do_(() => commands.setActuals(session, id("A"), { remaining_duration: 960 }));
+    await do_(() => commands.setProgress(session, id("A"), 100));
+    await do_(() => commands.setProgress(session, id("A"), 0));
+    await do_(() => commands.setField(session, id("A"), "priority", 900));
+    await do_(() => commands.setActive(session, id("T"), false));
+    await do_(() => commands.setNotes(session, id("T"), "Why not?"));
+    await do_(() => commands.indent(session, [id("B"), id("A")]));
+    await do_(() => commands.outdent(session, [id("B")]));
+    await do_(() => commands.outdent(session, [id("Q")]));
+    await do_(() => commands.moveTasks(session, [id("T"), id("R")], { above: id("Second") }));
+    await do_(() => commands.moveTasks(session, [id("T")], { parentId: id("P") }));
+    await do_(() => commands.moveBy(session, [id("First")], 1));
+    await do_(() => commands.updateProject(session, { name: "Checked", minutes_per_day: 450 }));
+    await do_(() => commands.deleteTasks(session, [id("R"), id("S")]));
+    const done = shown(store);
+    for (let step = 0; step < 12; step++) await session.undo();
+    for (let step = 0; step < 12; step++) await session.redo();
+    expect(shown(store)).toEqual(done);
+    const fresh = await open(store.projectId);
+    expect(shown(fresh.store)).toEqual(done);
+    expect(new Map(fresh.store.schedules())).toEqual(new Map(store.schedules()));
+    session.close();
+    fresh.close();
+  });
+
+  it("two people see each other's changes and each other, and undo their own", async () => {
+    const project = await newProject();
+    const [one, two] = [await open(project), await open(project)];
+    const heard: [string, boolean][] = [];
+    two.onChangeset((changeset, own) => heard.push([changeset.type, own]));
+    await until(() => one.connection() === "live" && two.connection() === "live");
+    const id = one.newId();
+    await commands.addTask(one, "last", { name: "Seen" }, id);
+    await until(() => two.store.task(id)?.name === "Seen" && two.store.schedule(id) !== undefined);
+    await commands.setAssignees(two, id, "Somebody");
+    await until(() => one.store.rows("assignments").size === 1);
+    await until(() => one.store.rows("resources").size === two.store.rows("resources").size);
+    await one.undo();
+    await until(() => !one.canUndo);
+    // The other's assignment stands in the way: nothing is lost, and the words say whose it is.
+    expect(one.store.task(id)?.name ?? "gone").toBe(two.store.task(id)?.name ?? "gone");
+    await two.undo();
+    await until(() => one.store.rows("assignments").size === 0);
+    expect(heard.filter(([, own]) => own).length).toBeGreaterThan(1);
+    expect(heard.filter(([, own]) => !own).length).toBeGreaterThan(0);
+    one.close();
+    two.close();
+  });
+
+  it("previews what a drag would do, and refuses in words", async () => {
+    const session = await open(await newProject());
+    await commands.pasteOutline(session, "A 2d\nB 2d after 1", "last");
+    const [a, b] = ["A", "B"].map((name) => named(session, name)) as [number, number];
+    const before = session.store.schedule(b);
+    const start = (session.store.schedule(a)?.start ?? 0) + 7 * 1440;
+    const preview = await session.preview([commands.rescheduleStep(a, { start })]);
+    expect(preview?.problem).toBeNull();
+    expect(preview?.schedule.get(b)?.start).toBeGreaterThan(before?.start ?? 0);
+    expect(session.store.schedule(b)).toEqual(before);
+    const circle = await session.preview([commands.linkStep(b, a)]);
+    expect(circle?.problem?.detail).toContain("wait for each other");
+    const refused = await commands.linkTasks(session, b, a);
+    expect(refused).toMatchObject({ ok: false, problem: { status: 422 } });
+    expect(session.store.rows("links").size).toBe(1);
+    session.close();
+  });
+});
+
+async function until(test: () => boolean): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!test()) {
+    if (Date.now() > end) throw new Error(`Waited too long for ${test}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
