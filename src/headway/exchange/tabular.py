@@ -29,6 +29,8 @@ DAY_START, DAY_FINISH = 540, 1020
 WEEK = [[[DAY_START, DAY_FINISH]] for _ in range(5)] + [[], []]
 """The working week of a sheet, which names none: what a new project without a country has."""
 DELIMITERS = ";\t,|"
+LOOKED_AT = 20
+"""So many lines tell which sign divides the columns."""
 MOST_ROWS = 100_000
 MOST_FIELDS = 30
 CONSTRAINT_NAMES = {
@@ -83,7 +85,7 @@ def decoded(data: bytes) -> str:
 
 
 def _csv_rows(text: str) -> list[list[Any]]:
-    sample = next((line for line in text.splitlines() if line.strip()), "")
+    sample = "\n".join(text.splitlines()[:LOOKED_AT])
     delimiter = max(DELIMITERS, key=lambda d: (sample.count(d), -DELIMITERS.index(d)))
     found: list[list[Any]] = []
     try:
