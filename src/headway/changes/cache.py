@@ -138,9 +138,15 @@ def current(stream: int, head: Head | None = None) -> State | None:
     if have is not None and _fits(have, head):
         return have
     with _filling(stream):
+        # Asked again: meanwhile a thread may have brought it further than what the caller saw.
+        head = heads([stream]).get(stream)
         have = peek(stream)
-        if have is not None and _fits(have, head):
-            return have
+        if head is None or (have is not None and _fits(have, head)):
+            return None if head is None else have
+        if have is not None and have.version > head[2]:
+            # Newer than the database: what it came from was rolled back, or another restored.
+            forget(stream)
+            have = None
         caught = _caught_up(have, head) if have is not None else None
         state = caught or _read(stream, head)
         if state is not None:
@@ -149,7 +155,7 @@ def current(stream: int, head: Head | None = None) -> State | None:
 
 
 def _fits(have: State, head: Head) -> bool:
-    return (have.version, have.workspace_version) >= head[2:]
+    return (have.version, have.workspace_version) == head[2:]
 
 
 def workspace_at(workspace_id: int, version: int) -> Records:

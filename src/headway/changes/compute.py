@@ -39,6 +39,17 @@ def viewer_of(
     return viewer
 
 
+def workspace_of(stream: int) -> int:
+    """Return the workspace of a stream (its own for a workspace); raise Missing for no stream."""
+    have = cache.peek(stream)
+    if have is not None:
+        return have.workspace_id
+    head = cache.heads([stream]).get(stream)
+    if head is None:
+        raise Missing(NOTHING)
+    return head[1]
+
+
 def states_of(stream: int, workspace_id: int) -> tuple[State, State]:
     """Return the newest states of a stream and of its workspace; raise Missing without one."""
     heads = cache.heads([stream, workspace_id])

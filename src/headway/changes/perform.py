@@ -15,9 +15,9 @@ from django.db import IntegrityError, OperationalError
 from headway.changes import bus, cache
 from headway.changes.command import Actor
 from headway.changes.commit import commit
-from headway.changes.compute import NOTHING, compute, viewer_of
+from headway.changes.compute import compute, viewer_of, workspace_of
 from headway.changes.envelope import Envelope, Outcome, Step, parse
-from headway.changes.errors import Busy, Invalid, Missing
+from headway.changes.errors import Busy, Invalid
 from headway.changes.history import decoded
 from headway.changes.models import Changeset
 
@@ -38,7 +38,7 @@ def perform(envelope: Envelope, user_id: int | None, *, system: bool = False) ->
     done = _done(envelope, user_id)
     if done is not None:
         return done
-    workspace_id = _workspace_of(envelope.stream)
+    workspace_id = workspace_of(envelope.stream)
     streams = {envelope.stream, workspace_id} if envelope.command.workspace_too else {envelope.stream}
     for _ in range(TRIES):
         with _locked(sorted(streams)):
@@ -65,18 +65,7 @@ def perform(envelope: Envelope, user_id: int | None, *, system: bool = False) ->
 
 def preview(envelope: Envelope, user_id: int | None) -> Outcome:
     """Return what a command would do; nothing is written."""
-    return compute(envelope, user_id, _workspace_of(envelope.stream))
-
-
-def _workspace_of(stream: int) -> int:
-    """Return the workspace of a stream (its own for a workspace); raise Missing for no stream."""
-    have = cache.peek(stream)
-    if have is not None:
-        return have.workspace_id
-    head = cache.heads([stream]).get(stream)
-    if head is None:
-        raise Missing(NOTHING)
-    return head[1]
+    return compute(envelope, user_id, workspace_of(envelope.stream))
 
 
 @contextlib.contextmanager

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from headway.changes import cache, history, ids
+from headway.changes import history, ids
 from headway.changes.cache import State
-from headway.changes.compute import NOTHING, viewer_of
+from headway.changes.compute import NOTHING, states_of, viewer_of, workspace_of
 from headway.changes.envelope import Outcome
 from headway.changes.errors import Missing
 from headway.changes.registry import registry
@@ -29,10 +29,18 @@ FAR = 2000
 
 def state_for(user_id: int | None, stream: int, kind: str | None = None) -> tuple[State, Viewer]:
     """Return a stream's newest state and who looks; raise Missing where he may not."""
-    state = cache.current(stream)
-    if state is None or (kind is not None and state.kind != kind):
+    state, viewer, _ = standing(user_id, stream, kind)
+    return state, viewer
+
+
+def standing(
+    user_id: int | None, stream: int, kind: str | None = None
+) -> tuple[State, Viewer, State]:
+    """Return a stream's newest state, who looks, and the state of the workspace."""
+    state, home = states_of(stream, workspace_of(stream))
+    if kind is not None and state.kind != kind:
         raise Missing(NOTHING)
-    return state, viewer_of(user_id, state)
+    return state, viewer_of(user_id, state, home=home), home
 
 
 def tasks_of(state: State, viewer: Viewer) -> set[int] | None:
@@ -65,12 +73,12 @@ def snapshot(
     user_id: int, stream: int, kind: str, wanted: set[str] | None = None, *, keys: bool = True
 ) -> dict[str, Any]:
     """Return all that the viewer may see of a stream; a project's brings its workspace's tables."""
-    state, viewer = state_for(user_id, stream, kind)
+    state, viewer, home = standing(user_id, stream, kind)
     tasks = tasks_of(state, viewer)
     tables = tables_of(state, viewer, tasks, wanted)
     workspace_version = state.version
     if kind == "project":
-        home, guest = state_for(user_id, state.workspace_id)
+        guest = viewer_of(user_id, home, home=home)
         tables |= tables_of(home, guest, None, wanted)
         workspace_version = home.version
     results = {}
