@@ -83,7 +83,10 @@ export function formatDuration(
   estimated = false,
 ): string {
   const value = minutes / unitMinutes(unit, settings);
-  return `${Number(value.toFixed(2))}${unit}${estimated ? "?" : ""}`;
+  // Eighths are the only ties of two decimals; the server rounds them to even.
+  const tie = Number.isInteger(value * 8);
+  const rounded = tie ? roundHalfEven(value * 100) / 100 : Number(value.toFixed(2));
+  return `${rounded}${unit}${estimated ? "?" : ""}`;
 }
 
 /** Python's round(): halves go to the even neighbour. */

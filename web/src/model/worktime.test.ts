@@ -1,9 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { fromIso, toIso } from "./moments";
-import { type CalendarRules, type Intervals, intervalsOf, STANDARD, WorkTime } from "./worktime";
+import { type CalendarRules, type Intervals, intervalsOf, WorkTime } from "./worktime";
 
 const at = (iso: string) => fromIso(iso) as number;
 const day = (iso: string) => at(`${iso}T00:00`) / 1440;
+const WORKDAY: Intervals = [
+  [540, 720],
+  [780, 1020],
+];
+const STANDARD: CalendarRules = {
+  week: [WORKDAY, WORKDAY, WORKDAY, WORKDAY, WORKDAY, [], []],
+  exceptions: [],
+  workWeeks: [],
+  base: null,
+};
 const NIGHT: Intervals = [[1320, 1800]];
 const nights: CalendarRules = { ...STANDARD, week: [NIGHT, NIGHT, NIGHT, NIGHT, NIGHT, [], []] };
 const holiday = { first: day("2026-03-04"), last: day("2026-03-04"), intervals: [] };

@@ -21,14 +21,15 @@ export interface CalendarRules {
   readonly base: CalendarRules | null;
 }
 
-const NINE_TO_FIVE: Intervals = [
-  [540, 720],
+/** Eight to twelve and one to five, as the engine's standard week. */
+const WORKDAY: Intervals = [
+  [480, 720],
   [780, 1020],
 ];
 
 /** The calendar of a project that has none. */
 export const STANDARD: CalendarRules = {
-  week: [NINE_TO_FIVE, NINE_TO_FIVE, NINE_TO_FIVE, NINE_TO_FIVE, NINE_TO_FIVE, [], []],
+  week: [WORKDAY, WORKDAY, WORKDAY, WORKDAY, WORKDAY, [], []],
   exceptions: [],
   workWeeks: [],
   base: null,
