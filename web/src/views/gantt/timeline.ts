@@ -21,6 +21,9 @@ import {
 /** How far beyond the visible part header and shades are drawn, in widths of it. */
 const BEYOND = 0.75;
 
+/** Narrower than this is a phone: names stand above bars, so that all of the width is for time. */
+const SMALL = 400;
+
 export class Timeline extends Model {
   scale: Scale;
   /** Visible width of the time line. */
@@ -85,11 +88,17 @@ export class Timeline extends Model {
     if (!this.#placed) {
       this.#placed = true;
       const { start, finish } = this.extent();
-      const remembered = recall(this.#name, 0, isNumber);
-      const zoom = remembered || Math.max(fitting(start, finish, width), 7 / DAY);
-      this.scale = scaleFor(start, finish, clampZoom(zoom), width);
-      const anchor = today > start && today < finish ? today : start;
-      this.#wanted = scrollKeeping(this.scale, anchor, Math.min(width * 0.3, 240));
+      if (width < SMALL) {
+        // A phone begins with the whole plan.
+        this.scale = scaleFor(start, finish, fitting(start, finish, width), width);
+        this.#wanted = scrollKeeping(this.scale, start, 12);
+      } else {
+        const remembered = recall(this.#name, 0, isNumber);
+        const zoom = remembered || Math.max(fitting(start, finish, width), 7 / DAY);
+        this.scale = scaleFor(start, finish, clampZoom(zoom), width);
+        const anchor = today > start && today < finish ? today : start;
+        this.#wanted = scrollKeeping(this.scale, anchor, Math.min(width * 0.3, 240));
+      }
     } else {
       this.#rescale(this.scale.perMinute, toMinute(this.scale, this.scrollLeft), 0);
     }

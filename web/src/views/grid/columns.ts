@@ -24,23 +24,25 @@ export const KINDS: readonly ColumnKind[] = [
   { key: NUMBER, width: 44, align: "end", figures: true },
   { key: NAME, width: 280, align: "start" },
   { key: "wbs", width: 64, align: "start", figures: true },
-  { key: "duration", width: 76, align: "end", figures: true },
-  { key: "start", width: 104, align: "end", figures: true },
-  { key: "finish", width: 104, align: "end", figures: true },
+  { key: "duration", width: 84, align: "end", figures: true },
+  { key: "start", width: 114, align: "end", figures: true },
+  { key: "finish", width: 114, align: "end", figures: true },
   { key: "predecessors", width: 112, align: "start", figures: true },
   { key: "percent", width: 60, align: "end", figures: true },
   { key: "assignees", width: 150, align: "start" },
   { key: "float", width: 76, align: "end", figures: true },
   { key: "critical", width: 68, align: "centre" },
-  { key: "deadline", width: 104, align: "end", figures: true },
+  { key: "deadline", width: 114, align: "end", figures: true },
   { key: "constraint", width: 200, align: "start" },
-  { key: "baselineFinish", width: 116, align: "end", figures: true },
+  { key: "baselineFinish", width: 128, align: "end", figures: true },
   { key: "variance", width: 84, align: "end", figures: true },
   { key: "mode", width: 84, align: "start" },
 ];
 
 export interface Column extends ColumnKind {
   readonly width: number;
+  /** Narrower than its figures may be, so that they have to be cut. */
+  readonly narrow: boolean;
 }
 
 interface Choice {
@@ -127,10 +129,14 @@ export class ColumnSet extends Model {
       const kind = kinds.get(key);
       if (!kind) continue;
       kinds.delete(key);
-      found.push({ ...kind, width, shown });
+      found.push({ ...kind, width, shown, narrow: width < kind.width });
     }
     for (const kind of kinds.values()) {
-      found.push({ ...kind, shown: this.#first.includes(kind.key) || this.#first.includes("*") });
+      found.push({
+        ...kind,
+        narrow: false,
+        shown: this.#first.includes(kind.key) || this.#first.includes("*"),
+      });
     }
     const frozen = (key: string): number => (key === NUMBER ? 0 : key === NAME ? 1 : 2);
     this.all = found

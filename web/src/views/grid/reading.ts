@@ -7,23 +7,9 @@ import { formatAssignee } from "~/model/people";
 import { formatPredecessors, type Incoming } from "~/model/predecessors";
 import type { ScheduleRow, Tables, TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
+import { i18next } from "~/text/i18n";
 
-/** Words that depend on the language; set once the app's texts are there. */
-export interface GridWords {
-  yes: string;
-  constraint(kind: string, date: string): string;
-  mode(mode: string): string;
-}
-
-let words: GridWords = {
-  yes: "✓",
-  constraint: (kind, date) => `${kind} ${date}`.trim(),
-  mode: (mode) => mode,
-};
-
-export function setGridWords(next: GridWords): void {
-  words = next;
-}
+const t = (key: string): string => i18next.t(key, { ns: "grid" });
 
 export class Reading {
   readonly store: ProjectStore;
@@ -83,14 +69,14 @@ export class Reading {
       case "float":
         return result ? this.span(result.total_float) : "";
       case "critical":
-        return result?.critical ? words.yes : "";
+        return result?.critical ? t("yes") : "";
       case "deadline":
         return task.deadline === null ? "" : this.date(task.deadline, true);
       case "constraint": {
         if (task.constraint === "asap") return "";
         const finish = ["mfo", "fnet", "fnlt"].includes(task.constraint);
         const date = task.constraint_date === null ? "" : this.date(task.constraint_date, finish);
-        return words.constraint(task.constraint, date);
+        return `${t(`constraint.${task.constraint}`)} ${date}`.trim();
       }
       case "baselineFinish": {
         const finish = this.baseline(id)?.finish ?? null;
@@ -101,7 +87,7 @@ export class Reading {
         return minutes ? this.span(minutes, true) : "";
       }
       case "mode":
-        return words.mode(task.active ? task.mode : "inactive");
+        return t(`mode.${task.active ? task.mode : "inactive"}`);
       default:
         return column.startsWith("custom:") ? this.#custom(Number(column.slice(7)), id) : "";
     }
@@ -185,7 +171,7 @@ export class Reading {
     const value = this.customValue(field, id);
     const type = this.store.rows("custom_fields").get(field)?.type;
     if (value === null || value === undefined) return "";
-    if (type === "flag") return value ? words.yes : "";
+    if (type === "flag") return value ? t("yes") : "";
     if (type === "date" && typeof value === "number") return this.date(value);
     if (type === "duration" && typeof value === "number") return this.span(value);
     return String(value);

@@ -55,7 +55,7 @@ export function scaleFor(start: number, finish: number, perMinute: number, width
 
 /** Pixels a minute at which the plan fills `width`, with a margin for the names beside bars. */
 export function fitting(start: number, finish: number, width: number): number {
-  const margin = Math.min(width * 0.3, 220);
+  const margin = width < 480 ? 28 : Math.min(width * 0.3, 220);
   return clampZoom(Math.max(40, width - margin) / Math.max(DAY, finish - start));
 }
 

@@ -18,11 +18,7 @@ export const Header = memo(function Header({ scale, left, right, locale, today }
     <div className="hwt-header" aria-hidden>
       <div className="hwt-tier">
         {upper.map((cell) => (
-          <div
-            key={cell.key}
-            className="hwt-upper"
-            style={{ transform: `translateX(${cell.x}px)`, width: cell.width }}
-          >
+          <div key={cell.key} className="hwt-upper" style={{ left: cell.x, width: cell.width }}>
             <span>{cell.label}</span>
           </div>
         ))}
@@ -33,7 +29,7 @@ export const Header = memo(function Header({ scale, left, right, locale, today }
             key={cell.key}
             className="hwt-lower"
             data-today={(lowerUnit === "day" && cell.key === today) || undefined}
-            style={{ transform: `translateX(${cell.x}px)`, width: cell.width }}
+            style={{ left: cell.x, width: cell.width }}
           >
             {cell.label}
           </div>

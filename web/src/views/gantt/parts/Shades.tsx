@@ -21,15 +21,11 @@ export const Shades = memo(function Shades({ scale, work, left, right }: ShadesP
         <div
           key={Math.round(band.x)}
           className="hwt-shade"
-          style={{ transform: `translateX(${band.x}px)`, width: band.width }}
+          style={{ left: band.x, width: band.width }}
         />
       ))}
       {lines.map((cell) => (
-        <div
-          key={cell.key}
-          className="hwt-month"
-          style={{ transform: `translateX(${Math.round(cell.x)}px)` }}
-        />
+        <div key={cell.key} className="hwt-month" style={{ left: Math.round(cell.x) }} />
       ))}
     </div>
   );
@@ -48,15 +44,11 @@ export const NowLines = memo(function NowLines({ scale, now, status, labels }: N
   return (
     <>
       {status !== null && (
-        <div
-          className="hwt-now"
-          data-status
-          style={{ transform: `translateX(${Math.round(toX(scale, status))}px)` }}
-        >
+        <div className="hwt-now" data-status style={{ left: Math.round(toX(scale, status)) }}>
           <span>{labels.status}</span>
         </div>
       )}
-      <div className="hwt-now" style={{ transform: `translateX(${Math.round(x)}px)` }}>
+      <div className="hwt-now" style={{ left: Math.round(x) }}>
         <span>{labels.now}</span>
       </div>
     </>

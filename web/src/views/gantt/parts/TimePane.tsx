@@ -12,8 +12,10 @@ import {
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { projectWork } from "~/model/calendars";
+import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { PlanController } from "~/views/grid/controller";
 import { useModel } from "~/views/grid/model";
+import type { Reading } from "~/views/grid/reading";
 import type { Dragging, Part } from "../dragging";
 import { drawnLinks } from "../drawn";
 import { drivingPath, NO_PATH } from "../driving";
@@ -259,7 +261,7 @@ export function TimePane(props: TimePaneProps) {
           key={line?.key}
           className="hwt-row"
           data-row={line?.key}
-          style={{ transform: `translateY(${place * rowHeight}px)` }}
+          style={{ top: place * rowHeight }}
         />,
       );
       continue;
@@ -279,7 +281,9 @@ export function TimePane(props: TimePaneProps) {
         baseline={shown.baseline ? (reading.baseline(id) ?? null) : null}
         summary={line.line.hasChildren}
         label={shown.labels || compact ? task.name : ""}
-        people={shown.labels && !compact ? reading.text("assignees", id) : ""}
+        people={
+          compact ? datesOf(result, reading) : shown.labels ? reading.text("assignees", id) : ""
+        }
         current={controller.current === id}
         selected={block !== null && place >= block.top && place <= block.bottom}
         hovered={timeline.hovered === id}
@@ -343,6 +347,13 @@ export function TimePane(props: TimePaneProps) {
       </span>
     </section>
   );
+}
+
+/** First and last day, beside the name on a phone. */
+function datesOf(result: ScheduleRow, reading: Reading): string {
+  const start = reading.shortDate(result.start);
+  const finish = reading.shortDate(result.finish, true);
+  return start === finish ? start : `${start} – ${finish}`;
 }
 
 /** The bar that a newcomer is shown to drag: the most late one on screen. */

@@ -83,24 +83,19 @@ function Row(props: TimeRowProps) {
       data-selected={props.selected || undefined}
       data-touched={props.touched || undefined}
       data-moved={moved || undefined}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
     >
       {bar.baseline && (
         <div
           className="hwt-baseline"
           data-kind={bar.kind}
           style={{
-            transform: `translateX(${bar.baseline.x}px)`,
+            left: bar.baseline.x,
             width: Math.max(2, bar.baseline.width),
           }}
         />
       )}
-      {bar.tail && (
-        <div
-          className="hwt-tail"
-          style={{ transform: `translateX(${bar.tail.x}px)`, width: bar.tail.width }}
-        />
-      )}
+      {bar.tail && <div className="hwt-tail" style={{ left: bar.tail.x, width: bar.tail.width }} />}
       {old && <Ghost bar={old} />}
       <div
         className="hwt-bar"
@@ -122,7 +117,7 @@ function Row(props: TimeRowProps) {
         data-start={shown.start}
         data-finish={shown.finish}
         style={{
-          transform: `translateX(${bar.x}px)`,
+          left: bar.x,
           width: bar.kind === "milestone" ? 0 : bar.width,
         }}
       >
@@ -133,18 +128,18 @@ function Row(props: TimeRowProps) {
         )}
       </div>
       {drag && <Wish drag={drag} scale={scale} bar={bar} />}
-      {bar.pin !== null && <Pin x={bar.pin} title={reading.text("constraint", id)} />}
+      {bar.pin !== null && !drag && <Pin x={bar.pin} title={reading.text("constraint", id)} />}
       {bar.deadline !== null && (
         <span
           className="hwt-deadline"
           data-missed={bar.deadlineMissed || undefined}
           title={t("bar.deadline", { date: reading.date(task.deadline ?? 0, true) })}
-          style={{ transform: `translateX(${bar.deadline}px)` }}
+          style={{ left: bar.deadline - 5 }}
         />
       )}
       <span
         className="hwt-label"
-        style={{ "--x": `${bar.labelX}px` } as React.CSSProperties}
+        style={{ left: bar.labelX + 16 }}
         data-summary={summary || undefined}
         aria-hidden
       >
@@ -195,7 +190,7 @@ function Ghost({ bar }: { bar: Bar }) {
       className="hwt-ghost"
       data-kind={bar.kind}
       style={{
-        transform: `translateX(${bar.x}px)`,
+        left: bar.x,
         width: bar.kind === "milestone" ? 0 : bar.width,
       }}
     />
@@ -217,8 +212,8 @@ function Wish({ drag, scale, bar }: { drag: Drag; scale: Scale; bar: Bar }) {
       data-kind={bar.kind}
       style={
         bar.kind === "milestone"
-          ? { transform: `translateX(${x - DIAMOND}px)`, width: 2 * DIAMOND }
-          : { transform: `translateX(${x}px)`, width: Math.max(4, width) }
+          ? { left: x - DIAMOND, width: 2 * DIAMOND }
+          : { left: x, width: Math.max(4, width) }
       }
     />
   );
@@ -233,7 +228,7 @@ function Pin({ x, title }: { x: number; title: string }) {
       height="12"
       role="img"
       aria-label={title}
-      style={{ transform: `translateX(${x - 6}px)` }}
+      style={{ left: x - 6 }}
     >
       <title>{title}</title>
       <path d="M5 1.8h6l-.8.9v3.2L12.4 9H3.6l2.2-3.1V2.7zM8 9v5.2" />

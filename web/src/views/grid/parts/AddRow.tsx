@@ -127,7 +127,7 @@ export function AddRow({ controller, place, top, current, empty, t }: AddRowProp
       className="hwg-row hwg-add"
       data-row={ADD}
       data-current={current || undefined}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
     >
       {/* biome-ignore lint/a11y/useFocusableInteractive: nothing to do in it */}
       <div role="gridcell" className="hwg-cell" data-col={NUMBER} style={columnStyle(NUMBER)}>

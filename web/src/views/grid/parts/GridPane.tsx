@@ -195,6 +195,10 @@ export function GridPane(props: GridPaneProps) {
       )}
       data-focused={controller.focused || undefined}
       style={widths}
+      onScroll={(event) => {
+        const pane = event.currentTarget;
+        if (event.target === pane) pane.toggleAttribute("data-scrolled", pane.scrollLeft > 0);
+      }}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
       onClick={onClick}
@@ -233,7 +237,7 @@ function DropMark({ controller, rows }: { controller: PlanController; rows: RowD
     <div
       className="hwg-drop"
       data-level={drop.level}
-      style={{ transform: `translateY(${y}px)`, paddingInlineStart: 64 + drop.level * 16 }}
+      style={{ top: y - 1, paddingInlineStart: 64 + drop.level * 16 }}
     >
       <span />
     </div>

@@ -76,7 +76,7 @@ function Row(props: GridRowProps) {
       data-current={props.cursor !== null || undefined}
       data-open={props.open || undefined}
       data-touched={props.touchedBy !== null || undefined}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
     >
       {columns.map((column, i) => {
         const isCursor = props.cursor === column.key;
@@ -94,6 +94,7 @@ function Row(props: GridRowProps) {
             data-col={column.key}
             data-align={column.align}
             data-figures={column.figures || undefined}
+            data-narrow={column.narrow || undefined}
             data-cursor={isCursor || undefined}
             data-selected={(i >= props.from && i <= props.to) || undefined}
             data-refused={refused ? true : undefined}
@@ -188,7 +189,7 @@ function NameContent(props: GridRowProps & { text: string }) {
           data-collapsed={props.collapsed || undefined}
           aria-label={t(props.collapsed ? "cell.expand" : "cell.collapse", { name: text })}
         >
-          <Chevron />
+          <Chevron down={!props.collapsed} />
         </button>
       ) : (
         <span className="hwg-toggle" />

@@ -40,7 +40,7 @@ export function GroupRow({ controller, line, place, top, current, closed, t }: G
       className="hwg-row hwg-group"
       data-row={line.key}
       data-current={current || undefined}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
     >
       {/* biome-ignore lint/a11y/useFocusableInteractive: the treegrid has the focus and points here */}
       <div role="gridcell" className="hwg-group-cell" id={cellId(line.key, "name")} data-col="name">
@@ -52,7 +52,7 @@ export function GroupRow({ controller, line, place, top, current, closed, t }: G
           data-collapsed={closed || undefined}
           aria-label={t(closed ? "cell.expand" : "cell.collapse", { name: line.label })}
         >
-          <Chevron />
+          <Chevron down={!closed} />
         </button>
         <strong>{line.label}</strong>
         <span className="hwg-group-total">

@@ -26,7 +26,9 @@ function Sign({ path, title, filled }: IconProps & { path: string; filled?: bool
   );
 }
 
-export const Chevron = () => <Sign path="M6 4l4 4-4 4" />;
+export const Chevron = ({ down }: { down: boolean }) => (
+  <Sign path={down ? "M4 6l4 4 4-4" : "M6 4l4 4-4 4"} />
+);
 export const Diamond = (props: IconProps) => (
   <Sign {...props} filled path="M8 2.5L13.5 8 8 13.5 2.5 8z" />
 );

@@ -1,0 +1,83 @@
+"""The built app in a real Chromium: where the browser is, its flags, and a build that is fresh."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+WEB = ROOT / "web"
+DIST = WEB / "dist"
+BUILD = 240.0
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str | None:
+    """Return the machine's Chromium; None leaves the choice to Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def _newest(folder: Path) -> float:
+    return max((p.stat().st_mtime for p in folder.rglob("*") if p.is_file()), default=0.0)
+
+
+def stale() -> bool:
+    """Whether the built app is missing or older than its sources."""
+    built = DIST / "index.html"
+    if not built.is_file():
+        return True
+    sources = [WEB / n for n in ("index.html", "package-lock.json", "vite.config.ts")]
+    newest = max(_newest(WEB / "src"), *(p.stat().st_mtime for p in sources if p.is_file()))
+    return built.stat().st_mtime < newest
+
+
+def fresh_dist() -> Path:
+    """Build the web app if it is missing or stale; return its folder. One process builds at a time."""
+    lock = Path(tempfile.gettempdir()) / f"headway-web-build-{os.getuid()}"
+    end = time.monotonic() + BUILD
+    while stale():
+        try:
+            lock.mkdir()
+        except FileExistsError:
+            with suppress(FileNotFoundError):
+                if time.time() - lock.stat().st_mtime > BUILD:
+                    lock.rmdir()
+            if time.monotonic() > end:
+                raise AssertionError("another process builds the web app without end") from None
+            time.sleep(0.3)
+            continue
+        try:
+            _build()
+        finally:
+            lock.rmdir()
+        break
+    return DIST
+
+
+def _build() -> None:
+    tools = str(Path(sys.executable).parent)
+    done = subprocess.run(
+        ["npm", "run", "build"],
+        cwd=WEB,
+        env={**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"},
+        capture_output=True,
+        text=True,
+        timeout=BUILD,
+        check=False,
+    )
+    assert done.returncode == 0, f"the web app does not build:\n{done.stdout}{done.stderr}"
