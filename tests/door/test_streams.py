@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -58,7 +57,12 @@ def test_many_at_once_all_succeed_exactly_once() -> None:
         for other in others:
             other.result()
     assert len(set(changes)) == 12
-    assert Task.objects.filter(name__startswith="T", stream_id=world.project).exclude(name="Test").count() == 12
+    assert (
+        Task.objects.filter(name__startswith="T", stream_id=world.project)
+        .exclude(name="Test")
+        .count()
+        == 12
+    )
     numbers = list(Task.objects.filter(stream_id=world.project).values_list("number", flat=True))
     assert len(numbers) == len(set(numbers))
     assert Stream.objects.get(id=world.project).version == before + 18
@@ -116,7 +120,9 @@ def test_retries_are_bounded_and_leave_nothing(
 def test_nobody_waits_for_anothers_computing(monkeypatch: pytest.MonkeyPatch) -> None:
     """While one project is computed, another is edited, and no transaction is open."""
     world = build()
-    made = send(world.users["owner"], world.workspace, "project.create", {"name": "B", "start": 29_541_660})
+    made = send(
+        world.users["owner"], world.workspace, "project.create", {"name": "B", "start": 29_541_660}
+    )
     other = made["created"]["projects"][0]
     computing, go_on = threading.Event(), threading.Event()
     real = perform.compute
@@ -226,7 +232,9 @@ def test_a_state_newer_than_the_database_is_not_believed(world: World) -> None:
 def test_how_often_the_database_is_asked(world: World) -> None:
     user = world.users["member"]
     perform.perform(rename(world, "Warm"), user)
-    with CaptureQueriesContext(connection, ) as small:
+    with CaptureQueriesContext(
+        connection,
+    ) as small:
         outcome_for(user, perform.perform(rename(world, "Once"), user))
     asked = [q["sql"] for q in small if "SAVEPOINT" not in q["sql"]]
     assert len(asked) <= 7, asked
