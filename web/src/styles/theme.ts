@@ -33,8 +33,21 @@ const red: MantineColorsTuple = [
   "#7d1a28",
 ];
 
+const dark: MantineColorsTuple = [
+  "#e3e6ea",
+  "#c6ccd3",
+  "#9da6b0",
+  "#737d89",
+  "#3a424b",
+  "#2d333a",
+  "#20242a",
+  "#181b1f",
+  "#14171a",
+  "#111316",
+];
+
 export const theme = createTheme({
-  colors: { blue, red },
+  colors: { blue, red, dark },
   primaryColor: "blue",
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,

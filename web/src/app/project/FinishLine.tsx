@@ -71,7 +71,11 @@ export function FinishLine({ figures }: { figures: Figures }) {
           <WhyChain
             why={why}
             finish={figures.finish}
-            onReveal={reveal}
+            onReveal={(id) => {
+              // On a phone the chain would cover what it shows.
+              if (window.matchMedia("(max-width: 48em)").matches) setOpen(false);
+              reveal(id);
+            }}
             onClose={() => setOpen(false)}
           />
         )}

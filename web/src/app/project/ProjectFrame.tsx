@@ -13,6 +13,7 @@ import { useProjectKeys } from "./keys";
 import { Messages } from "./Messages";
 import { OfflineBanner } from "./OfflineBanner";
 import classes from "./ProjectFrame.module.css";
+import { usePasted } from "./pasted";
 import { begin, show } from "./sessions";
 
 const route = getRouteApi("/frame/p/$projectId");
@@ -49,6 +50,7 @@ function Opened({ id }: { id: number }) {
 function Shown() {
   const panel = usePanel();
   useProjectKeys();
+  usePasted();
   return (
     <div className={classes.project}>
       <Header />

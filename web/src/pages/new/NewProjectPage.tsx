@@ -6,6 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "~/here/me";
+import { keepPaste } from "~/here/paste";
 import { countriesQuery, queryClient, templatesQuery } from "~/here/queries";
 import { momentNow } from "~/model/moments";
 import { handOver } from "~/pages/import/waiting";
@@ -14,7 +15,6 @@ import { fromDateInput, toDateInput } from "~/ui/dates";
 import { Fields, Page } from "~/ui/Page";
 import { localCountry, localZone } from "./locale";
 import classes from "./NewProjectPage.module.css";
-import { keepPaste } from "./paste";
 
 const DAY_START = 9 * 60;
 const DAY_FINISH = 17 * 60;
