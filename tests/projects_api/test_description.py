@@ -42,7 +42,9 @@ def test_every_route_is_described() -> None:
     assert "422" in document["paths"]["/api/v1/tasks/{task_id}"]["patch"]["responses"]
     upload = document["paths"]["/api/v1/projects/import"]["post"]["requestBody"]["content"]
     assert "multipart/form-data" in upload
-    refs = set(re.findall(r'"\$ref": ?"#/([^"]+)"', Client().get("/api/v1/openapi.json").content.decode()))
+    refs = set(
+        re.findall(r'"\$ref": ?"#/([^"]+)"', Client().get("/api/v1/openapi.json").content.decode())
+    )
     for ref in refs:
         found = document
         for part in ref.split("/"):
