@@ -91,7 +91,7 @@ function resourceInDraft(draft: Draft, name: string): number {
   const known = draft.store.rows("resources");
   const found = resourceNamed(known.values(), name);
   if (found) return found.id;
-  const made = draft.where("resources", "name", name.trim())[0];
+  const made = draft.where("resources", "name", name.trim()).find((row) => row.id < 0);
   if (made) return made.id;
   const row = newResource({ id: temporaryId(), name: name.trim(), placeholder: true });
   draft.insert("resources", row);
