@@ -36,6 +36,7 @@ class World:
     field_id: int = 0
     calendar: int = 0
     spare_calendar: int = 0
+    changes: dict[str, int] = field(default_factory=dict)
 
     def member(self, role: str) -> int:
         """Return the key of a person's membership."""

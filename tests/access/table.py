@@ -1,0 +1,125 @@
+"""Every route: how it is asked, and what each person gets.
+
+A row is keyed by method and path as in the OpenAPI document. `ask` makes body and query from the
+small world; `{...}` in the path are filled from it. `gets` are the statuses for OWNER, MANAGER,
+MEMBER, VIEWER, GUEST (of the branch "Build"), STRANGER (an account without membership) and NOBODY
+(not signed in), in this order. Where a path can lead inside or outside the guest's branch, the row
+leads outside; `inside` names what he gets inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.line.world import World
+
+PEOPLE = ("owner", "manager", "member", "viewer", "guest", "stranger", "nobody")
+
+
+@dataclass(frozen=True)
+class Route:
+    """How a route is asked and what each of PEOPLE gets."""
+
+    gets: tuple[int, ...]
+    body: Callable[[World], Any] = lambda world: None
+    query: str = ""
+    file: bool = False
+    fill: dict[str, Callable[[World], Any]] = field(default_factory=dict)
+    twice: bool = True
+    """Whether each person can ask in the same world."""
+
+
+FILL: dict[str, Callable[[World], Any]] = {
+    "project_id": lambda w: w.project,
+    "workspace_id": lambda w: w.workspace,
+    "task_id": lambda w: w.tasks["Aside"],
+    "link_id": lambda w: w.link("Plan", "Order"),
+    "changeset_id": lambda w: w.changes["renamed"],
+    "token_id": lambda w: w.changes["token"],
+}
+
+
+def _command(type_: str, **payload: Any) -> Callable[[World], Any]:
+    def body(w: World) -> Any:
+        filled = {k: v(w) if callable(v) else v for k, v in payload.items()}
+        return {"type": type_, "stream": w.project, "payload": filled}
+
+    return body
+
+
+READ = (200, 200, 200, 200, 200, 404, 401)
+READ_ALL = (200, 200, 200, 200, 404, 404, 401)
+EDIT = (200, 200, 200, 403, 403, 404, 401)
+MAKE = (201, 201, 201, 403, 403, 404, 401)
+ANYONE = (200, 200, 200, 200, 200, 200, 401)
+OUTSIDE = (200, 200, 200, 403, 404, 404, 401)
+
+TABLE: dict[str, Route] = {
+    "POST /api/v1/commands": Route(
+        EDIT, _command("task.update", id=lambda w: w.tasks["Plan"], fields={"notes": "x"})
+    ),
+    "POST /api/v1/projects/{project_id}/preview": Route(
+        EDIT,
+        lambda w: {
+            "commands": [
+                {
+                    "type": "task.update",
+                    "payload": {"id": w.tasks["Plan"], "fields": {"notes": "y"}},
+                }
+            ]
+        },
+    ),
+    "GET /api/v1/projects/{project_id}/snapshot": Route(READ),
+    "GET /api/v1/workspaces/{workspace_id}/snapshot": Route(READ),
+    "GET /api/v1/projects/{project_id}/changesets": Route(READ, query="since=0"),
+    "GET /api/v1/workspaces/{workspace_id}/changesets": Route(READ, query="since=0"),
+    "GET /api/v1/projects/{project_id}/history": Route(READ),
+    "POST /api/v1/changesets/{changeset_id}/undo": Route(OUTSIDE, twice=False),
+    "POST /api/v1/ids": Route(ANYONE),
+    "GET /api/v1/me": Route(ANYONE),
+    "PATCH /api/v1/me": Route(ANYONE, lambda w: {"name": "Someone"}),
+    "POST /api/v1/workspaces": Route(
+        (201, 201, 201, 201, 201, 201, 401), lambda w: {"name": "Mine"}
+    ),
+    "POST /api/v1/workspaces/{workspace_id}/invitations": Route(
+        (201, 403, 403, 403, 403, 404, 401),
+        lambda w: {"email": "new@example.org", "role": "member"},
+    ),
+    "GET /api/v1/tokens": Route(ANYONE),
+    "POST /api/v1/tokens": Route((201, 201, 201, 201, 201, 201, 401), lambda w: {"name": "T"}),
+    "DELETE /api/v1/tokens/{token_id}": Route((204, 404, 404, 404, 404, 404, 401), twice=False),
+    "GET /api/v1/projects": Route(ANYONE),
+    "POST /api/v1/projects": Route(
+        (201, 201, 201, 403, 403, 404, 401),
+        lambda w: {"name": "P", "start": "2026-03-02", "workspace_id": w.workspace},
+    ),
+    "GET /api/v1/projects/{project_id}": Route(READ),
+    "PATCH /api/v1/projects/{project_id}": Route(EDIT, lambda w: {"name": "Moved"}),
+    "DELETE /api/v1/projects/{project_id}": Route((200, 200, 403, 403, 403, 404, 401)),
+    "GET /api/v1/projects/{project_id}/why": Route(READ),
+    "GET /api/v1/projects/{project_id}/tasks": Route(READ),
+    "POST /api/v1/projects/{project_id}/tasks": Route(MAKE, lambda w: {"name": "T"}),
+    "GET /api/v1/tasks/{task_id}": Route(READ_ALL),
+    "PATCH /api/v1/tasks/{task_id}": Route(OUTSIDE, lambda w: {"name": "T"}),
+    "DELETE /api/v1/tasks/{task_id}": Route(OUTSIDE, twice=False),
+    "GET /api/v1/tasks/{task_id}/why": Route(READ_ALL),
+    "POST /api/v1/projects/{project_id}/links": Route(
+        MAKE,
+        lambda w: {"predecessor_id": w.tasks["Aside"], "successor_id": w.tasks["Test"]},
+        twice=False,
+    ),
+    "PATCH /api/v1/links/{link_id}": Route(OUTSIDE, lambda w: {"lag": "1d"}),
+    "DELETE /api/v1/links/{link_id}": Route(OUTSIDE, twice=False),
+    "POST /api/v1/projects/import": Route((201, 201, 201, 403, 403, 404, 401), file=True),
+    "POST /api/v1/projects/import/inspect": Route((200, 200, 200, 403, 403, 404, 401), file=True),
+    "GET /api/v1/projects/{project_id}/import-report": Route((404,) * 6 + (401,)),
+    "POST /api/v1/projects/{project_id}/import-report/keep": Route(
+        (404,) * 6 + (401,), lambda w: {"task_ids": [w.tasks["Plan"]]}
+    ),
+    "GET /api/v1/projects/{project_id}/export": Route(READ),
+    "GET /api/v1/templates": Route(ANYONE),
+    "GET /api/v1/countries": Route(ANYONE),
+    "POST /api/v1/demo/reset": Route((404,) * 6 + (401,)),
+}
