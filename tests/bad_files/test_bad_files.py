@@ -15,6 +15,7 @@ from headway.projects.importing import Unreadable, read
 from tests.bad_files.corpus import CORPUS, Bad
 from tests.projects_api.helpers import Place
 
+pytestmark = pytest.mark.slow  # several files go through a Java machine of their own
 PATHS = ("/projects/import", "/projects/import/inspect")
 
 

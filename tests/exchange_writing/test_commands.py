@@ -24,6 +24,7 @@ def headway(*given: str, data: Path, code: int = 0) -> subprocess.CompletedProce
     return done
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_a_plan_goes_in_and_out(tmp_path: Path) -> None:
     data, source = tmp_path / "data", tmp_path / "plan.csv"
@@ -43,6 +44,7 @@ def test_a_plan_goes_in_and_out(tmp_path: Path) -> None:
     assert "'Nothing'" in missing.stderr
 
 
+@pytest.mark.slow
 def test_files_convert_without_a_place(tmp_path: Path) -> None:
     source, data = tmp_path / "plan.csv", tmp_path / "none"
     source.write_text(PLAN)

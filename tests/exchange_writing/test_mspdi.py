@@ -84,6 +84,7 @@ def again(document: Document) -> Document:
     return mspdi_read.read(mspdi_write.write(document))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_a_document_read_back_is_the_same(document: Document) -> None:
