@@ -18,11 +18,12 @@ from tests.server.conftest import World
 
 def code_of(socket: ws.ClientConnection) -> int:
     """Return the code with which the server closes."""
-    with pytest.raises(websockets.exceptions.ConnectionClosed) as closed:
-        while True:
+    for _ in range(100):
+        try:
             socket.recv(timeout=20)
-    assert closed.value.rcvd is not None
-    return closed.value.rcvd.code
+        except websockets.exceptions.ConnectionClosed as closed:
+            return closed.rcvd.code if closed.rcvd is not None else 0
+    raise AssertionError("the server does not close")
 
 
 def test_changes_come_in_order_and_make_the_snapshot(world: World) -> None:
@@ -32,7 +33,7 @@ def test_changes_come_in_order_and_make_the_snapshot(world: World) -> None:
     with world.server.live(f"/ws/projects/{project}?since={copy.version}", world.ana) as socket:
         watcher = Watcher(socket)
         for n in range(10):
-            fields = {"duration": 480 + 60 * n}
+            fields = {"duration": 540 + 60 * n}
             last = command(client, project, "task.update", {"id": tasks[0], "fields": fields})
         watcher.reach(last["version"])
     assert watcher.versions() == list(range(copy.version + 1, last["version"] + 1))
@@ -135,13 +136,13 @@ def test_whoever_talks_nonsense_is_put_out(world: World, said: str) -> None:
 def test_whoever_floods_is_put_out(world: World) -> None:
     project, _ = new_project(world.client("ana"))
     with world.server.live(f"/ws/projects/{project}", world.ana) as socket:
-        with pytest.raises(websockets.exceptions.ConnectionClosed):
+        with contextlib.suppress(websockets.exceptions.ConnectionClosed):
             for _ in range(3000):
                 socket.send('{"type": "ping"}')
                 with contextlib.suppress(TimeoutError):
                     while True:
                         socket.recv(timeout=0)
-        assert socket.protocol.close_code == 1008
+        assert code_of(socket) == 1008
 
 
 def test_a_version_from_the_future_means_a_new_snapshot(world: World) -> None:
@@ -167,7 +168,7 @@ def test_a_slow_client_holds_up_nobody_and_catches_up(world: World) -> None:
     ):
         watcher = Watcher(quick)
         for n in range(60):
-            fields = {"duration": 480 + n}
+            fields = {"duration": 481 + n}
             done = command(client, project, "task.update", {"id": tasks[0], "fields": fields})
         watcher.reach(done["version"])
         late = Watcher(lazy)

@@ -258,7 +258,7 @@ class Teller:
         line = read(event.line)[0]
         self._say(
             event.who,
-            self.days.instant(event.day, 8, 50),
+            self.days.instant(event.day, 16, 10),
             (
                 "outline.insert",
                 {

@@ -1,0 +1,103 @@
+"""The `headway` command: what it prints and with which code it ends."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+
+from tests.services import Place, running_place
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Place]:
+    with running_place() as found:
+        found.user("ana@example.com")
+        yield found
+
+
+def test_a_token_is_all_that_is_printed(place: Place) -> None:
+    printed = place.headway("token", "create", "ana@example.com")
+    assert printed.startswith("hw_")
+    assert printed.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "said"),
+    [
+        (("token", "create", "no@example.com"), "", "headway user create"),
+        (("user", "create", "nonsense"), "", "not an e-mail address"),
+        (("user", "create", "ana@example.com"), "", "already"),
+        (("user", "create", "b@example.com", "--password-stdin"), "short\n", "too short"),
+        (("user", "create", "b@example.com", "--password-stdin"), "password123\n", "common"),
+        (("restore", "/nowhere.zip"), "", "no file"),
+        (("backup", "/nowhere/at/all.zip"), "", "cannot be written"),
+        (("serve", "--port", "0"), "", "HEADWAY_PORT"),
+        (("fly",), "", "invalid choice"),
+    ],
+    ids=lambda v: " ".join(v) if isinstance(v, tuple) else "",
+)
+def test_bad_input_is_named_and_ends_with_2(
+    place: Place, arguments: tuple[str, ...], given: str, said: str
+) -> None:
+    done = place.run(*arguments, given=given)
+    assert done.returncode == 2, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_setting_that_is_not_usable_is_named() -> None:
+    with running_place(HEADWAY_DATABASE_URL="mysql://x") as place:
+        done = place.run("user", "list")
+        assert done.returncode == 2
+        assert "HEADWAY_DATABASE_URL" in done.stderr
+
+
+def test_an_account_without_a_password_gets_a_link(place: Place) -> None:
+    printed = place.headway("user", "create", "cy@example.com", "--name", "Cy Young")
+    assert "/sign-in/" in printed
+    assert "cy@example.com\tCy Young" in place.headway("user", "list")
+
+
+def test_the_first_account_gets_the_demo_and_others_do_not() -> None:
+    with running_place() as place:
+        server = place.serve()
+        ana, ben = place.user("ana@example.com"), place.user("ben@example.com")
+        spaces = [server.client(t).get("/me").json()["workspaces"] for t in (ana, ben)]
+        assert [[w["demo"] for w in s] for s in spaces] == [[False, True], [False]]
+        assert "headway user link" not in server.text()
+        assert server.stop() == 0
+        again = place.serve()
+        assert "headway user link" in again.text()
+        assert again.stop() == 0
+        reset = place.headway("demo", "--reset")
+        assert "anew" in reset
+
+
+def test_the_port_being_taken_is_said(place: Place) -> None:
+    server = place.serve("--no-demo")
+    done = place.run("serve", "--port", str(server.port))
+    assert done.returncode == 2
+    assert "HEADWAY_PORT" in done.stderr
+    assert server.stop() == 0
+
+
+def test_check_finds_what_is_wrong(place: Place) -> None:
+    good = place.run("check").stdout
+    assert "ok   database" in good
+    assert "ok   streams" in good
+    path = place.folder / "data" / "headway.sqlite3"
+    with sqlite3.connect(path) as wire:
+        wire.execute("UPDATE access_members SET role = 'guest'")
+    found = place.run("check")
+    assert found.returncode == 1
+    assert "BAD  streams" in found.stdout
+    assert "members" in found.stdout
+    with sqlite3.connect(path) as wire:
+        wire.execute("UPDATE access_members SET role = 'owner'")
+
+
+def test_a_worker_delivers_and_stops(place: Place) -> None:
+    place.headway("worker", "--once")
+    assert "0 wait" in place.run("check").stdout

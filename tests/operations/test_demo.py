@@ -1,0 +1,149 @@
+"""The demo: what a newcomer opens on, who made it, and starting it over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from headway.access.models import User
+from headway.changes import cache, ids
+from headway.changes.errors import Missing
+from headway.changes.models import Changeset
+from headway.changes.reading import snapshot
+from headway.operations import demo
+from headway.operations.checkup import stream_problems
+from headway.projects.models import Project
+from headway.projects.why import project_why
+from tests.server.browser import Browser
+from tests.services import Server, running_place
+
+FIRST = date(2026, 11, 24)
+DATES = [FIRST + timedelta(days=days) for days in (0, 4, 31, 38, 95, 130, 217, 461)]
+
+
+def _why(project: Any) -> dict[str, Any]:
+    state = cache.current(project.id)
+    assert state is not None
+    return project_why(state.records, state.derived["schedule"])  # type: ignore[arg-type]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("today", DATES, ids=str)
+def test_it_opens_with_trouble_whatever_the_day(today: date) -> None:
+    workspace = demo.build(today)
+    first, *others = Project.objects.filter(workspace_id=workspace).order_by("id")
+    slip = _why(first)["slip"]
+    assert (slip["name"], slip["days"]) == ("Cutover", 6.0)
+    assert (slip["cause"]["name"], slip["cause"]["days"]) == ("Switch delivery", 6.0)
+    assert len(others) == 2
+    for project in (first, *others):
+        state = cache.current(project.id)
+        assert state is not None
+        assert 15 < len(state.records.rows("tasks")) <= 90
+    assert list(stream_problems()) == []
+    ids.forget()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_plan_has_what_real_plans_have() -> None:
+    workspace = demo.build(FIRST)
+    project = Project.objects.filter(workspace_id=workspace).order_by("id")[0]
+    state = cache.current(project.id)
+    assert state is not None
+    tasks = state.records.rows("tasks").values()
+    links = state.records.rows("links").values()
+    assert 60 <= len(tasks) <= 90
+    assert {link["type"] for link in links} == {"FS", "SS", "FF", "SF"}
+    assert {link["lag_kind"] for link in links if link["lag"]} >= {"working", "percent"}
+    assert {"snet", "fnlt", "alap"} <= {task["constraint"] for task in tasks}
+    assert any(task["deadline"] for task in tasks)
+    assert any(task["mode"] == "manual" for task in tasks)
+    assert any(not task["active"] for task in tasks)
+    assert any(task["notes"] for task in tasks)
+    assert any(task["percent_complete"] == 100 for task in tasks)
+    assert any(0 < task["percent_complete"] < 100 for task in tasks)
+    finished = [t for t in tasks if t["percent_complete"] == 100]
+    assert all(t["actual_finish"] is not None for t in finished)
+    # Nothing that should be done by now is left open.
+    now = (FIRST - date(1970, 1, 1)).days * 1440
+    for task in tasks:
+        result = state.result("schedule", task["id"])
+        assert result is not None
+        if result["finish"] < now and task["active"]:
+            assert result["percent_complete"] == 100, task["name"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_history_says_who_moved_the_delivery() -> None:
+    workspace = demo.build(FIRST)
+    project = Project.objects.filter(workspace_id=workspace).order_by("id")[0]
+    sets = Changeset.objects.filter(stream_id=project.id).order_by("version")
+    people = {s.actor_name for s in sets}
+    assert {"Marek Dvořák", "Priya Nair", "Jonas Weber", "Aisha Bello"} <= people
+    assert [s.at for s in sets] == sorted(s.at for s in sets)
+    assert sets.last().at.date() < FIRST  # type: ignore[union-attr]
+    state = cache.current(project.id)
+    assert state is not None
+    rows = state.records.rows("tasks").values()
+    delivery = next(t for t in rows if t["name"] == "Switch delivery")
+    assert delivery["constraint"] == "snet"
+    assert "six working days later" in delivery["notes"]
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[tuple[Server, Browser]]:
+    with running_place() as place:
+        server = place.serve()
+        browser = Browser(server.url)
+        browser.http.get(server.sign_in_link())
+        place.user("ben@example.com")
+        yield server, browser
+
+
+def test_it_is_reset_by_its_owner(served: tuple[Server, Browser]) -> None:
+    _, browser = served
+    first = browser.http.get("/api/v1/projects").json()["items"][0]
+    why = browser.http.get(f"/api/v1/projects/{first['id']}/why").json()
+    assert why["slip"]["cause"]["name"] == "Switch delivery"
+    command = {
+        "type": "project.update",
+        "stream": first["id"],
+        "payload": {"fields": {"name": "Mine now"}},
+    }
+    assert browser.send("POST", "/api/v1/commands", command).status_code == 200
+    answer = browser.send("POST", "/api/v1/demo/reset")
+    assert answer.status_code == 200
+    names = [p["name"] for p in browser.http.get("/api/v1/projects").json()["items"]]
+    assert names == ["Data-centre migration", "ERP roll-out", "Microsoft 365 migration"]
+    assert browser.http.get(f"/api/v1/projects/{first['id']}/snapshot").status_code == 404
+    spaces = browser.http.get("/api/v1/me").json()["workspaces"]
+    assert [(w["id"], w["role"]) for w in spaces] == [(answer.json()["workspace_id"], "owner")]
+
+
+def test_it_is_not_reset_by_strangers(served: tuple[Server, Browser]) -> None:
+    server, _ = served
+    nobody, ben = Browser(server.url), Browser(server.url)
+    assert nobody.send("POST", "/api/v1/demo/reset").status_code == 401
+    ben.sign_in("ben@example.com")
+    assert ben.send("POST", "/api/v1/demo/reset").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_guest_of_the_demo_sees_the_network_alone() -> None:
+    workspace = demo.build(FIRST)
+    first, second, _ = Project.objects.filter(workspace_id=workspace).order_by("id")
+    victor = User.objects.get(email="victor.lindqvist@demo.example")
+    names = snapshot(victor.pk, first.id, "project", keys=False)["tables"]["tasks"]["name"]
+    assert "Switch delivery" in names
+    assert "Cutover" not in names
+    with pytest.raises(Missing):
+        snapshot(victor.pk, second.id, "project", keys=False)
+
+
+def test_the_demos_people_cannot_sign_in(served: tuple[Server, Browser]) -> None:
+    server, _ = served
+    refused = server.place.run("user", "link", "victor.lindqvist@demo.example")
+    assert refused.returncode == 2
