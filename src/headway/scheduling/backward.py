@@ -3,8 +3,6 @@ forward pass and visits the same events in the opposite order."""
 
 from __future__ import annotations
 
-import numpy as np
-
 from headway.scheduling.clock import (
     FAR,
     Time,
@@ -16,12 +14,12 @@ from headway.scheduling.clock import (
 )
 from headway.scheduling.columns import NONE, LinkColumns, TaskColumns
 from headway.scheduling.forward import Net
-from headway.scheduling.jit import compiled
+from headway.scheduling.jit import kernel
 from headway.scheduling.plan import FF, FNLT, FS, MFO, MSO, SF, SNLT, SS
 from headway.scheduling.worktime import Ints
 
 
-@compiled
+@kernel
 def backward(
     tasks: TaskColumns,
     links: LinkColumns,
@@ -33,19 +31,18 @@ def backward(
     finish: Ints,
     late_start: Ints,
     late_finish: Ints,
+    room: Ints,
 ) -> None:
     """Fill the latest starts and finishes that do not move `project_finish`.
 
     `start` and `finish` are the early dates; what has started keeps its actual start, and what is
-    finished both.
+    finished both. `room` is room for three columns.
     """
     n = len(net.parent)
     # What links into a task ask of its predecessors: its late start, or that of what remains.
-    held = np.full(n, FAR, dtype=np.int64)
-    hold = np.full(n, FAR, dtype=np.int64)
-    hold_first = np.full(n, FAR, dtype=np.int64)
+    held, hold, hold_first = room[0], room[1], room[2]
     for i in range(n):
-        late_start[i] = FAR
+        late_start[i] = held[i] = hold[i] = hold_first[i] = FAR
         late_finish[i] = -FAR if net.summary[i] else FAR
     for place in range(len(net.order) - 1, -1, -1):
         event = net.order[place]

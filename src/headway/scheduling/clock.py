@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from headway.scheduling.jit import compiled
+from headway.scheduling.jit import kernel
 from headway.scheduling.plan import LAG_ELAPSED, LAG_PERCENT
 from headway.scheduling.worktime import (
+    BEGIN,
     Ints,
+    Table,
     add,
     after,
     next_working,
@@ -30,21 +32,17 @@ class Time(NamedTuple):
     at: Ints
     member: Ints
     length: Ints
-    offset: Ints
-    begin: Ints
-    end: Ints
-    before: Ints
+    table: Table
 
 
-@compiled
+@kernel
 def work(t: Time, group: int, start: int, finish: int) -> int:
     """Return the working minutes of a group's first calendar between two moments."""
     c = t.member[t.at[group]]
-    until = position(t.offset, t.begin, t.end, t.before, c, finish)
-    return int(until - position(t.offset, t.begin, t.end, t.before, c, start))
+    return int(position(t.table, c, finish) - position(t.table, c, start))
 
 
-@compiled
+@kernel
 def start_at(t: Time, group: int, moment: int, duration: int) -> int:
     """Return when work can start at or after `moment`: the first of the group's calendars.
 
@@ -55,16 +53,16 @@ def start_at(t: Time, group: int, moment: int, duration: int) -> int:
     for k in range(t.at[group], t.at[group + 1]):
         c = t.member[k]
         if duration == 0:
-            low, high = t.offset[c], t.offset[c + 1]
-            i = after(t.end, low, high, moment - 1)
-            found = moment if i == high else max(moment, t.begin[i])
+            i = after(t.table, c, moment - 1)
+            last = t.table.offset[c + 1]
+            found = moment if i == last else max(moment, t.table.span[i, BEGIN])
         else:
-            found = next_working(t.offset, t.begin, t.end, c, moment)
+            found = next_working(t.table, c, moment)
         best = min(best, found)
     return best
 
 
-@compiled
+@kernel
 def finish_after(t: Time, group: int, start: int, duration: int, pause: int) -> int:
     """Return when `duration` begun at `start` is done, resting `pause` working minutes on the way:
     the last of the group's parts."""
@@ -74,11 +72,11 @@ def finish_after(t: Time, group: int, start: int, duration: int, pause: int) -> 
     for k in range(t.at[group], t.at[group + 1]):
         c = t.member[k]
         minutes = duration if t.length[k] < 0 else t.length[k]
-        best = max(best, add(t.offset, t.begin, t.end, t.before, c, start, minutes + pause))
+        best = max(best, add(t.table, c, start, minutes + pause))
     return best
 
 
-@compiled
+@kernel
 def start_before(t: Time, group: int, finish: int, duration: int, pause: int) -> int:
     """Return the latest start from which `duration` is done by `finish`."""
     if duration <= 0:
@@ -87,29 +85,28 @@ def start_before(t: Time, group: int, finish: int, duration: int, pause: int) ->
     for k in range(t.at[group], t.at[group + 1]):
         c = t.member[k]
         minutes = duration if t.length[k] < 0 else t.length[k]
-        best = min(best, add(t.offset, t.begin, t.end, t.before, c, finish, -minutes - pause))
+        best = min(best, add(t.table, c, finish, -minutes - pause))
     return best
 
 
-@compiled
+@kernel
 def finish_at(t: Time, group: int, moment: int) -> int:
     """Return the last moment at or before `moment` at which work can end."""
     best = -FAR
     for k in range(t.at[group], t.at[group + 1]):
-        best = max(best, previous_working(t.offset, t.begin, t.end, t.member[k], moment))
+        best = max(best, previous_working(t.table, t.member[k], moment))
     return best
 
 
-@compiled
+@kernel
 def opens(t: Time, group: int, moment: int) -> bool:
     """Return whether work of a group's first calendar begins at `moment` after a rest."""
     c = t.member[t.at[group]]
-    high = t.offset[c + 1]
-    i = after(t.end, t.offset[c], high, moment)
-    return bool(i < high and t.begin[i] == moment)
+    i = after(t.table, c, moment)
+    return bool(i < t.table.offset[c + 1] and t.table.span[i, BEGIN] == moment)
 
 
-@compiled
+@kernel
 def lagged(t: Time, group: int, moment: int, lag: int, kind: int, duration: int, sign: int) -> int:
     """Return `moment` moved by a link's lag, forward (sign 1) or back (sign -1)."""
     if lag == 0:
@@ -120,4 +117,4 @@ def lagged(t: Time, group: int, moment: int, lag: int, kind: int, duration: int,
     if kind == LAG_ELAPSED:
         return moment + sign * minutes
     c = t.member[t.at[group]]
-    return int(add(t.offset, t.begin, t.end, t.before, c, moment, sign * minutes))
+    return int(add(t.table, c, moment, sign * minutes))

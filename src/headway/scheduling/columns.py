@@ -80,12 +80,10 @@ class Columns:
         """Return the columns with other inputs of some tasks; outline and links stay as they are."""
         groups = list(self.groups)
         places = dict(self.places)
-        tasks = TaskColumns(*(column.copy() for column in self.tasks))
+        rows = np.stack(self.tasks, axis=1)
         for place, task in changed.items():
-            values = _values(task, self.calendar, groups, places)
-            for column, value in zip(tasks, values, strict=True):
-                column[place] = value
-        return replace(self, tasks=tasks, groups=tuple(groups), places=places)
+            rows[place] = _values(task, self.calendar, groups, places)
+        return replace(self, tasks=_task_views(rows), groups=tuple(groups), places=places)
 
     def with_links(self, links: Sequence[Link], names: Sequence[str] = ()) -> Columns:
         """Return the columns with other links; raise CircularLinks as `columns` does."""
@@ -127,7 +125,7 @@ def link_columns(links: Sequence[Link]) -> LinkColumns:
     """Return links as columns."""
     rows = [(k.predecessor, k.successor, k.type, k.lag, k.lag_kind) for k in links]
     array = np.array(rows, dtype=np.int64).reshape(len(rows), 5)
-    return LinkColumns(*(np.ascontiguousarray(array[:, i]) for i in range(5)))
+    return LinkColumns(*(array[:, i] for i in range(5)))
 
 
 def task_columns(
@@ -136,8 +134,12 @@ def task_columns(
     """Return tasks as columns, adding the groups of calendars that they need."""
     rows = [_values(task, calendar, groups, places) for task in tasks]
     width = len(TaskColumns._fields)
-    array = np.array(rows, dtype=np.int64).reshape(len(rows), width)
-    return TaskColumns(*(np.ascontiguousarray(array[:, i]) for i in range(width)))
+    return _task_views(np.array(rows, dtype=np.int64).reshape(len(rows), width).copy())
+
+
+def _task_views(rows: Ints) -> TaskColumns:
+    """Return the columns of a matrix with a row a task: what a pass needs of it lies together."""
+    return TaskColumns(*(rows[:, i] for i in range(rows.shape[1])))
 
 
 def remaining(task: Task) -> int:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import numpy as np
+from numpy.typing import NDArray
 
 from headway.scheduling.clock import FAR, Time, lagged, work
 from headway.scheduling.columns import NONE, LinkColumns, TaskColumns
 from headway.scheduling.forward import Net
-from headway.scheduling.jit import compiled
+from headway.scheduling.jit import kernel
 from headway.scheduling.plan import FF, FS, SS
 from headway.scheduling.worktime import Ints
 
+Floats: TypeAlias = NDArray[np.float64]
 
-@compiled
+
+@kernel
 def floats(
     tasks: TaskColumns,
     links: LinkColumns,
@@ -67,12 +72,18 @@ def floats(
             free[i] = 0
 
 
-@compiled
-def percents(tasks: TaskColumns, net: Net, percent: Ints) -> None:
-    """Fill % complete: a summary's is the share of its tasks' durations that is done."""
-    n = len(net.parent)
-    done = np.zeros(n, dtype=np.float64)
-    whole = np.zeros(n, dtype=np.float64)
+@kernel
+def spans(tasks: TaskColumns, net: Net, t: Time, start: Ints, finish: Ints, duration: Ints) -> None:
+    """Put the working minutes between their dates as the duration of summaries and manual tasks."""
+    for i in range(len(net.parent)):
+        if net.summary[i] or tasks.manual[i]:
+            duration[i] = work(t, tasks.calendar[i], start[i], finish[i])
+
+
+@kernel
+def percents(tasks: TaskColumns, net: Net, percent: Ints, done: Floats, whole: Floats) -> None:
+    """Fill % complete: a summary's is the share of its tasks' durations that is done. `done` and
+    `whole` are room, set to zero."""
     for place in range(len(net.order)):
         event = net.order[place]
         if event & 1 == 0:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-
 from headway.scheduling.clock import (
     FAR,
     Time,
@@ -22,7 +20,7 @@ from headway.scheduling.clock import (
     work,
 )
 from headway.scheduling.columns import NONE, LinkColumns, TaskColumns
-from headway.scheduling.jit import compiled
+from headway.scheduling.jit import kernel
 from headway.scheduling.plan import FF, FNET, FNLT, FS, MFO, MSO, SF, SNET, SNLT, SS
 from headway.scheduling.worktime import Ints
 
@@ -43,7 +41,7 @@ class Net(NamedTuple):
     out: Ints
 
 
-@compiled
+@kernel
 def forward(
     tasks: TaskColumns,
     links: LinkColumns,
@@ -57,16 +55,15 @@ def forward(
     driver: Ints,
     driver_id: Ints,
     pulled: Ints,
+    hold: Ints,
 ) -> None:
     """Fill start, finish and what drives each. `floor` holds earliest starts set from outside
     (NONE: none), as the late dates of tasks that are to be as late as possible. `pulled` takes the
-    working minutes by which a constraint holds a task before what its links allow."""
+    working minutes by which a constraint holds a task before what its links allow; `hold` is room
+    for four columns: what links into summaries ask of the tasks below."""
     n = len(net.parent)
     # What links into the summaries above ask of a task: its start, its finish, and by which link.
-    hold_start = np.full(n, NONE, dtype=np.int64)
-    hold_finish = np.full(n, NONE, dtype=np.int64)
-    hold_link = np.full(n, -1, dtype=np.int64)
-    hold_end = np.full(n, -1, dtype=np.int64)
+    hold_start, hold_finish, hold_link, hold_end = hold[0], hold[1], hold[2], hold[3]
     for i in range(n):
         if net.summary[i]:
             start[i] = FAR

@@ -17,7 +17,16 @@ except ImportError:
 
 
 def compiled(function: Callable[..., Any]) -> Any:
-    """Compile a kernel, keeping the machine code beside it for the next process."""
+    """Compile a function, keeping the machine code beside it for the next process."""
     if numba is None:
         return function
-    return numba.njit(cache=True, nogil=True)(function)
+    return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+
+
+def kernel(function: Callable[..., Any]) -> Any:
+    """Compile a function that makes no arrays of its own: without counting references to those it
+    is given, which costs more than the arithmetic on them."""
+    if numba is None:
+        return function
+    options: dict[str, Any] = {"_nrt": False}  # known to numba, not to its types
+    return numba.njit(cache=True, nogil=True, error_model="numpy", **options)(function)

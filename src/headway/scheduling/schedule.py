@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from headway.scheduling.backward import backward
-from headway.scheduling.clock import Time, work
+from headway.scheduling.clock import Time
 from headway.scheduling.columns import NONE, Columns, columns
-from headway.scheduling.floats import floats, percents
+from headway.scheduling.floats import floats, percents, spans
 from headway.scheduling.forward import Net, forward
 from headway.scheduling.plan import ALAP, ASAP, BeyondTime, Plan
 from headway.scheduling.worktime import DAY, FIRST_MOMENT, LAST_MOMENT, Ints, table
@@ -57,15 +57,22 @@ def schedule(plan: Plan | Columns, like: Schedule | None = None) -> Schedule:
     """Schedule a plan by the critical path method.
 
     `like` is a schedule of an earlier version of the plan: only how far it reached is taken from
-    it, which spares a long plan the search for its end. Raises CircularLinks where tasks wait for each other and BeyondTime where dates leave the
-    years 1900 to 2200. The plan's own dates are inputs only; nothing is taken over from a result.
+    it, which spares a long plan the search for its end. Raises CircularLinks where tasks wait for
+    each other and BeyondTime where dates leave the years 1900 to 2200. The plan's own dates are
+    inputs only; nothing is taken over from a result.
     """
     cols = plan if isinstance(plan, Columns) else columns(plan)
     first, last = _horizon(cols)
     if like is not None:
         first, last = min(first, like.reach[0]), max(last, like.reach[1])
     while True:
-        result = _run(cols, first, last)
+        try:
+            result = _run(cols, first, last)
+        except _Short as short:
+            # Past the horizon work goes on round the clock; by the calendars it takes longer.
+            days = (short.reach // DAY - last) * 5 + 1500
+            last = min(-(-(last + days) // STEP * STEP), LAST_MOMENT // DAY)
+            continue
         spread = [cols.start, result.project_finish]
         for dates in (result.start, result.finish, result.late_start, result.late_finish):
             if len(dates):
@@ -77,6 +84,14 @@ def schedule(plan: Plan | Columns, like: Schedule | None = None) -> Schedule:
             raise BeyondTime("the plan reaches beyond the years 1900 to 2200")
         first = min(first, max(low // DAY - 400, FIRST_MOMENT // DAY))
         last = max(last, min(-((-(high // DAY) - 1500) // STEP * STEP), LAST_MOMENT // DAY))
+
+
+class _Short(Exception):
+    """The compiled calendars end before the schedule, which would reach to `reach`."""
+
+    def __init__(self, reach: int) -> None:
+        super().__init__(reach)
+        self.reach = reach
 
 
 def _horizon(cols: Columns) -> tuple[int, int]:
@@ -100,7 +115,8 @@ def _horizon(cols: Columns) -> tuple[int, int]:
     if low < FIRST_MOMENT or high > LAST_MOMENT:
         raise BeyondTime("the plan reaches beyond the years 1900 to 2200")
     first = (low // DAY - 400) // STEP * STEP
-    last = -((-(high // DAY) - 1500) // STEP * STEP)
+    # Plans of many tasks are long as a rule; calendars are compiled once and kept.
+    last = -((-(high // DAY) - 1500 - len(cols.parent) // 10) // STEP * STEP)
     return max(first, FIRST_MOMENT // DAY), min(last, LAST_MOMENT // DAY)
 
 
@@ -120,10 +136,7 @@ def _time(cols: Columns, first: int, last: int) -> Time:
         np.asarray(at, dtype=np.int64),
         np.asarray(member, dtype=np.int64),
         np.asarray(length, dtype=np.int64),
-        compiled.offset,
-        compiled.begin,
-        compiled.end,
-        compiled.before,
+        compiled,
     )
 
 
@@ -141,6 +154,7 @@ def _run(cols: Columns, first: int, last: int) -> Schedule:
     driver_id = np.full(n, -1, dtype=np.int64)
     floor = np.full(n, NONE, dtype=np.int64)
     pulled = np.zeros(n, dtype=np.int64)
+    room = np.empty((4, n), dtype=np.int64)
 
     def run_forward(begin: int) -> None:
         driver_id.fill(-1)
@@ -158,14 +172,28 @@ def _run(cols: Columns, first: int, last: int) -> Schedule:
             driver,
             driver_id,
             pulled,
+            room,
         )
 
     def run_backward(project_finish: int) -> None:
         backward(
-            tasks, links, net, time, project_finish, honor, start, finish, late_start, late_finish
+            tasks,
+            links,
+            net,
+            time,
+            project_finish,
+            honor,
+            start,
+            finish,
+            late_start,
+            late_finish,
+            room,
         )
 
     run_forward(cols.start)
+    reach = int(finish.max()) if n else cols.start
+    if reach > last * DAY and last < LAST_MOMENT // DAY:
+        raise _Short(reach)
     end = _project_finish(cols, finish)
     open_ = (tasks.actual_start == NONE) & (tasks.manual == 0) & (order.summary == 0)
     if cols.from_finish and cols.finish_by != NONE:
@@ -183,10 +211,9 @@ def _run(cols: Columns, first: int, last: int) -> Schedule:
         if cols.from_finish:
             run_backward(end)
     floats(tasks, links, net, time, start, finish, late_start, late_finish, pulled, total, free)
-    percents(tasks, net, percent)
+    percents(tasks, net, percent, *np.zeros((2, n)))
     duration = tasks.duration.copy()
-    for i in np.flatnonzero((order.summary > 0) | (tasks.manual > 0)):
-        duration[i] = work(time, tasks.calendar[i], start[i], finish[i])
+    spans(tasks, net, time, start, finish, duration)
     critical = (total <= cols.critical_float_limit) & (percent < 100) & (tasks.active > 0)
     counted = tasks.active > 0
     begin = int(start[counted].min()) if counted.any() else cols.start

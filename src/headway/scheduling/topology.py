@@ -62,42 +62,46 @@ def _sort(
             waiting[2 * parent[i] + 1] += 1
     for k in range(len(successor)):
         waiting[2 * successor[k]] += 1
+    # A stack rather than a queue: what has just become known is used at once, while it is near.
     order = np.empty(2 * n, dtype=np.int64)
-    tail = 0
-    for e in range(2 * n):
+    stack = np.empty(2 * n, dtype=np.int64)
+    top = 0
+    for e in range(2 * n - 1, -1, -1):
         if waiting[e] == 0:
-            order[tail] = e
-            tail += 1
-    head = 0
-    while head < tail:
-        event = order[head]
-        head += 1
+            stack[top] = e
+            top += 1
+    count = 0
+    while top > 0:
+        top -= 1
+        event = stack[top]
+        order[count] = event
+        count += 1
         i = event >> 1
         if event & 1 == 0:
-            waiting[event + 1] -= 1
-            if waiting[event + 1] == 0:
-                order[tail] = event + 1
-                tail += 1
-            for j in range(child_at[i], child_at[i + 1]):
+            for j in range(child_at[i + 1] - 1, child_at[i] - 1, -1):
                 e = 2 * child[j]
                 waiting[e] -= 1
                 if waiting[e] == 0:
-                    order[tail] = e
-                    tail += 1
+                    stack[top] = e
+                    top += 1
+            waiting[event + 1] -= 1
+            if waiting[event + 1] == 0:
+                stack[top] = event + 1
+                top += 1
             continue
+        for j in range(out_at[i + 1] - 1, out_at[i] - 1, -1):
+            e = 2 * successor[out[j]]
+            waiting[e] -= 1
+            if waiting[e] == 0:
+                stack[top] = e
+                top += 1
         if parent[i] >= 0:
             e = 2 * parent[i] + 1
             waiting[e] -= 1
             if waiting[e] == 0:
-                order[tail] = e
-                tail += 1
-        for j in range(out_at[i], out_at[i + 1]):
-            e = 2 * successor[out[j]]
-            waiting[e] -= 1
-            if waiting[e] == 0:
-                order[tail] = e
-                tail += 1
-    return order, tail
+                stack[top] = e
+                top += 1
+    return order, count
 
 
 def topology(parent: Ints, predecessor: Ints, successor: Ints) -> Topology:

@@ -8,34 +8,37 @@ work" into an addition and a binary search. Several calendars lie one behind the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.scheduling.jit import compiled
+from headway.scheduling.jit import kernel
 from headway.scheduling.plan import Calendar, Intervals
 
 DAY = 1440
 FIRST_MOMENT = -36_816_480  # 1900-01-01
 LAST_MOMENT = 120_972_960  # 2200-01-01
+BEGIN, END, BEFORE = range(3)
 ALWAYS: Intervals = ((0, DAY),)
 
 Ints: TypeAlias = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class Table:
-    """Calendars over a horizon: those of calendar c lie from `offset[c]` to `offset[c + 1]`."""
+class Table(NamedTuple):
+    """Calendars over a horizon: the intervals of calendar c lie in `span` from `offset[c]` to
+    `offset[c + 1]`, each a row of begin, end and the working minutes before it.
+
+    `at` finds the interval of a moment without a search: at `c * days + d` it has the first one
+    of calendar c that ends after day d of the horizon begins.
+    """
 
     offset: Ints
-    begin: Ints
-    end: Ints
-    before: Ints
+    span: Ints
+    at: NDArray[np.int32]
     first: int
-    last: int
+    days: int
 
 
 def intervals_of(calendars: Sequence[Calendar], which: int, day: int) -> Intervals:
@@ -172,60 +175,65 @@ def table(
             before.append(total)
             total += high - low
         offsets.append(len(begin))
-    arrays = [np.asarray(values, dtype=np.int64) for values in (offsets, begin, end, before)]
-    return Table(arrays[0], arrays[1], arrays[2], arrays[3], first * DAY, last * DAY)
+    span = np.array([begin, end, before], dtype=np.int64).T.copy()
+    finishes = span[:, END]
+    days = last - first
+    midnights = np.arange(first, last, dtype=np.int64) * DAY
+    index = np.empty(len(wanted) * days, dtype=np.int32)
+    for c in range(len(wanted)):
+        low, high = offsets[c], offsets[c + 1]
+        found_at = np.searchsorted(finishes[low:high], midnights, side="right")
+        index[c * days : (c + 1) * days] = low + found_at
+    return Table(np.array(offsets, dtype=np.int64), span, index, first * DAY, days)
 
 
-@compiled
-def after(ends: Ints, low: int, high: int, moment: int) -> int:
-    """Return the first interval in [low, high) that ends after `moment`; `high` if none does."""
-    while low < high:
-        middle = (low + high) >> 1
-        if ends[middle] > moment:
-            high = middle
-        else:
-            low = middle + 1
-    return low
+@kernel
+def after(t: Table, c: int, moment: int) -> int:
+    """Return the first interval of calendar `c` that ends after `moment`; past its last if none."""
+    day = (moment - t.first) // DAY
+    high = t.offset[c + 1]
+    if day >= t.days:
+        day = t.days - 1
+    i = t.offset[c] if day < 0 else np.int64(t.at[c * t.days + day])
+    while i < high and t.span[i, END] <= moment:
+        i += 1
+    return int(i)
 
 
-@compiled
-def position(offset: Ints, begin: Ints, end: Ints, before: Ints, c: int, moment: int) -> int:
+@kernel
+def position(t: Table, c: int, moment: int) -> int:
     """Return the working minutes of calendar `c` before `moment`."""
-    low, high = offset[c], offset[c + 1]
+    low, high = t.offset[c], t.offset[c + 1]
     if low == high:
         return 0
-    i = after(end, low, high, moment)
+    i = after(t, c, moment)
     if i == high:
-        return int(before[high - 1] + end[high - 1] - begin[high - 1])
-    return int(before[i] + max(0, moment - begin[i]))
+        return int(t.span[high - 1, BEFORE] + t.span[high - 1, END] - t.span[high - 1, BEGIN])
+    return int(t.span[i, BEFORE] + max(0, moment - t.span[i, BEGIN]))
 
 
-@compiled
-def next_working(offset: Ints, begin: Ints, end: Ints, c: int, moment: int) -> int:
+@kernel
+def next_working(t: Table, c: int, moment: int) -> int:
     """Return the first working moment at or after `moment`; past the horizon, `moment`."""
-    low, high = offset[c], offset[c + 1]
-    i = after(end, low, high, moment)
-    if i == high:
+    i = after(t, c, moment)
+    if i == t.offset[c + 1]:
         return moment
-    return int(max(moment, begin[i]))
+    return int(max(moment, t.span[i, BEGIN]))
 
 
-@compiled
-def previous_working(offset: Ints, begin: Ints, end: Ints, c: int, moment: int) -> int:
+@kernel
+def previous_working(t: Table, c: int, moment: int) -> int:
     """Return the last moment at or before `moment` at which work can end."""
-    low, high = offset[c], offset[c + 1]
-    i = after(end, low, high, moment - 1)
-    if i < high and begin[i] < moment:
+    i = after(t, c, moment - 1)
+    if i < t.offset[c + 1] and t.span[i, BEGIN] < moment:
         return moment
-    if i == low:
+    if i == t.offset[c]:
         return moment
-    return int(end[i - 1])
+    return int(t.span[i - 1, END])
 
 
-@compiled
-def add(
-    offset: Ints, begin: Ints, end: Ints, before: Ints, c: int, moment: int, minutes: int
-) -> int:
+@kernel
+def add(t: Table, c: int, moment: int, minutes: int) -> int:
     """Return the moment at which `minutes` of work begun at `moment` end.
 
     Zero minutes give `moment`; negative ones go back, to the moment from which that much work
@@ -233,41 +241,53 @@ def add(
     """
     if minutes == 0:
         return moment
-    low, high = offset[c], offset[c + 1]
+    low, high = t.offset[c], t.offset[c + 1]
     if low == high:
         return moment + minutes
-    target = position(offset, begin, end, before, c, moment) + minutes
+    i = after(t, c, moment)
+    if i == high:
+        here = t.span[high - 1, BEFORE] + t.span[high - 1, END] - t.span[high - 1, BEGIN]
+    else:
+        here = t.span[i, BEFORE] + max(0, moment - t.span[i, BEGIN])
+    target = here + minutes
+    # Most work ends near where it begins: look in steps that double, then between the last two.
     if minutes > 0:
-        left, right = low, high
+        left, step = i, 1
+        right = min(i + 1, high)
+        while right < high and t.span[right, BEFORE] < target:
+            left = right
+            right = min(high, right + step)
+            step *= 2
         while left < right:
             middle = (left + right) >> 1
-            if before[middle] + end[middle] - begin[middle] >= target:
+            if t.span[middle, BEFORE] + t.span[middle, END] - t.span[middle, BEGIN] >= target:
                 right = middle
             else:
                 left = middle + 1
         if left == high:
-            total = before[high - 1] + end[high - 1] - begin[high - 1]
-            return int(max(moment, end[high - 1]) + target - total)
-        return int(begin[left] + target - before[left])
+            total = t.span[high - 1, BEFORE] + t.span[high - 1, END] - t.span[high - 1, BEGIN]
+            return int(max(moment, t.span[high - 1, END]) + target - total)
+        return int(t.span[left, BEGIN] + target - t.span[left, BEFORE])
     if target < 0:
-        return int(min(moment, begin[low]) + target)
-    left, right = low, high
+        return int(min(moment, t.span[low, BEGIN]) + target)
+    right, step = min(i + 1, high), 1
+    left = min(i, high - 1)
+    while left > low and t.span[left, BEFORE] > target:
+        right = left
+        left = max(low, left - step)
+        step *= 2
     while left < right:
         middle = (left + right) >> 1
-        if before[middle] > target:
+        if t.span[middle, BEFORE] > target:
             right = middle
         else:
             left = middle + 1
-    return int(begin[left - 1] + target - before[left - 1])
+    return int(t.span[left - 1, BEGIN] + target - t.span[left - 1, BEFORE])
 
 
 def work_between(calendars: Table, which: int, start: int, finish: int) -> int:
     """Return the working minutes between two moments (negative if they are the wrong way round)."""
-    t = calendars
-    return int(
-        position(t.offset, t.begin, t.end, t.before, which, finish)
-        - position(t.offset, t.begin, t.end, t.before, which, start)
-    )
+    return int(position(calendars, which, finish) - position(calendars, which, start))
 
 
 def working_minutes(
