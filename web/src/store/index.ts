@@ -3,7 +3,8 @@
 import type { Snapshot } from "~/protocol/envelope";
 import { LocalStore } from "./project";
 
-export type { Applied, PendingChange } from "./project";
+export type { PendingChange } from "./overlay";
+export type { Applied } from "./project";
 export { LocalStore } from "./project";
 export { OutOfStep } from "./table";
 export type * from "./types";

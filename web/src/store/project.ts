@@ -1,18 +1,11 @@
 /** The store of one open project: confirmed state, and over it the changes on their way. */
 
-import type { Changeset, Inputs, Snapshot, Viewer } from "~/protocol/envelope";
+import type { Changeset, Snapshot, Viewer } from "~/protocol/envelope";
 import type { ScheduleRow, TableName, Tables, TaskRow } from "~/protocol/tables.generated";
 import { buildOutline, OUTLINE_FIELDS, type Outline } from "./outline";
-import { applyChangeset, type OverlayMemo, overlay, type State, stateOf, tableOf } from "./state";
+import { Overlay, type PendingChange } from "./overlay";
+import { applyChangeset, type State, stateOf, tableOf } from "./state";
 import type { OutlineLine, ProjectStore } from "./types";
-
-/** A change that was made here and is not confirmed yet. */
-export interface PendingChange {
-  /** The command's id, by which its changeset confirms it. */
-  readonly id: string;
-  readonly inputs: Inputs;
-  readonly results: readonly ScheduleRow[];
-}
 
 /** What became of a changeset: written, known already, or too early (one before it is missing). */
 export type Applied = "applied" | "known" | "gap";
@@ -26,7 +19,7 @@ export class LocalStore implements ProjectStore {
   #capabilities: ReadonlySet<string>;
   #versions: Map<number, number>;
   #confirmed: State;
-  #pending: (PendingChange & { memo: OverlayMemo })[] = [];
+  readonly #overlay = new Overlay();
   #seen: State;
   readonly #listeners = new Set<() => void>();
 
@@ -114,7 +107,7 @@ export class LocalStore implements ProjectStore {
 
   /** The ids of the changes that are not confirmed yet, oldest first. */
   get pending(): readonly string[] {
-    return this.#pending.map((change) => change.id);
+    return this.#overlay.ids;
   }
 
   /**
@@ -138,27 +131,22 @@ export class LocalStore implements ProjectStore {
       done.add(changeset.command_id);
       return "applied";
     });
-    const waiting = this.#pending.filter((change) => !done.has(change.id));
-    const moved = outcome.includes("applied") || waiting.length < this.#pending.length;
     this.#confirmed = state;
     this.#versions = versions;
-    this.#pending = waiting;
-    if (moved) this.#fold();
+    const dropped = this.#overlay.drop(done);
+    if (dropped || outcome.includes("applied")) this.#changed();
     return outcome;
   }
 
   /** Show a change at once, until `apply` confirms it or `drop` takes it back. */
   add(change: PendingChange): void {
-    this.#pending.push({ ...change, memo: { tables: new Map() } });
-    this.#fold();
+    this.#overlay.add(change);
+    this.#changed();
   }
 
   /** Take a change back that was refused or that turned out to change nothing. */
   drop(id: string): void {
-    const left = this.#pending.filter((change) => change.id !== id);
-    if (left.length === this.#pending.length) return;
-    this.#pending = left;
-    this.#fold();
+    if (this.#overlay.drop(new Set([id]))) this.#changed();
   }
 
   /** Go on from a new snapshot of the same project; changes on their way stay over it. */
@@ -168,19 +156,15 @@ export class LocalStore implements ProjectStore {
     this.#capabilities = new Set(snapshot.viewer.capabilities);
     this.#versions = versionsOf(snapshot);
     this.#confirmed = stateOf(snapshot);
-    this.#fold();
+    this.#changed();
   }
 
   #outline(): Outline {
     return tableOf(this.#seen, "tasks").derive("outline", OUTLINE_FIELDS, buildOutline);
   }
 
-  #fold(): void {
-    let state = this.#confirmed;
-    for (const change of this.#pending) {
-      state = overlay(state, change.inputs, change.results, change.memo);
-    }
-    this.#seen = state;
+  #changed(): void {
+    this.#seen = this.#overlay.over(this.#confirmed);
     this.revision += 1;
     for (const listener of [...this.#listeners]) listener();
   }

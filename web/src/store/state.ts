@@ -9,7 +9,7 @@ import {
   WORKSPACE_TABLES,
 } from "~/protocol/tables.generated";
 import { rowsOf } from "./columns";
-import { type Keyed, type RowMemo, Table } from "./table";
+import { type Keyed, Table } from "./table";
 
 const NAMES: readonly TableName[] = [...WORKSPACE_TABLES, ...PROJECT_TABLES];
 
@@ -51,45 +51,14 @@ export function applyChangeset(state: State, changeset: Changeset): State {
   return tables === state.tables && schedule === state.schedule ? state : { tables, schedule };
 }
 
-/** What a pending change made of a state, so that the same again gives the same objects. */
-export interface OverlayMemo {
-  tables: Map<TableName, { base: Table<Keyed>; result: Table<Keyed>; rows: RowMemo<Keyed> }>;
-  schedule?: { base: State["schedule"]; result: State["schedule"] };
-}
-
-/** The state under a change that is not confirmed yet. */
-export function overlay(
-  state: State,
-  inputs: Inputs,
-  results: readonly ScheduleRow[],
-  memo: OverlayMemo,
-): State {
-  const tables = new Map(state.tables);
-  for (const [name, change] of changesOf(inputs)) {
-    const base = tables.get(name);
-    if (!base) continue;
-    const known = memo.tables.get(name);
-    const rows = known?.rows ?? new Map();
-    const result = known?.base === base ? known.result : base.overlaid(change, rows);
-    memo.tables.set(name, { base, result, rows });
-    tables.set(name, result);
-  }
-  if (memo.schedule?.base !== state.schedule) {
-    const removed = (inputs.tasks?.removed ?? []).map((row) => row.id);
-    memo.schedule = {
-      base: state.schedule,
-      result: scheduleWith(state.schedule, results, removed),
-    };
-  }
-  return { tables, schedule: memo.schedule.result };
-}
-
-function changesOf(inputs: Inputs) {
+/** The tables that inputs write, with their changes. */
+export function changesOf(inputs: Inputs) {
   type Change = Parameters<Table<Keyed>["applied"]>[0];
   return Object.entries(inputs ?? {}) as unknown as [TableName, Change][];
 }
 
-function scheduleWith(
+/** A schedule with other rows, and without those of removed tasks. */
+export function scheduleWith(
   schedule: State["schedule"],
   rows: readonly ScheduleRow[],
   removed: readonly number[],

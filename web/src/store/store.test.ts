@@ -143,6 +143,36 @@ describe("changes on their way", () => {
     expect(store.task(1)).toBeUndefined();
   });
 
+  it("cost little each, however many wait", () => {
+    const outline = Array.from({ length: 10_000 }, () => "t").join("\n");
+    const store = createProjectStore(snapshotOf({ outline }));
+    const times: number[] = [];
+    for (let change = 0; change < 300; change++) {
+      const added = [newTask({ id: 20_000 + change, rank: "zz", name: "new" })];
+      const tasks = { added, updated: taskUpdate(5, { duration: change }).tasks?.updated ?? [] };
+      const begun = performance.now();
+      store.add({ id: `c${change}`, inputs: { tasks: { ...tasks, removed: [] } }, results: [] });
+      times.push(performance.now() - begun);
+    }
+    expect(Math.min(...times.slice(200))).toBeLessThan(4);
+    expect(store.task(5)?.duration).toBe(299);
+    expect(store.outline().length).toBe(10_300);
+  });
+
+  it("leave lines alone that did not move while others wait", () => {
+    const store = createProjectStore(snapshotOf({ outline: OUTLINE }));
+    const added = [newTask({ id: 90, rank: "zz", name: "new" })];
+    store.add({ id: "c1", inputs: { tasks: { added, updated: [], removed: [] } }, results: [] });
+    const lines = store.outline();
+    store.add({ id: "c2", inputs: taskUpdate(1, { name: "x" }), results: [] });
+    expect(store.outline()).toBe(lines);
+    store.apply([changesetOf(2, taskUpdate(2, { name: "theirs" }))]);
+    expect(store.outline()).toBe(lines);
+    store.drop("c1");
+    expect(store.outline()).not.toBe(lines);
+    expect(store.outline()).toHaveLength(6);
+  });
+
   it("stay over a new snapshot", () => {
     const store = createProjectStore(snapshotOf());
     store.add({ id: "c1", inputs: taskUpdate(1, { name: "mine" }), results: [] });

@@ -19,6 +19,12 @@ export class OutOfStep extends Error {}
 /** Rows that a pending change made, so that it makes the same objects when it is applied again. */
 export type RowMemo<Row> = Map<number, { base: Row; result: Row }>;
 
+/** What a pending change does to one table. */
+export interface PendingRows<Row> {
+  readonly change: Partial<TableChange<Row>>;
+  readonly memo: RowMemo<Row>;
+}
+
 export class Table<Row extends Keyed> {
   readonly rows: ReadonlyMap<number, Row>;
   readonly #derived: Map<string, Derived>;
@@ -68,35 +74,45 @@ export class Table<Row extends Keyed> {
       if (!row) throw new OutOfStep(`A change came to row ${id}, which is not here.`);
       rows.set(id, { ...row, ...after });
     }
-    return new Table(rows, this.#carried(change));
+    return new Table(rows, this.#carried([change]));
   }
 
-  /** The table under a change that is not confirmed yet; what no longer fits is left out. */
-  overlaid(change: Partial<TableChange<Row>>, memo: RowMemo<Row>): Table<Row> {
+  /**
+   * The table under changes that are not confirmed yet, in order; what no longer fits is left out.
+   * `shown` is what was shown before: of what must be derived anew, its parts are reused.
+   */
+  overlaid(changes: readonly PendingRows<Row>[], shown?: Table<Row>): Table<Row> {
     const rows = new Map(this.rows);
-    for (const row of change.removed ?? []) rows.delete(row.id);
-    for (const row of change.added ?? []) rows.set(row.id, row);
-    for (const { id, after } of change.updated ?? []) {
-      const base = rows.get(id);
-      if (!base) continue;
-      const known = memo.get(id);
-      const result = known?.base === base ? known.result : { ...base, ...after };
-      memo.set(id, { base, result });
-      rows.set(id, result);
+    for (const { change, memo } of changes) {
+      for (const row of change.removed ?? []) rows.delete(row.id);
+      for (const row of change.added ?? []) rows.set(row.id, row);
+      for (const { id, after } of change.updated ?? []) {
+        const base = rows.get(id);
+        if (!base) continue;
+        const known = memo.get(id);
+        const result = known?.base === base ? known.result : { ...base, ...after };
+        memo.set(id, { base, result });
+        rows.set(id, result);
+      }
     }
-    return new Table(rows, this.#carried(change));
+    const written = changes.map(({ change }) => change);
+    return new Table(rows, this.#carried(written, shown));
   }
 
-  #carried(change: Partial<TableChange<Row>>): Map<string, Derived> {
-    const all = Boolean(change.added?.length || change.removed?.length);
+  #carried(
+    changes: readonly Partial<TableChange<Row>>[],
+    shown: Table<Row> = this,
+  ): Map<string, Derived> {
+    const all = changes.some(({ added, removed }) => added?.length || removed?.length);
     const touched = new Set<string>();
-    for (const { after } of change.updated ?? []) {
-      for (const field of Object.keys(after)) touched.add(field);
+    for (const { updated } of changes) {
+      for (const { after } of updated ?? []) for (const field in after) touched.add(field);
     }
     const carried = new Map<string, Derived>();
-    for (const [name, one] of this.#derived) {
-      const fresh = one.fresh && !all && !one.fields.some((field) => touched.has(field));
-      carried.set(name, fresh ? one : { ...one, fresh: false });
+    for (const [name, one] of new Map([...shown.#derived, ...this.#derived])) {
+      const known = this.#derived.get(name);
+      const fresh = known?.fresh && !all && !one.fields.some((field) => touched.has(field));
+      carried.set(name, fresh ? known : { ...(shown.#derived.get(name) ?? one), fresh: false });
     }
     return carried;
   }
