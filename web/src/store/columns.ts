@@ -8,9 +8,14 @@ export function rowsOf<Row>(columns: Columns | undefined): Row[] {
   if (!columns || !ids) return [];
   const names = Object.keys(columns);
   const arrays = names.map((name) => columns[name] ?? []);
+  // Copies of one object are made much faster than objects that grow field by field.
+  const shape: Record<string, unknown> = {};
+  names.forEach((name, column) => {
+    shape[name] = arrays[column]?.[0];
+  });
   const rows: Row[] = new Array(ids.length);
   for (let place = 0; place < ids.length; place++) {
-    const row: Record<string, unknown> = {};
+    const row = { ...shape };
     for (let column = 0; column < names.length; column++) {
       row[names[column] as string] = arrays[column]?.[place];
     }
