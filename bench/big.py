@@ -1,7 +1,9 @@
 """A project of 10,000 tasks and 15,000 links for the benches, brought into being through the door.
 
-Three parts of leaf tasks under summaries of twenty: in the first, each task follows the one before
-it, so that its first task moves the 3,000 behind it; the others are nets of shorter runs.
+Leaf tasks under summaries of twenty: each of the first 3,000 follows the one before it, so that the
+head moves all behind it; the others are nets of shorter runs. One long task sets the project's
+finish: moving the head changes the 3,000 and their summaries, lengthening the long one changes the
+late dates of all.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ TASKS = 10_000
 LINKS = 15_000
 BEHIND = 3_000
 GROUP = 20
+LONG = 480 * 5000
 MONDAY = 29_541_120 + 540  # 2026-03-02T09:00
 
 
@@ -32,10 +35,11 @@ def rows(tasks: int = TASKS, links: int = LINKS, seed: int = 7) -> dict[str, lis
         made.append({"id": key, "parent_id": summary, "rank": f"a{key:06d}", "number": key,
                      "name": f"Task {key}", "duration": rng.choice((240, 480, 480, 960))})  # fmt: skip
     behind = min(BEHIND, len(leaves) // 3)
+    made[leaves[-1] - 1]["duration"] = LONG
     pairs: set[tuple[int, int]] = set()
     for i in range(1, behind + 1):
         pairs.add((leaves[i - 1], leaves[i]))
-    rest = leaves[behind + 1 :]
+    rest = leaves[behind + 1 : -1]
     for i in range(1, len(rest)):
         if i % 40:
             pairs.add((rest[i - 1], rest[i]))
@@ -59,7 +63,7 @@ def rows(tasks: int = TASKS, links: int = LINKS, seed: int = 7) -> dict[str, lis
 def create(user: int, workspace: int, name: str = "Big", **size: int) -> dict[str, Any]:
     """Bring the project into being; return its key and those of the tasks that the benches edit.
 
-    `head` moves the 3,000 behind it, `tail` moves nothing but its summary.
+    `head` moves the 3,000 behind it, `tail` nothing but its summary, `long` the project's finish.
     """
     from headway.changes.perform import Envelope, perform
     from headway.projects.commands.project import ProjectFill
@@ -73,5 +77,13 @@ def create(user: int, workspace: int, name: str = "Big", **size: int) -> dict[st
         Task.objects.filter(stream_id=project).order_by("number").values_list("id", flat=True)
     )
     busy = set(Link.objects.filter(stream_id=project).values_list("predecessor_id", flat=True))
-    tail = [k for k in keys[-200:] if k not in busy][0]
-    return {"project": project, "head": keys[1], "second": keys[2], "tail": tail, "tasks": keys}
+    inner = [k for n, k in enumerate(keys) if n % (GROUP + 1)]
+    tail = next(k for k in inner[-200:] if k not in busy)
+    return {
+        "project": project,
+        "head": keys[1],
+        "second": keys[2],
+        "tail": tail,
+        "long": inner[-1],
+        "tasks": keys,
+    }

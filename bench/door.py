@@ -81,7 +81,10 @@ def edits(user: int, made: dict[str, Any]) -> dict[str, Callable[[int], bytes]]:
         return orjson.dumps(answer, option=orjson.OPT_NON_STR_KEYS)
 
     def moved(n: int) -> dict[str, Any]:
-        return {"id": head, "start": 29_541_660 + (7 + 7 * (n % 2)) * DAY}
+        return {"id": head, "start": 29_541_660 + (7 + 7 * (n % 5)) * DAY}
+
+    def longer(n: int) -> dict[str, Any]:
+        return {"id": made["long"], "fields": {"duration": 480 * (5000 + n % 5)}}
 
     def create(n: int) -> bytes:
         answer = send("task.create", {"after_id": keys[0], "fields": {"name": f"New {n}"}})
@@ -93,12 +96,13 @@ def edits(user: int, made: dict[str, Any]) -> dict[str, Callable[[int], bytes]]:
         return out(outcome_for(user, undo(last[-1], user)))
 
     def preview(n: int) -> bytes:
-        command = parse("task.reschedule", moved(n))
+        command = parse("task.reschedule", moved(n + 1))
         return out(preview_for(user, look(Envelope(command, project), user)))
 
     return {
         "move 3,000 successors": lambda n: out(send("task.reschedule", moved(n))),
         "preview of moving 3,000": preview,
+        "move the finish: late dates of all": lambda n: out(send("task.update", longer(n))),
         "rename a task": lambda n: out(
             send("task.update", {"id": tail, "fields": {"name": f"T {n}"}})
         ),

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import JSONField
 
 from headway.changes.registry import registry
 from headway.changes.state import Inputs, Records
@@ -45,16 +47,14 @@ def write(stream: int, workspace_id: int, inputs: Inputs) -> None:
 
 def update_columns(name: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
     """Set `columns` of many rows; each of `rows` is the values and, last, the key."""
+    here = connections[DEFAULT_DB_ALIAS]
     fields = [registry.models[name]._meta.get_field(c) for c in columns]
-    quote = connection.ops.quote_name
+    quote = here.ops.quote_name
     db_table = quote(registry.models[name]._meta.db_table)
-    prepared = [
-        (*(f.get_db_prep_save(v, connection) for f, v in zip(fields, r[:-1], strict=True)), r[-1])
-        for r in rows
-    ]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql" and len(prepared) > 20:
-            types = [f.db_type(connection) for f in fields]
+    prepared = _prepared(fields, rows, here)
+    with here.cursor() as cursor:
+        if here.vendor == "postgresql" and len(prepared) > 20:
+            types = [f.db_type(here) for f in fields]
             arrays = ", ".join(f"%s::{t}[]" for t in [*types, "bigint"])
             names = [quote(c) for c in columns]
             assigned = ", ".join(f"{c} = new.{c}" for c in names)
@@ -68,31 +68,47 @@ def update_columns(name: str, columns: Sequence[str], rows: list[tuple[Any, ...]
         cursor.executemany(f"UPDATE {db_table} SET {assigned} WHERE id = %s", prepared)
 
 
+def _prepared(
+    fields: Sequence[Any], rows: list[tuple[Any, ...]], here: BaseDatabaseWrapper
+) -> list[tuple[Any, ...]]:
+    """Return rows as the driver takes them; what has no field (a key behind them) stays.
+
+    The door has checked numbers, texts and flags, which every driver takes as they are. Only JSON
+    is to be written by its field; asking each field for each value takes most of a large edit.
+    """
+    special = [n for n, field in enumerate(fields) if isinstance(field, JSONField)]
+    if not special:
+        return rows
+    found = []
+    for row in rows:
+        values = list(row)
+        for n in special:
+            values[n] = fields[n].get_db_prep_save(values[n], here)
+        found.append(tuple(values))
+    return found
+
+
 def _delete(name: str, keys: list[int]) -> None:
     model = registry.models[name]
     for start in range(0, len(keys), 500):
-        model.objects.filter(id__in=keys[start : start + 500])._raw_delete(connection.alias)
+        model.objects.filter(id__in=keys[start : start + 500])._raw_delete(DEFAULT_DB_ALIAS)
 
 
 def _insert(table: Table, stream: int, workspace_id: int, rows: Iterable[Row]) -> None:
+    here = connections[DEFAULT_DB_ALIAS]
     model = registry.models[table.name]
     extra: dict[str, Any] = {"stream_id": stream}
     if "workspace_id" not in table.by_name:
         extra["workspace_id"] = workspace_id
     columns = [*table.columns, *extra]
     fields = [model._meta.get_field(c) for c in columns]
-    quote = connection.ops.quote_name
+    quote = here.ops.quote_name
     sql = "INSERT INTO {} ({}) VALUES ({})".format(
         quote(model._meta.db_table),
         ", ".join(quote(c) for c in columns),
         ", ".join(["%s"] * len(columns)),
     )
-    prepared = [
-        tuple(
-            f.get_db_prep_save(extra[c] if c in extra else row[c], connection)
-            for f, c in zip(fields, columns, strict=True)
-        )
-        for row in rows
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, prepared)
+    own, last = table.columns, tuple(extra.values())
+    values = [(*(row[c] for c in own), *last) for row in rows]
+    with here.cursor() as cursor:
+        cursor.executemany(sql, _prepared(fields, values, here))

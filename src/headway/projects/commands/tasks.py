@@ -48,7 +48,10 @@ def new_task(
 
 
 class TaskCreate(Command):
-    """Adds a task beside a sibling, or last among the children of its parent."""
+    """Adds a task beside a sibling, or last among the children of its parent.
+
+    Beside a sibling the parent need not be said.
+    """
 
     type: ClassVar[str] = "task.create"
 
@@ -59,10 +62,14 @@ class TaskCreate(Command):
     fields: dict[str, Any] = Field(default_factory=dict)
 
     def apply(self, change: Change) -> None:
-        if self.parent_id is not None:
-            task(change.main, self.parent_id)
-        (rank,) = ranks(change.main, self.parent_id, 1, after=self.after_id, before=self.before_id)
-        new_task(change, self.id, self.parent_id, rank, checked(self.fields))
+        parent = self.parent_id
+        beside = self.after_id if self.after_id is not None else self.before_id
+        if parent is not None:
+            task(change.main, parent)
+        elif beside is not None and "parent_id" not in self.model_fields_set:
+            parent = task(change.main, beside)["parent_id"]
+        (rank,) = ranks(change.main, parent, 1, after=self.after_id, before=self.before_id)
+        new_task(change, self.id, parent, rank, checked(self.fields))
 
 
 class TaskUpdate(Command):
