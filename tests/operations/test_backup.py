@@ -16,6 +16,8 @@ import pytest
 from tests.live import command, new_project
 from tests.services import Place, running_place
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def source() -> Iterator[Place]:

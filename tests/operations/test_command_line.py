@@ -9,6 +9,8 @@ import pytest
 
 from tests.services import Place, running_place
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def place() -> Iterator[Place]:

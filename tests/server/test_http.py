@@ -19,6 +19,8 @@ from tests.server.conftest import World
 
 MIB = 1024 * 1024
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_page_is_served_everywhere_and_sets_the_csrf_cookie(world: World) -> None:
     for path in ("/", "/p/12/gantt?task=3", "/sign-in", "/settings"):
@@ -187,6 +189,7 @@ def test_bad_requests_get_a_problem(world: World) -> None:
 def test_a_foreign_host_is_refused(world: World) -> None:
     answer = httpx.get(world.server.url + "/", headers={"Host": "evil.example"})
     assert answer.status_code == 400
+    assert "HEADWAY_BASE_URL" in answer.text
 
 
 def test_the_same_key_changes_once(world: World) -> None:

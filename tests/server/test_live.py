@@ -15,6 +15,8 @@ from tests.live import Copy, Watcher, command, new_project, own_workspace
 from tests.server.browser import Browser
 from tests.server.conftest import World
 
+pytestmark = pytest.mark.slow
+
 
 def code_of(socket: ws.ClientConnection) -> int:
     """Return the code with which the server closes."""
@@ -143,6 +145,17 @@ def test_whoever_floods_is_put_out(world: World) -> None:
                     while True:
                         socket.recv(timeout=0)
         assert code_of(socket) == 1008
+
+
+def test_one_account_has_only_so_many_sockets(world: World) -> None:
+    project, _ = new_project(world.client("ben"))
+    path = f"/ws/projects/{project}"
+    with contextlib.ExitStack() as stack:
+        for _ in range(60):
+            stack.enter_context(world.server.live(path, world.ben)).recv(timeout=20)
+        assert code_of(stack.enter_context(world.server.live(path, world.ben))) == 1013
+    with world.server.live(path, world.ben) as again:
+        assert Watcher(again).next()["type"] == "changesets"
 
 
 def test_a_version_from_the_future_means_a_new_snapshot(world: World) -> None:

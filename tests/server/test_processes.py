@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import time
 
+import pytest
+
 from tests.live import Copy, Watcher, command, new_project
 from tests.services import Place, running_place
+
+pytestmark = pytest.mark.slow
 
 
 def two_processes_agree(place: Place, *, presence: bool) -> None:

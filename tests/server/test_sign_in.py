@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import socketserver
+import threading
+import time
 from collections.abc import Iterator
 
 import httpx
@@ -16,6 +20,7 @@ from tests.server.conftest import World
 from tests.services import PASSWORD, Place, running_place
 
 NEW = "another horse 10"
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -178,3 +183,49 @@ def test_a_link_from_the_command_line_signs_in(world: World) -> None:
     assert browser.http.get(f"/sign-in/{secret[1]}").headers["location"] == "/"
     assert browser.http.get("/api/v1/me").json()["user"]["email"] == "ben@example.com"
     assert browser.http.get("/sign-in/nonsense").headers["location"] == "/"
+
+
+def test_a_password_is_reset_by_e_mail() -> None:
+    with (
+        mailbox() as (port, letters),
+        running_place(HEADWAY_SMTP_URL=f"smtp://127.0.0.1:{port}") as place,
+    ):
+        server = place.serve("--no-demo")
+        place.user("ana@example.com")
+        browser = Browser(server.url)
+        path = f"{AUTH}/auth/password/request"
+        assert browser.send("POST", path, {"email": "ana@example.com"}).status_code == 200
+        end = time.monotonic() + 20
+        while not letters and time.monotonic() < end:
+            time.sleep(0.05)
+        key = re.search(r"/reset-password/(\S+)", letters[0].replace("=\r\n", ""))
+        assert key is not None
+        body = {"key": key[1], "password": NEW}
+        assert browser.send("POST", f"{AUTH}/auth/password/reset", body).status_code in (
+            200,
+            401,
+        )
+        assert Browser(server.url).sign_in("ana@example.com").status_code == 400
+        assert Browser(server.url).sign_in("ana@example.com", NEW).status_code == 200
+
+
+@contextlib.contextmanager
+def mailbox() -> Iterator[tuple[int, list[str]]]:
+    """Have a mail server that keeps what it is given (RFC 5321, as much as is needed)."""
+    letters: list[str] = []
+
+    class Letter(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"220 here\r\n")
+            while line := self.rfile.readline():
+                word = line.split(b" ")[0].strip().upper()
+                if word == b"DATA":
+                    self.wfile.write(b"354 go on\r\n")
+                    lines = iter(self.rfile.readline, b".\r\n")
+                    letters.append(b"".join(lines).decode())
+                self.wfile.write(b"250 fine\r\n" if word != b"QUIT" else b"221 bye\r\n")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Letter) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1], letters
+        server.shutdown()

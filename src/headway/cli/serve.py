@@ -45,6 +45,11 @@ def run(given: argparse.Namespace) -> int:
         lines = opening.prepare(with_demo=not given.no_demo)
         warming.result()
 
+    if bind not in ("127.0.0.1", "localhost", "::1") and not os.environ.get("HEADWAY_BASE_URL"):
+        lines.append(
+            "Others reach it only once HEADWAY_BASE_URL says by which address, as http://plan.lan:8000"
+        )
+
     def ready() -> None:
         for line in (f"Headway serves on {settings.HEADWAY_BASE_URL}", *lines):
             print(line, flush=True)

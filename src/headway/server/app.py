@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 
@@ -33,3 +34,11 @@ def web_app(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(_page(index.stat().st_mtime))
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say what to do where the host is not ours; tell no more of any other request."""
+    text = "This request cannot be answered."
+    if isinstance(exception, DisallowedHost):
+        text = "Headway is not known by this name: set HEADWAY_BASE_URL to the address people use."
+    return HttpResponse(text, status=400, content_type="text/plain")

@@ -89,6 +89,8 @@ _base = urlsplit(HEADWAY_BASE_URL)
 SECRET_KEY = _secret(HEADWAY_DATA)
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", _base.hostname or "localhost"]
+if HEADWAY_BIND not in ("0.0.0.0", "::"):  # noqa: S104 - it is compared, not bound
+    ALLOWED_HOSTS.append(HEADWAY_BIND)
 CSRF_TRUSTED_ORIGINS = [HEADWAY_BASE_URL]
 SECURE_COOKIES = _base.scheme == "https"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES

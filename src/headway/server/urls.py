@@ -6,7 +6,7 @@ from django.urls import include, path, re_path
 
 from headway.access.pages import sign_in
 from headway.server.api import api, nothing_here
-from headway.server.app import web_app
+from headway.server.app import bad_request, web_app
 from headway.server.docs import docs_file
 
 urlpatterns = [
@@ -18,3 +18,4 @@ urlpatterns = [
     path("sign-in/<str:secret>", sign_in),
     re_path(r"^(?!api/|_allauth/|accounts/|ws/|assets/).*$", web_app),
 ]
+handler400 = bad_request

@@ -171,11 +171,13 @@ class SqliteBells(Bells):
     def _look(self, wire: sqlite3.Connection) -> None:
         streams = self.listener.open_streams()
         marks = ",".join("?" * len(streams))
-        found = wire.execute(
-            f"SELECT id, version FROM changes_stream WHERE id IN ({marks})", streams
-        ).fetchall()
-        for stream, version in found:
-            self.listener.announced(stream, version)
+        found = dict(
+            wire.execute(
+                f"SELECT id, version FROM changes_stream WHERE id IN ({marks})", streams
+            ).fetchall()
+        )
+        for stream in streams:
+            self.listener.announced(stream, found.get(stream, 0))
 
 
 def the_bells(listener: Listener) -> Bells:

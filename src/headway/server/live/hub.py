@@ -185,10 +185,9 @@ class Hub:
             if not self.rooms:
                 continue
             try:
-                for stream, version in await self._in_thread(versions, self.open_streams()):
-                    room = self.rooms.get(stream)
-                    if room is not None:
-                        room.ring(version)
+                there = await self._in_thread(versions, self.open_streams())
+                for stream, room in self.rooms.items():
+                    room.ring(there.get(stream, 0))
             except Exception:
                 log.exception("versions could not be read")
 
@@ -234,9 +233,9 @@ class Hub:
             self.rooms[stream].people_changed(own=False)
 
 
-def versions(streams: list[int]) -> list[tuple[int, int]]:
-    """Return (stream, version) of streams."""
-    return list(Stream.objects.filter(id__in=streams).values_list("id", "version"))
+def versions(streams: list[int]) -> dict[int, int]:
+    """Return the versions of those streams that are there."""
+    return dict(Stream.objects.filter(id__in=streams).values_list("id", "version"))
 
 
 def _still(person: Person) -> Person | None:

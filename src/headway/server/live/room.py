@@ -70,8 +70,8 @@ class Room:
         self.people_changed()
 
     def ring(self, version: int) -> None:
-        """Wake the sockets if this version is news."""
-        if version > self.rung:
+        """Wake the sockets if this version is news; 0 says that the stream is gone."""
+        if version > self.rung or version == 0:
             self.rung = version
             self.wake()
 

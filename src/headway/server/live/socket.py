@@ -180,4 +180,5 @@ class Socket:
 async def close(send: Send, code: int, reason: str) -> None:
     """Close an accepted connection with a code that pages can read."""
     with contextlib.suppress(Exception):
-        await send({"type": "websocket.close", "code": code, "reason": reason})
+        async with asyncio.timeout(5):
+            await send({"type": "websocket.close", "code": code, "reason": reason})
