@@ -136,7 +136,6 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="headway-bench-") as folder:
         start(folder)
         from bench.big import create
-
         from headway.access.models import User
         from headway.access.workspaces import create_workspace
 
@@ -147,9 +146,8 @@ def main() -> int:
         print(f"project of {len(made['tasks'])} tasks made in {time.perf_counter() - begun:.1f} s")
         found = []
         for name, act in edits(owner.pk, made).items():
-            if given.profile and given.profile not in name:
-                if "create" not in name:
-                    continue
+            if given.profile and given.profile not in name and "create" not in name:
+                continue
             profile = cProfile.Profile()
             if given.profile and given.profile in name:
                 act(0)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import itertools
 import os
 import signal
 import statistics
@@ -27,6 +28,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 DAY = 1440
 MONDAY = 29_541_660
+FRESH = itertools.count()
+"""So that no edit of one run repeats the last of another."""
 PORT = int(os.environ.get("HEADWAY_BENCH_PORT", "8871"))
 
 
@@ -36,7 +39,6 @@ def prepare(projects: int) -> tuple[str, list[dict[str, Any]]]:
 
     start(os.environ["HEADWAY_DATA"])
     from bench.big import create
-
     from headway.access.models import User
     from headway.access.tokens import new_token
     from headway.access.workspaces import create_workspace
@@ -91,7 +93,7 @@ class Edits:
         headers = {"Authorization": f"Bearer {token}"}
         self.clients = [httpx.Client(base_url=a, headers=headers, timeout=60) for a in addresses]
         self.made = made
-        self.count = 0
+        self.count = next(FRESH) * 3
 
     def send(self, type_: str, payload: dict[str, Any]) -> float:
         """Send a command to the next server; return the milliseconds until its answer is here."""
