@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
@@ -15,11 +16,9 @@ from headway.exchange.document import BadFile
 
 SECONDS = 27.0
 LEAST, MOST = 1.0, 86_400.0
-BEFORE = 0.35
-"""Seconds that the interpreter took to come here."""
-AFTER = 0.5
+AFTER = 0.8
 """Seconds kept back for ending the search, printing and leaving."""
-_BEGAN = time.monotonic() - BEFORE
+_LOADED = time.perf_counter()
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -57,7 +56,16 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _left(chosen: argparse.Namespace) -> float:
-    return max(float(chosen.seconds) - AFTER - (time.monotonic() - _BEGAN), 0.1)
+    return max(float(chosen.seconds) - AFTER - _age(), 0.1)
+
+
+def _age() -> float:
+    """Return the seconds since this process began: start-up counts as well."""
+    try:
+        ticks = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
+        return time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError, AttributeError):
+        return 0.5 + time.perf_counter() - _LOADED
 
 
 def _instance(data: bytes, chosen: argparse.Namespace) -> dict[str, Any]:

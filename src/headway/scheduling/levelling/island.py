@@ -17,8 +17,9 @@ SLICE = 0.03
 LARGEST_GRID = 2_000_000
 """Time units for which free resources are kept one by one; beyond, time is coarsened."""
 SMALLEST, LARGEST = 60, 16_000
-GENERATIONS = 75
-"""Generations in which a large population converges, as seen on PSPLIB; its size follows."""
+EVALUATIONS = 220
+"""Schedules a row until a large population has converged, with some to spare, as seen on PSPLIB;
+its size follows from it and the time."""
 STALE = 8
 """Pairs of generations without a better best after which a population counts as converged."""
 RADIUS_SHARE = 6
@@ -93,9 +94,9 @@ class Island:
         return int(min(max(self.rate * SLICE / 3, 1), size))
 
     def _fresh(self, race: Race, until: float) -> tuple[Small, Small] | None:
-        """Return a new population, as large as can converge in half of the time that is left."""
+        """Return a new population, as large as can converge in the time that is left."""
         left = until - time.monotonic()
-        size = int(min(max(self.rate * left / (2 * GENERATIONS), SMALLEST), self.most))
+        size = int(min(max(self.rate * left / EVALUATIONS, SMALLEST), self.most))
         starts = np.zeros((size, len(self.rough.ahead.duration)), dtype=np.int32)
         spans = np.zeros(size, dtype=np.int32)
         step = self._step(size)

@@ -1,0 +1,134 @@
+"""`headway risk FILE`: simulate a project file under uncertainty. No server, no database."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from headway.cli.main import BadInput
+from headway.exchange.document import BadFile
+from headway.exchange.reading import MOST_BYTES, read_document
+from headway.exchange.to_plan import plan_of
+from headway.exchange.uncertainty import Uncertainty, read_uncertainty, stored_estimates
+from headway.scheduling import BeyondTime, CircularLinks
+from headway.scheduling.moments import to_iso
+
+if TYPE_CHECKING:
+    from headway.exchange.document import Document
+    from headway.scheduling import Plan
+    from headway.scheduling.risk import Simulation
+
+PERCENTS = (5, 10, 20, 25, 50, 75, 80, 90, 95)
+MOST_INPUT = 16 * 1024 * 1024
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.add_argument("file", metavar="FILE", type=Path, help="project file")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--trials", type=int, default=10_000, help="default 10000")
+    parser.add_argument("--seed", type=int, default=1, help="same seed, same result (default 1)")
+    parser.add_argument(
+        "--input", metavar="JSON", type=Path, help="three-point estimates, risks and correlation"
+    )
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Simulate and print."""
+    document, plan, given = _read(chosen)
+    from headway.scheduling.risk import simulate
+
+    try:
+        result = simulate(
+            plan, given.estimates, spread=given.spread, risks=given.risks, groups=given.groups,
+            costs=given.costs, trials=chosen.trials, seed=chosen.seed,
+        )  # fmt: skip
+    except (ValueError, CircularLinks, BeyondTime) as error:
+        raise BadInput(f"{chosen.file.name}: {error}") from None
+    answer = report(document, plan, given, result)
+    if chosen.json:
+        print(json.dumps(answer, ensure_ascii=False))
+    else:
+        for line in _lines(document, answer):
+            print(line)
+    return 0
+
+
+def _read(chosen: argparse.Namespace) -> tuple[Document, Plan, Uncertainty]:
+    path: Path = chosen.file
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise BadInput(f"{path.name}: the file is larger than {MOST_BYTES // 2**20} MB")
+        document = read_document(path.read_bytes(), path.name)
+        plan = plan_of(document)
+        path = chosen.input
+        if path is None:
+            return document, plan, Uncertainty(estimates=stored_estimates(document))
+        if path.stat().st_size > MOST_INPUT:
+            raise BadInput(f"{path.name}: larger than {MOST_INPUT // 2**20} MB")
+        return document, plan, read_uncertainty(path.read_bytes(), document)
+    except OSError as error:
+        raise BadInput(f"{path}: {error.strerror or error}") from None
+    except BadFile as error:
+        raise BadInput(f"{path.name}: {error}") from None
+
+
+def report(
+    document: Document, plan: Plan, given: Uncertainty, result: Simulation
+) -> dict[str, Any]:
+    """Return what `--json` prints; dates as ISO local times, shares from 0 to 1."""
+    tasks = []
+    for i, task in enumerate(document.tasks):
+        row: dict[str, Any] = {
+            "uid": task.id if task.file_uid is None else task.file_uid,
+            "name": task.name,
+            "criticality": round(float(result.criticality[i]), 6),
+            "cruciality": round(float(result.cruciality[i]), 6),
+            "sensitivity": round(float(result.sensitivity[i]), 6),
+            "mean_finish": to_iso(round(float(result.mean_finish[i]))),
+            "mean_duration_minutes": round(float(result.mean_duration[i]), 3),
+            "sd_duration_minutes": round(float(result.sd_duration[i]), 3),
+        }
+        if i in result.deadlines:
+            row["deadline"] = to_iso(plan.tasks[i].deadline)
+            row["deadline_chance"] = result.deadlines[i]
+        tasks.append(row)
+    finish: dict[str, Any] = {f"p{p}": to_iso(result.finish_at(p)) for p in PERCENTS}
+    finish["planned"] = to_iso(result.planned_finish)
+    finish["planned_chance"] = result.chance_by(result.planned_finish)
+    finish["mean"] = to_iso(round(float(result.finish.mean())))
+    if plan.finish_by is not None:
+        finish["finish_by_chance"] = result.chance_by(plan.finish_by)
+    cost = None
+    if result.cost is not None:
+        cost = {f"p{p}": round(result.cost_at(p), 2) for p in PERCENTS}
+        cost["mean"] = round(float(result.cost.mean()), 2)
+    uids = [row["uid"] for row in tasks]
+    return {
+        "trials": result.trials,
+        "seed": result.seed,
+        "finish": finish,
+        "cost": cost,
+        "s_curve": [[to_iso(moment), share] for moment, share in result.s_curve()],
+        "tornado": [[uids[i], round(value, 6)] for i, value in result.tornado()],
+        "risks": [
+            {"name": risk.name, "struck": struck, "correlation": round(correlation, 6)}
+            for risk, (struck, correlation) in zip(given.risks, result.risks, strict=True)
+        ],
+        "tasks": tasks,
+    }
+
+
+def _lines(document: Document, answer: dict[str, Any]) -> Iterator[str]:
+    names = {row["uid"]: row["name"] for row in answer["tasks"]}
+    yield f"{document.name}: {answer['trials']} trials, seed {answer['seed']}"
+    for p in PERCENTS:
+        yield f"  {p:3}% finish by {answer['finish'][f'p{p}'][:16].replace('T', ' ')}"
+    planned = answer["finish"]["planned"][:16].replace("T", " ")
+    yield f"  the planned finish, {planned}, holds in {answer['finish']['planned_chance']:.0%}"
+    yield "what moves the finish most (rank correlation):"
+    for uid, value in answer["tornado"][:10]:
+        yield f"  {value:+.2f}  {uid:>6}  {names[uid]}"

@@ -1,0 +1,184 @@
+"""What makes a plan uncertain, as JSON beside a project file or as fields in it. Hostile until checked.
+
+{"spread": [0.9, 1, 1.3] | null,
+ "estimates": [{"uid", "optimistic", "likely", "pessimistic", "shape": "pert"|"triangular"}],
+ "risks": [{"name", "probability", "cost", "impacts": [{"uid", "minutes", "percent"}]}],
+ "groups": [{"uids": [...], "correlation"}],
+ "costs": {"fixed", "by_task": [{"uid", "per_minute"}]}}
+
+Durations are minutes; tasks are named by the file's own `uid`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import isfinite
+from typing import Any
+
+import orjson
+
+from headway.exchange.document import BadFile, Document
+from headway.scheduling.risk import DEFAULT_SPREAD, Correlated, Costs, Estimate, Impact, Risk
+
+FIELDS = ("optimistic", "likely", "pessimistic")
+_NAMES = {
+    "optimistic": "optimistic", "optimistic duration": "optimistic",
+    "most likely": "likely", "likely": "likely", "most likely duration": "likely",
+    "pessimistic": "pessimistic", "pessimistic duration": "pessimistic",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Uncertainty:
+    """What a simulation takes beside the plan, by the place of each task."""
+
+    estimates: Mapping[int, Estimate] = field(default_factory=dict)
+    spread: tuple[float, float, float] | None = DEFAULT_SPREAD
+    risks: Sequence[Risk] = ()
+    groups: Sequence[Correlated] = ()
+    costs: Costs | None = None
+
+
+def stored_estimates(document: Document) -> dict[int, Estimate]:
+    """Return the three-point durations of a document's fields "Optimistic duration", "Most likely
+    duration" (else the planned one) and "Pessimistic duration", where they make sense.
+
+    A duration field holds minutes; a plain number counts as days.
+    """
+    found: dict[int, dict[str, float]] = {}
+    for entry in document.fields:
+        which = _NAMES.get(entry.name.strip().lower())
+        if which is None or entry.type not in ("duration", "number"):
+            continue
+        unit = 1.0 if entry.type == "duration" else float(document.minutes_per_day)
+        for task_id, value in entry.values.items():
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                found.setdefault(task_id, {})[which] = value * unit
+    estimates: dict[int, Estimate] = {}
+    for place, task in enumerate(document.tasks):
+        row = found.get(task.id, {})
+        if {"optimistic", "pessimistic"} <= row.keys():
+            likely = row.get("likely", float(task.duration))
+            try:
+                estimates[place] = Estimate(row["optimistic"], likely, row["pessimistic"])
+            except ValueError:
+                document.note(f"the three estimates of '{task.name}' do not rise: left out")
+    return estimates
+
+
+def read_uncertainty(data: bytes, document: Document) -> Uncertainty:
+    """Return what a JSON file says, over what the document's own fields say.
+
+    Raises BadFile, which names the entry that is wrong.
+    """
+    try:
+        given = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise BadFile(f"this is not JSON: {error}") from None
+    if not isinstance(given, dict):
+        raise BadFile("a JSON object is wanted")
+    unknown = given.keys() - {"spread", "estimates", "risks", "groups", "costs"}
+    if unknown:
+        raise BadFile(f"'{min(unknown)}' is not known: spread, estimates, risks, groups, costs are")
+    places = {
+        task.id if task.file_uid is None else task.file_uid: place
+        for place, task in enumerate(document.tasks)
+    }
+    reader = _Reader(places)
+    try:
+        estimates = {**stored_estimates(document), **reader.estimates(given)}
+        return Uncertainty(
+            estimates, reader.spread(given), reader.risks(given), reader.groups(given),
+            reader.costs(given),
+        )  # fmt: skip
+    except ValueError as error:
+        raise BadFile(str(error)) from None
+
+
+class _Reader:
+    def __init__(self, places: Mapping[int, int]) -> None:
+        self.places = places
+
+    def estimates(self, given: dict[str, Any]) -> dict[int, Estimate]:
+        found = {}
+        for row, where in _rows(given, "estimates"):
+            low, likely, high = (_number(row, name, where) for name in FIELDS)
+            shape = row.get("shape", "pert")
+            if not isinstance(shape, str):
+                raise ValueError(f"{where}: 'shape' must be text")
+            found[self.place(row, where)] = Estimate(low, likely, high, shape)
+        return found
+
+    def spread(self, given: dict[str, Any]) -> tuple[float, float, float] | None:
+        value = given.get("spread", list(DEFAULT_SPREAD))
+        if value is None:
+            return None
+        if not isinstance(value, list) or len(value) != 3:
+            raise ValueError("'spread' must be three factors, or null for none")
+        low, likely, high = (_number({"spread": v}, "spread", "spread") for v in value)
+        if not 0 <= low <= likely <= high <= 1000:
+            raise ValueError("'spread' must rise, from at least 0 to at most 1000")
+        return low, likely, high
+
+    def risks(self, given: dict[str, Any]) -> list[Risk]:
+        found = []
+        for row, where in _rows(given, "risks"):
+            impacts = tuple(
+                Impact(
+                    self.place(hit, at),
+                    _number(hit, "minutes", at, 0.0),
+                    _number(hit, "percent", at, 0.0) / 100,
+                )
+                for hit, at in _rows(row, "impacts", where)
+            )
+            name = str(row.get("name", where))[:200]
+            chance = _number(row, "probability", where)
+            found.append(Risk(chance, impacts, _number(row, "cost", where, 0.0), name))
+        return found
+
+    def groups(self, given: dict[str, Any]) -> list[Correlated]:
+        found = []
+        for row, where in _rows(given, "groups"):
+            uids = row.get("uids")
+            if not isinstance(uids, list):
+                raise ValueError(f"{where}: 'uids' must be a list")
+            tasks = tuple(self.place({"uid": uid}, where) for uid in uids)
+            found.append(Correlated(tasks, _number(row, "correlation", where)))
+        return found
+
+    def costs(self, given: dict[str, Any]) -> Costs | None:
+        value = given.get("costs")
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            raise ValueError("'costs' must be an object")
+        rates = {
+            self.place(row, where): _number(row, "per_minute", where)
+            for row, where in _rows(value, "by_task", "costs")
+        }
+        return Costs(_number(value, "fixed", "costs", 0.0), rates)
+
+    def place(self, row: dict[str, Any], where: str) -> int:
+        uid = row.get("uid")
+        if not isinstance(uid, int) or uid not in self.places:
+            raise ValueError(f"{where}: there is no task with the uid {str(uid)[:40]}")
+        return self.places[uid]
+
+
+def _rows(given: dict[str, Any], name: str, within: str = "") -> list[tuple[dict[str, Any], str]]:
+    """Return the objects of a list with what to call each in a message."""
+    value = given.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        raise ValueError(f"{within + ': ' if within else ''}'{name}' must be a list of objects")
+    return [
+        (row, f"{within + ', ' if within else ''}{name} {i + 1}") for i, row in enumerate(value)
+    ]
+
+
+def _number(row: dict[str, Any], name: str, where: str, default: float | None = None) -> float:
+    value = row.get(name, default)
+    fits = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    if not fits or abs(float(value)) > 1e15:
+        raise ValueError(f"{where}: '{name}' must be a number")
+    return float(value)
