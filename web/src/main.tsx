@@ -3,10 +3,16 @@ import "~/text/i18n";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "~/app/App";
+import { Refusal } from "~/protocol/http";
 
 const root = document.getElementById("root");
 if (root) {
-  createRoot(root).render(
+  createRoot(root, {
+    // A refusal is shown where it was caught; it is no fault to report.
+    onCaughtError: (error) => {
+      if (!(error instanceof Refusal)) console.error(error);
+    },
+  }).render(
     <StrictMode>
       <App />
     </StrictMode>,

@@ -143,14 +143,14 @@ function WorkspaceMenu() {
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
-        <UnstyledButton
-          className={classes.workspace}
-          aria-label={t("nav.workspace", { name: current.name })}
-        >
+        <UnstyledButton className={classes.workspace} title={current.name}>
+          <span className="hw-hidden">{t("nav.workspace", { name: current.name })}</span>
           <span className={classes.mark} aria-hidden>
             {[...current.name][0]?.toUpperCase() ?? "H"}
           </span>
-          <span className={classes.workspaceName}>{current.name}</span>
+          <span className={classes.workspaceName} dir="auto" aria-hidden>
+            {current.name}
+          </span>
           <IconSelector size={16} stroke={1.6} />
         </UnstyledButton>
       </Menu.Target>

@@ -13,6 +13,8 @@ import { ErrorPage } from "~/ui/ErrorPage";
 import { Skeleton } from "~/ui/Skeleton";
 import { Frame } from "./Frame";
 import { NotFound } from "./NotFound";
+import { ProjectError } from "./project/ProjectError";
+import { begin } from "./project/sessions";
 import { Root } from "./Root";
 
 export const PROJECT_VIEWS = ["overview", "gantt", "sheet", "settings"] as const;
@@ -124,7 +126,12 @@ const project = createRoute({
     const task = Number(search.task);
     return Number.isSafeInteger(task) && task > 0 ? { task } : {};
   },
+  // The project is asked for while its code is still on its way.
+  loader: ({ params, cause }) => {
+    if (cause !== "preload") void begin(Number(params.projectId), cause === "enter");
+  },
   component: lazyRouteComponent(() => import("./project/ProjectFrame"), "ProjectFrame"),
+  errorComponent: ProjectError,
 });
 
 const projectIndex = createRoute({

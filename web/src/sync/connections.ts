@@ -49,9 +49,11 @@ export class Connections {
   }
 
   get state(): Connection {
-    if (this.#sockets.project.open) return "live";
+    // A socket may stay open for a while after the network has gone.
     const off = typeof navigator !== "undefined" && navigator.onLine === false;
-    return off || !this.#reachable ? "offline" : "connecting";
+    if (off) return "offline";
+    if (this.#sockets.project.open) return "live";
+    return this.#reachable ? "connecting" : "offline";
   }
 
   start(): void {

@@ -110,7 +110,13 @@ function Head(props: {
   return (
     <div className={classes.head}>
       <h2 className={classes.number}>
-        {key && task.number ? `${key}-${task.number}` : (line?.wbs ?? t("task"))}
+        {key && task.number ? (
+          <>
+            <bdi>{key}</bdi>-{task.number}
+          </>
+        ) : (
+          (line?.wbs ?? t("task"))
+        )}
       </h2>
       {parent && (
         <button

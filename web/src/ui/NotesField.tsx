@@ -33,6 +33,7 @@ export function NotesField(props: {
 
   return (
     <Textarea
+      dir="auto"
       aria-label={props.label}
       value={draft ?? props.value}
       placeholder={props.placeholder}

@@ -42,6 +42,7 @@ export function SavedInput(props: {
   return (
     <TextInput
       {...(props.hideLabel ? { "aria-label": props.label } : { label: props.label })}
+      dir="auto"
       type={props.type ?? "text"}
       description={props.description}
       placeholder={props.placeholder}

@@ -1,7 +1,7 @@
 /** Go anywhere, do anything, find any task: one field and a list. */
 
 import { Modal } from "@mantine/core";
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconSearch } from "~/ui/icons";
 import { type Entry, useEntries, useTaskEntries } from "./entries";
@@ -14,18 +14,17 @@ const MOST_OTHERS = 8;
 export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
   const { t } = useTranslation("shell");
   const [query, setQuery] = useState("");
-  const wanted = useDeferredValue(query);
   const [chosen, setChosen] = useState(0);
   const entries = useEntries(onHelp);
   const tasks = useTaskEntries();
   const id = useId();
 
   const found = useMemo(() => {
-    const blank = wanted.trim() === "";
-    const others = best(entries, wanted, (entry) => entry.target, blank ? 40 : MOST_OTHERS);
-    const named = blank ? [] : best(tasks, wanted, (entry) => entry.target, MOST_TASKS);
+    const blank = query.trim() === "";
+    const others = best(entries, query, (entry) => entry.target, blank ? 40 : MOST_OTHERS);
+    const named = blank ? [] : best(tasks, query, (entry) => entry.target, MOST_TASKS);
     return [...others, ...named];
-  }, [entries, tasks, wanted]);
+  }, [entries, tasks, query]);
 
   const at = Math.min(chosen, Math.max(0, found.length - 1));
 

@@ -50,7 +50,7 @@ export function ProjectName() {
     );
   }
   return (
-    <h1 className={classes.name}>
+    <h1 className={classes.name} dir="auto">
       {edits ? (
         <UnstyledButton
           ref={button}

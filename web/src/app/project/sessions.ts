@@ -6,6 +6,7 @@ interface Opened {
   id: number;
   session: Promise<ProjectSession>;
   shown: number;
+  failed: boolean;
 }
 
 /** A page that comes back within this time finds its project still open. */
@@ -13,15 +14,18 @@ const LINGER = 3000;
 
 let current: Opened | null = null;
 
-/** Begin to open a project, or go on with the one that is open. */
-export function begin(id: number): Promise<ProjectSession> {
-  if (current?.id === id) return current.session;
+/**
+ * Begin to open a project, or go on with the one that is open. A failed one stays failed, so that
+ * its error can be shown, until somebody enters the project `afresh`.
+ */
+export function begin(id: number, afresh = false): Promise<ProjectSession> {
+  if (current?.id === id && !(afresh && current.failed)) return current.session;
   close();
   const session = import("~/sync/session").then(({ openProject }) => openProject(id));
-  const opened: Opened = { id, session, shown: 0 };
+  const opened: Opened = { id, session, shown: 0, failed: false };
   current = opened;
   session.catch(() => {
-    if (current === opened) current = null;
+    opened.failed = true;
   });
   return session;
 }

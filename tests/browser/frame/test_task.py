@@ -1,0 +1,141 @@
+"""The task panel: everything of one task, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.frame.people import CHAIN, Person, Site, axe
+
+Open = Callable[..., Page]
+
+
+def panel_of(site: Site, ana: Person, open_page: Open, place: int = 0, **options: Any) -> Any:
+    """Open a fresh project at a task's panel; return the page, the task and the panel."""
+    project, tasks = site.project(ana, "Panel", CHAIN)
+    page = open_page(ana, f"/p/{project}/gantt?task={tasks[place]}", **options)
+    panel = page.get_by_role("complementary", name=f"Task: {CHAIN[place]['name']}")
+    expect(panel).to_be_visible()
+    return page, tasks, panel
+
+
+def test_it_opens_by_address_and_closes_by_escape(site: Site, ana: Person, open_page: Open) -> None:
+    page, tasks, panel = panel_of(site, ana, open_page)
+    expect(panel).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    assert "task=" not in page.url
+    page.go_back()
+    expect(panel).to_be_visible()
+    assert f"task={tasks[0]}" in page.url
+
+
+def test_a_date_pins_and_unpins(site: Site, ana: Person, open_page: Open) -> None:
+    page, _, panel = panel_of(site, ana, open_page)
+    expect(panel.get_by_test_id("task-why")).to_contain_text("Starts with the project")
+    panel.get_by_label("Start", exact=True).fill("5 Nov 2026")
+    page.keyboard.press("Enter")
+    messages = page.get_by_role("region", name="Messages")
+    expect(messages).to_contain_text("Order switches: Pinned: not before 5 Nov")
+    expect(panel.get_by_test_id("task-why")).to_contain_text("Not before 5 Nov 2026")
+    expect(page.get_by_test_id("project-finish")).to_have_text("12 Nov")
+    panel.get_by_role("button", name="Unpin").click()
+    expect(panel.get_by_label("Start", exact=True)).to_have_value("2 Nov 2026")
+    expect(page.get_by_test_id("project-finish")).to_have_text("9 Nov")
+
+
+def test_a_wrong_date_is_told_and_escape_takes_it_back(
+    site: Site, ana: Person, open_page: Open
+) -> None:
+    page, _, panel = panel_of(site, ana, open_page)
+    start = panel.get_by_label("Start", exact=True)
+    start.fill("whenever")
+    page.keyboard.press("Enter")
+    expect(panel).to_contain_text("Not a date")
+    page.keyboard.press("Escape")
+    expect(start).to_have_value("2 Nov 2026")
+    expect(panel).to_be_visible()
+
+
+def test_links_are_changed_added_and_removed(site: Site, ana: Person, open_page: Open) -> None:
+    page, _, panel = panel_of(site, ana, open_page, 1)
+    before = panel.get_by_role("region", name="Predecessors")
+    relation = before.get_by_role("textbox", name="Link with Order switches")
+    expect(relation).to_have_value("FS")
+    relation.fill("FS+2d")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("project-finish")).to_have_text("11 Nov")
+    before.get_by_role("button", name="Remove the link with Order switches").click()
+    expect(page.get_by_test_id("project-finish")).to_have_text("5 Nov")
+    before.get_by_label("Add a predecessor").fill("order")
+    page.get_by_role("option", name="Order switches").click()
+    expect(page.get_by_test_id("project-finish")).to_have_text("9 Nov")
+    before.get_by_label("Add a predecessor").fill("cutover")
+    page.get_by_role("option", name="Cutover").click()
+    expect(page.get_by_role("region", name="Messages")).to_contain_text("wait for each other")
+
+
+def test_progress_people_work_and_notes(site: Site, ana: Person, open_page: Open) -> None:
+    page, tasks, panel = panel_of(site, ana, open_page)
+    panel.get_by_label("% complete").fill("50")
+    page.keyboard.press("Enter")
+    expect(panel.get_by_label("Remaining")).to_have_value("1d")
+    expect(panel.get_by_role("textbox", name="Really started")).to_have_value("2 Nov 2026")
+    panel.get_by_label("Assign somebody").fill("Zoë Q")
+    page.get_by_role("option", name="New placeholder “Zoë Q”").click()
+    share = panel.get_by_role("textbox", name="Share of the time of Zoë Q")
+    share.fill("50 %")
+    page.keyboard.press("Enter")
+    panel.get_by_role("textbox", name="Notes").fill("שלום 🚚\nsecond line")
+    panel.get_by_label("% complete").focus()
+    with site.api(ana) as api:
+        expect(page.get_by_test_id("connection")).to_have_attribute("data-pending", "0")
+        task = api.get(f"/tasks/{tasks[0]}").json()
+    assert task["percent_complete"] == 50
+    assert task["notes"] == "שלום 🚚\nsecond line"
+    assert [a["units"] for a in task["assignments"]] == [5000]
+
+
+def test_history_takes_back_one_change_of_several(site: Site, ana: Person, open_page: Open) -> None:
+    page, _, panel = panel_of(site, ana, open_page)
+    duration = panel.get_by_label("Duration", exact=True)
+    duration.fill("4d")
+    page.keyboard.press("Enter")
+    panel.get_by_label("Name").fill("Order all switches")
+    page.keyboard.press("Enter")
+    panel = page.get_by_role("complementary", name="Task: Order all switches")
+    history = panel.get_by_role("region", name="History")
+    expect(history.get_by_role("listitem").first).to_contain_text("renamed")
+    history.get_by_role("button", name="Undo: changed the duration").click()
+    expect(panel.get_by_label("Duration", exact=True)).to_have_value("2d")
+    expect(panel.get_by_label("Name")).to_have_value("Order all switches")
+
+
+def test_deleting_offers_the_way_back(site: Site, ana: Person, open_page: Open) -> None:
+    page, _, panel = panel_of(site, ana, open_page, 2)
+    panel.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("menuitem", name="Delete").click()
+    expect(panel).to_be_hidden()
+    expect(page.get_by_test_id("project-finish")).to_have_text("6 Nov")
+    messages = page.get_by_role("region", name="Messages")
+    expect(messages).to_contain_text("Deleted “Cutover”")
+    messages.get_by_role("button", name="Undo").click()
+    expect(page.get_by_test_id("project-finish")).to_have_text("9 Nov")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_can_be_read_by_everyone(site: Site, ana: Person, open_page: Open, scheme: str) -> None:
+    demo = site.demo(ana)
+    with site.api(ana) as api:
+        tasks = api.get(f"/projects/{demo}/tasks?limit=200").json()["items"]
+    late = next(t for t in tasks if t["name"] == "Switch delivery")
+    page = open_page(ana, f"/p/{demo}/overview?task={late['id']}", color_scheme=scheme)
+    panel = page.get_by_role("complementary", name="Task: Switch delivery")
+    panel.get_by_test_id("task-why").click()
+    panel.get_by_text("Constraint and calendar").click()
+    expect(panel.get_by_role("region", name="Against the baseline")).to_contain_text("+6 d")
+    expect(panel.get_by_role("region", name="History")).to_contain_text("Switch delivery")
+    assert axe(page) == []
