@@ -24,6 +24,10 @@ const BEYOND = 0.75;
 /** Narrower than this is a phone: names stand above bars, so that all of the width is for time. */
 const SMALL = 400;
 
+/** A plan fits the screen at first, as long as its days can be told apart and are no deserts. */
+const LEAST_AT_FIRST = 7 / DAY;
+const MOST_AT_FIRST = 36 / DAY;
+
 export class Timeline extends Model {
   scale: Scale;
   /** Visible width of the time line. */
@@ -94,7 +98,8 @@ export class Timeline extends Model {
         this.#wanted = scrollKeeping(this.scale, start, 12);
       } else {
         const remembered = recall(this.#name, 0, isNumber);
-        const zoom = remembered || Math.max(fitting(start, finish, width), 7 / DAY);
+        const fit = Math.min(MOST_AT_FIRST, Math.max(LEAST_AT_FIRST, fitting(start, finish, width)));
+        const zoom = remembered || fit;
         this.scale = scaleFor(start, finish, clampZoom(zoom), width);
         const anchor = today > start && today < finish ? today : start;
         this.#wanted = scrollKeeping(this.scale, anchor, Math.min(width * 0.3, 240));
@@ -151,9 +156,9 @@ export class Timeline extends Model {
     this.#window(true);
   }
 
-  /** After drawing: bring the scroll position to where the last change wanted it. */
-  settle(): void {
-    if (this.#wanted === null || !this.#pane) return;
+  /** After drawing `drawn`: bring the scroll position to where the last change wanted it. */
+  settle(drawn: Scale): void {
+    if (this.#wanted === null || !this.#pane || drawn !== this.scale) return;
     this.#pane.scrollLeft = this.#wanted;
     this.#wanted = null;
     this.scrollLeft = this.#pane.scrollLeft;

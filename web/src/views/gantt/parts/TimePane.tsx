@@ -75,7 +75,7 @@ export function TimePane(props: TimePaneProps) {
     // biome-ignore lint/correctness/useExhaustiveDependencies: once for the pane
   }, [timeline]);
 
-  useLayoutEffect(() => timeline.settle());
+  useLayoutEffect(() => timeline.settle(scale));
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the plan may have grown
   useEffect(() => timeline.follow(), [timeline, revision]);
   useWheelZoom(pane, timeline);

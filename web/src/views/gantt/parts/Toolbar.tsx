@@ -7,7 +7,7 @@ import type { PlanController } from "~/views/grid/controller";
 import { useModel } from "~/views/grid/model";
 import { ColumnMenu } from "~/views/grid/parts/ColumnMenu";
 import { OutlineTools } from "~/views/grid/parts/OutlineTools";
-import { EyeIcon, FitIcon, MinusIcon, PlusIcon, TickIcon } from "~/views/grid/parts/ToolIcons";
+import { EyeIcon, FitIcon, MinusIcon, PlusIcon } from "~/views/grid/parts/ToolIcons";
 import { SHOWABLE, type ShownModel } from "../shown";
 import type { Timeline } from "../timeline";
 
@@ -55,15 +55,9 @@ export function Toolbar({ controller, timeline, shown, compact }: ToolbarProps) 
         </Menu.Target>
         <Menu.Dropdown>
           {SHOWABLE.map((what) => (
-            <Menu.Item
-              key={what}
-              role="menuitemcheckbox"
-              aria-checked={value[what]}
-              leftSection={<TickIcon on={value[what]} />}
-              onClick={() => shown.toggle(what)}
-            >
+            <Menu.CheckboxItem key={what} checked={value[what]} onChange={() => shown.toggle(what)}>
               {t(`tools.${what}`)}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           ))}
         </Menu.Dropdown>
       </Menu>

@@ -6,7 +6,7 @@ import { NAME, NUMBER } from "../columns";
 import type { PlanController } from "../controller";
 import { useModel } from "../model";
 import { columnName } from "./HeaderRow";
-import { ColumnsIcon, TickIcon } from "./ToolIcons";
+import { ColumnsIcon } from "./ToolIcons";
 
 export function ColumnMenu({ controller }: { controller: PlanController }) {
   const { t } = useTranslation("grid");
@@ -29,15 +29,13 @@ export function ColumnMenu({ controller }: { controller: PlanController }) {
         {columns.all
           .filter((column) => column.key !== NAME && column.key !== NUMBER)
           .map((column) => (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={column.key}
-              role="menuitemcheckbox"
-              aria-checked={column.shown}
-              leftSection={<TickIcon on={column.shown} />}
-              onClick={() => columns.toggle(column.key)}
+              checked={column.shown}
+              onChange={() => columns.toggle(column.key)}
             >
               {columnName(column, t)}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           ))}
         <Menu.Divider />
         <Menu.Item onClick={() => columns.reset()}>{t("menu.reset")}</Menu.Item>

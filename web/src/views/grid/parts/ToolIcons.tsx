@@ -66,19 +66,3 @@ export const OutdentIcon = () => (
     <path d="M9 5h8M9 10h8M9 15h8M6 7.8L3.5 10 6 12.2" />
   </Tool>
 );
-
-export function TickIcon({ on }: { on: boolean }) {
-  return (
-    <svg
-      viewBox="0 0 16 16"
-      width="14"
-      height="14"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="2"
-      aria-hidden
-    >
-      {on && <path d="M3.5 8.5l3 3 6-7" />}
-    </svg>
-  );
-}

@@ -1,0 +1,191 @@
+"""The sheet: a plan edited as one edits a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage, NewPlan, Plan
+from tests.browser.gantt import cell, edit, eventually, open_view, row
+
+PASTE = """
+(text) => {
+  const data = new DataTransfer();
+  data.setData('text/plain', text);
+  document.activeElement.dispatchEvent(
+    new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+}
+"""
+
+
+def test_cells_are_edited_and_the_plan_follows(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    edit(page, "Order switches", "duration", "1w")
+    expect(cell(page, "Order switches", "duration")).to_have_text("1w")
+    expect(cell(page, "Switch delivery", "start")).to_contain_text("3 Aug 2026")
+    edit(page, "Order switches", "percent", "50")
+    expect(cell(page, "Order switches", "percent")).to_have_text("50%")
+    edit(page, "Switch delivery", "assignees", "Ana Lopez, Ben [50%]")
+    expect(cell(page, "Switch delivery", "assignees")).to_have_text("Ana Lopez, Ben [50%]")
+    edit(page, "Cutover", "deadline", "2026-08-07")
+    expect(cell(page, "Cutover", "deadline")).to_contain_text("7 Aug 2026")
+    edit(page, "Cutover", "constraint", "Not before 20 Aug 2026")
+    expect(cell(page, "Cutover", "start")).to_contain_text("20 Aug 2026")
+    expect(cell(page, "Cutover", "constraint")).to_have_text("Not before 20 Aug 2026")
+    page.reload()
+    expect(cell(page, "Switch delivery", "assignees")).to_have_text("Ana Lopez, Ben [50%]")
+    expect(cell(page, "Order switches", "percent")).to_have_text("50%")
+
+
+def test_predecessors_are_text(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    edit(page, "Cutover", "predecessors", "2SS+2d, 3FF")
+    expect(cell(page, "Cutover", "predecessors")).to_have_text("2SS+2d, 3FF")
+    wanted = [("FF", 0), ("FS", 0), ("FS", 0), ("SS", 960)]
+
+    def kept() -> list[tuple[str, int]]:
+        snapshot = plan.client.get(f"/projects/{plan.id}/snapshot?tables=links").json()
+        links = snapshot["tables"]["links"]
+        return sorted(zip(links["type"], links["lag"], strict=True))
+
+    eventually(lambda: kept() == wanted)
+
+
+def test_what_makes_no_sense_stays_with_words(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    edit(page, "Cutover", "duration", "soon")
+    field = cell(page, "Cutover", "duration").locator("input")
+    expect(field).to_have_value("soon")
+    expect(cell(page, "Cutover", "duration").get_by_role("alert")).to_contain_text(
+        "“soon” is no duration"
+    )
+    field.fill("4d")
+    field.press("Enter")
+    expect(cell(page, "Cutover", "duration")).to_have_text("4d")
+
+
+def test_a_circle_is_refused_at_its_cell(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    edit(page, "Order switches", "predecessors", "5")
+    wrong = cell(page, "Order switches", "predecessors")
+    expect(wrong).to_have_attribute("aria-invalid", "true")
+    expect(wrong).to_contain_text("5")
+    wrong.click()
+    expect(wrong.get_by_role("alert")).to_contain_text("Cutover")
+    assert plan.tasks()["Order switches"]["start"].startswith("2026-07-27")
+
+
+def test_tab_indents_and_rows_move(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    cell(page, "Move", "name").click()
+    page.keyboard.press("Tab")
+    expect(row(page, "Move")).to_have_attribute("aria-level", "2")
+    eventually(lambda: plan.tasks()["Move"]["parent_id"] == plan.tasks()["Prepare"]["id"])
+    page.keyboard.press("Shift+Tab")
+    expect(row(page, "Move")).to_have_attribute("aria-level", "1")
+    cell(page, "Switch delivery", "name").click()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(cell(page, "Switch delivery", "line")).to_have_text("2")
+
+
+def test_delete_and_undo(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    cell(page, "Switch delivery", "name").click()
+    page.keyboard.press("Delete")
+    expect(row(page, "Switch delivery")).to_have_count(0)
+    expect(cell(page, "Cutover", "predecessors")).to_have_text("")
+    page.keyboard.press("Control+z")
+    expect(row(page, "Switch delivery")).to_have_count(1)
+    expect(cell(page, "Cutover", "predecessors")).to_have_text("3")
+
+
+def test_quick_add_shows_what_it_understood(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    field = page.get_by_label("New task")
+    field.click()
+    field.press_sequentially("Migrate DB 3d @Ana after 5")
+    chips = page.locator(".hwg-chip")
+    expect(chips.filter(has_text="Duration 3d")).to_be_visible()
+    expect(chips.filter(has_text="After 5 Cutover")).to_be_visible()
+    field.press("Enter")
+    expect(cell(page, "Migrate DB", "duration")).to_have_text("3d")
+    expect(cell(page, "Migrate DB", "assignees")).to_have_text("Ana")
+    expect(cell(page, "Migrate DB", "predecessors")).to_have_text("5")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+
+
+def test_a_pasted_list_becomes_an_outline(page: Page, new_plan: NewPlan) -> None:
+    plan = new_plan([])
+    open_view(page, plan.url)
+    field = page.get_by_label("New task")
+    expect(field).to_be_focused()
+    page.evaluate(PASTE, "Network\n  Order switches 2w\n  Rack them 3d after 2\nCutover")
+    expect(row(page, "Rack them")).to_have_attribute("aria-level", "2")
+    expect(cell(page, "Rack them", "predecessors")).to_have_text("2")
+    expect(cell(page, "Order switches", "duration")).to_have_text("2w")
+    names = ["Network", "Order switches", "Rack them", "Cutover"]
+    eventually(lambda: plan.names() == names)
+
+
+def test_ranges_go_to_and_come_from_a_spreadsheet(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    cell(page, "Order switches", "duration").click()
+    cell(page, "Switch delivery", "duration").click(modifiers=["Shift"])
+    page.keyboard.press("Control+c")
+    assert page.evaluate("navigator.clipboard.readText()") == "3d\n2d"
+    page.evaluate(PASTE, "4d\n6d")
+    expect(cell(page, "Order switches", "duration")).to_have_text("4d")
+    expect(cell(page, "Switch delivery", "duration")).to_have_text("6d")
+    # One change: one undo takes both back.
+    page.keyboard.press("Control+z")
+    expect(cell(page, "Order switches", "duration")).to_have_text("3d")
+    expect(cell(page, "Switch delivery", "duration")).to_have_text("2d")
+    page.keyboard.press("Control+d")
+    expect(cell(page, "Switch delivery", "duration")).to_have_text("3d")
+
+
+def test_typing_replaces_and_arrows_walk(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    cell(page, "Order switches", "name").click()
+    page.keyboard.press("ArrowDown")
+    expect(cell(page, "Switch delivery", "name")).to_have_attribute("data-cursor", "true")
+    page.keyboard.type("Switches arrive")
+    page.keyboard.press("Enter")
+    expect(row(page, "Switches arrive")).to_have_count(1)
+    expect(cell(page, "Move", "name")).to_have_attribute("data-cursor", "true")
+    page.keyboard.press("Control+Home")
+    expect(cell(page, "Prepare", "line")).to_have_attribute("data-cursor", "true")
+
+
+def test_columns_are_chosen_and_remembered(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    page.get_by_role("button", name="Columns").click()
+    page.get_by_role("menuitemcheckbox", name="WBS").click()
+    expect(page.get_by_role("columnheader", name="WBS")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("columnheader", name="Start")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="WBS")).to_have_count(0)
+
+
+def test_groups_have_totals(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    edit(page, "Cutover", "assignees", "Ana Lopez")
+    page.locator(".hwg-toolbar").get_by_text("Assignees", exact=True).click()
+    group = page.locator(".hwg-group").filter(has_text="Ana Lopez")
+    expect(group).to_contain_text("1 task")
+    expect(group).to_contain_text("5d")
+    expect(page.locator(".hwg-group").filter(has_text="Nobody")).to_contain_text("3 tasks")
+
+
+def test_axe_finds_nothing_serious(
+    new_page: NewPage, plan: Plan, axe: Callable[[Page], list[dict[str, Any]]]
+) -> None:
+    for dark in (False, True):
+        seen = new_page(dark=dark, bypass_csp=True)
+        open_view(seen, plan.url, "sheet")
+        cell(seen, "Cutover", "name").click()
+        seen.keyboard.press("F2")
+        assert axe(seen) == []
