@@ -103,10 +103,10 @@ def backward(
         elif honor and constraint == MSO:
             # A fixed date is its own latest one, whatever the links ask.
             first = date
-            last = FAR
+            last = FAR if tasks.deadline[i] == NONE else tasks.deadline[i]
         elif honor and constraint == MFO:
             first = FAR
-            last = date
+            last = date if tasks.deadline[i] == NONE else min(date, tasks.deadline[i])
         lf = ls = FAR
         if last < FAR:
             lf = finish_at(t, group, last) if duration > 0 else last

@@ -144,7 +144,7 @@ def _circle(
                 trail.pop()
             elif colour[event] == 1:
                 events = [*trail[trail.index(event) :], event]
-                path = [a >> 1 for a, b in pairwise(events) if a & 1 and not b & 1]
+                path = [a >> 1 for a, b in pairwise(events) if a >> 1 != b >> 1]
                 return [*path, path[0]] if path else [event >> 1]
             elif colour[event] == 0:
                 colour[event] = 1
