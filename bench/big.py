@@ -11,6 +11,8 @@ from __future__ import annotations
 import random
 from typing import Any
 
+from fractional_indexing import generate_n_keys_between
+
 TASKS = 10_000
 LINKS = 15_000
 BEHIND = 3_000
@@ -23,16 +25,17 @@ def rows(tasks: int = TASKS, links: int = LINKS, seed: int = 7) -> dict[str, lis
     """Return whole rows with local keys, as `project.fill` takes them."""
     rng = random.Random(seed)
     made: list[dict[str, Any]] = []
+    ranks = generate_n_keys_between(None, None, tasks)
     leaves: list[int] = []
     summary = 0
     for key in range(1, tasks + 1):
         if (key - 1) % (GROUP + 1) == 0:
             summary = key
-            made.append({"id": key, "parent_id": None, "rank": f"a{key:06d}", "number": key,
+            made.append({"id": key, "parent_id": None, "rank": ranks[key - 1], "number": key,
                          "name": f"Phase {key}", "duration": 480})  # fmt: skip
             continue
         leaves.append(key)
-        made.append({"id": key, "parent_id": summary, "rank": f"a{key:06d}", "number": key,
+        made.append({"id": key, "parent_id": summary, "rank": ranks[key - 1], "number": key,
                      "name": f"Task {key}", "duration": rng.choice((240, 480, 480, 960))})  # fmt: skip
     behind = min(BEHIND, len(leaves) // 3)
     made[leaves[-1] - 1]["duration"] = LONG

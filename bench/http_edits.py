@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import itertools
 import os
 import signal
 import statistics
@@ -28,8 +27,6 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 DAY = 1440
 MONDAY = 29_541_660
-FRESH = itertools.count()
-"""So that no edit of one run repeats the last of another."""
 PORT = int(os.environ.get("HEADWAY_BENCH_PORT", "8871"))
 
 
@@ -93,12 +90,16 @@ class Edits:
         headers = {"Authorization": f"Bearer {token}"}
         self.clients = [httpx.Client(base_url=a, headers=headers, timeout=60) for a in addresses]
         self.made = made
-        self.count = next(FRESH) * 3
+
+    @property
+    def count(self) -> int:
+        """How many edits the project has seen: so that none repeats the one before it."""
+        return int(self.made.setdefault("count", 0))
 
     def send(self, type_: str, payload: dict[str, Any]) -> float:
         """Send a command to the next server; return the milliseconds until its answer is here."""
         client = self.clients[self.count % len(self.clients)]
-        self.count += 1
+        self.made["count"] = self.count + 1
         body = {"type": type_, "stream": self.made["project"], "payload": payload}
         begun = time.perf_counter()
         answer = client.post("/api/v1/commands", json=body)
@@ -109,17 +110,17 @@ class Edits:
 
     def move(self) -> float:
         """Move the head and the 3,000 behind it."""
-        start = MONDAY + 7 * (1 + self.count % 5) * DAY
+        start = MONDAY + 7 * (1 + self.count % 39) * DAY
         return self.send("task.reschedule", {"id": self.made["head"], "start": start})
 
     def longer(self) -> float:
         """Lengthen the task that sets the project's finish: the late dates of all change."""
-        fields = {"duration": 480 * (5000 + self.count % 5)}
+        fields = {"duration": 480 * (5000 + self.count % 31)}
         return self.send("task.update", {"id": self.made["long"], "fields": fields})
 
     def small(self) -> float:
         """Change one task's length; it moves nothing but its summary."""
-        fields = {"duration": 480 + 60 * (1 + self.count % 7)}
+        fields = {"duration": 480 + 60 * (1 + self.count % 31)}
         return self.send("task.update", {"id": self.made["tail"], "fields": fields})
 
     def create(self) -> float:
@@ -147,11 +148,14 @@ def at_once(addresses: list[str], token: str, made: list[dict[str, Any]], second
     """Edit all projects at once, each by a person of its own who edits, reads and thinks a second."""
     taken: dict[str, list[float]] = {"small": [], "move": []}
     guard = threading.Lock()
-    end = time.monotonic() + seconds
+    # All projects are open before anybody's edits are measured.
+    ready = threading.Barrier(len(made), timeout=300)
 
     def person(number: int) -> None:
         edits = Edits(addresses, token, made[number])
         edits.small()
+        ready.wait()
+        end = time.monotonic() + seconds
         time.sleep(number / len(made))
         while time.monotonic() < end:
             kind = "move" if edits.count % 5 == 0 else "small"

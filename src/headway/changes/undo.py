@@ -146,6 +146,7 @@ def _hanging(draft: Draft, done: Inputs) -> Iterator[Clash]:
 
     Named are the change's own rows: what hangs on them need not be for this person's eyes.
     """
+    back = {name: {r["id"] for r in part.get("removed", [])} for name, part in done.items()}
     for table, change in done.items():
         stream = registry.tables[table].stream
         gone = [r["id"] for r in change.get("added", []) if draft.get(table, r["id"])]
@@ -163,8 +164,7 @@ def _hanging(draft: Draft, done: Inputs) -> Iterator[Clash]:
                 target, home = row.get(field.name), field.references
                 if target is None or home is None or registry.tables[home].stream != stream:
                     continue
-                back = {r["id"] for r in done.get(home, {}).get("removed", [])}
-                if target not in back and draft.get(home, target) is None:
+                if target not in back.get(home, ()) and draft.get(home, target) is None:
                     yield (table, row["id"], None), row, None, (home, target, None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fractional_indexing import generate_n_keys_between
+from fractional_indexing import FIError, generate_n_keys_between
 
 from headway.changes.errors import Invalid, Missing
 from headway.changes.state import Draft, Records
@@ -87,18 +87,17 @@ def ranks(
         place = len(keys)
     low = siblings[place - 1]["rank"] if place else None
     high = siblings[place]["rank"] if place < len(siblings) else None
-    if low is not None and high is not None and low >= high:
-        low, high = _spread(draft, siblings, place)
-    found: list[str] = generate_n_keys_between(low, high, count)
+    try:
+        found: list[str] = generate_n_keys_between(low, high, count)
+    except FIError:
+        # Two have the same rank, or one has none of ours: all siblings get new ones.
+        fresh = generate_n_keys_between(None, None, len(siblings))
+        for row, rank in zip(siblings, fresh, strict=True):
+            draft.update("tasks", row["id"], {"rank": rank})
+        low = fresh[place - 1] if place else None
+        high = fresh[place] if place < len(fresh) else None
+        found = generate_n_keys_between(low, high, count)
     return found
-
-
-def _spread(draft: Draft, siblings: list[Row], place: int) -> tuple[str, str]:
-    """Give all siblings new ranks: two clients offline can have chosen the same one."""
-    fresh = generate_n_keys_between(None, None, len(siblings))
-    for row, rank in zip(siblings, fresh, strict=True):
-        draft.update("tasks", row["id"], {"rank": rank})
-    return fresh[place - 1], fresh[place]
 
 
 def numbered(records: Records) -> dict[int, tuple[int, str]]:

@@ -64,7 +64,8 @@ def _dates_hold(draft: Draft, inputs: Inputs) -> None:
 def _links_hold(draft: Draft, inputs: Inputs) -> None:
     """Links go between two tasks that are not within each other, once a pair, in no circle."""
     fresh = _written(inputs, "links", "predecessor_id", "successor_id")
-    moved = _written(inputs, "tasks", "parent_id")
+    tasks = inputs.get("tasks", {}).get("updated", [])
+    moved = [u["id"] for u in tasks if "parent_id" in u["after"]]
     for update in inputs.get("links", {}).get("updated", []):
         if not update["after"].keys().isdisjoint(("predecessor_id", "successor_id")):
             raise Invalid("A link keeps its ends: remove it and make another.", field="links")
