@@ -168,7 +168,7 @@ def test_people_are_added_changed_and_removed(site: Site, ana: Person, open_page
     page = open_page(ana, f"/w/{site.workspace(ana)}/people")
     page.get_by_role("button", name="Add a person or resource").click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Name").fill("Renée O'Hara-Okonkwo")
+    dialog.get_by_role("textbox", name="Name").fill("Renée O'Hara-Okonkwo")
     dialog.get_by_label("Team or vendor").fill("Night shift")
     dialog.get_by_label("Rate per hour").fill("95.50")
     dialog.get_by_role("button", name="Save").click()
@@ -189,10 +189,10 @@ def test_a_calendar_has_a_week_and_exceptions(site: Site, ana: Person, open_page
     site.project(ana, "Brings a calendar", CHAIN)
     page = open_page(ana, f"/w/{site.workspace(ana)}/calendars")
     page.get_by_role("button", name="Add a calendar").click()
-    page.get_by_role("textbox", name="Name").first.fill("Nights")
     expect(page.get_by_role("button", name="New calendar")).to_have_attribute(
         "aria-current", "true"
     )
+    page.get_by_role("textbox", name="Name").first.fill("Nights")
     page.get_by_role("textbox", name="Name").first.press("Enter")
     expect(page.get_by_role("button", name="Nights")).to_be_visible()
     monday = page.get_by_label("Working times on Monday")

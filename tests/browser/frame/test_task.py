@@ -111,7 +111,7 @@ def test_history_takes_back_one_change_of_several(site: Site, ana: Person, open_
     expect(history.get_by_role("listitem").first).to_contain_text("renamed")
     history.get_by_role("button", name="Undo: changed the duration").click()
     expect(panel.get_by_label("Duration", exact=True)).to_have_value("2d")
-    expect(panel.get_by_label("Name")).to_have_value("Order all switches")
+    expect(panel.get_by_role("textbox", name="Name")).to_have_value("Order all switches")
 
 
 def test_deleting_offers_the_way_back(site: Site, ana: Person, open_page: Open) -> None:

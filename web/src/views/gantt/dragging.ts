@@ -186,7 +186,7 @@ export class Dragging {
     const under = document.elementFromPoint(event.clientX, event.clientY);
     const bar = under?.closest<HTMLElement>("[data-task-id]");
     const row = under?.closest<HTMLElement>(".hwt-row");
-    const id = Number(bar?.dataset["taskId"] ?? row?.dataset["row"]);
+    const id = Number(bar?.dataset.taskId ?? row?.dataset.row);
     const { store } = this.#controller;
     const task = store.task(id);
     const result = store.schedule(id);

@@ -98,7 +98,10 @@ export class Timeline extends Model {
         this.#wanted = scrollKeeping(this.scale, start, 12);
       } else {
         const remembered = recall(this.#name, 0, isNumber);
-        const fit = Math.min(MOST_AT_FIRST, Math.max(LEAST_AT_FIRST, fitting(start, finish, width)));
+        const fit = Math.min(
+          MOST_AT_FIRST,
+          Math.max(LEAST_AT_FIRST, fitting(start, finish, width)),
+        );
         const zoom = remembered || fit;
         this.scale = scaleFor(start, finish, clampZoom(zoom), width);
         const anchor = today > start && today < finish ? today : start;

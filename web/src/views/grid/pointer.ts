@@ -15,9 +15,9 @@ const EDGE = 28;
 /** The cell under an event's target. */
 export function cellOf(target: EventTarget | null): Cell | null {
   if (!(target instanceof Element)) return null;
-  const row = target.closest<HTMLElement>("[data-row]")?.dataset["row"];
+  const row = target.closest<HTMLElement>("[data-row]")?.dataset.row;
   if (row === undefined) return null;
-  const col = target.closest<HTMLElement>("[data-col]")?.dataset["col"] ?? NAME;
+  const col = target.closest<HTMLElement>("[data-col]")?.dataset.col ?? NAME;
   const id = Number(row);
   return { row: Number.isSafeInteger(id) ? id : row, col };
 }

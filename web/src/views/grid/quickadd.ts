@@ -94,7 +94,7 @@ export async function pasteOutline(
   const where = after === null ? placeForAdd(controller) : { below: after };
   const outcome = await pasteThem(controller.session, text, where);
   if (!outcome.ok) return;
-  const added = outcome.changeset?.inputs.tasks?.added.length ?? outcome.created["tasks"]?.length;
+  const added = outcome.changeset?.inputs.tasks?.added.length ?? outcome.created.tasks?.length;
   const warnings = outcome.notes.filter((note) => note.code === "paste");
   const first = warnings[0]?.text;
   toasts.show({

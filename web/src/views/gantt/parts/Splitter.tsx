@@ -11,7 +11,6 @@ interface SplitterProps {
 export function Splitter({ label, width, least, most, onChange }: SplitterProps) {
   const set = (next: number): void => onChange(Math.round(Math.min(most, Math.max(least, next))));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: it moves, which a rule does not
     <div
       role="separator"
       tabIndex={0}

@@ -59,9 +59,10 @@ export function TimePane(props: TimePaneProps) {
     const element = pane.current;
     if (!element) return;
     timeline.attach(element);
-    const observer = new ResizeObserver(() => timeline.resize(element.clientWidth, reading.now));
+    const measure = (): void => timeline.resize(element.clientWidth, controller.reading.now);
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
-    timeline.resize(element.clientWidth, reading.now);
+    measure();
     const onScroll = (): void => {
       if (timeline.scrolled()) flushSync(() => timeline.redraw());
     };
@@ -71,24 +72,23 @@ export function TimePane(props: TimePaneProps) {
       element.removeEventListener("scroll", onScroll);
       timeline.attach(null);
     };
-    // `now` only places the first view.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: once for the pane
-  }, [timeline]);
+  }, [timeline, controller]);
 
-  useLayoutEffect(() => timeline.settle(scale));
+  useLayoutEffect(() => timeline.settle(scale), [timeline, scale]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the plan may have grown
   useEffect(() => timeline.follow(), [timeline, revision]);
   useWheelZoom(pane, timeline);
 
   const focus = timeline.hovered ?? (controller.focused ? controller.current : null);
+  const still = drag === null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the store is read anew each revision
   const path = useMemo(
-    () => (focus === null || drag ? NO_PATH : drivingPath(store, focus)),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the store is read anew each revision
-    [store, focus, drag === null, revision],
+    () => (focus === null || !still ? NO_PATH : drivingPath(store, focus)),
+    [store, focus, still, revision],
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: all that a route depends on
   const links = useMemo(
     () => (shown.links ? drawnLinks(controller, timeline, first, last) : []),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: all that a route depends on
     [controller, shown.links, revision, first, last, rowHeight, scale, overlay],
   );
 
@@ -98,14 +98,14 @@ export function TimePane(props: TimePaneProps) {
     if (target.closest(".hwt-card, button")) return;
     const bar = target.closest<HTMLElement>("[data-task-id]");
     const row = target.closest<HTMLElement>(".hwt-row");
-    const id = Number(bar?.dataset["taskId"] ?? row?.dataset["row"]);
+    const id = Number(bar?.dataset.taskId ?? row?.dataset.row);
     if (bar && Number.isSafeInteger(id)) {
       if (event.pointerType === "touch" && controller.current !== id) {
         controller.goTo({ row: id });
         return;
       }
       event.preventDefault();
-      const named = target.closest<HTMLElement>("[data-part]")?.dataset["part"] as Part | undefined;
+      const named = target.closest<HTMLElement>("[data-part]")?.dataset.part as Part | undefined;
       const part = named ?? partOf(id, event.clientX);
       controller.goTo({ row: id });
       bar.focus({ preventScroll: true });
@@ -136,7 +136,7 @@ export function TimePane(props: TimePaneProps) {
     window.addEventListener(
       "pointermove",
       (move) => {
-        element.dataset["panning"] = "";
+        element.dataset.panning = "";
         element.scrollLeft = left - (move.clientX - clientX);
         scroller.scrollTop = top - (move.clientY - clientY);
       },
@@ -144,7 +144,7 @@ export function TimePane(props: TimePaneProps) {
     );
     const end = (): void => {
       abort.abort();
-      delete element.dataset["panning"];
+      delete element.dataset.panning;
     };
     window.addEventListener("pointerup", end, { signal });
     window.addEventListener("pointercancel", end, { signal });
@@ -178,7 +178,7 @@ export function TimePane(props: TimePaneProps) {
   function hover(event: PointerEvent): void {
     if (timeline.drag || event.pointerType === "touch") return;
     const bar = (event.target as Element).closest<HTMLElement>("[data-task-id]");
-    timeline.hover(bar ? Number(bar.dataset["taskId"]) : null);
+    timeline.hover(bar ? Number(bar.dataset.taskId) : null);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -239,7 +239,6 @@ export function TimePane(props: TimePaneProps) {
 
   // The bar of the cursor's row follows it with the keyboard.
   const barHasKeyboard = pane.current?.contains(document.activeElement) ?? false;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when the cursor moves
   useEffect(() => {
     if (!barHasKeyboard) return;
     pane.current
@@ -294,6 +293,7 @@ export function TimePane(props: TimePaneProps) {
         drag={drag && (drag.id === id || linkTarget === id) ? drag : null}
         hint={hint === id}
         editable={controller.mayEdit}
+        compact={compact}
         t={t}
       />,
     );

@@ -31,6 +31,7 @@ export interface TimeRowProps {
   readonly drag: Drag | null;
   readonly hint: boolean;
   readonly editable: boolean;
+  readonly compact: boolean;
   readonly t: TFunction<"gantt">;
 }
 
@@ -139,7 +140,7 @@ function Row(props: TimeRowProps) {
       )}
       <span
         className="hwt-label"
-        style={{ left: bar.labelX + 16 }}
+        style={props.compact ? undefined : { left: bar.labelX + 16 }}
         data-summary={summary || undefined}
         aria-hidden
       >

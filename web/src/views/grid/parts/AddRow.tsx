@@ -15,7 +15,7 @@ import type { PlanController } from "../controller";
 import { addTyped, chipsOf, interpret, isOutline, levelsForAdd, pasteOutline } from "../quickadd";
 import { ADD } from "../rows";
 import { cellId, columnStyle } from "./GridRow";
-import { Options } from "./Options";
+import { comboboxOf, Options } from "./Options";
 
 interface AddRowProps {
   readonly controller: PlanController;
@@ -120,7 +120,6 @@ export function AddRow({ controller, place, top, current, empty, t }: AddRowProp
   }
 
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: its field has the focus
     <div
       role="row"
       aria-rowindex={place + 2}
@@ -129,11 +128,9 @@ export function AddRow({ controller, place, top, current, empty, t }: AddRowProp
       data-current={current || undefined}
       style={{ top }}
     >
-      {/* biome-ignore lint/a11y/useFocusableInteractive: nothing to do in it */}
       <div role="gridcell" className="hwg-cell" data-col={NUMBER} style={columnStyle(NUMBER)}>
         <span className="hwg-number">+</span>
       </div>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: its field has the focus */}
       <div
         role="gridcell"
         className="hwg-cell hwg-add-cell"
@@ -151,10 +148,7 @@ export function AddRow({ controller, place, top, current, empty, t }: AddRowProp
             placeholder={t(empty ? "add.first" : "add.placeholder")}
             aria-label={t("add.label")}
             autoComplete="off"
-            role={options.length ? "combobox" : undefined}
-            aria-expanded={options.length ? true : undefined}
-            aria-controls={options.length ? "options-add" : undefined}
-            aria-activedescendant={options.length ? `options-add-${chosen}` : undefined}
+            {...comboboxOf("options-add", options.length, chosen)}
             onFocus={() => {
               if (!current) controller.goTo({ row: ADD, col: NAME });
             }}

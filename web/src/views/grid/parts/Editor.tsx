@@ -6,7 +6,7 @@ import { commitCell } from "../actions";
 import type { Column } from "../columns";
 import { optionsFor } from "../completion";
 import type { Editing, PlanController } from "../controller";
-import { Options } from "./Options";
+import { comboboxOf, Options } from "./Options";
 
 interface EditorProps {
   readonly controller: PlanController;
@@ -118,10 +118,7 @@ export function Editor({ controller, editing, column }: EditorProps) {
         })}
         aria-invalid={editing.error !== null}
         aria-describedby={editing.error === null ? undefined : `${listId}-error`}
-        role={options.length ? "combobox" : undefined}
-        aria-expanded={options.length ? true : undefined}
-        aria-controls={options.length ? listId : undefined}
-        aria-activedescendant={options.length && chosen >= 0 ? `${listId}-${chosen}` : undefined}
+        {...comboboxOf(listId, options.length, chosen)}
         spellCheck={cell.col === "name"}
         autoComplete="off"
         onChange={(event) => {

@@ -108,12 +108,12 @@ export function GridPane(props: GridPaneProps) {
     const button = target.closest<HTMLElement>("button");
     const cell = cellOf(target);
     if (!button || !cell) return;
-    if (button.dataset["toggle"] !== undefined) {
+    if (button.dataset.toggle !== undefined) {
       if (typeof cell.row === "number") {
         controller.collapse(cell.row, !controller.collapsed.has(cell.row));
       } else controller.closeGroup(cell.row, !controller.closed.has(cell.row));
     } else if (typeof cell.row === "number") {
-      if (button.dataset["why"]) askWhy(cell.row, button.dataset["why"]);
+      if (button.dataset.why) askWhy(cell.row, button.dataset.why);
       else onOpenTask(cell.row);
     }
   }

@@ -60,7 +60,6 @@ function Row(props: GridRowProps) {
   const { line, place, top, columns, texts, task, result, t } = props;
   const selected = props.from >= 0;
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the treegrid has the focus and points here
     <div
       role="row"
       aria-rowindex={place + 2}
@@ -83,7 +82,6 @@ function Row(props: GridRowProps) {
         const refused = props.refused?.get(column.key);
         const editing = isCursor ? props.editing : null;
         return (
-          // biome-ignore lint/a11y/useFocusableInteractive: the treegrid has the focus and points here
           <div
             key={column.key}
             role="gridcell"

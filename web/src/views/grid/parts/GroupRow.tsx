@@ -31,7 +31,6 @@ export function GroupRow({ controller, line, place, top, current, closed, t }: G
     done += (result.duration * result.percent_complete) / 100;
   }
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the treegrid has the focus and points here
     <div
       role="row"
       aria-rowindex={place + 2}
@@ -42,7 +41,6 @@ export function GroupRow({ controller, line, place, top, current, closed, t }: G
       data-current={current || undefined}
       style={{ top }}
     >
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the treegrid has the focus and points here */}
       <div role="gridcell" className="hwg-group-cell" id={cellId(line.key, "name")} data-col="name">
         <button
           type="button"

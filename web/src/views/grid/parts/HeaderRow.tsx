@@ -50,7 +50,7 @@ export function HeaderRow({ controller, columns, t }: HeaderRowProps) {
       const under = document
         .elementFromPoint(at.clientX, at.clientY)
         ?.closest<HTMLElement>("[role=columnheader]");
-      const key = under?.dataset["col"];
+      const key = under?.dataset.col;
       if (!under || !key || key === NUMBER) return;
       const box = under.getBoundingClientRect();
       place = { key, after: key === NAME || at.clientX > box.left + box.width / 2 };
@@ -74,10 +74,8 @@ export function HeaderRow({ controller, columns, t }: HeaderRowProps) {
   }
 
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: its handles have the focus
     <div role="row" aria-rowindex={1} className="hwg-header">
       {columns.map((column, i) => (
-        // biome-ignore lint/a11y/useFocusableInteractive: its handle has the focus
         <div
           key={column.key}
           role="columnheader"
@@ -92,7 +90,6 @@ export function HeaderRow({ controller, columns, t }: HeaderRowProps) {
         >
           <span className="hwg-head-text">{columnTitle(column, t)}</span>
           {column.key !== NUMBER && (
-            // biome-ignore lint/a11y/useSemanticElements: a separator between columns, not a rule
             <span
               role="separator"
               tabIndex={0}

@@ -96,11 +96,14 @@ export function WhyPopover({ controller, asked, onClose }: WhyPopoverProps) {
       {steps !== null && steps.length === 0 && <p className="hw-dim">{t("why.empty")}</p>}
       {steps !== null && steps.length > 0 && (
         <ol className="hwg-why-chain">
-          {steps.map((step, at) => {
+          {steps.map((step) => {
             const moment = fromIso(step.at.slice(0, 16));
             const known = step.task_id !== null && step.task_id !== asked.id;
             return (
-              <li key={`${step.task_id}-${step.kind}-${step.link_id}-${at}`} data-kind={step.kind}>
+              <li
+                key={`${step.task_id}-${step.kind}-${step.link_id}-${step.at}`}
+                data-kind={step.kind}
+              >
                 {known ? (
                   <button
                     type="button"
