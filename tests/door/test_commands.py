@@ -270,3 +270,17 @@ def test_a_link_with_the_own_summary_is_refused_by_name(world: World, http: Of) 
 def test_a_command_of_a_newer_client_is_refused(world: World, http: Of) -> None:
     body = {**update(world, "Plan", name="x"), "schema": 99}
     assert http("member")("POST", "commands", body, 422)["errors"][0]["field"] == "schema"
+
+
+def test_if_match_is_the_version_that_was_seen(world: World, http: Of) -> None:
+    path = f"tasks/{world.tasks['Plan']}"
+    me = http("member")
+    seen = str(Stream.objects.get(id=world.project).version)
+    http("manager")("POST", "commands", update(world, "Plan", name="Theirs"))
+    refusal = me("PATCH", path, {"name": "Mine"}, 409, **{"If-Match": f'"{seen}"'})
+    assert [f["theirs"] for f in refusal["fields"]] == ["Theirs"]
+    me("PATCH", path, {"notes": "Mine"}, **{"If-Match": f'W/"{seen}"'})
+    refusal = me("PATCH", path, {"notes": "x"}, 422, **{"If-Match": "yesterday"})
+    assert refusal["errors"][0]["field"] == "If-Match"
+    row = Task.objects.get(id=world.tasks["Plan"])
+    assert (row.name, row.notes) == ("Theirs", "Mine")

@@ -123,7 +123,9 @@ def _write_changeset(
     listeners = [name for name, (kind, _) in registry.listeners.items() if kind == after.kind]
     if listeners:
         Outbox.objects.bulk_create(
-            Outbox(listener=name, stream_id=after.stream, version=after.version, due=datetime.now(UTC))
+            Outbox(
+                listener=name, stream_id=after.stream, version=after.version, due=datetime.now(UTC)
+            )
             for name in listeners
         )
     return row
