@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { STANDARD, WorkTime } from "~/model/worktime";
+import { WorkTime } from "~/model/worktime";
 import {
   barFor,
   DAY,
@@ -29,7 +29,12 @@ import {
 const at = (iso: string): number => Date.parse(`${iso}Z`) / 60_000;
 
 /** Monday to Friday, 9 to 17 with a break. */
-const office = new WorkTime([STANDARD]);
+const day: [number, number][] = [
+  [540, 720],
+  [780, 1020],
+];
+const week = [day, day, day, day, day, [], []];
+const office = new WorkTime([{ week, exceptions: [], workWeeks: [], base: null }]);
 
 const scale: Scale = {
   origin: at("2026-11-02T00:00"),
