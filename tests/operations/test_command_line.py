@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
+import subprocess
+import time
 from collections.abc import Iterator
 
 import pytest
 
-from tests.services import Place, running_place
+from tests.live import command, new_project, own_workspace
+from tests.services import HEADWAY, Place, running_place
 
 pytestmark = pytest.mark.slow
 
@@ -100,6 +104,30 @@ def test_check_finds_what_is_wrong(place: Place) -> None:
         wire.execute("UPDATE access_members SET role = 'owner'")
 
 
-def test_a_worker_delivers_and_stops(place: Place) -> None:
-    place.headway("worker", "--once")
-    assert "0 wait" in place.run("check").stdout
+def test_a_worker_of_its_own_delivers_and_stops(place: Place) -> None:
+    server = place.serve("--no-demo", "--no-worker")
+    token = place.headway("token", "create", "ana@example.com").strip()
+    with server.client(token) as client:
+        project, _ = new_project(client)
+        space = own_workspace(client)
+        calendar = client.get(f"/workspaces/{space}/snapshot").json()["tables"]["calendars"]["id"][
+            0
+        ]
+        week = [[[480, 960]]] * 5 + [[], []]
+        command(client, space, "calendar.update", {"id": calendar, "fields": {"week": week}})
+        assert "outbox: 0 wait" not in place.run("check").stdout
+        worker = subprocess.Popen([str(HEADWAY), "worker"], env=place.environment)
+        try:
+            end = time.monotonic() + 60
+            while "outbox: 0 wait" not in place.run("check").stdout:
+                assert time.monotonic() < end
+            starts = client.get(f"/projects/{project}/snapshot").json()["results"]["schedule"][
+                "start"
+            ]
+            assert starts[0] % 1440 == 480 or starts[1] % 1440 == 480
+            worker.send_signal(signal.SIGTERM)
+            assert worker.wait(20) == 0
+        finally:
+            worker.kill()
+            worker.wait(20)
+    assert server.stop() == 0
