@@ -35,6 +35,23 @@ def test_a_used_link_says_so(site: Site, open_page: Open) -> None:
     assert axe(page) == []
 
 
+def test_an_invitation_for_an_account_asks_it_to_sign_in(
+    site: Site, ana: Person, open_page: Open
+) -> None:
+    site.person("invited@example.com")
+    with site.api(ana) as api:
+        asked = {"email": "invited@example.com", "role": "viewer"}
+        made = api.post(f"/workspaces/{site.workspace(ana)}/invitations", json=asked)
+    page = open_page(None, made.json()["link"].removeprefix(site.url))
+    expect(page.get_by_role("status")).to_contain_text("Sign in to accept the invitation")
+    page.get_by_label("E-mail address").fill("invited@example.com")
+    page.get_by_role("textbox", name="Password").fill("correct horse 9")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page).to_have_url(f"{site.url}/")
+    page.get_by_role("button", name=re.compile("^Workspace")).click()
+    expect(page.get_by_role("menuitem", name="ana's workspace")).to_be_visible()
+
+
 def test_a_newcomer_is_led_into_the_demo_once(site: Site, open_page: Open) -> None:
     with site.api(site.person("ana@example.com")) as api:
         demo = next(w["id"] for w in api.get("/me").json()["workspaces"] if w["demo"])
@@ -100,7 +117,7 @@ def test_undo_and_redo_from_the_keyboard_but_not_while_typing(
     project, _ = site.project(ana, "Before", CHAIN)
     page = open_page(ana, f"/p/{project}/overview")
     heading = page.get_by_role("heading", level=1)
-    page.get_by_role("button", name="Rename: Before").click()
+    page.get_by_role("heading", level=1).get_by_role("button").click()
     page.get_by_label("Project name").fill("After")
     page.keyboard.press("Enter")
     expect(heading).to_have_text("After")
@@ -142,7 +159,7 @@ def test_two_people_see_each_other_and_the_finish_moves_for_both(
         ).json()["link"]
     hers = open_page(ana, f"/p/{project}/overview")
     expect(hers.get_by_test_id("project-finish")).to_have_text("9 Nov")
-    his = open_page(None, link.removeprefix(site.url))
+    his = open_page(site.person("ben@example.com"), link.removeprefix(site.url))
     his.goto(f"{site.url}/p/{project}/gantt")
     expect(hers.get_by_role("button", name=re.compile("Here now"))).to_be_visible()
     his.goto(f"{site.url}/p/{project}/gantt?task={first}")
