@@ -49,7 +49,7 @@ def documents(folders: list[Path]) -> Iterator[tuple[Path, Document | str]]:
                         start_java("-Xmx1g")
                         started = True
                     problem = convert(str(path), str(target))
-                    yield path, problem or converted(target.read_bytes(), suffix)
+                    yield path, problem or converted(target.read_bytes(), data, suffix)
                 except BadFile as error:
                     yield path, str(error)
 

@@ -139,7 +139,8 @@ class FieldDoc:
 @dataclass(slots=True)
 class Document:
     """A whole file. `notes` say what was found that could not be represented; `dates_only` that
-    its dates came without times of day, which are the project's default ones."""
+    its dates came without times of day, which are the project's default ones. `data_date` and
+    `lag_calendar` (successor, predecessor, project or always) are Primavera P6's."""
 
     name: str = ""
     key: str = ""
@@ -161,6 +162,8 @@ class Document:
     honor_constraints: bool = True
     split_in_progress: bool = True
     dates_only: bool = False
+    data_date: int | None = None
+    lag_calendar: str = "successor"
     calendars: list[CalendarDoc] = field(default_factory=list)
     resources: list[ResourceDoc] = field(default_factory=list)
     tasks: list[TaskDoc] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from headway.exchange import mspdi_read, tabular
+from headway.exchange import mspdi_read, primavera, tabular
 from headway.exchange.bridge import to_mspdi
 from headway.exchange.dates_only import give_times, without_times
 from headway.exchange.document import BadFile, Document
@@ -32,17 +32,19 @@ def read_document(data: bytes, filename: str) -> Document:
     elif suffix in TABLES:
         document = tabular.read(data, suffix)
     elif suffix in BRIDGED or not suffix:
-        document = converted(to_mspdi(data, suffix or ".bin"), suffix)
+        document = converted(to_mspdi(data, suffix or ".bin"), data, suffix)
     else:
         raise BadFile(f"'{suffix}' is no project file that is known: try .xml, .mpp, .xer or .csv")
     document.name = document.name or path.stem[:200]
     return document
 
 
-def converted(mspdi: bytes, suffix: str) -> Document:
-    """Return the document of a file of another format that the bridge wrote as MSPDI."""
+def converted(mspdi: bytes, data: bytes, suffix: str) -> Document:
+    """Return the document of a file, `data`, that the bridge wrote as MSPDI."""
     document = mspdi_read.read(mspdi)
     if without_times(document):
         give_times(document)
+    if primavera.is_primavera(data):
+        primavera.apply_rules(document, data)
     document.source = suffix.removeprefix(".").upper() or "file"
     return document

@@ -179,4 +179,6 @@ def plan_of(document: Document) -> Plan:
         status_date=document.status_date,
         critical_float_limit=document.critical_float_limit,
         honor_constraints=document.honor_constraints,
+        data_date=document.data_date,
+        lag_of_predecessor=document.lag_calendar == "predecessor",
     )

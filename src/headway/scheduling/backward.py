@@ -26,6 +26,7 @@ def backward(
     net: Net,
     t: Time,
     project_finish: int,
+    lag_before: bool,
     honor: bool,
     start: Ints,
     finish: Ints,
@@ -78,7 +79,13 @@ def backward(
                 continue
             of = held[s] if (kind == FS or kind == SS) else late_finish[s]
             bound = lagged(
-                t, tasks.lag_calendar[s], of, links.lag[link], links.lag_kind[link], duration, -1
+                t,
+                tasks.lag_calendar[i if lag_before else s],
+                of,
+                links.lag[link],
+                links.lag_kind[link],
+                duration,
+                -1,
             )
             if kind == FS or kind == FF:
                 last = min(last, bound)

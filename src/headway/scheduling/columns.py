@@ -67,6 +67,8 @@ class Columns:
     status_date: int
     critical_float_limit: int
     honor_constraints: bool
+    data_date: int
+    lag_of_predecessor: bool
     calendar: int
     calendars: tuple[Calendar, ...]
     groups: tuple[Group, ...]
@@ -110,6 +112,8 @@ def columns(plan: Plan) -> Columns:
         status_date=NONE if plan.status_date is None else plan.status_date,
         critical_float_limit=plan.critical_float_limit,
         honor_constraints=plan.honor_constraints,
+        data_date=NONE if plan.data_date is None else plan.data_date,
+        lag_of_predecessor=plan.lag_of_predecessor,
         calendar=plan.calendar,
         calendars=tuple(plan.calendars),
         tasks=task_columns(plan.tasks, plan.calendar, groups, places),

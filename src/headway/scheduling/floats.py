@@ -27,6 +27,7 @@ def floats(
     finish: Ints,
     late_start: Ints,
     late_finish: Ints,
+    lag_before: bool,
     pulled: Ints,
     total: Ints,
     free: Ints,
@@ -57,7 +58,7 @@ def floats(
             theirs = start[s] if (kind == FS or kind == SS) else finish[s]
             bound = lagged(
                 t,
-                tasks.lag_calendar[s],
+                tasks.lag_calendar[i if lag_before else s],
                 mine,
                 links.lag[link],
                 links.lag_kind[link],

@@ -13,6 +13,7 @@ from headway.scheduling.clock import (
     FAR,
     Time,
     finish_after,
+    finish_at,
     lagged,
     opens,
     start_at,
@@ -48,6 +49,8 @@ def forward(
     net: Net,
     t: Time,
     project_start: int,
+    data_date: int,
+    lag_before: bool,
     honor: bool,
     floor: Ints,
     start: Ints,
@@ -116,7 +119,7 @@ def forward(
             kind = links.type[link]
             of = finish[p] if (kind == FS or kind == FF) else start[p]
             bound = lagged(
-                t, tasks.lag_calendar[i], of, links.lag[link], links.lag_kind[link],
+                t, tasks.lag_calendar[p if lag_before else i], of, links.lag[link], links.lag_kind[link],
                 tasks.duration[p], 1,
             )  # fmt: skip
             if kind == FS or kind == SS:
@@ -168,6 +171,12 @@ def forward(
             elif tasks.resume[i] != NONE and tasks.resume[i] > s:
                 # What is left goes on when the task is taken up again.
                 f = finish_after(t, group, tasks.resume[i], tasks.remaining[i], 0)
+            elif data_date != NONE:
+                # What is left begins at the data date, when its links let it (retained logic).
+                going = start_at(t, group, max(data_date, early), tasks.remaining[i])
+                f = finish_after(t, group, going, tasks.remaining[i], 0)
+                if early_finish > f:
+                    f = finish_at(t, group, early_finish)
             else:
                 f = finish_after(t, group, s, duration, pause)
             if tasks.actual_finish[i] == NONE and constraint == FNET and date > f:
@@ -188,6 +197,10 @@ def forward(
                 by = -1
         if beside and early < project_start:
             early = project_start
+            why = BY_START
+            by = -1
+        if data_date > early and data_date != NONE:
+            early = data_date
             why = BY_START
             by = -1
         if floor[i] > early:

@@ -108,7 +108,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan: what is to be scheduled, from which day, by which calendars."""
+    """A plan: what is to be scheduled, from which day, by which calendars.
+
+    With a `data_date`, as Primavera P6 has it, nothing that is not done lies before it, and what
+    remains of a started task waits for its links (retained logic). `lag_of_predecessor` counts lag
+    on the predecessor's calendar instead of the successor's.
+    """
 
     start: int
     tasks: tuple[Task, ...] = ()
@@ -120,6 +125,8 @@ class Plan:
     status_date: int | None = None
     critical_float_limit: int = 0
     honor_constraints: bool = True
+    data_date: int | None = None
+    lag_of_predecessor: bool = False
     extra: dict[str, int] = field(default_factory=dict)
 
 

@@ -97,9 +97,7 @@ class _Short(Exception):
 def _horizon(cols: Columns) -> tuple[int, int]:
     """Return the days between which calendars are compiled at first: the plan's own, and some."""
     tasks = cols.tasks
-    moments = [cols.start]
-    if cols.finish_by != NONE:
-        moments.append(cols.finish_by)
+    moments = [m for m in (cols.start, cols.finish_by, cols.data_date) if m != NONE]
     for column in (
         tasks.manual_start,
         tasks.manual_finish,
@@ -165,6 +163,8 @@ def _run(cols: Columns, first: int, last: int) -> Schedule:
             net,
             time,
             begin,
+            cols.data_date,
+            cols.lag_of_predecessor,
             honor,
             floor,
             start,
@@ -182,6 +182,7 @@ def _run(cols: Columns, first: int, last: int) -> Schedule:
             net,
             time,
             project_finish,
+            cols.lag_of_predecessor,
             honor,
             start,
             finish,
@@ -210,7 +211,20 @@ def _run(cols: Columns, first: int, last: int) -> Schedule:
         run_forward(begin)
         if cols.from_finish:
             run_backward(end)
-    floats(tasks, links, net, time, start, finish, late_start, late_finish, pulled, total, free)
+    floats(
+        tasks,
+        links,
+        net,
+        time,
+        start,
+        finish,
+        late_start,
+        late_finish,
+        cols.lag_of_predecessor,
+        pulled,
+        total,
+        free,
+    )
     percents(tasks, net, percent, *np.zeros((2, n)))
     duration = tasks.duration.copy()
     spans(tasks, net, time, start, finish, duration)
