@@ -56,8 +56,7 @@ export function ProjectName() {
           ref={button}
           className={classes.button}
           onClick={() => setDraft(name)}
-          aria-label={t("project.rename", { name })}
-          title={name}
+          title={t("project.rename", { name })}
         >
           {name}
         </UnstyledButton>

@@ -17,7 +17,6 @@ export function rateWords(rate: RatesRow | undefined): string {
   return new Intl.NumberFormat(undefined, {
     style: "currency",
     currency: rate.currency,
-    minimumFractionDigits: 0,
-    maximumFractionDigits: 2,
+    trailingZeroDisplay: "stripIfInteger",
   }).format(rate.standard / MILLION);
 }

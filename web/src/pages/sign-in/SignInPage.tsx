@@ -52,6 +52,11 @@ export function SignInPage() {
             {t(first ? "first.linkUsed" : "linkUsed")}
           </p>
         )}
+        {next?.startsWith("/sign-in/") && (
+          <p className={classes.notice} role="status">
+            {t("invited")}
+          </p>
+        )}
         <TextInput
           name="email"
           type="email"
