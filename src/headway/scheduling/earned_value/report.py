@@ -1,0 +1,202 @@
+"""Earned value by task, branch and period, from a baseline, progress and cost."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from headway.scheduling.earned_value.curve import (
+    EarnedSchedule,
+    PlannedCurve,
+    Point,
+    earned_schedule,
+)
+from headway.scheduling.earned_value.measures import Measures, measures
+from headway.scheduling.plan import Calendar
+from headway.scheduling.worktime import working_minutes
+
+HUNDRED = 10_000
+"""Hundred percent, in hundredths of a percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A task in the baseline, its progress and its cost. Moments; money in minor units.
+
+    `parent` is the place of its summary (-1: none); a summary's own budget, progress and cost
+    count beside those of what it holds. The budget is planned evenly over the working time of
+    `calendars` (places; none: round the clock). `earned` is (moment, hundredths of a percent done
+    since then), `spent` is (moment, amount).
+    """
+
+    start: int
+    finish: int
+    budget: int
+    parent: int = -1
+    calendars: tuple[int, ...] = ()
+    earned: tuple[tuple[int, int], ...] = ()
+    spent: tuple[tuple[int, int], ...] = ()
+    etc: int | None = None
+    """A new estimate to complete, for the formula "bottom_up"."""
+
+    def __post_init__(self) -> None:
+        if self.finish < self.start or self.budget < 0:
+            raise ValueError("a task must not finish before it starts or have a negative budget")
+        if any(not 0 <= share <= HUNDRED for _, share in self.earned):
+            raise ValueError("progress must be from 0 to 10,000 hundredths of a percent")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A task, or a branch with all that it holds."""
+
+    place: int
+    own: Measures
+    total: Measures
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The whole plan at the end of a period (cumulative), and what the period itself added."""
+
+    end: int
+    total: Measures
+    added: Measures
+
+
+@dataclass(frozen=True)
+class Report:
+    """Earned value at `at`; times of `schedule` are working minutes of the chosen calendars."""
+
+    at: int
+    lines: tuple[Line, ...]
+    total: Measures
+    schedule: EarnedSchedule
+    periods: tuple[Period, ...]
+
+
+def report(
+    work: Sequence[Work],
+    at: int,
+    *,
+    calendars: Sequence[Calendar] = (),
+    clock: tuple[int, ...] = (),
+    periods: Sequence[int] = (),
+    formula: str = "cpi",
+) -> Report:
+    """Return earned value by task and branch at moment `at`, and for each period by its end.
+
+    `clock` names the calendars by whose working time earned schedule counts (none: round the
+    clock). Raises ValueError for an unknown formula, a parent that is not there or in a circle.
+    """
+    order = _bottom_up(work)
+    amounts = [_amounts(w, at, calendars) for w in work]
+    totals = [list(row) for row in amounts]
+    rest = [
+        w.etc if w.etc is not None else w.budget - row[2]
+        for w, row in zip(work, amounts, strict=True)
+    ]
+    rests = list(rest)
+    for i in order:
+        up = work[i].parent
+        if up >= 0:
+            totals[up] = [a + b for a, b in zip(totals[up], totals[i], strict=True)]
+            rests[up] += rests[i]
+    lines = tuple(
+        Line(i, _measured(amounts[i], formula, rest[i]), _measured(totals[i], formula, rests[i]))
+        for i in range(len(work))
+    )
+    tops = [i for i, w in enumerate(work) if w.parent < 0]
+    whole = _sum([totals[i] for i in tops])
+    total = _measured(whole, formula, sum(rests[i] for i in tops))
+    return Report(
+        at, lines, total, _schedule(work, total.ev, at, calendars, clock),
+        _periods(work, periods, calendars, formula),
+    )  # fmt: skip
+
+
+def _measured(row: Sequence[int], formula: str, etc: int) -> Measures:
+    return measures(row[0], row[1], row[2], row[3], formula, etc)
+
+
+def _sum(rows: Sequence[Sequence[int]]) -> list[int]:
+    return [sum(column) for column in zip(*rows, strict=True)] if rows else [0, 0, 0, 0]
+
+
+def _bottom_up(work: Sequence[Work]) -> list[int]:
+    """Return the places such that what a branch holds comes before it."""
+    depth = []
+    for i in range(len(work)):
+        steps, up = 0, i
+        while up >= 0:
+            up = work[up].parent
+            steps += 1
+            if up >= len(work) or steps > len(work):
+                raise ValueError(f"the parents of task {i} are not there or go round in a circle")
+        depth.append(steps)
+    return sorted(range(len(work)), key=lambda i: -depth[i])
+
+
+def _amounts(w: Work, at: int, calendars: Sequence[Calendar]) -> list[int]:
+    """Return BAC, PV, EV and AC of a task at a moment; each share is rounded half-even once."""
+    i = bisect_right([moment for moment, _ in w.earned], at)
+    share = w.earned[i - 1][1] if i else 0
+    spent = sum(amount for moment, amount in w.spent if moment <= at)
+    return [
+        w.budget,
+        round(w.budget * _planned(w, at, calendars)),
+        round(Fraction(w.budget * share, HUNDRED)),
+        spent,
+    ]
+
+
+def _planned(w: Work, at: int, calendars: Sequence[Calendar]) -> Fraction:
+    """Return the share of a task that is planned to be done by a moment."""
+    if at >= w.finish:
+        return Fraction(1)
+    if at <= w.start:
+        return Fraction(0)
+    whole = working_minutes(calendars, w.calendars, w.start, w.finish)
+    if whole == 0:
+        return Fraction(at - w.start, w.finish - w.start)
+    return Fraction(working_minutes(calendars, w.calendars, w.start, at), whole)
+
+
+def _schedule(
+    work: Sequence[Work],
+    ev: int,
+    at: int,
+    calendars: Sequence[Calendar],
+    clock: tuple[int, ...],
+) -> EarnedSchedule:
+    """Return the earned schedule along the plan's curve, whose points are where tasks begin, end
+    and, in between, days begin."""
+    if not work:
+        return EarnedSchedule(Fraction(0), Fraction(0), Fraction(0))
+    begin, end = min(w.start for w in work), max(w.finish for w in work)
+    days = range(begin // 1440 * 1440 + 1440, end, 1440)
+    edges = sorted({begin, end, *(w.start for w in work), *(w.finish for w in work), *days})
+    values: dict[int, int] = {}
+    for edge in edges:
+        time = working_minutes(calendars, clock, begin, edge)
+        # Of moments between which nobody works by the clock, the last one's value stands.
+        values[time] = sum(_amounts(w, edge, calendars)[1] for w in work)
+    curve = PlannedCurve(tuple(Point(time, value) for time, value in sorted(values.items())))
+    return earned_schedule(curve, ev, working_minutes(calendars, clock, begin, at))
+
+
+def _periods(
+    work: Sequence[Work], ends: Sequence[int], calendars: Sequence[Calendar], formula: str
+) -> tuple[Period, ...]:
+    found = []
+    before = [0, 0, 0, 0]
+    bac = sum(w.budget for w in work)
+    for end in sorted(ends):
+        now = _sum([_amounts(w, end, calendars) for w in work])
+        added = [bac, *(a - b for a, b in zip(now[1:], before[1:], strict=True))]
+        rest = sum(w.etc if w.etc is not None else 0 for w in work) or bac - now[2]
+        found.append(Period(end, _measured(now, formula, rest), _measured(added, "plan", 0)))
+        before = now
+    return tuple(found)
