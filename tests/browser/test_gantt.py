@@ -40,6 +40,7 @@ def test_drag_moves_successors_live_and_for_others(
     # Successors have moved before anything was dropped, their old places ghosted.
     expect(page.locator(".hwt-row[data-moved] .hwt-ghost").first).to_be_visible()
     assert box(bar(page, "Cutover"))["x"] > cutover + day
+    expect(cell(page, "Cutover", "start")).to_contain_text("5 Aug 2026")
     assert start_of(plan, "Order switches") == "2026-07-27"
 
     page.mouse.up()

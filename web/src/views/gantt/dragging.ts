@@ -96,7 +96,7 @@ export class Dragging {
     this.#asked = null;
     this.#answered = null;
     this.#timeline.setRefusal(null);
-    this.#timeline.setOverlay(null);
+    this.#show(null);
     this.#timeline.setDrag(null);
   }
 
@@ -215,7 +215,7 @@ export class Dragging {
     this.#timeline.setRefusal(null);
     if (!step) {
       this.#answered = null;
-      this.#timeline.setOverlay(null);
+      this.#show(null);
       return;
     }
     const { type, payload } = step;
@@ -223,13 +223,13 @@ export class Dragging {
     if (!preview || !this.#timeline.drag) return;
     if (preview.problem) {
       if (this.#asked !== key) return;
-      this.#timeline.setOverlay(null);
+      this.#show(null);
       this.#timeline.setRefusal(preview.problem.detail || preview.problem.title);
       return;
     }
     // An answer a little late is still better than none: the next one replaces it.
     this.#answered = key;
-    this.#timeline.setOverlay(preview.schedule);
+    this.#show(preview.schedule);
   }
 
   #drop(): void {
@@ -240,6 +240,12 @@ export class Dragging {
       void perform(this.#controller, [step], sure ? [...overlay.values()] : undefined);
     }
     this.cancel();
+  }
+
+  /** Dates of a preview, in bars and grid alike. */
+  #show(dates: ReadonlyMap<number, ScheduleRow> | null): void {
+    this.#timeline.setOverlay(dates);
+    this.#controller.setPreview(dates);
   }
 
   #scroll(event: PointerEvent): boolean {

@@ -4,6 +4,7 @@
  */
 
 import type { Changeset } from "~/protocol/envelope";
+import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { ProjectSession, ProjectStore } from "~/store/types";
 import { typedText } from "./cells";
 import { type ColumnKind, ColumnSet, NAME } from "./columns";
@@ -58,6 +59,8 @@ export class PlanController extends Model {
   readonly refused = new Map<RowKey, ReadonlyMap<string, Refused>>();
   readonly touches = new Map<number, Touch>();
   grouping: Grouping = "none";
+  /** Dates that a drag would bring about, shown in place of the plan's own. */
+  preview: ReadonlyMap<number, ScheduleRow> | null = null;
   /** Whether the grid or its editor has the keyboard. */
   focused = false;
   /** After Escape, Tab leaves the grid instead of indenting. */
@@ -277,6 +280,12 @@ export class PlanController extends Model {
     if (open.size !== this.#collapsed.size) this.#setCollapsed(open);
     if (!this.places.has(id)) return;
     this.goTo({ row: id }, false, true);
+  }
+
+  setPreview(preview: ReadonlyMap<number, ScheduleRow> | null): void {
+    if (preview === this.preview) return;
+    this.preview = preview;
+    this.changed();
   }
 
   /** The element that has the keyboard while nothing is typed. */

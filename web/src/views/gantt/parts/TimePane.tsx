@@ -19,9 +19,11 @@ import type { Reading } from "~/views/grid/reading";
 import type { Dragging, Part } from "../dragging";
 import { drawnLinks } from "../drawn";
 import { drivingPath, NO_PATH } from "../driving";
+import { hintOf } from "../hint";
 import { DAY, distanceTo, partAt, widthOf } from "../layout";
 import type { Shown } from "../shown";
 import type { Timeline } from "../timeline";
+import { useWheelZoom } from "../wheel";
 import { DragLine, DragTip } from "./DragTip";
 import { Header } from "./Header";
 import { LinkCard } from "./LinkCard";
@@ -88,8 +90,8 @@ export function TimePane(props: TimePaneProps) {
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: all that a route depends on
   const links = useMemo(
-    () => (shown.links ? drawnLinks(controller, timeline, first, last) : []),
-    [controller, shown.links, revision, first, last, rowHeight, scale, overlay],
+    () => (shown.links && !compact ? drawnLinks(controller, timeline, first, last) : []),
+    [controller, shown.links, compact, revision, first, last, rowHeight, scale, overlay],
   );
 
   function press(event: PointerEvent): void {
@@ -292,7 +294,7 @@ export function TimePane(props: TimePaneProps) {
         collapsed={controller.collapsed.has(id)}
         drag={drag && (drag.id === id || linkTarget === id) ? drag : null}
         hint={hint === id}
-        editable={controller.mayEdit}
+        editable={controller.mayEdit && !compact}
         compact={compact}
         t={t}
       />,
@@ -354,51 +356,4 @@ function datesOf(result: ScheduleRow, reading: Reading): string {
   const start = reading.shortDate(result.start);
   const finish = reading.shortDate(result.finish, true);
   return start === finish ? start : `${start} – ${finish}`;
-}
-
-/** The bar that a newcomer is shown to drag: the most late one on screen. */
-function hintOf(controller: PlanController, first: number, last: number): number | null {
-  const { reading, store } = controller;
-  if (!reading.hasBaseline) return null;
-  let found: number | null = null;
-  let most = 0;
-  for (let place = first; place < Math.min(last, controller.lines.length); place++) {
-    const line = controller.lines[place];
-    if (line?.kind !== "task" || line.line.hasChildren) continue;
-    const result = store.schedule(line.key);
-    const planned = reading.baseline(line.key)?.finish;
-    if (!result?.critical || result.percent_complete >= 100 || planned == null) continue;
-    if (result.finish - planned > most) {
-      most = result.finish - planned;
-      found = line.key;
-    }
-  }
-  return found;
-}
-
-/** Ctrl and the wheel zoom around the pointer; frames are not outrun. */
-function useWheelZoom(pane: React.RefObject<HTMLElement | null>, timeline: Timeline): void {
-  useEffect(() => {
-    const element = pane.current;
-    if (!element) return;
-    let factor = 1;
-    let offset = 0;
-    let frame = 0;
-    const onWheel = (event: WheelEvent): void => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      factor *= Math.exp(-event.deltaY * (event.deltaMode === 1 ? 0.05 : 0.0022));
-      offset = event.clientX - element.getBoundingClientRect().left;
-      frame ||= requestAnimationFrame(() => {
-        frame = 0;
-        timeline.zoomBy(factor, offset);
-        factor = 1;
-      });
-    };
-    element.addEventListener("wheel", onWheel, { passive: false });
-    return () => {
-      cancelAnimationFrame(frame);
-      element.removeEventListener("wheel", onWheel);
-    };
-  }, [pane, timeline]);
 }

@@ -7,17 +7,20 @@ import {
   type MouseEvent,
   type PointerEvent,
   useCallback,
+  useEffect,
   useMemo,
   useRef,
   useState,
 } from "react";
 import { useTranslation } from "react-i18next";
+import type { ScheduleRow } from "~/protocol/tables.generated";
 import { copyText, cut, paste } from "../clipboard";
-import { NAME } from "../columns";
+import { NAME, NUMBER } from "../columns";
 import type { PlanController } from "../controller";
 import { type KeyContext, press } from "../keys";
 import { useModel } from "../model";
 import { cellOf, doublePress, pressCell, type RowDrag } from "../pointer";
+import type { Reading } from "../reading";
 import { ADD } from "../rows";
 import { AddRow } from "./AddRow";
 import { cellId, columnVariable, GridRow } from "./GridRow";
@@ -45,6 +48,8 @@ export function GridPane(props: GridPaneProps) {
   const { selection, editing, lines, columns: set, reading, store } = controller;
   const columns = set.shown;
   const block = controller.block;
+
+  useColumnInSight(grid, controller);
 
   const widths = useMemo(() => {
     const found: Record<string, string> = {};
@@ -131,6 +136,9 @@ export function GridPane(props: GridPaneProps) {
     paste(controller, event.clipboardData.getData("text/plain"));
   }
 
+  const onScreen = controller.place >= viewport.first && controller.place < viewport.last;
+  const { cursor } = selection;
+  const active = onScreen ? cellId(cursor.row, cursor.row === ADD ? NAME : cursor.col) : undefined;
   const drawn: React.ReactNode[] = [];
   for (let place = viewport.first; place < Math.min(viewport.last, lines.length); place++) {
     const line = lines[place];
@@ -150,6 +158,8 @@ export function GridPane(props: GridPaneProps) {
       if (!task) continue;
       const inBlock = block !== null && place >= block.top && place <= block.bottom;
       const whole = selection.extra.has(line.key);
+      const result = store.schedule(line.key);
+      const moved = controller.preview?.get(line.key);
       drawn.push(
         <GridRow
           key={line.key}
@@ -158,9 +168,10 @@ export function GridPane(props: GridPaneProps) {
           place={place}
           top={top}
           columns={columns}
-          texts={columns.map((column) => reading.text(column.key, line.key))}
+          texts={columns.map((column) => textOf(reading, column.key, line.key, moved))}
           task={task}
-          result={store.schedule(line.key)}
+          result={moved ?? result}
+          moved={moved !== undefined && moved.finish !== result?.finish}
           collapsed={controller.collapsed.has(line.key)}
           from={whole ? 0 : inBlock ? block.left : -1}
           to={whole ? columns.length - 1 : inBlock ? block.right : -1}
@@ -189,10 +200,7 @@ export function GridPane(props: GridPaneProps) {
       aria-colcount={columns.length}
       aria-multiselectable
       aria-readonly={!controller.mayEdit}
-      aria-activedescendant={cellId(
-        selection.cursor.row,
-        selection.cursor.row === ADD ? NAME : selection.cursor.col,
-      )}
+      aria-activedescendant={active}
       data-focused={controller.focused || undefined}
       style={widths}
       onScroll={(event) => {
@@ -225,6 +233,34 @@ export function GridPane(props: GridPaneProps) {
       {asked && <WhyPopover controller={controller} asked={asked} onClose={closeWhy} />}
     </div>
   );
+}
+
+/** A cell's text; dates as a drag would have them while it lasts. */
+function textOf(
+  reading: Reading,
+  column: string,
+  id: number,
+  moved: ScheduleRow | undefined,
+): string {
+  if (moved && column === "start") return reading.date(moved.start);
+  if (moved && column === "finish") return reading.date(moved.finish, true);
+  return reading.text(column, id);
+}
+
+/** Bring the cursor's column into sight, clear of the columns that stay in place. */
+function useColumnInSight(pane: React.RefObject<HTMLElement | null>, controller: PlanController) {
+  const { row, col } = controller.selection.cursor;
+  useEffect(() => {
+    const element = pane.current;
+    const cell = document.getElementById(cellId(row, col));
+    if (!element || !cell || col === NAME || col === NUMBER) return;
+    const box = cell.getBoundingClientRect();
+    const around = element.getBoundingClientRect();
+    const frozen = element.querySelector(`.hwg-head[data-col="${NAME}"]`)?.getBoundingClientRect();
+    const left = element.scrollLeft > 0 ? (frozen?.right ?? around.left) : around.left;
+    if (box.right > around.right) element.scrollLeft += box.right - around.right + 8;
+    else if (box.left < left) element.scrollLeft -= left - box.left + 8;
+  }, [pane, row, col]);
 }
 
 /** Where dragged rows would land. */

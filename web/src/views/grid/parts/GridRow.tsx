@@ -19,6 +19,8 @@ export interface GridRowProps {
   readonly texts: readonly string[];
   readonly task: TaskRow;
   readonly result: ScheduleRow | undefined;
+  /** Whether its dates are those of a drag that is not dropped yet. */
+  readonly moved: boolean;
   readonly collapsed: boolean;
   /** Selected columns, from and to; -1 for none. */
   readonly from: number;
@@ -74,6 +76,7 @@ function Row(props: GridRowProps) {
       data-critical={(result?.critical && (result.percent_complete ?? 0) < 100) || undefined}
       data-current={props.cursor !== null || undefined}
       data-open={props.open || undefined}
+      data-moved={props.moved || undefined}
       data-touched={props.touchedBy !== null || undefined}
       style={{ top }}
     >
@@ -231,6 +234,7 @@ export const GridRow = memo(Row, (a, b) => {
     a.columns === b.columns &&
     a.task === b.task &&
     a.result === b.result &&
+    a.moved === b.moved &&
     a.collapsed === b.collapsed &&
     a.from === b.from &&
     a.to === b.to &&
