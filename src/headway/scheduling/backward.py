@@ -77,7 +77,11 @@ def backward(
                 continue
             if (kind == SS or kind == SF) and tasks.actual_start[i] != NONE:
                 continue
-            of = held[s] if (kind == FS or kind == SS) else late_finish[s]
+            if kind == FS or kind == SS:
+                of = held[s]
+            else:
+                # The end of its work is as good as the begin of its next.
+                of = start_at(t, tasks.calendar[s], late_finish[s], tasks.duration[s])
             bound = lagged(
                 t,
                 tasks.lag_calendar[i if lag_before else s],
