@@ -42,7 +42,7 @@ export function GanttView(props: PlanViewProps) {
   const width = useModel(controller.viewport, (viewport) => viewport.width);
   const compact = width > 0 && width < COMPACT;
   const [grid, setGrid] = useState(() => recall("gantt.grid", 0, isNumber));
-  const gridWidth = Math.min(grid || Math.min(632, width * 0.45), Math.max(160, width - 160));
+  const gridWidth = Math.min(grid || Math.min(604, width * 0.5), Math.max(160, width - 160));
 
   useEffect(() => controller.connect(), [controller]);
   useFirstRow(controller);
