@@ -10,7 +10,7 @@ import time
 from headway.scheduling import Link, Plan, Task
 from headway.scheduling.risk import simulate, warm
 
-MONDAY = 29_541_120
+MONDAY = 29_540_160
 BARS = {1_000: 1.0, 10_000: 15.0}
 
 

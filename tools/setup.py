@@ -142,6 +142,7 @@ def kernels() -> None:
     """Compile the engine's kernels, so that nobody waits for a compiler later."""
     run(BIN / "python", "-c", "from headway.scheduling import warm; warm()")
     run(BIN / "python", "-c", "from headway.scheduling.levelling import warm; warm()")
+    run(BIN / "python", "-c", "from headway.scheduling.risk import warm; warm()")
 
 
 def setup() -> None:

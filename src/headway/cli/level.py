@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import orjson
 
 from headway.cli.main import BadInput
 from headway.exchange.document import BadFile
+from headway.scheduling import BeyondTime, CircularLinks
 
 SECONDS = 27.0
 LEAST, MOST = 1.0, 86_400.0
@@ -29,11 +31,13 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--seconds", type=float, default=SECONDS,
         help=f"wall time for the whole command (default {SECONDS:g})",
     )  # fmt: skip
+    parser.add_argument("--within-float", action="store_true", help="move no finish")
+    parser.add_argument("--split", action="store_true", help="let work be interrupted")
     parser.add_argument("--workers", type=int, default=2, help="threads that search (default 2)")
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Level; ends early where the schedule is proven to be the shortest."""
+    """Level; ends early where nothing better can be found."""
     if not LEAST <= chosen.seconds <= MOST:
         raise BadInput(f"--seconds must be between {LEAST:g} and {MOST:g}")
     if not 1 <= chosen.workers <= 64:
@@ -46,8 +50,8 @@ def run(chosen: argparse.Namespace) -> int:
         if chosen.file.suffix.lower() == ".sm":
             answer = _instance(data, chosen)
         else:
-            raise BadInput("x")
-    except BadFile as error:
+            answer = _plan(data, chosen)
+    except (BadFile, CircularLinks, BeyondTime) as error:
         raise BadInput(f"{chosen.file}: {error}") from None
     option = 0 if chosen.json else orjson.OPT_INDENT_2
     sys.stdout.buffer.write(orjson.dumps(answer, option=option) + b"\n")
@@ -80,3 +84,55 @@ def _instance(data: bytes, chosen: argparse.Namespace) -> dict[str, Any]:
         "status": outcome.status,
         "starts": outcome.starts,
     }
+
+
+def _plan(data: bytes, chosen: argparse.Namespace) -> dict[str, Any]:
+    """Level a project file: the contract of `headway schedule`, with what levelling adds."""
+    from headway.cli.schedule import report
+    from headway.exchange.reading import read_document
+    from headway.exchange.to_levelling import needs_of, resources_of
+    from headway.exchange.to_plan import plan_of
+    from headway.scheduling import schedule
+    from headway.scheduling.levelling import Options, level
+    from headway.scheduling.moments import to_iso
+
+    document = read_document(data, chosen.file.name)
+    plan = plan_of(document)
+    priority = {(0, i): min(max(t.priority, 0), 1000) for i, t in enumerate(document.tasks)}
+    # A task of priority 1000 is never levelled, as in Microsoft Project.
+    alone = frozenset(row for row, value in priority.items() if value == 1000)
+    options = Options(chosen.within_float, chosen.split, alone, priority)
+    try:
+        preview = level(
+            plan, resources_of(document), needs_of(document), options,
+            seconds=_left(chosen), workers=chosen.workers,
+        )  # fmt: skip
+    except CircularLinks:
+        raise
+    except ValueError as error:
+        raise BadFile(str(error)) from None
+    tasks = list(plan.tasks)
+    for move in preview.moves:
+        tasks[move.task] = replace(
+            tasks[move.task], levelling_delay=move.levelling_delay, pause=move.pause
+        )
+    answer = report(document, schedule(replace(plan, tasks=tuple(tasks))))
+    for row, task in zip(answer["tasks"], tasks, strict=True):
+        row["levelling_delay_minutes"] = task.levelling_delay
+    answer["status"] = preview.status
+    answer["bound"] = to_iso(preview.bound)
+    answer["heuristic_finish"] = to_iso(preview.heuristic_finish)
+    answer["finish_before"] = to_iso(preview.finish_before)
+    for name, found in (("removed", preview.removed), ("left", preview.left)):
+        answer[name] = [
+            {
+                "resource": document.resources[o.resource].name,
+                "start": to_iso(o.start),
+                "finish": to_iso(o.finish),
+                "units": o.units,
+                "capacity": o.capacity,
+                "tasks": [answer["tasks"][i]["uid"] for _, i in o.tasks],
+            }
+            for o in found
+        ]
+    return answer

@@ -178,7 +178,8 @@ def _rows(given: dict[str, Any], name: str, within: str = "") -> list[tuple[dict
 
 def _number(row: dict[str, Any], name: str, where: str, default: float | None = None) -> float:
     value = row.get(name, default)
-    fits = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
-    if not fits or abs(float(value)) > 1e15:
-        raise ValueError(f"{where}: '{name}' must be a number")
-    return float(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        number = float(value)
+        if isfinite(number) and abs(number) <= 1e15:
+            return number
+    raise ValueError(f"{where}: '{name}' must be a number")

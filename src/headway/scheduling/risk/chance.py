@@ -27,7 +27,7 @@ def level(seed: np.uint64, trial: int, stream: int) -> int:
     z = z ^ (z >> _S31)
     z = (z ^ (z >> _S30)) * _C
     z = z ^ (z >> _S27)
-    return np.int64(z >> _S40)
+    return int(z >> _S40)
 
 
 @compiled
@@ -43,7 +43,7 @@ def normal(p: float) -> float:
              + 3.754408661907416) * q + 1.0
         )  # fmt: skip
     if p > 1 - 0.02425:
-        return -normal(1 - p)
+        return -float(normal(1 - p))
     q = p - 0.5
     r = q * q
     return (
@@ -66,7 +66,7 @@ def quantile_level(
     """
     own = level(seed, trial, task)
     if group < 0 or share <= 0:
-        return own
+        return int(own)
     common = normal((level(seed, trial, groups_at + group) + 0.5) / STEPS)
     z = math.sqrt(share) * common
     if share < 1:

@@ -95,14 +95,14 @@ def seek(k: Clocks, c: int, moment: int) -> int:
     i = k.at[c] + k.by_time[k.time_at[c] + bucket]
     while k.end[i] <= moment:
         i += 1
-    return i
+    return int(i)
 
 
 @compiled
 def worked(k: Clocks, c: int, moment: int) -> int:
     """Return the working minutes of calendar `c` before `moment`."""
     i = seek(k, c, moment)
-    return k.before[i] + max(0, moment - k.begin[i])
+    return int(k.before[i] + max(0, moment - k.begin[i]))
 
 
 @compiled
@@ -112,7 +112,7 @@ def done(k: Clocks, c: int, work: int) -> int:
     i = k.at[c] + k.by_work[k.work_at[c] + bucket]
     while k.before[i] + (k.end[i] - k.begin[i]) < work:
         i += 1
-    return k.begin[i] + work - k.before[i]
+    return int(k.begin[i] + work - k.before[i])
 
 
 @compiled
@@ -122,4 +122,4 @@ def begun(k: Clocks, c: int, work: int) -> int:
     i = k.at[c] + k.by_work[k.work_at[c] + bucket]
     while k.before[i] + (k.end[i] - k.begin[i]) <= work:
         i += 1
-    return k.begin[i] + work - k.before[i]
+    return int(k.begin[i] + work - k.before[i])

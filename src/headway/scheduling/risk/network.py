@@ -57,8 +57,10 @@ class Network(NamedTuple):
     order: Small
     rows: Rows
     arcs: Arcs
-    start: int
-    honor: bool
+    start: Small
+    """By row: when its project starts."""
+    honor: NDArray[np.uint8]
+    """By row: 1 where dates win over links."""
 
 
 def network(cols: Columns, origin: int) -> Network:
@@ -87,8 +89,8 @@ def network(cols: Columns, origin: int) -> Network:
                 link = int(cols.topology.into[k])
                 p = int(links.predecessor[link])
                 if tasks.active[p]:
-                    kind = int(links.type[link])
-                    arcs[into].append((p, kind, int(links.lag[link]), int(links.lag_kind[link])))
+                    type_ = int(links.type[link])
+                    arcs[into].append((p, type_, int(links.lag[link]), int(links.lag_kind[link])))
         else:
             if summary[i]:
                 order.append(i)
@@ -140,8 +142,8 @@ def network(cols: Columns, origin: int) -> Network:
         np.array(order, dtype=np.int32),
         rows,
         Arcs(at, columns[0], columns[1], columns[2], columns[3]),
-        cols.start - origin,
-        cols.honor_constraints,
+        np.full(count, cols.start - origin, dtype=np.int32),
+        np.full(count, cols.honor_constraints, dtype=np.uint8),
     )
 
 

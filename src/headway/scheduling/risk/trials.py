@@ -110,7 +110,8 @@ def moved(k: Clocks, group: int, moment: int, lag: int, kind: int, duration: int
         return moment + minutes
     c = k.member[k.group_at[group]]
     here = worked(k, c, moment)
-    return done(k, c, here + minutes) if minutes > 0 else begun(k, c, here + minutes)
+    found = done(k, c, here + minutes) if minutes > 0 else begun(k, c, here + minutes)
+    return int(found)
 
 
 @compiled
@@ -188,8 +189,8 @@ def chunk(
                 for t in range(size):
                     tight[a, t] = finish[o, t] == finish[i, t]
             if low == high:
-                start[i] = net.start
-                finish[i] = net.start
+                start[i] = net.start[i]
+                finish[i] = net.start[i]
             if rows.fixed_start[i] != NOTHING or rows.fixed_finish[i] != NOTHING:
                 for t in range(size):
                     if rows.fixed_start[i] != NOTHING:
@@ -269,7 +270,7 @@ def chunk(
             continue
         group = rows.group[i]
         constraint, date = rows.constraint[i], rows.date[i]
-        soft = not net.honor
+        soft = not net.honor[i]
         dated = constraint == SNET or constraint == FNET
         dated = dated or (soft and (constraint == MSO or constraint == MFO))
         not_before = NOTHING
@@ -279,7 +280,7 @@ def chunk(
         if constraint == FNET or (constraint == MFO and soft):
             end_not_before = date
             finishing = True
-        hard = net.honor and (constraint == MSO or constraint == SNLT or constraint == MFO
+        hard = net.honor[i] and (constraint == MSO or constraint == SNLT or constraint == MFO
                               or constraint == FNLT)  # fmt: skip
         delay, pause, planned = rows.delay[i], rows.pause[i], rows.duration[i]
         single = k.group_at[group + 1] - k.group_at[group] == 1
@@ -289,7 +290,7 @@ def chunk(
         for t in range(size):
             e, ef = early[t], early_finish[t]
             if e == NOTHING and (ef == NOTHING or not exact) and (not dated or ef != NOTHING):
-                e = net.start
+                e = net.start[i]
             e = max(e, not_before)
             dur = length[i, t]
             if plain and dur > 0:
@@ -309,7 +310,7 @@ def chunk(
             gap[t] = e
             by_finish[t] = 0
             if delay > 0:
-                e = max(e, net.start) + delay
+                e = max(e, net.start[i]) + delay
             s = start_of(k, group, e, dur) if e != NOTHING else NOTHING
             f = end_of(k, group, s, dur, planned, pause) if e != NOTHING else NOTHING
             if ef > f:

@@ -1,0 +1,101 @@
+"""What goes into levelling plans and what comes out: a preview that a person applies or drops."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+FULL = 10_000
+"""Units of one whole person: hundredths of a percent."""
+Progress = Callable[[int, int], None]
+"""Called with the best last finish so far and the bound, both as moments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Who or what works: `capacity` in units (10,000 is one), and `changes` of it as (moment from
+    which it holds, capacity), rising. When it works follows from the calendars of its tasks."""
+
+    capacity: int = FULL
+    changes: tuple[tuple[int, int], ...] = ()
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        moments = [moment for moment, _ in self.changes]
+        if self.capacity < 0 or any(c < 0 for _, c in self.changes) or moments != sorted(moments):
+            raise ValueError(
+                f"capacities of '{self.name}' must be at least 0, their moments rising"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A task of a plan takes units of a resource (its place in the list) while it works."""
+
+    task: int
+    resource: int
+    units: int = FULL
+    plan: int = 0
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to level. `left_alone` are tasks, as (plan, task), that stay where they are; `priority`
+    by (plan, task) from 0 to 1000, 500 without: the higher is delayed last."""
+
+    within_float: bool = False
+    splitting: bool = False
+    left_alone: frozenset[tuple[int, int]] = frozenset()
+    priority: dict[tuple[int, int], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What levelling does to a task: its inputs and dates before and after. Moments and minutes."""
+
+    plan: int
+    task: int
+    levelling_delay: int
+    pause: int
+    start: int
+    finish: int
+    start_before: int
+    finish_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overload:
+    """A resource is asked for more units than it has, from one moment to another."""
+
+    resource: int
+    start: int
+    finish: int
+    units: int
+    capacity: int
+    tasks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The outcome, to be applied or dropped.
+
+    `moves` are the tasks whose inputs or dates change. `removed` and `left` are the
+    over-allocations that it removes and leaves (work that may not move, or has no room within its
+    float). `status` is "optimal" where no plan finishes sooner and, at that finish, none moves
+    less; `bound` is a moment before which no levelled plan finishes. `heuristic_finish` is what
+    the first pass came to.
+    """
+
+    moves: tuple[Move, ...]
+    removed: tuple[Overload, ...]
+    left: tuple[Overload, ...]
+    finish: int
+    finish_before: int
+    heuristic_finish: int
+    bound: int
+    status: str
+    movement: int
+    """Minutes by which tasks start later or earlier than today, summed."""
+    starts: tuple[tuple[int, ...], ...]
+    finishes: tuple[tuple[int, ...], ...]
+    """By plan and task, after levelling."""

@@ -1,0 +1,62 @@
+"""`headway level FILE` of a project file: the schedule's contract with what levelling adds."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+HEADWAY = Path(sys.executable).with_name("headway")
+TASK = """<Task><UID>{uid}</UID><ID>{uid}</ID><Name>T{uid}</Name><Duration>PT16H0M0S</Duration>
+<OutlineLevel>1</OutlineLevel><Priority>{priority}</Priority></Task>"""
+PLAN = """<?xml version="1.0" encoding="UTF-8"?>
+<Project xmlns="http://schemas.microsoft.com/project"><Name>P</Name>
+<StartDate>2026-03-02T08:00:00</StartDate><CalendarUID>1</CalendarUID><Calendars/>
+<Tasks>{tasks}</Tasks>
+<Resources><Resource><UID>1</UID><ID>1</ID><Name>Ann</Name><Type>1</Type><MaxUnits>1</MaxUnits></Resource></Resources>
+<Assignments>{assignments}</Assignments></Project>"""
+
+
+def level(tmp_path, *more: str, **change) -> subprocess.CompletedProcess[str]:
+    priorities = {1: 500, 2: 700, 3: 500}
+    tasks = "".join(TASK.format(uid=uid, priority=p) for uid, p in priorities.items())
+    assignments = "".join(
+        f"<Assignment><UID>{uid}</UID><TaskUID>{uid}</TaskUID><ResourceUID>1</ResourceUID>"
+        f"<Units>1</Units></Assignment>"
+        for uid in priorities
+    )
+    file = tmp_path / "plan.xml"
+    file.write_text(change.get("text") or PLAN.format(tasks=tasks, assignments=assignments))
+    return subprocess.run(
+        [HEADWAY, "level", str(file), "--json", "--seconds", "20", *more],
+        capture_output=True, text=True, timeout=100, check=False,
+    )  # fmt: skip
+
+
+def test_the_contract(tmp_path):
+    done = level(tmp_path)
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["status"] == "optimal"
+    assert answer["project"]["finish"] == answer["bound"] == "2026-03-09T17:00:00"
+    assert answer["finish_before"] == "2026-03-03T17:00:00"
+    starts = {row["uid"]: row["start"] for row in answer["tasks"]}
+    assert sorted(starts.values()) == [
+        "2026-03-02T08:00:00", "2026-03-04T08:00:00", "2026-03-06T08:00:00",
+    ]  # fmt: skip
+    assert starts[2] == "2026-03-02T08:00:00"
+    assert {o["resource"] for o in answer["removed"]} == {"Ann"}
+    assert answer["left"] == []
+
+
+def test_within_float_it_moves_no_finish(tmp_path):
+    answer = json.loads(level(tmp_path, "--within-float").stdout)
+    assert answer["project"]["finish"] == "2026-03-03T17:00:00"
+    assert answer["left"]
+
+
+def test_a_damaged_file_is_exit_code_2(tmp_path):
+    done = level(tmp_path, text="<Project")
+    assert done.returncode == 2
+    assert "plan.xml" in done.stderr
