@@ -144,20 +144,28 @@ def test_it_can_be_read_by_everyone(site: Site, ana: Person, open_page: Open, sc
 def test_a_clash_shows_both_values_and_lets_one_choose(
     site: Site, ana: Person, open_page: Open
 ) -> None:
-    page, tasks, panel = panel_of(site, ana, open_page)
+    page, _, panel = panel_of(site, ana, open_page)
+    with site.api(ana) as api:
+        asked = {"email": "other@example.com", "role": "member"}
+        made = api.post(f"/workspaces/{site.workspace(ana)}/invitations", json=asked)
+    other = open_page(None, made.json()["link"].removeprefix(site.url))
+    other.goto(page.url)
+    name = other.get_by_role("complementary").get_by_role("textbox", name="Name")
+    expect(name).to_have_value("Order switches")
     page.context.set_offline(True)
     panel.get_by_role("textbox", name="Name").fill("Mine")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 change waits to be sent.")).to_be_visible()
-    with site.api(ana) as api:
-        assert api.patch(f"/tasks/{tasks[0]}", json={"name": "Theirs"}).status_code == 200
-        page.context.set_offline(False)
-        dialog = page.get_by_role("dialog", name="Changed by someone else meanwhile")
-        expect(dialog.get_by_role("row", name="name of")).to_contain_text("Mine")
-        expect(dialog.get_by_role("row", name="name of")).to_contain_text("Theirs")
-        assert axe(page) == []
-        dialog.get_by_role("button", name="Keep mine").click()
-        expect(dialog).to_be_hidden()
-        expect(page.get_by_role("complementary", name="Task: Mine")).to_be_visible()
-        expect(page.get_by_test_id("connection")).to_have_attribute("data-pending", "0")
-        assert api.get(f"/tasks/{tasks[0]}").json()["name"] == "Mine"
+    name.fill("Theirs")
+    other.keyboard.press("Enter")
+    expect(other.get_by_role("complementary", name="Task: Theirs")).to_be_visible()
+    expect(other.get_by_test_id("connection")).to_have_attribute("data-pending", "0")
+    page.context.set_offline(False)
+    dialog = page.get_by_role("dialog", name="Changed by someone else meanwhile")
+    row = dialog.get_by_role("row", name="name of")
+    expect(row).to_contain_text("Mine", timeout=30_000)
+    expect(row).to_contain_text("Theirs")
+    assert axe(page) == []
+    dialog.get_by_role("button", name="Keep mine").click()
+    expect(dialog).to_be_hidden()
+    expect(other.get_by_role("complementary", name="Task: Mine")).to_be_visible()
