@@ -75,8 +75,14 @@ def network(n: int, seed: int = 1) -> Plan:
         Link(a, b, dice.choice((FS, FS, FS, SS, FF)), 480 if dice.random() < 0.1 else 0)
         for a, b in sorted(links)
     )
-    # Lag between starts or finishes is read differently by MPXJ where calendars differ.
+    # Where calendars differ, MPXJ reads lag between starts, and links between finishes, otherwise.
     made = tuple(k if k.type == FS else replace(k, lag=0) for k in made)
+    made = tuple(
+        replace(k, type=FS)
+        if k.type == FF and tasks[k.predecessor].calendar != tasks[k.successor].calendar
+        else k
+        for k in made
+    )
     return Plan(START, tuple(tasks), made, CALENDARS)
 
 
