@@ -11,7 +11,7 @@ from headway.scheduling import Calendar, CalendarException, Link, Plan, Task, sc
 from headway.scheduling.plan import SF
 from headway.scheduling.risk import Correlated, Estimate, Impact, Risk, simulate
 
-MONDAY = 29_541_120 + 480
+MONDAY = 29_540_160 + 480
 FOUR_DAYS = Calendar(week=(((360, 840),),) * 4 + ((),) * 3)
 NIGHTS = Calendar(week=(((1320, 1800),),) * 5 + ((), ()))
 HOLIDAY = Calendar(exceptions=(CalendarException(20_518, 20_522),))
@@ -58,7 +58,11 @@ def plans(draw) -> Plan:
             Link(a, b, draw(st.integers(0, 2)), draw(st.sampled_from([0, 0, 0, 480, -300])),
                  draw(st.integers(0, 1)))
         )  # fmt: skip
-    return Plan(MONDAY, tuple(tasks), tuple(links), CALENDARS)
+    return Plan(
+        MONDAY, tuple(tasks), tuple(links), CALENDARS,
+        data_date=draw(st.sampled_from([None, None, MONDAY + 3 * 1440])),
+        lag_of_predecessor=draw(st.booleans()),
+    )  # fmt: skip
 
 
 def _above(tasks, a, b) -> bool:
@@ -97,7 +101,7 @@ def test_criticality_is_the_engines(seed):
 
 
 def busy() -> Plan:
-    links = tuple(Link(i, i + 3, lag=60) for i in range(27)) + (Link(2, 9, SF),)
+    links = (*(Link(i, i + 3, lag=60) for i in range(27)), Link(2, 9, SF))
     return Plan(MONDAY, tuple(Task(480 + 60 * i, deadline=MONDAY + 9_000) for i in range(30)), links,
                 CALENDARS)  # fmt: skip
 

@@ -79,16 +79,17 @@ def fits(problem: Problem) -> bool:
         return False
     if not _plain(problem) or problem.want.splits.any() or rows.pause[leaves].any():
         return False
+    if (rows.data_date[leaves] != NOTHING).any():
+        return False
     if (problem.demand.events != 1).any() or (problem.want.length[leaves] == 0).all():
         return False
     group = int(rows.group[leaves[0]])
     lagged = arcs.lag != 0
     if (arcs.lag_kind[lagged] != LAG_WORKING).any():
         return False
-    target = np.repeat(np.arange(len(arcs.at) - 1), np.diff(arcs.at))
     k = problem.clocks
     mine = int(k.member[k.group_at[group]])
-    lag_groups = rows.lag_group[target[lagged]]
+    lag_groups = arcs.lag_group[lagged]
     if any(int(k.member[k.group_at[g]]) != mine for g in set(lag_groups.tolist())):
         return False
     dates = rows.constraint[leaves]

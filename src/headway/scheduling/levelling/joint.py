@@ -39,10 +39,11 @@ def joint(plans: Sequence[Columns], first: int, last: int) -> tuple[Network, Clo
 
 
 def _shifted(net: Network, rows: int, groups: int) -> Network:
-    moved = net.rows._replace(
-        group=net.rows.group + np.int32(groups), lag_group=net.rows.lag_group + np.int32(groups)
+    moved = net.rows._replace(group=net.rows.group + np.int32(groups))
+    arcs = net.arcs._replace(
+        origin=net.arcs.origin + np.int32(rows),
+        lag_group=net.arcs.lag_group + np.int32(groups),
     )
-    arcs = net.arcs._replace(origin=net.arcs.origin + np.int32(rows))
     return net._replace(order=net.order + np.int32(rows), rows=moved, arcs=arcs)
 
 
@@ -56,7 +57,7 @@ def _concatenated(nets: Sequence[Network]) -> Network:
     return Network(
         np.concatenate([n.order for n in nets]),
         rows,
-        Arcs(at, rest[0], rest[1], rest[2], rest[3]),
+        Arcs(at, rest[0], rest[1], rest[2], rest[3], rest[4]),
         np.concatenate([n.start for n in nets]),
         np.concatenate([n.honor for n in nets]),
     )

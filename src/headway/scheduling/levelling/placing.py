@@ -210,10 +210,11 @@ def _gaps(
 @compiled
 def _asked(
     net: Network, k: Clocks, i: int, length: Small, start: Small, finish: Small
-) -> tuple[int, int, bool]:
-    """Return what the arcs into a row ask of its start and its finish, and whether exactly."""
-    arcs, rows = net.arcs, net.rows
-    early, early_finish, exact = NOTHING, NOTHING, False
+) -> tuple[int, int, bool, bool]:
+    """Return what the arcs into a row ask of its start and its finish, whether exactly, and whether
+    from finish to finish."""
+    arcs = net.arcs
+    early, early_finish, exact, beside = NOTHING, NOTHING, False, False
     for a in range(arcs.at[i], arcs.at[i + 1]):
         o, kind = arcs.origin[a], arcs.type[a]
         if kind == GATE:
@@ -222,13 +223,14 @@ def _asked(
             continue
         of = finish[o] if (kind == FS or kind == FF) else start[o]
         if arcs.lag[a] != 0:
-            of = moved(k, rows.lag_group[i], of, arcs.lag[a], arcs.lag_kind[a], length[o])
+            of = moved(k, arcs.lag_group[a], of, arcs.lag[a], arcs.lag_kind[a], length[o])
         if kind == FS or kind == SS:
             early = max(early, of)
         else:
             early_finish = max(early_finish, of)
             exact = exact or kind == SF
-    return early, early_finish, exact
+            beside = beside or kind == FF
+    return early, early_finish, exact, beside
 
 
 @compiled
@@ -295,7 +297,7 @@ def place(net: Network, k: Clocks, given: Demand, want: Wanted, key: Ints, out: 
                 f = rows.fixed_finish[i]
             out.start[i], out.finish[i] = s, max(s, f)
         elif rows.kind[i] != LEAF:
-            early, early_finish, _ = _asked(net, k, i, want.length, out.start, out.finish)
+            early, early_finish, _, _ = _asked(net, k, i, want.length, out.start, out.finish)
             if rows.constraint[i] == SNET:
                 early = max(early, rows.date[i])
             out.start[i], out.finish[i] = early, early_finish
@@ -350,7 +352,7 @@ def _natural(
     rows = net.rows
     group, length, pause = rows.group[i], want.length[i], rows.pause[i]
     planned = rows.duration[i]
-    early, early_finish, exact = _asked(net, k, i, want.length, out.start, out.finish)
+    early, early_finish, exact, beside = _asked(net, k, i, want.length, out.start, out.finish)
     constraint, date = rows.constraint[i], rows.date[i]
     soft = not net.honor[i]
     dated = constraint == SNET or constraint == FNET
@@ -358,6 +360,9 @@ def _natural(
     nothing = early == NOTHING and (early_finish == NOTHING or not exact)
     if nothing and (not dated or early_finish != NOTHING):
         early = net.start[i]
+    if beside:
+        early = max(early, net.start[i])
+    early = max(early, rows.data_date[i])
     if constraint == SNET or (constraint == MSO and soft):
         early = max(early, date)
     if constraint == FNET or (constraint == MFO and soft):

@@ -123,3 +123,12 @@ def begun(k: Clocks, c: int, work: int) -> int:
     while k.before[i] + (k.end[i] - k.begin[i]) <= work:
         i += 1
     return int(k.begin[i] + work - k.before[i])
+
+
+@compiled
+def ended(k: Clocks, c: int, moment: int) -> int:
+    """Return the last moment at or before `moment` at which work can end."""
+    i = seek(k, c, moment - 1)
+    if k.begin[i] < moment or i == k.at[c]:
+        return moment
+    return int(k.end[i - 1])

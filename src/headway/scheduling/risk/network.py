@@ -28,7 +28,6 @@ class Rows(NamedTuple):
 
     kind: Small
     group: Small
-    lag_group: Small
     constraint: Small
     date: Small
     duration: Small
@@ -39,6 +38,8 @@ class Rows(NamedTuple):
     fixed_start: Small
     fixed_finish: Small
     resume: Small
+    data_date: Small
+    """Before it lies nothing that is not done; what remains of started tasks waits for links."""
 
 
 class Arcs(NamedTuple):
@@ -49,6 +50,8 @@ class Arcs(NamedTuple):
     type: Small
     lag: Small
     lag_kind: Small
+    lag_group: Small
+    """By whose working time a lag counts."""
 
 
 class Network(NamedTuple):
@@ -72,7 +75,7 @@ def network(cols: Columns, origin: int) -> Network:
     gate = {int(i): n + g for g, i in enumerate(np.flatnonzero(gated))}
     count = n + len(gate)
     order: list[int] = []
-    arcs: list[list[tuple[int, int, int, int]]] = [[] for _ in range(count)]
+    arcs: list[list[tuple[int, ...]]] = [[] for _ in range(count)]
     for event in cols.topology.order.tolist():
         i = event >> 1
         if not tasks.active[i] and (event & 1 or i not in gate):
@@ -84,20 +87,23 @@ def network(cols: Columns, origin: int) -> Network:
             order.append(into)
             up = int(cols.parent[i])
             if up in gate:
-                arcs[into].append((gate[up], GATE, 0, 0))
+                arcs[into].append((gate[up], GATE, 0, 0, 0))
             for k in range(cols.topology.into_at[i], cols.topology.into_at[i + 1]):
                 link = int(cols.topology.into[k])
                 p = int(links.predecessor[link])
                 if tasks.active[p]:
                     type_ = int(links.type[link])
-                    arcs[into].append((p, type_, int(links.lag[link]), int(links.lag_kind[link])))
+                    whose = p if cols.lag_of_predecessor else i
+                    lag, lag_kind = int(links.lag[link]), int(links.lag_kind[link])
+                    by = int(tasks.lag_calendar[whose])
+                    arcs[into].append((p, type_, lag, lag_kind, by))
         else:
             if summary[i]:
                 order.append(i)
             up = int(cols.parent[i])
             if up >= 0:
-                arcs[up].append((i, CHILD, 0, 0))
-    flat = np.array([a for row in arcs for a in row], dtype=np.int32).reshape(-1, 4)
+                arcs[up].append((i, CHILD, 0, 0, 0))
+    flat = np.array([a for row in arcs for a in row], dtype=np.int32).reshape(-1, 5)
     at = np.concatenate([[0], np.cumsum([len(row) for row in arcs])]).astype(np.int32)
 
     def moments(column: NDArray[np.int64]) -> Small:
@@ -111,9 +117,7 @@ def network(cols: Columns, origin: int) -> Network:
     ends = (tasks.manual > 0) & (tasks.manual_start == NONE) & (tasks.manual_finish != NONE)
     constraint[:n][ends & (tasks.actual_start == NONE)] = MFO
     date[:n][ends] = tasks.manual_finish[ends] - origin
-    lag_group = _wide(tasks.lag_calendar, count, 0)
     for i, g in gate.items():
-        lag_group[g] = tasks.lag_calendar[i]
         constraint[g] = SNET if tasks.constraint[i] == SNET else 0
         date[g] = NOTHING if tasks.constraint_date[i] == NONE else tasks.constraint_date[i] - origin
     manual = (tasks.manual > 0) & ((tasks.actual_start == NONE) | (summary > 0))
@@ -123,10 +127,11 @@ def network(cols: Columns, origin: int) -> Network:
     )
     fixed_start = np.where(manual, tasks.manual_start, done[0])
     fixed_finish = np.where(manual, tasks.manual_finish, done[1])
+    by_hand = (tasks.manual > 0) & (fixed_finish == NONE) & (tasks.actual_start != NONE)
+    fixed_finish = np.where(by_hand & (summary == 0), tasks.manual_finish, fixed_finish)
     rows = Rows(
         kind,
         _wide(tasks.calendar, count, 0),
-        lag_group,
         constraint,
         date,
         _wide(tasks.duration, count, 0),
@@ -136,12 +141,13 @@ def network(cols: Columns, origin: int) -> Network:
         moments(fixed_start),
         moments(fixed_finish),
         moments(tasks.resume),
+        moments(np.full(n, cols.data_date, dtype=np.int64)),
     )
-    columns = [np.ascontiguousarray(flat[:, c]) for c in range(4)]
+    columns = [np.ascontiguousarray(flat[:, c]) for c in range(5)]
     return Network(
         np.array(order, dtype=np.int32),
         rows,
-        Arcs(at, columns[0], columns[1], columns[2], columns[3]),
+        Arcs(at, columns[0], columns[1], columns[2], columns[3], columns[4]),
         np.full(count, cols.start - origin, dtype=np.int32),
         np.full(count, cols.honor_constraints, dtype=np.uint8),
     )

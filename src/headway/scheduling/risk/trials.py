@@ -23,7 +23,7 @@ from headway.scheduling.plan import (
     SS,
 )
 from headway.scheduling.risk.chance import STEPS, level, quantile_level
-from headway.scheduling.risk.clocks import Clocks, Small, begun, done, seek, worked
+from headway.scheduling.risk.clocks import Clocks, Small, begun, done, ended, seek, worked
 from headway.scheduling.risk.network import CHILD, GATE, LEAF, NOTHING, SUMMARY, Network
 from headway.scheduling.risk.shapes import POINTS, Floats
 
@@ -97,6 +97,15 @@ def start_before(k: Clocks, group: int, end: int, duration: int, planned: int, p
         if k.length[part] >= 0:
             minutes = int(np.floor(k.length[part] * duration / max(planned, 1) + 0.5))
         best = min(best, begun(k, c, worked(k, c, end) - minutes - pause))
+    return best
+
+
+@compiled
+def end_at(k: Clocks, group: int, moment: int) -> int:
+    """Return the last moment at or before `moment` at which work of the group can end."""
+    best = NOTHING
+    for part in range(k.group_at[group], k.group_at[group + 1]):
+        best = max(best, ended(k, k.member[part], moment))
     return best
 
 
@@ -205,31 +214,13 @@ def chunk(
             if rate != 0:
                 for t in range(size):
                     cost[t] += rate * length[i, t]
-        started = kind == LEAF and rows.fixed_start[i] != NOTHING
-        if started:
-            tight[low:high] = 0
-            s = rows.fixed_start[i]
-            for t in range(size):
-                f = rows.fixed_finish[i]
-                if f == NOTHING:
-                    if rows.resume[i] > s:
-                        f = end_of(k, rows.group[i], rows.resume[i], length[i, t] - rows.worked[i],
-                                   rows.duration[i], 0)  # fmt: skip
-                    else:
-                        f = end_of(k, rows.group[i], s, length[i, t], rows.duration[i],
-                                   rows.pause[i])  # fmt: skip
-                    if rows.constraint[i] == FNET:
-                        f = max(f, rows.date[i])
-                start[i, t] = s
-                finish[i, t] = max(s, f)
-                end[t] = max(end[t], finish[i, t])
-            continue
         early[:] = NOTHING
         early_finish[:] = NOTHING
         if high - low > len(bound):
             bound = np.empty((2 * (high - low), size), dtype=np.int32)
         finishing = False
         exact = False
+        beside = False
         for a in range(low, high):
             o, type_ = arcs.origin[a], arcs.type[a]
             row = bound[a - low]
@@ -246,7 +237,7 @@ def chunk(
                 row[:] = of
             else:
                 for t in range(size):
-                    row[t] = moved(k, rows.lag_group[i], of[t], arcs.lag[a], arcs.lag_kind[a],
+                    row[t] = moved(k, arcs.lag_group[a], of[t], arcs.lag[a], arcs.lag_kind[a],
                                    length[o, t])  # fmt: skip
             if type_ == FS or type_ == SS:
                 for t in range(size):
@@ -254,8 +245,40 @@ def chunk(
             else:
                 finishing = True
                 exact = exact or type_ == SF
+                beside = beside or type_ == FF
                 for t in range(size):
                     early_finish[t] = max(early_finish[t], row[t])
+        data_date = rows.data_date[i]
+        started = kind == LEAF and rows.fixed_start[i] != NOTHING
+        if started:
+            s = rows.fixed_start[i]
+            for t in range(size):
+                f = rows.fixed_finish[i]
+                if f == NOTHING:
+                    if rows.resume[i] > s:
+                        f = end_of(k, rows.group[i], rows.resume[i], length[i, t] - rows.worked[i],
+                                   rows.duration[i], 0)  # fmt: skip
+                    elif data_date != NOTHING:
+                        left = length[i, t] - rows.worked[i]
+                        going = start_of(k, rows.group[i], max(data_date, early[t]), left)
+                        f = end_of(k, rows.group[i], going, left, rows.duration[i], 0)
+                        if early_finish[t] > f:
+                            f = end_at(k, rows.group[i], early_finish[t])
+                    else:
+                        f = end_of(k, rows.group[i], s, length[i, t], rows.duration[i],
+                                   rows.pause[i])  # fmt: skip
+                    if rows.constraint[i] == FNET:
+                        f = max(f, rows.date[i])
+                start[i, t] = s
+                finish[i, t] = max(s, f)
+                end[t] = max(end[t], finish[i, t])
+            waits = data_date != NOTHING and rows.fixed_finish[i] == NOTHING
+            for a in range(low, high):
+                starting = arcs.type[a] == FS or arcs.type[a] == SS
+                for t in range(size):
+                    late = early[t] > data_date and bound[a - low, t] == early[t]
+                    tight[a, t] = waits and starting and late
+            continue
         if kind != LEAF:
             if rows.constraint[i] == SNET:
                 for t in range(size):
@@ -291,7 +314,9 @@ def chunk(
             e, ef = early[t], early_finish[t]
             if e == NOTHING and (ef == NOTHING or not exact) and (not dated or ef != NOTHING):
                 e = net.start[i]
-            e = max(e, not_before)
+            if beside:
+                e = max(e, net.start[i])
+            e = max(e, data_date, not_before)
             dur = length[i, t]
             if plain and dur > 0:
                 x = seek(k, c, e)
@@ -300,7 +325,7 @@ def chunk(
                 gap[t] = e if s > k.begin[x] or x == k.at[c] else k.end[x - 1]
                 f = done(k, c, k.before[x] + s - k.begin[x] + dur + pause)
                 by_finish[t] = 0
-                if e == not_before:
+                if e == not_before or e == data_date:
                     gap[t] = max(gap[t], e)
                 start[i, t] = s
                 finish[i, t] = f
