@@ -46,27 +46,22 @@ async ({frames, step, jump}) => {
   await new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)));
   const times = [];
   let missing = 0, rows = 0, last = 0;
-  const places = (selector) => {
-    const found = new Set();
-    for (const row of scroller.querySelectorAll(selector)) {
-      const box = row.getBoundingClientRect();
-      if (box.bottom > side.top && box.top < side.bottom) {
-        found.add(Math.round((box.top - side.top + scroller.scrollTop) / rowHeight));
-      }
-    }
-    return found;
-  };
+  // Rows stand at their own height within a layer that is moved against the scroll position: both
+  // are read from the elements' styles, so that looking costs no layout of its own.
+  const layers = ['.hwg-layer', '.hwt-layer'].map(name => scroller.querySelector(name));
+  const moved = (layer) => -parseFloat(/,\\s*(-?[\\d.]+)px/.exec(layer.style.transform)[1]);
+  const places = (layer, name) => new Set(
+    [...layer.getElementsByClassName(name)].map(row => parseFloat(row.style.top) / rowHeight));
   for (let n = 0; n < frames; n++) {
     const now = await new Promise(requestAnimationFrame);
     if (last) times.push(now - last);
     last = now;
     if (n % 5 === 0) {
       const top = scroller.scrollTop;
-      const grid = places('.hwg-row[data-row]');
-      const bars = new Set([...scroller.querySelectorAll('.hwt-row:has(.hwt-bar)')].map(row => {
-        const box = row.getBoundingClientRect();
-        return Math.round((box.top - side.top + top) / rowHeight);
-      }));
+      if (layers.some(layer => Math.abs(moved(layer) - top) > 1)) missing += 100;
+      const grid = places(layers[0], 'hwg-row');
+      const bars = new Set([...layers[1].getElementsByClassName('hwt-bar')].map(
+        bar => parseFloat(bar.parentElement.style.top) / rowHeight));
       const first = Math.ceil(top / rowHeight);
       const end = Math.min(total, Math.floor((top + side.height) / rowHeight));
       for (let place = first; place < end; place++) {

@@ -104,8 +104,12 @@ export class Timeline extends Model {
         );
         const zoom = remembered || fit;
         this.scale = scaleFor(start, finish, clampZoom(zoom), width);
-        const anchor = today > start && today < finish ? today : start;
-        this.#wanted = scrollKeeping(this.scale, anchor, Math.min(width * 0.3, 240));
+        const under = today > start && today < finish;
+        const whole = (finish - start) * this.scale.perMinute < width * 0.85;
+        this.#wanted =
+          under && !whole
+            ? scrollKeeping(this.scale, today, Math.min(width * 0.3, 240))
+            : scrollKeeping(this.scale, start, 40);
       }
     } else {
       this.#rescale(this.scale.perMinute, toMinute(this.scale, this.scrollLeft), 0);
