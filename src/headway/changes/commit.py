@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from headway.changes import cache, rows
 from headway.changes.codec import pack
@@ -25,6 +25,8 @@ def commit(envelope: Envelope, outcome: Outcome) -> list[dict[str, Any]] | None:
     packed = [_bodies(outcome, step, needs, first=n == 0) for n, step in enumerate(outcome.steps)]
     written = []
     with transaction.atomic():
+        if any(step.before.unborn for step in outcome.steps):
+            _once(envelope, outcome.steps[0].after.workspace_id)
         for step in sorted(outcome.steps, key=lambda s: s.after.stream):
             if not _advance(step):
                 transaction.set_rollback(True)
@@ -39,6 +41,17 @@ def commit(envelope: Envelope, outcome: Outcome) -> list[dict[str, Any]] | None:
     for step in outcome.steps:
         cache.keep(step.after)
     return written
+
+
+def _once(envelope: Envelope, workspace_id: int) -> None:
+    """Raise IntegrityError where the same command was carried out a moment ago.
+
+    Two that each bring a stream of their own into being meet in no constraint, so they take turns
+    at the workspace's row.
+    """
+    Stream.objects.select_for_update().filter(id=workspace_id).first()
+    if Changeset.objects.filter(command_id=envelope.id).exists():
+        raise IntegrityError("this command was carried out already")
 
 
 def _bodies(

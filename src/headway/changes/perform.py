@@ -87,9 +87,20 @@ def _done(envelope: Envelope, user_id: int | None) -> Outcome | None:
     found = list(Changeset.objects.filter(command_id=envelope.id).order_by("-first", "id"))
     if not found:
         return None
-    if found[0].actor_id != user_id or envelope.stream not in {f.stream_id for f in found}:
+    if found[0].actor_id != user_id or not _was_for(envelope, found):
         raise Invalid("This command id was used before.", field="id")
     sets = [decoded(row) for row in found]
     actor = Actor(found[0].actor_id, found[0].actor_name)
     created, notes = sets[0].get("created", {}), sets[0]["notes"]
     return Outcome(found[0].change_id, actor, [], created, notes, sets)
+
+
+def _was_for(envelope: Envelope, found: list[Changeset]) -> bool:
+    """Whether changesets are of the same command for the same stream.
+
+    What brings a stream into being need not have written the workspace that it was sent for.
+    """
+    if envelope.stream in {row.stream_id for row in found}:
+        return True
+    same = found[0].type == envelope.command.type
+    return same and workspace_of(found[0].stream_id) == envelope.stream
