@@ -15,6 +15,7 @@ from headway.access.models import Token, User
 from headway.access.records import ROLES
 from headway.access.tokens import new_link, new_token
 from headway.access.workspaces import create_workspace, rename_member, workspaces_of
+from headway.changes.checks import storable
 from headway.changes.errors import Forbidden, Invalid, Missing
 from headway.changes.http import user_of
 from headway.changes.reading import state_for
@@ -65,15 +66,20 @@ def patch_me(request: HttpRequest, body: MeIn) -> dict[str, Any]:
     """Change how the account is shown and by which address it signs in."""
     user: User = request.auth  # type: ignore[attr-defined]
     if body.name is not None:
-        name = body.name.strip()
-        if not 1 <= len(name) <= 200:
-            raise Invalid("Give a name of at most 200 characters.", field="name")
-        user.name = name
+        user.name = _name(body.name, "Give a name of at most 200 characters.")
     if body.email is not None and body.email.strip().lower() != user.email:
         _change_email(user, body.email.strip().lower(), body.password)
     user.save(update_fields=["name", "email"])
     rename_member(user)
     return me(request)
+
+
+def _name(text: str, wanted: str) -> str:
+    """Return a name without the spaces around it; raise Invalid for one that cannot be kept."""
+    name = text.strip()
+    if not (1 <= len(name) <= 200 and storable(name)):
+        raise Invalid(wanted, field="name")
+    return name
 
 
 def _change_email(user: User, email: str, password: str) -> None:
@@ -92,9 +98,7 @@ def _change_email(user: User, email: str, password: str) -> None:
 @router.post("/workspaces", response={201: dict[str, Any]}, summary="Start a workspace")
 def post_workspace(request: HttpRequest, body: NameIn) -> Status[dict[str, Any]]:
     """Create a workspace that the account owns."""
-    name = body.name.strip()
-    if not 1 <= len(name) <= 200:
-        raise Invalid("Give the workspace a name of at most 200 characters.", field="name")
+    name = _name(body.name, "Give the workspace a name of at most 200 characters.")
     key = create_workspace(name, request.auth)  # type: ignore[attr-defined]
     return Status(201, {"id": key, "name": name, "role": "owner", "demo": False})
 
@@ -151,7 +155,8 @@ def get_tokens(request: HttpRequest) -> dict[str, Any]:
 @router.post("/tokens", response={201: dict[str, Any]}, summary="Make an API token")
 def post_token(request: HttpRequest, body: NameIn) -> Status[dict[str, Any]]:
     """Create a token; its secret is shown only now."""
-    token, secret = new_token(request.auth, body.name.strip() or "API")  # type: ignore[attr-defined]
+    name = _name(body.name.strip() or "API", "Give the token a name of at most 100 characters.")
+    token, secret = new_token(request.auth, name)  # type: ignore[attr-defined]
     return Status(201, {"id": token.pk, "name": token.name, "token": secret})
 
 

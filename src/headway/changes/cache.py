@@ -13,6 +13,7 @@ from typing import Any
 
 from headway.changes import rows
 from headway.changes.changesets import invert, squash
+from headway.changes.checks import LAST_KEY
 from headway.changes.derivation import Derived, concerns, shifted
 from headway.changes.errors import Busy
 from headway.changes.history import inputs_since
@@ -118,7 +119,9 @@ Head = tuple[str, int, int, int]
 
 def heads(streams: list[int]) -> dict[int, Head]:
     """Return where streams stand in the database, and their workspaces, by one query."""
-    found = Stream.objects.filter(id__in=streams).values_list(
+    # Beyond the last key there is nothing, and no database takes such a number.
+    possible = [key for key in streams if 0 < key <= LAST_KEY]
+    found = Stream.objects.filter(id__in=possible).values_list(
         "id", "kind", "workspace_id", "version", "workspace_version"
     )
     return {key: (kind, workspace, v, w) for key, kind, workspace, v, w in found}

@@ -35,7 +35,7 @@ def base_of(request: HttpRequest, stream: int) -> dict[int, int]:
     tag = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
     if tag in ("", "*"):
         return {}
-    if not tag.isdigit():
+    if not (tag.isascii() and tag.isdigit() and len(tag) <= 16):
         raise Invalid("If-Match must be the version that you saw.", field="If-Match")
     return {stream: int(tag)}
 

@@ -16,6 +16,9 @@ NAMES = {
 }  # fmt: skip
 PATTERN = re.compile(r"^\s*([+-]?)(\d+(?:[.,]\d+)?)\s*(e?)([a-z]*)\s*(\?)?\s*$", re.IGNORECASE)
 
+LONGEST = 60
+"""Characters of a duration: over long runs of spaces the pattern would take forever."""
+
 
 class Duration(NamedTuple):
     """Minutes, the unit that was typed (see `DURATION_UNITS`), and whether it is a guess."""
@@ -41,6 +44,8 @@ def unit_minutes(unit: str, project: Mapping[str, Any]) -> int:
 
 def parse_duration(text: str, project: Mapping[str, Any]) -> Duration | None:
     """Return what a text means, None where it is no duration. A bare number is days."""
+    if len(text) > LONGEST:
+        return None
     found = PATTERN.match(text)
     if found is None:
         return None

@@ -14,9 +14,14 @@ TYPES = {
     "EA": "FS", "AA": "SS", "EE": "FF", "AE": "SF",
 }  # fmt: skip
 PATTERN = re.compile(
-    r"^\s*(?P<ref>[^\W\d_]{1,10}-\d+|.+?)\s*(?P<type>FS|SS|FF|SF|EA|AA|EE|AE)?\s*(?P<lag>[+-]\s*\d.*)?$", re.IGNORECASE
+    r"^\s*(?P<ref>[^\W\d_]{1,10}-\d+|.+?)\s*(?P<type>FS|SS|FF|SF|EA|AA|EE|AE)?\s*(?P<lag>[+-]\s*\d.*)?$",
+    re.IGNORECASE,
 )
 PERCENT = re.compile(r"^([+-])\s*(\d+(?:[.,]\d+)?)\s*%$")
+
+LONGEST = 300
+"""Characters of an entry."""
+LONGEST_PERCENT = 40
 
 
 class Predecessor(NamedTuple):
@@ -39,24 +44,32 @@ def parse_predecessors(text: str, project: Mapping[str, Any]) -> list[Predecesso
 
 
 def _entry(part: str, project: Mapping[str, Any]) -> Predecessor:
-    found = PATTERN.match(part.strip())
+    # Runs of spaces are made one, and long entries refused: over them the pattern takes forever.
+    part = " ".join(part.split())
+    found = PATTERN.match(part) if len(part) <= LONGEST else None
     if found is None:
-        raise ValueError(f"'{part.strip()[:60]}' is no predecessor: write 12, 12SS or 12FS+2d")
+        raise ValueError(f"'{part[:60]}' is no predecessor: write 12, 12SS or 12FS+2d")
     kind = TYPES[(found["type"] or "FS").upper()]
     if not found["lag"]:
         return Predecessor(found["ref"], kind, 0, "working", "d")
     lag = found["lag"].replace(" ", "")
-    percent = PERCENT.match(lag)
+    percent = parse_percent(lag)
     if percent is not None:
-        value = round(float(percent[2].replace(",", ".")) * 100)
-        return Predecessor(
-            found["ref"], kind, -value if percent[1] == "-" else value, "percent", "d"
-        )
+        return Predecessor(found["ref"], kind, percent, "percent", "d")
     duration = parse_duration(lag, project)
     if duration is None:
         raise ValueError(f"'{lag[:40]}' is no lag: write +2d, -4h, +1ed or +50%")
     counts = "elapsed" if duration.unit.startswith("e") else "working"
     return Predecessor(found["ref"], kind, duration.minutes, counts, duration.unit)
+
+
+def parse_percent(text: str) -> int | None:
+    """Return the hundredths of a percent that `+50%` means, None where it is no such lag."""
+    found = PERCENT.match(text) if len(text) <= LONGEST_PERCENT else None
+    if found is None:
+        return None
+    value = round(float(found[2].replace(",", ".")) * 100)
+    return -value if found[1] == "-" else value
 
 
 def predecessor_text(ref: str, link: Mapping[str, Any], project: Mapping[str, Any]) -> str:

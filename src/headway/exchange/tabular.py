@@ -39,6 +39,8 @@ CONSTRAINT_NAMES = {
     "finishnoearlierthan": "fnet", "finishnolaterthan": "fnlt",
 }  # fmt: skip
 CODES = frozenset(CONSTRAINT_NAMES.values())
+LONGEST_NAME = 300
+"""Characters of a person with the share of the time; what follows is left out."""
 UNITS = re.compile(r"^(.*?)\s*\[\s*(\d+(?:[.,]\d+)?)\s*%\s*\]$")
 GUARDED = re.compile(r"^'(?=[=+\-@\t\r])")
 """The apostrophe that our own export sets before what a spreadsheet would take for a formula."""
@@ -362,7 +364,7 @@ class _Sheet:
             text = cells.text(self._cell(row, "resources"))
             seen: set[int] = set()
             for part in re.split(r"[;,\n]", text):
-                name, units = part.strip(), 10_000
+                name, units = " ".join(part.split())[:LONGEST_NAME], 10_000
                 found = UNITS.match(name)
                 if found is not None:
                     name, units = (

@@ -14,7 +14,7 @@ from headway.changes.perform import parse
 from headway.changes.reading import state_for, tasks_of
 from headway.changes.tables import Row
 from headway.exchange.durations import parse_duration
-from headway.exchange.predecessors import PERCENT
+from headway.exchange.predecessors import parse_percent
 from headway.projects.api.answers import ChangesetOut, answers
 
 router = Router(tags=["links"])
@@ -47,10 +47,9 @@ def _fields(body: LinkPatch, project: Row) -> dict[str, Any]:
     if not isinstance(lag, str):
         return found
     text = lag.strip()
-    percent = PERCENT.match(text if text[:1] in "+-" else f"+{text}")
+    percent = parse_percent(text if text[:1] in ("+", "-") else f"+{text}")
     if percent is not None:
-        value = round(float(percent[2].replace(",", ".")) * 100)
-        return {**found, "lag": -value if percent[1] == "-" else value, "lag_kind": "percent"}
+        return {**found, "lag": percent, "lag_kind": "percent"}
     parsed = parse_duration(text, project)
     if parsed is None:
         raise Invalid(f"'{text[:40]}' is no lag: write 2d, -4h, 1ed or 50%.", field="lag")

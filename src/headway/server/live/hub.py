@@ -244,4 +244,4 @@ def _still(person: Person) -> Person | None:
 
 def _number(asked: dict[str, list[str]], name: str) -> int | None:
     value = asked.get(name, [""])[0]
-    return int(value) if value.isdigit() and len(value) <= 16 else None
+    return int(value) if value.isdecimal() and len(value) <= 16 else None
