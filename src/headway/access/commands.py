@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from headway.access.records import MEMBERS, ROLES, WORKSPACES
+from headway.access.records import GUEST, MEMBERS, ROLES, WORKSPACES
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid, Missing
 
@@ -54,8 +54,9 @@ class MemberAdd(Command):
     branch_id: int | None = None
 
     def apply(self, change: Change) -> None:
-        if change.main.where("members", "user_id", self.user_id):
-            raise Invalid("This person is a member already.", field="email")
+        for row in change.main.where("members", "user_id", self.user_id):
+            if GUEST not in (row["role"], self.role) or row["project_id"] == self.project_id:
+                raise Invalid("This person is a member already.", field="email")
         row = {"id": change.new_id(), **self.model_dump()}
         change.add(change.main, "members", MEMBERS.new_row(row))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from headway.changes.tables import KEY, Field, Kind, Table
 
-ROLES = ("owner", "manager", "member", "viewer", "guest")
+GUEST = "guest"
+ROLES = ("owner", "manager", "member", "viewer", GUEST)
 
 WORKSPACES = Table(
     name="workspaces",

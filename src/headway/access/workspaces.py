@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 
 from headway.access.commands import MemberAdd, MemberRename, WorkspaceCreate
 from headway.access.models import Member, User
+from headway.access.records import GUEST
 from headway.changes import ids
+from headway.changes.http import batch
 from headway.changes.models import Stream
 from headway.changes.perform import Envelope, perform
 
@@ -28,8 +33,15 @@ def add_member(
     project_id: int | None = None,
     branch_id: int | None = None,
 ) -> None:
-    """Make an account a member, unless it is one already."""
-    if Member.objects.filter(stream_id=workspace_id, user_id=user.pk).exists():
+    """Make an account a member, unless it is one already.
+
+    A guest may be one in several projects; invited as more than that, he becomes it.
+    """
+    there = list(Member.objects.filter(stream_id=workspace_id, user_id=user.pk).order_by("id"))
+    if any(row.role != GUEST or (role == GUEST and row.project_id == project_id) for row in there):
+        return
+    if there and role != GUEST:
+        _raise_guest(workspace_id, [row.id for row in there], role)
         return
     command = MemberAdd(
         user_id=user.pk,
@@ -40,6 +52,16 @@ def add_member(
         branch_id=branch_id,
     )
     perform(Envelope(command, workspace_id), None, system=True)
+
+
+def _raise_guest(workspace_id: int, keys: list[int], role: str) -> None:
+    first, *others = keys
+    fields = {"role": role, "project_id": None, "branch_id": None}
+    parts: list[tuple[str, Mapping[str, Any]]] = [
+        ("member.update", {"id": first, "fields": fields})
+    ]
+    parts += [("member.remove", {"id": key}) for key in others]
+    perform(Envelope(batch(parts), workspace_id), None, system=True)
 
 
 def rename_member(user: User) -> None:
