@@ -28,7 +28,11 @@ from headway.scheduling.moments import DAY, from_datetime
 AT_ONCE = 2
 """Files that are read at the same time: each may need some hundred MB."""
 _reading = threading.BoundedSemaphore(AT_ONCE)
+IN_LINE = 4
+"""Files that are read or wait for it: each takes one of the server's few threads meanwhile."""
+_waiting = threading.BoundedSemaphore(IN_LINE)
 WAIT = 150.0
+CROWDED = "Other files are being read at the moment. Try again in a minute."
 
 
 class Unreadable(Refused):
@@ -49,12 +53,17 @@ class Crowded(Refused):
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    if not _reading.acquire(timeout=WAIT):
-        raise Crowded("Other files are being read at the moment. Try again in a minute.")
+    if not _waiting.acquire(blocking=False):
+        raise Crowded(CROWDED)
     try:
-        yield
+        if not _reading.acquire(timeout=WAIT):
+            raise Crowded(CROWDED)
+        try:
+            yield
+        finally:
+            _reading.release()
     finally:
-        _reading.release()
+        _waiting.release()
 
 
 def read(data: bytes, filename: str) -> Document:

@@ -13,6 +13,7 @@ from headway.access.workspaces import add_member, create_workspace
 from headway.changes import bus, cache, ids
 from headway.changes.http import batch
 from headway.changes.perform import Envelope, perform
+from headway.operations import occupancy
 from headway.operations.demo import people
 from headway.operations.demo.plan_erp import ERP
 from headway.operations.demo.plan_migration import MIGRATION
@@ -41,10 +42,11 @@ def build(today: date | None = None) -> int:
 
 def reset(today: date | None = None) -> int:
     """Make the demo anew, with the members it has, and remove the old one; return the new key."""
-    old = list(Workspace.objects.filter(demo=True).values_list("id", flat=True))
     gone: list[int] = []
     try:
-        with transaction.atomic():
+        # One at a time: a second that began beside the first would keep none of its members.
+        with occupancy.opening(), transaction.atomic():
+            old = list(Workspace.objects.filter(demo=True).values_list("id", flat=True))
             members = list(
                 Member.objects.filter(stream_id__in=old).exclude(
                     email__endswith=f"@{people.DOMAIN}"
