@@ -251,3 +251,16 @@ def test_a_cut_archive_is_refused(archive: Path, hollow: Place, tmp_path: Path) 
     bad = tmp_path / "bad.zip"
     bad.write_bytes(archive.read_bytes()[:-2000])
     assert hollow.run("restore", "--force", str(bad)).returncode == 2
+
+
+def test_a_flipped_byte_is_found(archive: Path, hollow: Place, tmp_path: Path) -> None:
+    raw = bytearray(archive.read_bytes())
+    with zipfile.ZipFile(archive) as whole:
+        largest = max(whole.infolist(), key=lambda info: info.compress_size)
+    begin = largest.header_offset + 30 + len(largest.filename)
+    bad = tmp_path / "bad.zip"
+    for place in range(begin + 24, begin + largest.compress_size, largest.compress_size // 6):
+        bad.write_bytes(raw[:place] + bytes([raw[place] ^ 0xFF]) + raw[place + 1 :])
+        refused = hollow.run("restore", "--force", str(bad))
+        assert refused.returncode == 2, refused.stderr
+        assert "Nothing was changed" in refused.stderr

@@ -7,6 +7,7 @@ import re
 import shutil
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -22,6 +23,8 @@ MOST_GROWTH = 200
 ALWAYS_FINE = 1024**3
 """An archive may unpack to this many times its size, or to this many bytes whatever its size."""
 PIECE = 1024 * 1024
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
+"""What reading an entry raises whose bytes are not what was written."""
 TABLE_NAME = re.compile(r"tables/([a-z][a-z0-9_]{0,62})\.jsonl")
 
 
@@ -52,7 +55,7 @@ class Opened:
             raise BadArchive("the manifest is too large")
         try:
             found = orjson.loads(self.zip.read(MANIFEST))
-        except (orjson.JSONDecodeError, zipfile.BadZipFile, RuntimeError) as error:
+        except (orjson.JSONDecodeError, *DAMAGED) as error:
             raise BadArchive(f"the manifest is damaged: {error}") from None
         if not isinstance(found, dict) or found.get("program") != "headway":
             raise BadArchive("the manifest is not Headway's")
@@ -128,7 +131,7 @@ class Opened:
                         raise BadArchive(f"{table} has a row of another shape")
                     count += 1
                     yield row
-        except (orjson.JSONDecodeError, zipfile.BadZipFile, EOFError, OSError) as error:
+        except (orjson.JSONDecodeError, OSError, *DAMAGED) as error:
             raise BadArchive(f"{table} is damaged: {error}") from None
         if seen.hexdigest() != entry["sha256"] or count != entry.get("rows"):
             raise BadArchive(f"{table} is damaged: its checksum differs")
@@ -144,7 +147,7 @@ class Opened:
                     while piece := source.read(PIECE):
                         seen.update(piece)
                         out.write(piece)
-            except (zipfile.BadZipFile, EOFError) as error:
+            except DAMAGED as error:
                 raise BadArchive(f"{name} is damaged: {error}") from None
             if seen.hexdigest() != entry["sha256"]:
                 raise BadArchive(f"{name} is damaged: its checksum differs")
