@@ -201,3 +201,21 @@ def test_the_same_key_changes_once(world: World) -> None:
         assert first.json()["version"] == second.json()["version"]
         done = command(client, project, "task.create", {"fields": {"name": "Twice"}})
         assert done["version"] == first.json()["version"] + 1
+
+
+def test_who_is_not_known_is_asked_who_he_is(world: World) -> None:
+    for headers in ({}, {"Authorization": "Bearer hw_revoked"}):
+        for method in ("GET", "POST", "PATCH", "DELETE"):
+            answer = httpx.request(method, f"{world.server.url}/api/v1/tokens", headers=headers)
+            assert answer.headers["content-type"] == "application/problem+json"
+            assert answer.status_code == (401 if method in ("GET", "POST") else 405), answer.text
+
+
+def test_a_method_that_is_not_taken_is_a_problem(world: World) -> None:
+    with world.client("ana") as client:
+        answer = client.put("/me", json={})
+    assert answer.status_code == 405
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["allow"] == "GET, PATCH"
+    assert answer.json()["status"] == 405
+    assert "GET, PATCH" in answer.json()["detail"]

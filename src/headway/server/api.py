@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -20,6 +21,7 @@ from headway.changes.errors import Refused
 from headway.operations.api import router as operations_router
 from headway.projects.api import router as projects_router
 from headway.server.docs import Docs
+from headway.server.problems import problem
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +35,12 @@ class Bearer(HttpBearer):
 
 class Session(SessionAuth):
     """The session cookie, with the CSRF header on whatever changes something."""
+
+    def _get_key(self, request: HttpRequest) -> str | None:
+        # Whoever has no session is asked who he is, not for a header that would not help him.
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
+        return super()._get_key(request)
 
 
 class Json(BaseRenderer):
@@ -55,13 +63,6 @@ api = NinjaAPI(
 )
 for router in (changes_router, access_router, projects_router, operations_router):
     api.add_router("", router)
-
-
-def problem(body: dict[str, Any]) -> HttpResponse:
-    """Return an RFC 9457 answer."""
-    return HttpResponse(
-        orjson.dumps(body), status=body["status"], content_type="application/problem+json"
-    )
 
 
 def nothing_here(request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import ninja
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils.html import escape
 from ninja.openapi.docs import DocsBase
@@ -56,10 +56,11 @@ class Docs(DocsBase):
         return HttpResponse(page)
 
 
-def docs_file(request: HttpRequest, name: str) -> FileResponse:
+def docs_file(request: HttpRequest, name: str) -> HttpResponse:
     """Return one of the page's files."""
     if name not in FILES:
         raise Http404
-    response = FileResponse((FOLDER / name).open("rb"), content_type=FILES[name])
+    # In one piece: what is streamed keeps a thread until the last byte was taken.
+    response = HttpResponse((FOLDER / name).read_bytes(), content_type=FILES[name])
     response.headers["Cache-Control"] = A_DAY
     return response

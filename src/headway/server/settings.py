@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "headway.server.headers.ContentSecurityPolicy",
+    "headway.server.problems.NotAllowed",
 ]
 ROOT_URLCONF = "headway.server.urls"
 TEMPLATES = [

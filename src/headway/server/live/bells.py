@@ -7,6 +7,7 @@ import logging
 import sqlite3
 import threading
 from typing import Any, Protocol
+from urllib.parse import quote
 
 import orjson
 from django.conf import settings
@@ -155,7 +156,7 @@ class SqliteBells(Bells):
             self._wanted.wait()
             try:
                 if wire is None:
-                    wire = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, timeout=5)
+                    wire = sqlite3.connect(f"file:{quote(self._path)}?mode=ro", uri=True, timeout=5)
                 (version,) = wire.execute("PRAGMA data_version").fetchone()
                 if version != seen:
                     seen = version
