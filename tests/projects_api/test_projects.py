@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
@@ -104,6 +106,27 @@ def test_settings_change_and_move_the_plan(place: Place) -> None:
     assert place.tasks(project)["Order"]["start"] == "2026-12-08T09:00:00"
     assert place.owner.get(f"/projects/{project}").json()["name"] == "Later"
     assert place.owner.patch(f"/projects/{project}", {}).status_code == 422
+
+
+def test_a_project_is_late_by_working_time(place: Place) -> None:
+    project = place.project(country="")
+    task = place.task(project, "Order", duration="1d")
+    branch = place.task(project, "Elsewhere", duration="1d")
+    assert place.owner.get("/projects").json()["items"][0]["late_minutes"] is None
+    saved = {"id": str(uuid4()), "type": "baseline.set", "schema": 1, "stream": project}
+    saved |= {"base": {}, "payload": {"number": 0}}
+    assert place.owner.post("/commands", saved).status_code == 200
+    guest = place.guest(project, branch)
+    # From Tuesday evening to Monday evening: a weekend lies between.
+    assert place.owner.patch(f"/tasks/{task}", {"duration": "5d"}).status_code == 200
+    item = place.owner.get("/projects").json()["items"][0]
+    assert item["finish"] == "2026-12-07T17:00:00"
+    assert (item["late_minutes"], item["minutes_per_day"]) == (4 * 480, 480)
+    slip = place.owner.get(f"/projects/{project}/why").json()["slip"]
+    assert slip["minutes"] == item["late_minutes"]
+    assert place.owner.get(f"/projects/{project}").json()["late_minutes"] == 4 * 480
+    assert guest.get("/projects").json()["items"][0]["late_minutes"] == 0
+    assert place.stranger.get("/projects").json()["items"] == []
 
 
 def test_the_same_key_starts_one_project(place: Place) -> None:

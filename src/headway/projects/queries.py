@@ -10,6 +10,7 @@ from django.db.models import Max, Min, Sum
 
 from headway.access.workspaces import workspaces_of
 from headway.changes.cache import State
+from headway.changes.compute import states_of
 from headway.changes.errors import Missing
 from headway.changes.http import stream_of_row
 from headway.changes.reading import state_for, tasks_of
@@ -17,6 +18,8 @@ from headway.changes.tables import Row
 from headway.changes.viewer import Viewer
 from headway.projects.models import Baseline, BaselineTask, Project, Task
 from headway.projects.outline import numbered
+from headway.projects.plan import Space, space_of
+from headway.projects.why import working_minutes
 from headway.scheduling.moments import to_iso
 
 
@@ -132,7 +135,8 @@ def project_item(user_id: int, project_id: int) -> dict[str, Any]:
     project = Project.objects.filter(id=project_id).first()
     if project is None:
         raise Missing("There is nothing here, or nothing that you may see.")
-    return {**_item(project, seen), "version": state.version, **_settings(project)}
+    space = _space(project.workspace_id)
+    return {**_item(project, space, seen), "version": state.version, **_settings(project)}
 
 
 def _settings(project: Any) -> dict[str, Any]:
@@ -157,17 +161,24 @@ def project_items(
         projects = Project.objects.filter(workspace_id=workspace["id"]).order_by("id")
         if not archived:
             projects = projects.filter(archived=False)
+        space = _space(workspace["id"])
         if workspace["role"] == "guest":
             for project in projects:
                 with contextlib.suppress(Missing):
                     state, viewer = state_for(user_id, project.id, "project")
-                    found.append(_item(project, tasks_of(state, viewer)))
+                    found.append(_item(project, space, tasks_of(state, viewer)))
             continue
-        found.extend(_item(project, None) for project in projects)
+        found.extend(_item(project, space, None) for project in projects)
     return found
 
 
-def _item(project: Any, seen: set[int] | None) -> dict[str, Any]:
+def _space(workspace_id: Any) -> Space:
+    """Return the calendars of a workspace as the engine reads them."""
+    state, _ = states_of(workspace_id, workspace_id)
+    return space_of(state.records)
+
+
+def _item(project: Any, space: Space, seen: set[int] | None) -> dict[str, Any]:
     """Return the figures of a project, or of the tasks of it that a guest sees."""
     tasks = Task.objects.filter(stream_id=project.id, active=True)
     if seen is not None:
@@ -182,9 +193,10 @@ def _item(project: Any, seen: set[int] | None) -> dict[str, Any]:
     baseline = Baseline.objects.filter(stream_id=project.id, number=0).first()
     planned = None
     if baseline is not None:
-        planned = BaselineTask.objects.filter(baseline_id=baseline.id).aggregate(m=Max("finish"))[
-            "m"
-        ]
+        saved = BaselineTask.objects.filter(baseline_id=baseline.id)
+        if seen is not None:
+            saved = saved.filter(task_id__in=seen)
+        planned = saved.aggregate(m=Max("finish"))["m"]
     last = span["last"]
     return {
         "id": project.id,
@@ -196,7 +208,16 @@ def _item(project: Any, seen: set[int] | None) -> dict[str, Any]:
         "finish": to_iso(last),
         "finish_by": to_iso(project.finish_by),
         "baseline_finish": to_iso(planned),
-        "late_minutes": last - planned if last is not None and planned is not None else None,
+        "late_minutes": _late(project, space, planned, last),
         "tasks": tasks.count(),
         "percent_complete": round(sum(d * p for d, p in done) / whole) if whole else 0,
+        "minutes_per_day": project.minutes_per_day,
     }
+
+
+def _late(project: Any, space: Space, planned: int | None, last: int | None) -> int | None:
+    """Return how late a finish is, in working minutes of the project's calendar."""
+    if planned is None or last is None:
+        return None
+    calendar = space.places.get(project.calendar_id, len(space.calendars) - 1)
+    return working_minutes(space.calendars, calendar, planned, last)

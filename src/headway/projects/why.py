@@ -8,7 +8,7 @@ from headway.changes.state import Records
 from headway.changes.tables import Row
 from headway.projects.derivations import Scheduled
 from headway.projects.lag import lag_words
-from headway.scheduling import DRIVERS, last_task, why
+from headway.scheduling import DRIVERS, Calendar, last_task, why
 from headway.scheduling.moments import to_iso, words
 from headway.scheduling.worktime import table, work_between
 
@@ -161,6 +161,14 @@ def _baseline(records: Records) -> dict[int, Row]:
     return {rows[k]["task_id"]: rows[k] for k in keys if rows[k]["finish"] is not None}
 
 
+def working_minutes(calendars: tuple[Calendar, ...], calendar: int, start: int, finish: int) -> int:
+    """Return the working minutes of a calendar from one moment to another, negative backward."""
+    low, high = min(start, finish), max(start, finish)
+    days = table(calendars, ((calendar,),), low // 1440 - 1, high // 1440 + 2)
+    minutes = work_between(days, 0, low, high)
+    return minutes if finish >= start else -minutes
+
+
 def _slip(
     records: Records,
     result: Scheduled,
@@ -172,10 +180,7 @@ def _slip(
     project = result.columns_.calendar
 
     def between(start: int, finish: int) -> int:
-        low, high = min(start, finish), max(start, finish)
-        days = table(calendars, ((project,),), low // 1440 - 1, high // 1440 + 2)
-        minutes = work_between(days, 0, low, high)
-        return minutes if finish >= start else -minutes
+        return working_minutes(calendars, project, start, finish)
 
     def finish_of(key: int) -> int:
         return int(result.schedule.finish[result.places[key]])

@@ -29,7 +29,9 @@ export interface ProjectItem {
   finish: string | null;
   finish_by: string | null;
   baseline_finish: string | null;
+  /** Working minutes of the project's calendar. */
   late_minutes: number | null;
+  minutes_per_day: number;
   tasks: number;
   percent_complete: number;
 }

@@ -91,6 +91,8 @@ class ProjectOut(BaseModel):
     finish_by: str | None
     baseline_finish: str | None
     late_minutes: int | None
+    """Working minutes of the project's calendar that its finish lies behind baseline 0."""
+    minutes_per_day: int
     tasks: int
     percent_complete: int
 

@@ -146,13 +146,18 @@ function State({ project }: { project: ProjectItem }) {
   if (by && finish > by)
     return <Mark tone="critical">{t("state.over", { date: isoDate(by) })}</Mark>;
   if (planned === null) return <span className="hw-dim">{t("state.none")}</span>;
-  if (finish <= planned) return <Mark tone="done">{t("state.onTime")}</Mark>;
-  return <Mark tone="late">{t("state.late", { date: isoDate(planned) })}</Mark>;
+  if (!project.late_minutes || project.late_minutes < 0) return <Mark tone="done">{t("state.onTime")}</Mark>;
+  const days = Math.round((10 * (project.late_minutes ?? 0)) / project.minutes_per_day) / 10;
+  return (
+    <Mark tone="late" title={t("state.planned", { date: isoDate(planned) })}>
+      {t("state.late", { count: days, days: number(days) })}
+    </Mark>
+  );
 }
 
-function Mark({ tone, children }: { tone: string; children: string }) {
+function Mark({ tone, title, children }: { tone: string; title?: string; children: string }) {
   return (
-    <span className={classes.mark} data-tone={tone}>
+    <span className={classes.mark} data-tone={tone} title={title}>
       {children}
     </span>
   );
