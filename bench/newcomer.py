@@ -13,7 +13,6 @@ import time
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-
 from tools.place import chromium, served
 
 SAMPLE = Path(__file__).resolve().parents[2] / "shared/data/project-files/sample.mpp"
