@@ -18,7 +18,7 @@ from headway.scheduling import BeyondTime, CircularLinks
 
 SECONDS = 27.0
 LEAST, MOST = 1.0, 86_400.0
-AFTER = 0.8
+AFTER = 1.2
 """Seconds kept back for ending the search, printing and leaving."""
 _LOADED = time.perf_counter()
 

@@ -17,13 +17,13 @@ def search(
     instance: Instance,
     hint: Sequence[int],
     seconds: float,
-    stop: threading.Event,
+    over: Callable[[], bool],
     on_solution: OnSolution,
     on_bound: OnBound,
 ) -> bool:
     """Search for schedules shorter than `hint` (starts) for at most `seconds`.
 
-    Schedules go to `on_solution`, lower bounds to `on_bound`; `stop` ends the search early.
+    Schedules go to `on_solution`, lower bounds to `on_bound`; `over` is asked whether to end early.
     Returns whether the search space was exhausted: then the best schedule reported, or else
     `hint`, is optimal. One thread searches.
     """
@@ -62,7 +62,7 @@ def search(
     def watch() -> None:
         until = time.monotonic() + seconds
         while not done.wait(TICK):
-            if stop.is_set() or time.monotonic() > until:
+            if over() or time.monotonic() > until:
                 solver.stop_search()
 
     watcher = threading.Thread(target=watch, daemon=True)

@@ -15,6 +15,8 @@ from headway.scheduling.levelling.race import Progress, Race
 MODEST = 70
 """Up to so many activities a proof is likely, so that CP-SAT gets more of the time."""
 PROOF_SHARE, SHORT_SHARE = 0.3, 0.15
+FAIR_TRIAL, HOPELESS = 4.0, 0.04
+"""Seconds after which a proof is given up where the bound is more than this share below."""
 MOST_EXACT = 3_000
 """Beyond so many activities CP-SAT is not asked."""
 
@@ -98,5 +100,12 @@ def _prove(instance: Instance, race: Race, seconds: float) -> None:
     if race.over() or seconds <= 0:
         return
     hint, makespan = race.best()
-    if search(instance, hint, seconds, race.stop, offer, race.bounded):
+    began = time.monotonic()
+
+    def over() -> bool:
+        # A bound that is still far off after some seconds does not close in many more.
+        far = race.best()[1] - race.bound > HOPELESS * race.best()[1]
+        return race.stop.is_set() or (far and time.monotonic() - began > FAIR_TRIAL)
+
+    if search(instance, hint, seconds, over, offer, race.bounded):
         race.bounded(min(makespan, race.best()[1]))
