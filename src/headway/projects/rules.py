@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
+from headway.changes.checks import FIRST_MOMENT, LAST_MOMENT
 from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
 from headway.changes.tables import Row
 from headway.projects.circles import find_circle
 
 DEEPEST = 100
+MOST_PAUSES = 10_000
+NUMBERS = ("contour", "overtime")
+"""What of `extra` the engine reads besides the pauses (`headway.exchange.efforts`)."""
 
 
 def plan_holds(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None:
@@ -17,6 +22,9 @@ def plan_holds(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> Non
     _outline_holds(draft, inputs)
     _links_hold(draft, inputs)
     _dates_hold(draft, inputs)
+    for table in ("tasks", "assignments"):
+        for key in _written(inputs, table, "extra"):
+            _extra_holds(table, (draft.get(table, key) or {}).get("extra"))
 
 
 def _written(inputs: Inputs, table: str, *fields: str) -> list[int]:
@@ -59,6 +67,33 @@ def _dates_hold(draft: Draft, inputs: Inputs) -> None:
         row = draft.get("projects", key)
         if row is not None and row["day_start"] >= row["day_finish"]:
             raise Invalid("The day must end after it starts.", field="day_finish")
+
+
+def _extra_holds(table: str, extra: Any) -> None:
+    """What a file says beside the fields is used for dates where it is numbers: then it must be."""
+    field = f"{table}.extra"
+    if extra is None:
+        return
+    if not isinstance(extra, dict):
+        raise Invalid("extra holds values by name.", field=field)
+    for name in NUMBERS:
+        if not _is_number(extra.get(name, 0)):
+            raise Invalid(f"{name} must be a whole number.", field=f"{field}.{name}")
+    pauses = extra.get("pauses", [])
+    if not isinstance(pauses, list | tuple) or len(pauses) > MOST_PAUSES:
+        raise Invalid("pauses must be a list of [from, to].", field=f"{field}.pauses")
+    for pause in pauses:
+        if not (
+            isinstance(pause, list | tuple)
+            and len(pause) == 2
+            and all(_is_number(at) and FIRST_MOMENT <= at <= LAST_MOMENT for at in pause)
+            and pause[0] <= pause[1]
+        ):
+            raise Invalid("A pause is [from, to], from 1900 to 2200.", field=f"{field}.pauses")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _links_hold(draft: Draft, inputs: Inputs) -> None:

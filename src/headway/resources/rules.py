@@ -23,8 +23,16 @@ def calendars_hold(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) ->
             continue
         _check_week(row["week"], "week", based=row["base_id"] is not None)
         for name in ("exceptions", "work_weeks"):
-            for number, entry in enumerate(_list(row[name] or [], name)):
-                _check_span(entry, f"{name}.{number}")
+            entries = [] if row[name] is None else _list(row[name], name)
+            for number, entry in enumerate(entries):
+                place = f"{name}.{number}"
+                _check_span(entry, place)
+                if name == "exceptions":
+                    _check_intervals(entry.get("intervals", []), f"{place}.intervals")
+                elif "week" in entry:
+                    _check_week(entry["week"], f"{place}.week", based=True)
+                else:
+                    raise Invalid(f"{place} must have a week.", field=f"{place}.week")
         seen = {key}
         base = row["base_id"]
         while base is not None:
@@ -71,12 +79,10 @@ def _check_intervals(intervals: Any, field: str) -> None:
 def _check_span(entry: Any, field: str) -> None:
     if not isinstance(entry, dict):
         raise Invalid(f"{field} must name first and last day.", field=field)
+    if not isinstance(entry.get("name", ""), str):
+        raise Invalid(f"{field} has a name that is no text.", field=f"{field}.name")
     first, last = entry.get("first"), entry.get("last")
-    if not (isinstance(first, int) and isinstance(last, int)):
+    if not (isinstance(first, int) and isinstance(last, int)) or bool in (type(first), type(last)):
         raise Invalid(f"{field} must name first and last day.", field=field)
     if not FIRST_DAY <= first <= last <= LAST_DAY:
         raise Invalid(f"{field} must end after it starts, between 1900 and 2200.", field=field)
-    if "week" in entry:
-        _check_week(entry["week"], f"{field}.week", based=True)
-    else:
-        _check_intervals(entry.get("intervals", []), f"{field}.intervals")
