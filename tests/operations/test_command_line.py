@@ -53,11 +53,32 @@ def test_bad_input_is_named_and_ends_with_2(
     assert "Traceback" not in done.stderr
 
 
-def test_a_setting_that_is_not_usable_is_named() -> None:
-    with running_place(HEADWAY_DATABASE_URL="mysql://x") as place:
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HEADWAY_DATABASE_URL", "mysql://x"),
+        ("HEADWAY_DATABASE_URL", "postgresql://u:p@host:many/name"),
+        ("HEADWAY_BASE_URL", "http://plan.lan:many"),
+        ("HEADWAY_SMTP_URL", "smtp://[mail"),
+        ("HEADWAY_DATA", "/dev/null/data"),
+        ("HEADWAY_PORT", "many"),
+    ],
+)
+def test_a_setting_that_is_not_usable_is_named(name: str, value: str) -> None:
+    with running_place() as place:
+        place.environment[name] = value
         done = place.run("user", "list")
         assert done.returncode == 2
-        assert "HEADWAY_DATABASE_URL" in done.stderr
+        assert name in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_cannot_be_imported_is_named(place: Place) -> None:
+    bad = place.folder / "no plan.mpp"
+    bad.write_bytes(b"x")
+    done = place.run("import", str(bad), "--json")
+    assert done.returncode == 2
+    assert "no plan.mpp" in done.stderr
 
 
 def test_an_account_without_a_password_gets_a_link(place: Place) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from headway.cli.files import read_bytes
+from headway.cli.main import BadInput
 from headway.cli.place import open_place
 
 MOST_SHOWN = 20
@@ -28,12 +29,15 @@ def run(given: argparse.Namespace) -> int:
     data = read_bytes(given.file)
     open_place()
     from headway.cli.files import acting_account
-    from headway.projects.importing import take_in, workspace_for
+    from headway.projects.importing import Unreadable, take_in, workspace_for
 
     user = acting_account(given.email)
     workspace = workspace_for(user, given.workspace)
     name = Path(given.file).name
-    project, report = take_in(user, workspace, data, name, country=given.country)
+    try:
+        project, report = take_in(user, workspace, data, name, country=given.country)
+    except Unreadable as error:
+        raise BadInput(f"{given.file}: {error}") from None
     if given.json:
         json.dump({"project": {"id": project}, "report": report}, sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")

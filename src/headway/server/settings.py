@@ -5,15 +5,28 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 
 def _data() -> Path:
     path = Path(os.environ.get("HEADWAY_DATA", "data")).resolve()
-    path.mkdir(parents=True, exist_ok=True)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"HEADWAY_DATA: {path}: {error.strerror}.") from None
     return path
+
+
+def _url(name: str, default: str = "") -> SplitResult:
+    """Return the parts of the URL that a setting holds; raise ImproperlyConfigured for none."""
+    try:
+        parts = urlsplit(os.environ.get(name, default))
+        _ = parts.port, parts.hostname
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is no usable URL: {error}.") from None
+    return parts
 
 
 def _secret(data: Path) -> str:
@@ -49,7 +62,7 @@ def _database(url: str, data: Path) -> dict[str, object]:
             },
             "CONN_MAX_AGE": None,
         }
-    parts = urlsplit(url)
+    parts = _url("HEADWAY_DATABASE_URL")
     if parts.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(
             "HEADWAY_DATABASE_URL must be sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME."
@@ -84,7 +97,7 @@ HEADWAY_BIND = os.environ.get("HEADWAY_BIND", "127.0.0.1")
 HEADWAY_BASE_URL = os.environ.get("HEADWAY_BASE_URL", f"http://localhost:{HEADWAY_PORT}").rstrip(
     "/"
 )
-_base = urlsplit(HEADWAY_BASE_URL)
+_base = _url("HEADWAY_BASE_URL", HEADWAY_BASE_URL)
 
 SECRET_KEY = _secret(HEADWAY_DATA)
 DEBUG = False
@@ -176,7 +189,7 @@ HEADLESS_FRONTEND_URLS = {
     "account_signup": f"{HEADWAY_BASE_URL}/sign-in",
 }
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-_smtp = urlsplit(os.environ.get("HEADWAY_SMTP_URL", ""))
+_smtp = _url("HEADWAY_SMTP_URL")
 HEADWAY_SENDS_MAIL = bool(_smtp.hostname)
 if _smtp.hostname:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
