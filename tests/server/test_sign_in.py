@@ -94,15 +94,13 @@ def test_the_session_opens_the_live_socket(world: World) -> None:
     with ws.connect(address, additional_headers=cookies, origin=world.server.url) as socket:  # type: ignore[arg-type]
         watcher = Watcher(socket)
         watcher.until(lambda: watcher.version > 0)
-    with (
-        pytest.raises(websockets.exceptions.InvalidStatus),
-        ws.connect(
-            address,
-            additional_headers=cookies,
-            origin="http://evil.example",  # type: ignore[arg-type]
-        ),
-    ):
-        pass
+    for origin in ("http://evil.example", "null", "http://["):
+        with (
+            pytest.raises(websockets.exceptions.InvalidStatus) as refused,
+            ws.connect(address, additional_headers=cookies, origin=origin),  # type: ignore[arg-type]
+        ):
+            pass
+        assert refused.value.response.status_code == 403
 
 
 def test_an_invitation_makes_a_member(world: World) -> None:

@@ -38,7 +38,10 @@ def origin_fits(scope: Scope) -> bool:
         return True
     if origin in (o.lower() for o in settings.CSRF_TRUSTED_ORIGINS):
         return True
-    return urlsplit(origin).netloc == header(scope, b"host").lower()
+    try:
+        return urlsplit(origin).netloc == header(scope, b"host").lower()
+    except ValueError:
+        return False
 
 
 def person_of(scope: Scope) -> Person | None:
