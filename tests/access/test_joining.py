@@ -1,8 +1,9 @@
-"""Guests who are invited again: into another project, or as more than a guest."""
+"""Joining by invitation: where one begins, and guests who are invited again."""
 
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from headway.access.workspaces import add_member
 from tests.projects_api.helpers import Place
@@ -49,3 +50,28 @@ def test_a_guest_who_is_invited_as_more_becomes_it(place: Place) -> None:
     # A member stays what he is, whatever he is invited as.
     add_member(place.workspace, guest.user, "guest", two, second)
     assert list(place.tasks(one, guest)) == ["A", "B"]
+
+
+@pytest.mark.parametrize("role", ["manager", "member", "viewer", "guest"])
+def test_an_invitation_leads_to_its_project(place: Place, role: str) -> None:
+    shared, other = place.project("Shared"), place.project("Other")
+    branch = place.task(shared, "A")
+    body = {"email": "new@example.org", "role": role, "project_id": shared, "branch_id": branch}
+    path = f"/workspaces/{place.workspace}/invitations"
+    assert place.member.post(path, body).status_code == 403
+    assert place.stranger.post(path, body).status_code == 404
+    link = place.owner.post(path, body).json()["link"]
+    browser = Client()
+    answer = browser.get(link[link.index("/sign-in/") :])
+    assert answer["Location"] == f"/p/{shared}/gantt"
+    assert browser.get(f"/api/v1/projects/{shared}").status_code == 200
+    beyond = browser.get(f"/api/v1/projects/{other}").status_code
+    assert beyond == (404 if role == "guest" else 200)
+
+
+def test_an_invitation_names_only_a_project_of_its_workspace(place: Place) -> None:
+    body = {"name": "Theirs", "start": "2026-12-01"}
+    theirs = place.stranger.post("/projects", body).json()["created"]["projects"][0]
+    asked = {"email": "new@example.org", "role": "member", "project_id": theirs}
+    path = f"/workspaces/{place.workspace}/invitations"
+    assert place.owner.post(path, asked).status_code == 404

@@ -122,20 +122,21 @@ def post_invitation(
         raise Invalid("Give the e-mail address of the person.", field="email") from None
     if body.role not in ROLES:
         raise Invalid(f"role must be one of {', '.join(ROLES)}.", field="role")
-    if body.role == "guest":
-        if body.project_id is None or body.branch_id is None:
-            raise Invalid("A guest needs a project and a branch of it.", field="branch_id")
+    guest = body.role == "guest"
+    if guest and (body.project_id is None or body.branch_id is None):
+        raise Invalid("A guest needs a project and a branch of it.", field="branch_id")
+    if body.project_id is not None:
         project, _ = state_for(user_of(request), body.project_id, "project")
         if project.workspace_id != workspace_id:
             raise Missing("There is no such project in this workspace.")
-        if body.branch_id not in project.records.rows("tasks"):
+        if guest and body.branch_id not in project.records.rows("tasks"):
             raise Missing("There is no such branch in that project.")
     secret = new_link(
         workspace_id=workspace_id,
         email=email,
         role=body.role,
-        project_id=body.project_id if body.role == "guest" else None,
-        branch_id=body.branch_id if body.role == "guest" else None,
+        project_id=body.project_id,
+        branch_id=body.branch_id if guest else None,
     )
     return Status(201, {"link": f"{settings.HEADWAY_BASE_URL}/sign-in/{secret}"})
 

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from headway.access.models import SignInLink, User
+from headway.access.records import GUEST
 from headway.access.tokens import look_at_link, take_link
 from headway.access.workspaces import add_member
 
@@ -42,7 +43,9 @@ def sign_in(request: HttpRequest, secret: str) -> HttpResponse:
         name = "" if link.email else FIRST_NAME
         user = User.objects.create_user(link.email or FIRST_EMAIL, name=name)
     if link.workspace_id is not None and link.role:
-        add_member(link.workspace_id, user, link.role, link.project_id, link.branch_id)
+        # The project is all that a guest sees; others merely begin there.
+        only = link.project_id if link.role == GUEST else None
+        add_member(link.workspace_id, user, link.role, only, link.branch_id)
     if not invited:
         login(request, user, backend=BACKEND)
     return HttpResponseRedirect(f"/p/{link.project_id}/gantt" if link.project_id else "/")

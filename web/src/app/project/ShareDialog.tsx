@@ -56,9 +56,8 @@ function Invite({ workspaceId }: { workspaceId: number }) {
       const answer = await api.post<{ link: string }>(`/workspaces/${workspaceId}/invitations`, {
         email,
         role,
-        ...(guest
-          ? { project_id: store.projectId, branch_id: Number(branch || branches[0]?.id) }
-          : {}),
+        project_id: store.projectId,
+        ...(guest ? { branch_id: Number(branch || branches[0]?.id) } : {}),
       });
       setLink(answer.link);
     } catch (refused) {
