@@ -18,6 +18,9 @@ export interface Note {
   table: string;
   id: number;
   text: string;
+  /** Minutes: where what is `held` stands. */
+  at?: number;
+  link_id?: number | null;
 }
 
 export interface Changeset {

@@ -1,5 +1,6 @@
 /** Tells what changes brought: refusals in words, pins, deletions with Undo, what others did. */
 
+import type { TFunction } from "i18next";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { unpin } from "~/commands";
@@ -8,6 +9,7 @@ import { describe } from "~/pages/history/describe";
 import { useUndoChange } from "~/pages/history/undo";
 import type { Changeset, Note } from "~/protocol/envelope";
 import { useSession } from "~/store/react";
+import { planDate } from "~/ui/dates";
 import { toasts } from "~/ui/toasts";
 
 export function Messages() {
@@ -19,28 +21,33 @@ export function Messages() {
     const { store } = session;
     const nameOf = (id: number) => store.task(id)?.name;
 
-    const tellNote = (note: Note, changeset: Changeset) => {
+    const tellNotes = (changeset: Changeset) => {
       const undo = { label: t("toast.undo"), run: () => void undoChange(changeset.id) };
-      const task = note.table === "tasks" ? (nameOf(note.id) ?? t("toast.task")) : "";
-      if (note.code === "constraint_set") {
+      const byTask = new Map<string, Note[]>();
+      for (const note of changeset.notes) {
+        const key = `${note.table}-${note.id}`;
+        byTask.set(key, [...(byTask.get(key) ?? []), note]);
+      }
+      for (const [key, notes] of byTask) {
+        const [first] = notes;
+        if (!first) continue;
+        const pinned = notes.some((note) => note.code === "constraint_set");
+        const texts = notes.map((note) => noteWords(note, t));
+        const text = texts.map((one, place) => (place ? lower(one) : one)).join("; ");
+        const task = first.table === "tasks" ? (nameOf(first.id) ?? t("toast.task")) : "";
+        const unpinning = { label: t("toast.unpin"), run: () => void unpin(session, first.id) };
         toasts.show({
-          key: `pin-${note.id}`,
-          text: t("toast.on", { task, text: t("toast.pinned", { text: lower(note.text) }) }),
-          actions: [{ label: t("toast.unpin"), run: () => void unpin(session, note.id) }, undo],
-        });
-      } else {
-        toasts.show({
-          tone: "quiet",
-          key: `note-${note.code}-${note.id}`,
-          text: task ? t("toast.on", { task, text: note.text }) : note.text,
-          actions: [undo],
+          tone: pinned ? "plain" : "quiet",
+          key: `note-${key}`,
+          text: task ? t("toast.on", { task, text }) : text,
+          actions: pinned ? [unpinning, undo] : [undo],
         });
       }
     };
 
     const tellOwn = (changeset: Changeset) => {
       if (changeset.undoes !== null) return;
-      for (const note of changeset.notes) tellNote(note, changeset);
+      tellNotes(changeset);
       if (changeset.inputs.tasks?.removed.length) {
         toasts.show({
           text: capital(describe(changeset, nameOf, t)),
@@ -60,7 +67,10 @@ export function Messages() {
           tone: "quiet",
           key: `by-${changeset.actor.id}`,
           text: t("toast.by", {
-            name: changeset.actor.name || t("history:system"),
+            name:
+              changeset.actor.id === store.viewer.user_id
+                ? t("toast.you")
+                : changeset.actor.name || t("history:system"),
             what: describe(changeset, nameOf, t),
           }),
         });
@@ -76,6 +86,14 @@ export function Messages() {
   }, [session, t, undoChange]);
 
   return null;
+}
+
+/** A note in the reader's own way to write dates, where it is about a date. */
+function noteWords(note: Note, t: TFunction): string {
+  if (note.code === "held" && note.at !== undefined) {
+    return t("toast.held", { date: planDate(note.at) });
+  }
+  return note.code === "constraint_set" ? t("toast.pinned", { text: lower(note.text) }) : note.text;
 }
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -27,8 +27,23 @@ const SILENT = new Set(["rank", "next_number", "estimated", "duration_unit", "wb
 
 /** "moved “Switch delivery”": lower case, to stand after a name. */
 export function describe(change: Described, nameOf: TaskName, t: TFunction): string {
-  const words = deed(change, nameOf, t);
-  return change.undoes === null ? words : t("history:undid", { what: words });
+  if (change.undoes === null) return deed(change, nameOf, t);
+  // An undo is told by what it took back, which is its inverse.
+  return t("history:undid", {
+    what: deed({ ...change, inputs: inverse(change.inputs) }, nameOf, t),
+  });
+}
+
+function inverse(inputs: Inputs): Inputs {
+  const turned = Object.entries(inputs).map(([table, { added, updated, removed }]) => [
+    table,
+    {
+      added: removed,
+      removed: added,
+      updated: updated.map(({ id, before, after }) => ({ id, before: after, after: before })),
+    },
+  ]);
+  return Object.fromEntries(turned) as Inputs;
 }
 
 function deed(change: Described, nameOf: TaskName, t: TFunction): string {
@@ -74,10 +89,14 @@ function fields(
   before: Partial<TaskRow>,
   after: Partial<TaskRow>,
 ): string {
-  const names = told(after) as (keyof TaskRow)[];
+  const names = told(after).filter(
+    (field) => field !== "constraint_date" || !("constraint" in after),
+  ) as (keyof TaskRow)[];
   const [only] = names;
-  const pinned = names.includes("constraint") || names.includes("constraint_date");
-  if (pinned && names.every((field) => field.startsWith("constraint") || field === "duration")) {
+  if (
+    names.some((field) => field.startsWith("constraint")) &&
+    names.every((field) => field.startsWith("constraint") || field === "duration")
+  ) {
     const date = after.constraint_date ?? null;
     return date === null
       ? t("history:unpinned", { name })
