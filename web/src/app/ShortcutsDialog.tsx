@@ -6,6 +6,9 @@ import classes from "./ShortcutsDialog.module.css";
 
 const command = navigator.platform.startsWith("Mac") ? "⌘" : "Ctrl";
 
+/** Stands for the mouse wheel, which is named in words. */
+const WHEEL = "wheel";
+
 const GROUPS: { group: string; keys: [name: string, keys: string[]][] }[] = [
   {
     group: "everywhere",
@@ -23,9 +26,25 @@ const GROUPS: { group: string; keys: [name: string, keys: string[]][] }[] = [
       ["move", ["↑ ↓ ← →"]],
       ["edit", ["Enter", "F2"]],
       ["type", ["A … Z"]],
+      ["insert", ["Insert"]],
       ["indent", ["Tab", "Shift Tab"]],
+      ["moveRow", ["Alt", "↑ ↓"]],
+      ["fold", [command, "← →"]],
+      ["open", [command, "Enter"]],
+      ["why", ["Alt", "Enter"]],
       ["delete", ["Delete"]],
       ["copy", [command, "C", "V"]],
+      ["fill", [command, "D"]],
+    ],
+  },
+  {
+    group: "timeline",
+    keys: [
+      ["between", ["F6"]],
+      ["shift", ["Alt", "← →"]],
+      ["stretch", ["Alt", "Shift", "← →"]],
+      ["link", ["L"]],
+      ["zoom", [command, WHEEL]],
     ],
   },
   { group: "panel", keys: [["close", ["Esc"]]] },
@@ -38,25 +57,28 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       opened
       onClose={onClose}
       title={t("shortcuts.title")}
+      size={820}
       closeButtonProps={{ "aria-label": t("close") }}
     >
-      {GROUPS.map(({ group, keys }) => (
-        <section key={group} className={classes.group}>
-          <h3>{t(`shortcuts.groups.${group}`)}</h3>
-          <dl className={classes.list}>
-            {keys.map(([name, parts]) => (
-              <div key={name} className={classes.line}>
-                <dt>{t(`shortcuts.${name}`)}</dt>
-                <dd>
-                  {parts.map((part) => (
-                    <kbd key={part}>{part}</kbd>
-                  ))}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
+      <div className={classes.groups}>
+        {GROUPS.map(({ group, keys }) => (
+          <section key={group} className={classes.group}>
+            <h3>{t(`shortcuts.groups.${group}`)}</h3>
+            <dl className={classes.list}>
+              {keys.map(([name, parts]) => (
+                <div key={name} className={classes.line}>
+                  <dt>{t(`shortcuts.${name}`)}</dt>
+                  <dd>
+                    {parts.map((part) => (
+                      <kbd key={part}>{part === WHEEL ? t("shortcuts.wheel") : part}</kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
     </Modal>
   );
 }
