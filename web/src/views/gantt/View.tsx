@@ -27,6 +27,9 @@ const COLUMNS = ["line", "name", "duration", "start", "finish", "predecessors", 
 const COMPACT = 640;
 const COMPACT_ROW = 48;
 
+/** The grid as far as the finish. */
+const AT_FIRST = 601;
+
 export function GanttView(props: PlanViewProps) {
   const { onOpenTask, openTaskId, reveal } = props;
   const { t } = useTranslation("gantt");
@@ -42,7 +45,7 @@ export function GanttView(props: PlanViewProps) {
   const width = useModel(controller.viewport, (viewport) => viewport.width);
   const compact = width > 0 && width < COMPACT;
   const [grid, setGrid] = useState(() => recall("gantt.grid", 0, isNumber));
-  const gridWidth = Math.min(grid || Math.min(604, width * 0.5), Math.max(160, width - 160));
+  const gridWidth = Math.min(grid || Math.min(AT_FIRST, width * 0.5), Math.max(160, width - 160));
 
   useEffect(() => controller.connect(), [controller]);
   useFirstRow(controller);

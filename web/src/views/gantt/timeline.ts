@@ -112,17 +112,22 @@ export class Timeline extends Model {
             : scrollKeeping(this.scale, start, 40);
       }
     } else {
-      this.#rescale(this.scale.perMinute, toMinute(this.scale, this.scrollLeft), 0);
+      this.#rescale(this.scale.perMinute, toMinute(this.scale, this.#at), 0);
     }
     this.#window(true);
     this.changed();
+  }
+
+  /** Where it stands, or will once what was wanted is drawn. */
+  get #at(): number {
+    return this.#wanted ?? this.scrollLeft;
   }
 
   /** The plan may have grown beyond the drawn time. */
   follow(): void {
     const { start, finish } = this.extent();
     if (start >= this.scale.origin + DAY && finish <= this.scale.end - DAY) return;
-    this.#rescale(this.scale.perMinute, toMinute(this.scale, this.scrollLeft), 0);
+    this.#rescale(this.scale.perMinute, toMinute(this.scale, this.#at), 0);
     this.changed();
   }
 

@@ -22,11 +22,11 @@ export const NAME = "name";
 /** The plan's own columns, in their first order. */
 export const KINDS: readonly ColumnKind[] = [
   { key: NUMBER, width: 44, align: "end", figures: true },
-  { key: NAME, width: 280, align: "start" },
+  { key: NAME, width: 256, align: "start" },
   { key: "wbs", width: 64, align: "start", figures: true },
-  { key: "duration", width: 84, align: "end", figures: true },
-  { key: "start", width: 114, align: "end", figures: true },
-  { key: "finish", width: 114, align: "end", figures: true },
+  { key: "duration", width: 76, align: "end", figures: true },
+  { key: "start", width: 112, align: "end", figures: true },
+  { key: "finish", width: 112, align: "end", figures: true },
   { key: "predecessors", width: 112, align: "start", figures: true },
   { key: "percent", width: 60, align: "end", figures: true },
   { key: "assignees", width: 150, align: "start" },

@@ -1,5 +1,6 @@
 /** The geometry of the time line, without React and without the store. */
 
+export * from "./away";
 export * from "./bars";
 export * from "./links";
 export * from "./scale";

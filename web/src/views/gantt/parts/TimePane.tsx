@@ -3,6 +3,7 @@
 import {
   type KeyboardEvent,
   type PointerEvent,
+  useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -20,7 +21,7 @@ import type { Dragging, Part } from "../dragging";
 import { drawnLinks } from "../drawn";
 import { drivingPath, NO_PATH } from "../driving";
 import { hintOf } from "../hint";
-import { DAY, distanceTo, partAt, widthOf } from "../layout";
+import { awayOf, DAY, distanceTo, partAt, type Side, toX, widthOf } from "../layout";
 import type { Shown } from "../shown";
 import type { Timeline } from "../timeline";
 import { useWheelZoom } from "../wheel";
@@ -29,7 +30,7 @@ import { Header } from "./Header";
 import { LinkCard } from "./LinkCard";
 import { Links } from "./Links";
 import { NowLines, Shades } from "./Shades";
-import { geometry, TimeRow } from "./TimeRow";
+import { geometry, kindOf, TimeRow } from "./TimeRow";
 
 interface TimePaneProps {
   readonly controller: PlanController;
@@ -61,12 +62,16 @@ export function TimePane(props: TimePaneProps) {
     const element = pane.current;
     if (!element) return;
     timeline.attach(element);
-    const measure = (): void => timeline.resize(element.clientWidth, controller.reading.now);
+    const measure = (): void => {
+      // Before the stage is measured the grid has no width yet, and takes its own from this later.
+      if (viewport.width > 0) timeline.resize(element.clientWidth, controller.reading.now);
+    };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     measure();
     const onScroll = (): void => {
-      if (timeline.scrolled()) flushSync(() => timeline.redraw());
+      const more = timeline.scrolled();
+      if (more || away.current() !== drawnAway.current) flushSync(() => timeline.redraw());
     };
     element.addEventListener("scroll", onScroll, { passive: true });
     return () => {
@@ -74,7 +79,36 @@ export function TimePane(props: TimePaneProps) {
       element.removeEventListener("scroll", onScroll);
       timeline.attach(null);
     };
-  }, [timeline, controller]);
+  }, [timeline, controller, viewport]);
+
+  /** On which side of what is visible a row's bar lies, null in sight. */
+  function awayAt(place: number): Side | null {
+    const line = controller.lines[place];
+    if (compact || line?.kind !== "task" || drag || timeline.width === 0) return null;
+    const task = store.task(line.key);
+    const result = overlay?.get(line.key) ?? store.schedule(line.key);
+    if (!task || !result) return null;
+    const x = toX(scale, result.start);
+    const bar = { kind: kindOf(task, result, line.line.hasChildren), x };
+    const width = toX(scale, result.finish) - x;
+    return awayOf({ ...bar, width }, timeline.scrollLeft, timeline.width);
+  }
+  const away = useRef((): string => "");
+  away.current = () => {
+    let sides = "";
+    for (let place = first; place < last; place++) sides += awayAt(place)?.charAt(0) ?? " ";
+    return sides;
+  };
+  const drawnAway = useRef("");
+  drawnAway.current = away.current();
+  const onShow = useCallback(
+    (id: number) => {
+      controller.goTo({ row: id });
+      const result = store.schedule(id);
+      if (result) timeline.show(result.start, true);
+    },
+    [controller, store, timeline],
+  );
 
   useLayoutEffect(() => timeline.settle(scale), [timeline, scale]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the plan may have grown
@@ -296,6 +330,8 @@ export function TimePane(props: TimePaneProps) {
         hint={hint === id}
         editable={controller.mayEdit && !compact}
         compact={compact}
+        away={awayAt(place)}
+        onShow={onShow}
         t={t}
       />,
     );

@@ -5,7 +5,7 @@ import { memo } from "react";
 import type { ScheduleRow, Tables, TaskRow } from "~/protocol/tables.generated";
 import type { Reading } from "~/views/grid/reading";
 import type { Drag } from "../gestures";
-import { type Bar, type BarKind, barFor, DIAMOND, type Scale, toX } from "../layout";
+import { type Bar, type BarKind, barFor, DIAMOND, type Scale, type Side, toX } from "../layout";
 
 export interface TimeRowProps {
   readonly id: number;
@@ -32,6 +32,9 @@ export interface TimeRowProps {
   readonly hint: boolean;
   readonly editable: boolean;
   readonly compact: boolean;
+  /** Where the bar is out of sight: on which side. */
+  readonly away: Side | null;
+  onShow(id: number): void;
   readonly t: TFunction<"gantt">;
 }
 
@@ -138,16 +141,40 @@ function Row(props: TimeRowProps) {
           style={{ left: bar.deadline - 5 }}
         />
       )}
-      <span
-        className="hwt-label"
-        style={props.compact ? undefined : { left: bar.labelX + 16 }}
-        data-summary={summary || undefined}
-        aria-hidden
-      >
-        <span dir="auto">{props.label}</span>
-        {props.people && <span className="hwt-people">{props.people}</span>}
-      </span>
+      {props.away ? (
+        <Away {...props} side={props.away} />
+      ) : (
+        <span
+          className="hwt-label"
+          style={props.compact ? undefined : { left: bar.labelX + 16 }}
+          data-summary={summary || undefined}
+          aria-hidden
+        >
+          <span dir="auto">{props.label}</span>
+          {props.people && <span className="hwt-people">{props.people}</span>}
+        </span>
+      )}
     </div>
+  );
+}
+
+/** At the edge, in place of words cut in two: where the bar is, and a way there. */
+function Away({ id, side, task, onShow, t }: TimeRowProps & { side: Side }) {
+  const words = t("bar.show", { name: task.name || t("bar.untitled") });
+  return (
+    <button
+      type="button"
+      className="hwt-away"
+      data-side={side}
+      tabIndex={-1}
+      title={words}
+      aria-label={words}
+      onClick={() => onShow(id)}
+    >
+      <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden>
+        <path d={side === "left" ? "M9.5 3.5 5 8l4.5 4.5" : "M6.5 3.5 11 8l-4.5 4.5"} />
+      </svg>
+    </button>
   );
 }
 
