@@ -146,7 +146,8 @@ function State({ project }: { project: ProjectItem }) {
   if (by && finish > by)
     return <Mark tone="critical">{t("state.over", { date: isoDate(by) })}</Mark>;
   if (planned === null) return <span className="hw-dim">{t("state.none")}</span>;
-  if (!project.late_minutes || project.late_minutes < 0) return <Mark tone="done">{t("state.onTime")}</Mark>;
+  if (!project.late_minutes || project.late_minutes < 0)
+    return <Mark tone="done">{t("state.onTime")}</Mark>;
   const days = Math.round((10 * (project.late_minutes ?? 0)) / project.minutes_per_day) / 10;
   return (
     <Mark tone="late" title={t("state.planned", { date: isoDate(planned) })}>
