@@ -68,6 +68,29 @@ def test_a_figure_without_end_is_named(place: Place, body: dict[str, Any], field
     assert answer.json()["errors"][0]["field"] == field
 
 
+@pytest.mark.parametrize("far", [10**15, -(10**15), 10**18])
+def test_a_date_beyond_all_plans_is_named_at_once(place: Place, far: int) -> None:
+    project = place.project()
+    task = place.task(project, "A")
+    begun = time.process_time()
+    payloads: list[tuple[str, dict[str, Any]]] = [
+        ("task.reschedule", {"id": task, "start": far}),
+        ("task.reschedule", {"id": task, "start": min(far, 5), "finish": max(far, 5)}),
+        ("task.progress", {"id": task, "actual_start": far}),
+        ("outline.insert", {"tasks": [{"name": "B", "start": min(far, 5), "finish": max(far, 5)}]}),
+        ("outline.insert", {"tasks": [{"name": "B", "finish": far}]}),
+    ]
+    for type_, payload in payloads:
+        sent = {"type": type_, "stream": project, "payload": payload}
+        answer = place.owner.post("/commands", sent)
+        assert answer.status_code == 422, (type_, answer.content)
+        assert "between 1900 and 2200" in answer.json()["detail"]
+    for word in ("9999-12-31", "0001-01-01"):
+        answer = place.owner.patch(f"/tasks/{task}", {"start": "2026-12-01", "finish": word})
+        assert answer.status_code == 422, answer.content
+    assert time.process_time() - begun < 5
+
+
 def test_a_lag_without_end_is_named(place: Place) -> None:
     project = place.project()
     one, two = (place.task(project, name) for name in "AB")
@@ -101,3 +124,18 @@ def test_a_name_that_cannot_be_kept_changes_nothing(place: Place, name: str) -> 
         assert answer.json()["errors"][0]["field"] == "name"
     assert place.owner.get("/me").json()["user"]["name"] == "Olga Owner"
     assert Token.objects.filter(user=place.owner.user).count() == 1
+
+
+def test_a_zone_or_unit_that_is_none_is_named(place: Place) -> None:
+    project = place.project()
+    line = {"name": "B", "start": 1, "finish": 9, "fields": {"duration_unit": 5}}
+    create = {"name": "P", "start": 29_900_000, "settings": {"zone": "Mars/Base"}}
+    for stream, type_, payload, field in (
+        (project, "project.update", {"fields": {"zone": ["UTC"]}}, "fields.zone"),
+        (place.workspace, "project.create", create, "settings.zone"),
+        (project, "outline.insert", {"tasks": [line]}, "tasks.duration_unit"),
+    ):
+        sent = {"type": type_, "stream": stream, "payload": payload}
+        answer = place.owner.post("/commands", sent)
+        assert answer.status_code == 422, (type_, answer.content)
+        assert answer.json()["errors"][0]["field"] == field

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid, named
 from headway.projects.commands.assignments import assign, resource_named
+from headway.projects.commands.dates import Moment
 from headway.projects.commands.links import LagKind, LinkType, add_link
 from headway.projects.commands.tasks import checked, new_task
 from headway.projects.outline import ranks, task
@@ -41,8 +42,8 @@ class OutlineTask(BaseModel):
     name: str
     level: int = Field(default=0, ge=0, le=100)
     id: int | None = None
-    start: int | None = None
-    finish: int | None = None
+    start: Moment | None = None
+    finish: Moment | None = None
     assignees: list[str] = Field(default_factory=list)
     predecessors: list[OutlineLink] = Field(default_factory=list)
     fields: dict[str, Any] = Field(default_factory=dict)
@@ -114,7 +115,7 @@ class OutlineInsert(Command):
         if line.start is not None and line.finish is not None and "duration" not in fields:
             if line.finish < line.start:
                 raise Invalid("The finish lies before the start.", field="finish")
-            drafted = {"id": 0, "duration_unit": fields.get("duration_unit", "d")}
+            drafted = {"id": 0, "duration_unit": str(fields.get("duration_unit", "d"))}
             minutes = working_between(change.derived, drafted, line.start, line.finish)
             fields |= {"duration": minutes}
         if line.start is not None:

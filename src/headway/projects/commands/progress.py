@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid
 from headway.changes.tables import Row
+from headway.projects.commands.dates import Moment
 from headway.projects.outline import task
 
 
@@ -23,8 +24,8 @@ class TaskProgress(Command):
 
     id: int
     percent_complete: int | None = None
-    actual_start: int | None = None
-    actual_finish: int | None = None
+    actual_start: Moment | None = None
+    actual_finish: Moment | None = None
     remaining_duration: int | None = None
 
     def apply(self, change: Change) -> None:

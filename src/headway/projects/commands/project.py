@@ -11,6 +11,7 @@ from pydantic import Field
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid
 from headway.changes.tables import Row, Table
+from headway.projects.commands.dates import Moment
 from headway.projects.records import (
     ASSIGNMENTS,
     BASELINE_TASKS,
@@ -47,8 +48,8 @@ class ProjectCreate(Command):
 
     name: str
     key: str | None = None
-    start: int | None = None
-    finish_by: int | None = None
+    start: Moment | None = None
+    finish_by: Moment | None = None
     country: str = ""
     zone: str = "UTC"
     currency: str | None = None
@@ -64,8 +65,9 @@ def create_project(change: Change, given: dict[str, Any], settings: dict[str, An
     start, finish_by = given.get("start"), given.get("finish_by")
     if start is None and finish_by is None and settings.get("start") is None:
         raise Invalid("Say when it starts or when it must be finished.", field="start")
-    if given.get("zone") and given["zone"] not in available_timezones():
-        raise Invalid(f"There is no time zone {given['zone']}.", field="zone")
+    for where in (given, settings):
+        if where.get("zone"):
+            _check_zone(where["zone"], "zone" if where is given else "settings.zone")
     for name in settings:
         if name not in PROJECTS.by_name or name in FIXED:
             raise Invalid(f"A project has no setting {name}.", field=f"settings.{name}")
@@ -80,6 +82,11 @@ def create_project(change: Change, given: dict[str, Any], settings: dict[str, An
     change.created.setdefault("projects", []).append(key)
     row = PROJECTS.new_row({**values, **settings, "id": key, "workspace_id": change.workspace_id})
     return change.drafts[key].insert("projects", row)
+
+
+def _check_zone(zone: Any, field: str) -> None:
+    if not isinstance(zone, str) or zone not in available_timezones():
+        raise Invalid(f"There is no time zone {str(zone)[:60]}.", field=field)
 
 
 def country_calendar(change: Change, country: str) -> int:
@@ -188,8 +195,8 @@ class ProjectUpdate(Command):
             if name not in PROJECTS.by_name or name in FIXED:
                 raise Invalid(f"A project has no setting {name}.", field=f"fields.{name}")
         zone = self.fields.get("zone")
-        if zone is not None and zone not in available_timezones():
-            raise Invalid(f"There is no time zone {zone}.", field="fields.zone")
+        if zone is not None:
+            _check_zone(zone, "fields.zone")
         change.main.update("projects", change.stream, self.fields)
 
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid
 from headway.changes.tables import Row
+from headway.projects.commands.dates import Moment
 from headway.projects.outline import task
 from headway.projects.worktime import working_between
 from headway.scheduling.moments import words
@@ -38,8 +39,8 @@ class TaskReschedule(Command):
     type: ClassVar[str] = "task.reschedule"
 
     id: int
-    start: int | None = None
-    finish: int | None = None
+    start: Moment | None = None
+    finish: Moment | None = None
     duration: int | None = None
     resize: bool = False
 
