@@ -139,7 +139,12 @@ def build_web() -> None:
 
 
 def kernels() -> None:
-    """Compile the engine's kernels, so that nobody waits for a compiler later."""
+    """Compile the engine's kernels, so that nobody waits for a compiler later.
+
+    What was compiled before goes: numba does not see that a function in another file changed.
+    """
+    for old in (ROOT / "src/headway/scheduling").rglob("__pycache__/*.nb[ci]"):
+        old.unlink()
     run(BIN / "python", "-c", "from headway.scheduling import warm; warm()")
     run(BIN / "python", "-c", "from headway.scheduling.levelling import warm; warm()")
     run(BIN / "python", "-c", "from headway.scheduling.risk import warm; warm()")

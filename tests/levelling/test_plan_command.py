@@ -29,7 +29,7 @@ def level(tmp_path, *more: str, **change) -> subprocess.CompletedProcess[str]:
     file = tmp_path / "plan.xml"
     file.write_text(change.get("text") or PLAN.format(tasks=tasks, assignments=assignments))
     return subprocess.run(
-        [HEADWAY, "level", str(file), "--json", "--seconds", "20", *more],
+        [HEADWAY, "level", str(file), "--json", "--seconds", "60", *more],
         capture_output=True, text=True, timeout=100, check=False,
     )  # fmt: skip
 

@@ -71,4 +71,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # By its own name, so that there is one BadInput: the commands import it from here.
+    sys.exit(importlib.import_module("headway.cli.main").main())
