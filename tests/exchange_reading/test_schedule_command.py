@@ -49,6 +49,13 @@ def test_json_holds_the_contract(capsys: pytest.CaptureFixture[str], tmp_path: P
     }  # fmt: skip
 
 
+def test_a_task_without_a_code_is_numbered_by_the_outline(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    found = dates(capsys, tmp_path, project(task(7, "Dig"), task(3, "Pour", inner=link(7))))
+    assert [found[name]["wbs"] for name in ("Dig", "Pour")] == ["1", "2"]
+
+
 def test_the_table_shows_names(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "plan.xml"
     path.write_bytes(TWO)

@@ -117,7 +117,9 @@ def moves_never(plans, options):
     return locked
 
 
-@settings(max_examples=120, deadline=None)
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+@settings(max_examples=60, deadline=None)
 @given(problems(), st.booleans())
 def test_one_plan(problem, within_float):
     plans, resources, needs = problem

@@ -233,4 +233,4 @@ def test_random_days() -> None:
 @pytest.mark.timeout(1200)
 @pytest.mark.django_db(transaction=True)
 def test_many_random_days() -> None:
-    days(60, 40)
+    days(12, 40)

@@ -55,12 +55,16 @@ def scheduled(path: Path) -> tuple[Document, Schedule]:
 
 def report(document: Document, result: Schedule) -> dict[str, Any]:
     """Return what `--json` prints: dates as ISO local times, durations and floats in minutes."""
+    numbers = document.outline_numbers()
     return {
         "project": {
             "start": to_iso(result.project_start),
             "finish": to_iso(result.project_finish),
         },
-        "tasks": [_row(task, result, i) for i, task in enumerate(document.tasks)],
+        "tasks": [
+            {**_row(task, result, i), "wbs": task.wbs or numbers[task.id]}
+            for i, task in enumerate(document.tasks)
+        ],
     }
 
 

@@ -181,6 +181,16 @@ class Document:
         if text not in self.notes:
             self.notes.append(text)
 
+    def outline_numbers(self) -> dict[int, str]:
+        """Return the place of each task in the outline, as 1.2.3, by its key."""
+        numbers: dict[int | None, str] = {None: ""}
+        counts: dict[int | None, int] = {}
+        for task in self.tasks:
+            place = counts[task.parent_id] = counts.get(task.parent_id, 0) + 1
+            above = numbers[task.parent_id]
+            numbers[task.id] = f"{above}.{place}" if above else str(place)
+        return {key: number for key, number in numbers.items() if key is not None}
+
 
 class BadFile(ValueError):
     """The file cannot be read; the message says what is wrong and what would be right."""

@@ -214,15 +214,9 @@ class _Writer:
             baselines.setdefault(row.task_id, []).append(row)
         parents = {t.parent_id for t in self.document.tasks}
         levels: dict[int, int] = {}
-        numbers: dict[int | None, str] = {None: ""}
-        counts: dict[int | None, int] = {}
+        numbers = self.document.outline_numbers()
         for number, task in enumerate(self.document.tasks, 1):
             levels[task.id] = levels.get(task.parent_id or 0, 0) + 1
-            counts[task.parent_id] = counts.get(task.parent_id, 0) + 1
-            above = numbers[task.parent_id]
-            numbers[task.id] = (
-                f"{above}.{counts[task.parent_id]}" if above else str(counts[task.parent_id])
-            )
             node = part.open("Task")
             self._task(node, task, number, levels[task.id], numbers[task.id], task.id in parents)
             for link in links.get(task.id, ()):

@@ -104,15 +104,9 @@ def sheet(document: Document) -> tuple[list[str], list[list[Any]]]:
     titles = [*COLUMNS, *(f.name for f in document.fields)]
     levels: dict[int, int] = {}
     found = []
-    outline: dict[int | None, str] = {None: ""}
-    counts: dict[int | None, int] = {}
+    outline = document.outline_numbers()
     for task in document.tasks:
         levels[task.id] = levels.get(task.parent_id or 0, 0) + 1
-        counts[task.parent_id] = counts.get(task.parent_id, 0) + 1
-        above = outline[task.parent_id]
-        outline[task.id] = (
-            f"{above}.{counts[task.parent_id]}" if above else str(counts[task.parent_id])
-        )
         cells = _row(task, settings)
         cells |= {
             "ID": number[task.id],

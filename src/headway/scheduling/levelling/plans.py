@@ -22,7 +22,7 @@ from headway.scheduling.levelling.request import (
     Progress,
     Resource,
 )
-from headway.scheduling.plan import Plan
+from headway.scheduling.plan import Plan, Task
 from headway.scheduling.schedule import Schedule, schedule
 from headway.scheduling.worktime import Ints
 
@@ -91,7 +91,7 @@ def level(
     deadline = began + seconds
     if seconds > 0 and not best.perfect() and len(problem.leaves) > 1:
         _search(problem, best, deadline, workers, seed, stop)
-    return _preview(problem, resources, best, first)
+    return _preview(problem, resources, chosen, best, first)
 
 
 def _rules(problem: Problem, best: _Best) -> None:
@@ -170,15 +170,20 @@ def _shuffle(problem: Problem, best: _Best, random: np.random.Generator, over: o
 
 
 def _preview(
-    problem: Problem, resources: Sequence[Resource], best: _Best, heuristic: int
+    problem: Problem,
+    resources: Sequence[Resource],
+    options: Options,
+    best: _Best,
+    heuristic: int,
 ) -> Preview:
     placed = best.placed
     assert placed is not None
-    after: list[Schedule] = []
     moves: list[Move] = []
+    levelled: list[list[Task]] = []
     for p, plan in enumerate(problem.natural):
         rows = problem.tasks[p]
         tasks = list(plan.tasks)
+        levelled.append(tasks)
         for i, row in enumerate(rows):
             task = tasks[i]
             delay, pause = int(placed.delay[row]), int(placed.pause[row])
@@ -192,8 +197,11 @@ def _preview(
                     continue
             if (task.levelling_delay, task.pause) != (delay, pause):
                 tasks[i] = replace(task, levelling_delay=delay, pause=pause)
-        result = schedule(replace(plan, tasks=tuple(tasks)))
-        after.append(result)
+    finish_before = max(s.project_finish for s in problem.today)
+    after = _scheduled(problem, levelled)
+    if options.within_float:
+        after = _within(problem, levelled, after, finish_before)
+    for p, (tasks, result) in enumerate(zip(levelled, after, strict=True)):
         before = problem.today[p]
         for i, task in enumerate(tasks):
             was = problem.plans[p].tasks[i]
@@ -215,7 +223,7 @@ def _preview(
         removed=tuple(o for o in had if o not in left),
         left=tuple(left),
         finish=finish,
-        finish_before=max(s.project_finish for s in problem.today),
+        finish_before=finish_before,
         heuristic_finish=heuristic + problem.origin,
         bound=bound,
         status="optimal" if best.proven or best.perfect() else "feasible",
@@ -223,6 +231,37 @@ def _preview(
         starts=tuple(tuple(int(v) for v in s.start) for s in after),
         finishes=tuple(tuple(int(v) for v in s.finish) for s in after),
     )
+
+
+def _scheduled(problem: Problem, levelled: Sequence[Sequence[Task]]) -> list[Schedule]:
+    return [
+        schedule(replace(plan, tasks=tuple(tasks)))
+        for plan, tasks in zip(problem.natural, levelled, strict=True)
+    ]
+
+
+def _within(
+    problem: Problem, levelled: list[list[Task]], after: list[Schedule], latest: int
+) -> list[Schedule]:
+    """Give up the latest moves, half of them at a time, until no finish moves.
+
+    Float counts in a task's own calendar: two moves within it can, where calendars differ, add up
+    to more than a task that waits for both has left.
+    """
+    moved = [
+        (int(after[p].start[i]), p, i)
+        for p, tasks in enumerate(levelled)
+        for i, task in enumerate(tasks)
+        if task != problem.natural[p].tasks[i]
+    ]
+    moved.sort()
+    while moved and max(s.project_finish for s in after) > latest:
+        keep = len(moved) // 2
+        for _, p, i in moved[keep:]:
+            levelled[p][i] = problem.natural[p].tasks[i]
+        del moved[keep:]
+        after = _scheduled(problem, levelled)
+    return after
 
 
 def _by_row(problem: Problem, found: Sequence[Schedule]) -> tuple[Ints, Ints]:
