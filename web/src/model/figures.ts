@@ -55,6 +55,19 @@ export function figures(store: ProjectStore): Figures {
   return { start, finish, percent, tasks, done, critical, baselineFinish };
 }
 
+/** The plan's finish if some tasks had other dates. */
+export function finishWith(
+  store: ProjectStore,
+  dates: ReadonlyMap<number, { finish: number }>,
+): number | null {
+  let finish: number | null = null;
+  for (const row of store.schedules().values()) {
+    const at = (dates.get(row.id) ?? row).finish;
+    if (store.task(row.id)?.active && (finish === null || at > finish)) finish = at;
+  }
+  return finish;
+}
+
 export function sameFigures(a: Figures, b: Figures): boolean {
   return (Object.keys(a) as (keyof Figures)[]).every((name) => a[name] === b[name]);
 }

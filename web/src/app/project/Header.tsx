@@ -6,8 +6,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { exportProject } from "~/here/export";
 import { useWish } from "~/here/intents";
-import { figures, sameFigures } from "~/model/figures";
-import { useSessionState, useStore } from "~/store/react";
+import { usePreview } from "~/here/preview";
+import { figures, finishWith, sameFigures } from "~/model/figures";
+import { useSession, useSessionState, useStore } from "~/store/react";
 import { planDate, planMoment } from "~/ui/dates";
 import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconShare } from "~/ui/icons";
 import { Connection } from "./Connection";
@@ -43,9 +44,7 @@ export function Header() {
           {known.finish !== null && (
             <div data-fact="finish">
               <dt>{t("project.finish")}</dt>
-              <dd className="hw-num" title={planMoment(known.finish)} data-testid="project-finish">
-                {planDate(known.finish)}
-              </dd>
+              <Finish now={known.finish} />
             </div>
           )}
           <div data-fact="done">
@@ -77,6 +76,26 @@ export function Header() {
       </div>
       {sharing && <ShareDialog onClose={() => setSharing(false)} />}
     </header>
+  );
+}
+
+/** The finish; while something is dragged, where it would go, beside where it is. */
+function Finish({ now }: { now: number }) {
+  const { store } = useSession();
+  const dates = usePreview();
+  const then = dates ? finishWith(store, dates) : now;
+  if (then === null || then === now) {
+    return (
+      <dd className="hw-num" title={planMoment(now)} data-testid="project-finish">
+        {planDate(now)}
+      </dd>
+    );
+  }
+  return (
+    <dd className="hw-num" data-testid="project-finish">
+      <s className={classes.was}>{planDate(now)}</s>{" "}
+      <span className={classes.then}>{planDate(then)}</span>
+    </dd>
   );
 }
 

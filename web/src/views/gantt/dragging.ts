@@ -1,6 +1,7 @@
 /** From pointer and keys on bars to drags, their live preview, and the drop. */
 
 import { linkStep } from "~/commands";
+import { showPreview } from "~/here/preview";
 import { durationBetween, shadingWork } from "~/model/calendars";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import { perform } from "~/views/grid/actions";
@@ -242,10 +243,11 @@ export class Dragging {
     this.cancel();
   }
 
-  /** Dates of a preview, in bars and grid alike. */
+  /** Dates of a preview, in bars, grid and header alike. */
   #show(dates: ReadonlyMap<number, ScheduleRow> | null): void {
     this.#timeline.setOverlay(dates);
     this.#controller.setPreview(dates);
+    showPreview(dates);
   }
 
   #scroll(event: PointerEvent): boolean {
