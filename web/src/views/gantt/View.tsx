@@ -48,6 +48,7 @@ export function GanttView(props: PlanViewProps) {
   const gridWidth = Math.min(grid || Math.min(AT_FIRST, width * 0.5), Math.max(160, width - 160));
 
   useEffect(() => controller.connect(), [controller]);
+  useEffect(() => () => dragging.cancel(), [dragging]);
   useFirstRow(controller);
   useReveal(controller, reveal, (id) => {
     const result = session.store.schedule(id);
@@ -57,7 +58,11 @@ export function GanttView(props: PlanViewProps) {
   return (
     <div className="hwg-view" data-view="gantt">
       <Toolbar controller={controller} timeline={timeline} shown={parts.shown} compact={compact} />
-      <Stage controller={controller} rowHeight={compact ? COMPACT_ROW : undefined}>
+      <Stage
+        controller={controller}
+        rowHeight={compact ? COMPACT_ROW : undefined}
+        onOpenTask={onOpenTask}
+      >
         {!compact && (
           <>
             <div className="hwg-side" style={{ width: gridWidth }}>

@@ -32,7 +32,7 @@ export function SheetView({ onOpenTask, openTaskId, reveal }: PlanViewProps) {
   return (
     <div className="hwg-view" data-view="sheet">
       <Toolbar controller={controller} />
-      <Stage controller={controller} className="hwg-sheet">
+      <Stage controller={controller} className="hwg-sheet" onOpenTask={onOpenTask}>
         <div className="hwg-side" style={{ flex: 1 }}>
           <GridPane
             controller={controller}

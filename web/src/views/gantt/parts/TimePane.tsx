@@ -84,7 +84,8 @@ export function TimePane(props: TimePaneProps) {
   /** On which side of what is visible a row's bar lies, null in sight. */
   function awayAt(place: number): Side | null {
     const line = controller.lines[place];
-    if (compact || line?.kind !== "task" || drag || timeline.width === 0) return null;
+    if (compact || line?.kind !== "task" || timeline.width === 0) return null;
+    if (drag?.id === line.key) return null;
     const task = store.task(line.key);
     const result = overlay?.get(line.key) ?? store.schedule(line.key);
     if (!task || !result) return null;

@@ -3,6 +3,7 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import type { PlanController } from "../controller";
 import { useModel } from "../model";
+import { RowMenu } from "./RowMenu";
 
 interface StageProps {
   readonly controller: PlanController;
@@ -10,12 +11,14 @@ interface StageProps {
   readonly rowHeight?: number | undefined;
   readonly className?: string;
   readonly children: ReactNode;
+  onOpenTask(id: number): void;
 }
 
 /** Room below the last row, for the horizontal scroll bars. */
 const BELOW = 28;
 
-export function Stage({ controller, rowHeight, className, children }: StageProps) {
+export function Stage(props: StageProps) {
+  const { controller, rowHeight, className, children, onOpenTask } = props;
   const { viewport } = controller;
   const scroller = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0, row: 30 });
@@ -60,6 +63,7 @@ export function Stage({ controller, rowHeight, className, children }: StageProps
           style={{ height: size.height, "--hw-row-height": `${row}px` } as React.CSSProperties}
         >
           {size.height > 0 && children}
+          <RowMenu controller={controller} area={scroller} onOpenTask={onOpenTask} />
         </div>
       </div>
     </div>

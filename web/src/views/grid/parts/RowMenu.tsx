@@ -1,0 +1,97 @@
+/** What one can do with the tasks under the pointer, by the right button, on rows and bars alike. */
+
+import { Menu } from "@mantine/core";
+import { type ReactNode, type RefObject, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { unpin } from "~/commands";
+import { deleteTasks, indent, insertAbove, outdent, shift } from "../actions";
+import type { PlanController } from "../controller";
+import { cellOf } from "../pointer";
+
+interface RowMenuProps {
+  readonly controller: PlanController;
+  /** The rows and bars. */
+  readonly area: RefObject<HTMLElement | null>;
+  onOpenTask(id: number): void;
+}
+
+interface Asked {
+  readonly id: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export function RowMenu({ controller, area, onOpenTask }: RowMenuProps) {
+  const { t } = useTranslation("grid");
+  const [asked, setAsked] = useState<Asked | null>(null);
+
+  useEffect(() => {
+    const element = area.current;
+    const onContextMenu = (event: MouseEvent): void => {
+      const target = event.target as Element;
+      const cell = cellOf(target);
+      if (typeof cell?.row !== "number" || target.closest("input, textarea")) return;
+      event.preventDefault();
+      const id = cell.row;
+      // Several chosen rows stay chosen where the pointer is on one of them.
+      if (!controller.selectedTasks().includes(id)) controller.goTo({ row: id });
+      setAsked({ id, x: event.clientX, y: event.clientY });
+    };
+    element?.addEventListener("contextmenu", onContextMenu);
+    return () => element?.removeEventListener("contextmenu", onContextMenu);
+  }, [area, controller]);
+
+  // What the menu has closed leaves the keyboard nowhere: the grid takes it back.
+  useEffect(() => {
+    if (!asked) return;
+    return () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) controller.focus();
+      });
+    };
+  }, [asked, controller]);
+
+  if (!asked) return null;
+  const { id, x, y } = asked;
+  const ids = controller.selectedTasks();
+  const task = controller.store.task(id);
+  const outline = controller.grouping === "none";
+  const pinned = task !== undefined && !["asap", "alap"].includes(task.constraint);
+  const item = (name: string, keys: string, run: () => void): ReactNode => (
+    <Menu.Item key={name} onClick={run} rightSection={<kbd className="hwg-menu-keys">{keys}</kbd>}>
+      {t(`rowMenu.${name}`, { count: ids.length })}
+    </Menu.Item>
+  );
+  return (
+    <Menu
+      // A new place is a new menu.
+      key={`${x} ${y}`}
+      opened
+      onClose={() => setAsked(null)}
+      position="bottom-start"
+      offset={0}
+      width={250}
+      returnFocus={false}
+    >
+      <Menu.Target>
+        <span className="hwg-menu-anchor" style={{ left: x, top: y }} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        {item("open", "Ctrl Enter", () => onOpenTask(id))}
+        {controller.mayEdit && (
+          <>
+            <Menu.Divider />
+            {outline && item("insert", "Insert", () => insertAbove(controller))}
+            {outline && item("indent", "Tab", () => indent(controller, ids))}
+            {outline && item("outdent", "Shift Tab", () => outdent(controller, ids))}
+            {outline && item("up", "Alt ↑", () => shift(controller, ids, false))}
+            {outline && item("down", "Alt ↓", () => shift(controller, ids, true))}
+            {pinned && item("unpin", "", () => void unpin(controller.session, ids))}
+            <Menu.Divider />
+            {item("delete", "Ctrl −", () => deleteTasks(controller, ids))}
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
