@@ -41,6 +41,7 @@ def test_drag_moves_successors_live_and_for_others(
     expect(page.locator(".hwt-row[data-moved] .hwt-ghost").first).to_be_visible()
     assert box(bar(page, "Cutover"))["x"] > cutover + day
     expect(cell(page, "Cutover", "start")).to_contain_text("5 Aug 2026")
+    expect(page.get_by_test_id("project-finish")).to_have_text(re.compile("7 Aug.* 11 Aug"))
     assert start_of(plan, "Order switches") == "2026-07-27"
 
     page.mouse.up()
@@ -206,6 +207,49 @@ def test_zoom_keeps_the_time_under_the_pointer(page: Page, plan: Plan) -> None:
     after = box(target)
     assert after["width"] > wide * 1.3
     assert abs(after["x"] - x) < 3
+
+
+def test_a_bar_out_of_sight_is_pointed_at(page: Page, new_plan: NewPlan) -> None:
+    lines = [
+        {"name": "Long ago", "level": 0, "duration": 480},
+        {"name": "A year", "level": 0, "duration": 480 * 250, "predecessors": [{"row": 0}]},
+        {"name": "At last", "level": 0, "milestone": True, "predecessors": [{"row": 1}]},
+    ]
+    open_view(page, new_plan(lines).url)
+    there = page.get_by_role("button", name="Show the bar of “At last”")
+    back = page.get_by_role("button", name="Show the bar of “Long ago”")
+    page.get_by_role("button", name="Zoom in").click()
+    page.locator(".hwt-pane").evaluate("pane => { pane.scrollLeft = 0 }")
+    expect(back).to_have_count(0)
+    there.click()
+    expect(bar(page, "At last")).to_be_in_viewport()
+    expect(there).to_have_count(0)
+    # No half of a name at the edge, but the way back.
+    expect(page.locator(".hwt-label", has_text="Long ago")).to_have_count(0)
+    back.click()
+    expect(bar(page, "Long ago")).to_be_in_viewport()
+    expect(page.locator(".hwt-label", has_text="Long ago")).to_be_visible()
+
+
+def test_the_right_button_offers_what_can_be_done(
+    page: Page, new_page: NewPage, plan: Plan
+) -> None:
+    open_view(page, plan.url)
+    cell(page, "Switch delivery", "name").click(button="right")
+    page.get_by_role("menuitem", name="Move up").click()
+    eventually(lambda: plan.names()[1:3] == ["Switch delivery", "Order switches"])
+    bar(page, "Cutover").click(button="right")
+    page.get_by_role("menuitem", name="New task above").click()
+    page.keyboard.type("Rehearsal")
+    page.keyboard.press("Enter")
+    eventually(lambda: plan.names()[4:6] == ["Rehearsal", "Cutover"])
+    cell(page, "Rehearsal", "duration").click(button="right")
+    page.get_by_role("menuitem", name="Delete").click()
+    eventually(lambda: "Rehearsal" not in plan.names())
+    cell(page, "Cutover", "name").click(button="right")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("menu")).to_have_count(0)
+    expect(page.get_by_role("treegrid")).to_be_focused()
 
 
 def test_what_a_summary_cannot_is_not_offered(page: Page, plan: Plan) -> None:

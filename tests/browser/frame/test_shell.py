@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.frame.people import CHAIN, Person, Site, axe
 
@@ -188,6 +188,28 @@ def test_offline_is_said_and_what_waits_is_sent(site: Site, ana: Person, open_pa
     expect(page.get_by_test_id("project-finish")).to_have_text("12 Nov")
     with site.api(ana) as api:
         assert api.get(f"/tasks/{first}").json()["duration_minutes"] == 2400
+
+
+def test_an_upgrade_while_the_app_is_open_is_taken(
+    site: Site, ana: Person, open_page: Open
+) -> None:
+    project, _ = site.project(ana, "Upgrade", CHAIN)
+    page = open_page(ana, f"/p/{project}/gantt")
+    loads: list[Page] = []
+    page.on("load", lambda loaded: loads.append(loaded))
+
+    def gone(route: Route) -> None:
+        # The old app's part is there no more; what is loaded anew asks for its own.
+        if loads:
+            route.continue_()
+        else:
+            route.fulfill(status=404)
+
+    page.route(re.compile(r"/assets/OverviewPage-.*\.js"), gone)
+    with page.expect_event("load"):
+        page.get_by_role("link", name="Overview").hover()
+    page.get_by_role("link", name="Overview").click()
+    expect(page.get_by_role("heading", name="Milestones")).to_be_visible()
 
 
 def test_nothing_here(ana: Person, open_page: Open) -> None:
