@@ -30,10 +30,10 @@ class Screen:
 
 SCREENS = (
     Screen("gantt", f"{PROJECT}/gantt", "[data-task-id]"),
-    Screen("why", f"{PROJECT}/gantt", "[data-task-id]", click="[data-part=finish-line]"),
+    Screen("why", f"{PROJECT}/gantt", "[data-task-id]", click="[data-hint=why]"),
     Screen("sheet", f"{PROJECT}/sheet", "[role=row]"),
     Screen("overview", f"{PROJECT}/overview", "main"),
-    Screen("task", f"{PROJECT}/gantt?task={{task}}", "[data-part=task-panel]"),
+    Screen("task", f"{PROJECT}/gantt?task={{task}}", "[data-testid=task-why]"),
     Screen("projects", "/?all=1", "main"),
     Screen("new", "/new", "main"),
     Screen("palette", f"{PROJECT}/gantt", "[data-task-id]", keys=("Control+k",)),

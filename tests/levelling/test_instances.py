@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from headway.scheduling.levelling import Instance, solve
 from tests.levelling.checker import faults
 
+pytestmark = pytest.mark.slow
+
 
 @st.composite
 def instances(draw, most: int = 9, longest: int = 9) -> Instance:

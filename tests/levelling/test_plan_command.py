@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 HEADWAY = Path(sys.executable).with_name("headway")
 TASK = """<Task><UID>{uid}</UID><ID>{uid}</ID><Name>T{uid}</Name><Duration>PT16H0M0S</Duration>
 <OutlineLevel>1</OutlineLevel><Priority>{priority}</Priority></Task>"""
@@ -29,7 +33,7 @@ def level(tmp_path, *more: str, **change) -> subprocess.CompletedProcess[str]:
     file = tmp_path / "plan.xml"
     file.write_text(change.get("text") or PLAN.format(tasks=tasks, assignments=assignments))
     return subprocess.run(
-        [HEADWAY, "level", str(file), "--json", "--seconds", "60", *more],
+        [HEADWAY, "level", str(file), "--json", "--seconds", change.get("seconds", "60"), *more],
         capture_output=True, text=True, timeout=100, check=False,
     )  # fmt: skip
 
@@ -51,7 +55,7 @@ def test_the_contract(tmp_path):
 
 
 def test_within_float_it_moves_no_finish(tmp_path):
-    answer = json.loads(level(tmp_path, "--within-float").stdout)
+    answer = json.loads(level(tmp_path, "--within-float", seconds="3").stdout)
     assert answer["project"]["finish"] == "2026-03-03T17:00:00"
     assert answer["left"]
 

@@ -14,6 +14,8 @@ from headway.scheduling.levelling.plans import level
 from headway.scheduling.levelling.request import Need, Options, Preview, Resource
 from headway.scheduling.plan import MSO, SNET
 
+pytestmark = pytest.mark.slow
+
 MONDAY = 29_540_160 + 480
 SHORT_WEEK = Calendar(week=(((480, 840),),) * 3 + ((),) * 4)
 EVENINGS = Calendar(week=(((960, 1320),),) * 5 + ((), ()))
@@ -117,7 +119,6 @@ def moves_never(plans, options):
     return locked
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(400)
 @settings(max_examples=60, deadline=None)
 @given(problems(), st.booleans())

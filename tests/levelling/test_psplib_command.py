@@ -11,6 +11,8 @@ import pytest
 
 from tests.levelling.checker import faults
 
+pytestmark = pytest.mark.slow
+
 HEADWAY = Path(sys.executable).with_name("headway")
 
 SM = """\

@@ -11,6 +11,8 @@ from headway.scheduling import Calendar, CalendarException, Link, Plan, Task, sc
 from headway.scheduling.plan import SF
 from headway.scheduling.risk import Correlated, Estimate, Impact, Risk, simulate
 
+pytestmark = pytest.mark.slow
+
 MONDAY = 29_540_160 + 480
 FOUR_DAYS = Calendar(week=(((360, 840),),) * 4 + ((),) * 3)
 NIGHTS = Calendar(week=(((1320, 1800),),) * 5 + ((), ()))

@@ -14,6 +14,8 @@ from headway.scheduling import Plan, schedule, working_minutes
 from headway.scheduling.plan import ALAP, FF, FS, SS
 from tests.scheduling.plans import plans
 
+pytestmark = pytest.mark.slow
+
 QUICK = settings(
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

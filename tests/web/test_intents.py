@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.services import running_place
 from tests.web.running import vitest
+
+pytestmark = pytest.mark.slow
 
 
 def test_what_shows_at_once_is_what_the_server_says() -> None:

@@ -7,10 +7,14 @@ import random
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from headway.exchange.durations import ELAPSED, duration_text, parse_duration
 from headway.scheduling.plan import Calendar, CalendarException, Intervals, Week, WorkWeek
 from headway.scheduling.worktime import add, next_working, previous_working, table, work_between
 from tests.web.running import vitest
+
+pytestmark = pytest.mark.slow
 
 SETTINGS = {"minutes_per_day": 450, "minutes_per_week": 2250, "days_per_month": 21}
 UNITS = ("m", "min", "h", "hrs", "d", "days", "w", "wk", "mo", "months", "x", "")
