@@ -32,6 +32,7 @@ def _why(project: Any) -> dict[str, Any]:
     return project_why(state.records, state.derived["schedule"])  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("today", DATES, ids=str)
 def test_it_opens_with_trouble_whatever_the_day(today: date) -> None:

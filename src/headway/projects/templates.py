@@ -55,7 +55,9 @@ def document_of(template_id: str) -> Document:
     found = next((t for t in TEMPLATES if t.id == template_id), None)
     if found is None:
         known = ", ".join(t.id for t in TEMPLATES)
-        raise Invalid(f"There is no template '{template_id[:60]}': choose one of {known}.", field="template")
+        raise Invalid(
+            f"There is no template '{template_id[:60]}': choose one of {known}.", field="template"
+        )
     document = tabular.read(_sheet(template_id), ".csv")
     document.name = found.name
     return document
@@ -65,6 +67,11 @@ def document_of(template_id: str) -> Document:
 def items() -> list[dict[str, Any]]:
     """Return the templates as a list shows them."""
     return [
-        {"id": t.id, "name": t.name, "description": t.description, "tasks": len(document_of(t.id).tasks)}
+        {
+            "id": t.id,
+            "name": t.name,
+            "description": t.description,
+            "tasks": len(document_of(t.id).tasks),
+        }
         for t in TEMPLATES
     ]
