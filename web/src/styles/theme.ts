@@ -96,6 +96,7 @@ export const cssVariables: CSSVariablesResolver = () => {
     "--mantine-color-text": "var(--hw-text)",
     "--mantine-color-dimmed": "var(--hw-text-dim)",
     "--mantine-color-placeholder": "var(--hw-text-dim)",
+    "--mantine-color-disabled-color": "var(--hw-text-dim)",
     "--mantine-color-error": "var(--hw-critical)",
     "--mantine-color-anchor": "var(--hw-accent-text)",
     "--mantine-color-default": "var(--hw-raised)",

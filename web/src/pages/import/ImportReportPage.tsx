@@ -21,6 +21,11 @@ import classes from "./ImportPage.module.css";
 const route = getRouteApi("/frame/p/$projectId");
 const FIRST = 50;
 
+/** What a plan is made of first, the rest as the file brings it. */
+const FIRST = ["tasks", "summaries", "milestones", "links", "assignments", "resources"];
+const rankOf = (what: string): number =>
+  FIRST.includes(what) ? FIRST.indexOf(what) : FIRST.length;
+
 export function ImportReportPage() {
   const { t } = useTranslation("import");
   const { projectId } = route.useParams();
@@ -47,9 +52,10 @@ export function ImportReportPage() {
         <dl className={classes.facts}>
           {Object.entries(data.taken)
             .filter(([, count]) => count > 0)
+            .sort(([a], [b]) => rankOf(a) - rankOf(b))
             .map(([what, count]) => (
               <div key={what}>
-                <dt>{t(`report.what.${what}`, { defaultValue: what })}</dt>
+                <dt>{t(`report.what.${what}`, { count, defaultValue: what })}</dt>
                 <dd>{number(count)}</dd>
               </div>
             ))}
