@@ -22,9 +22,9 @@ const route = getRouteApi("/frame/p/$projectId");
 const FIRST = 50;
 
 /** What a plan is made of first, the rest as the file brings it. */
-const FIRST = ["tasks", "summaries", "milestones", "links", "assignments", "resources"];
+const LEADING = ["tasks", "summaries", "milestones", "links", "assignments", "resources"];
 const rankOf = (what: string): number =>
-  FIRST.includes(what) ? FIRST.indexOf(what) : FIRST.length;
+  LEADING.includes(what) ? LEADING.indexOf(what) : LEADING.length;
 
 export function ImportReportPage() {
   const { t } = useTranslation("import");
