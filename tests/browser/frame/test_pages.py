@@ -116,7 +116,7 @@ def test_the_demo_can_be_left(site: Site, open_page: Open) -> None:
     page.evaluate(f"localStorage.setItem('hw-workspace', '{demo['id']}')")
     page.goto(site.url + "/")
     expect(page.get_by_role("row", name=re.compile("Data-centre migration"))).to_contain_text(
-        "Late"
+        "6 days late"
     )
     expect(page.get_by_role("button", name="Reset the demo")).to_be_visible()
     page.get_by_role("button", name="Start mine").click()
