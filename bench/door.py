@@ -140,7 +140,7 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="headway-bench-") as folder:
         start(folder)
-        from bench.big import create
+        from bench._big import create
         from headway.access.models import User
         from headway.access.workspaces import create_workspace
 

@@ -28,7 +28,7 @@ BARS = {"open": 2.0, "frame": 25.0, "script": 350.0}
 MAKE = """
 import json, django
 django.setup()
-from bench.big import create
+from bench._big import create
 from headway.access.models import User
 from headway.access.workspaces import create_workspace
 owner = User.objects.get(email="olga@example.org")

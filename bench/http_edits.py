@@ -49,7 +49,7 @@ def prepare(projects: int) -> tuple[str, list[dict[str, Any]]]:
     from bench.door import start
 
     start(os.environ["HEADWAY_DATA"])
-    from bench.big import create
+    from bench._big import create
     from headway.access.models import User
     from headway.access.tokens import new_token
     from headway.access.workspaces import create_workspace

@@ -18,7 +18,7 @@ LINKS = 15_000
 BEHIND = 3_000
 GROUP = 20
 LONG = 480 * 5000
-MONDAY = 29_541_120 + 540  # 2026-03-02T09:00
+MONDAY = 29_540_160 + 540  # 2026-03-02T09:00
 
 
 def rows(tasks: int = TASKS, links: int = LINKS, seed: int = 7) -> dict[str, list[dict[str, Any]]]:
