@@ -171,9 +171,7 @@ function Away({ id, side, task, onShow, t }: TimeRowProps & { side: Side }) {
       aria-label={words}
       onClick={() => onShow(id)}
     >
-      <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden>
-        <path d={side === "left" ? "M9.5 3.5 5 8l4.5 4.5" : "M6.5 3.5 11 8l-4.5 4.5"} />
-      </svg>
+      {side === "left" ? "‹" : "›"}
     </button>
   );
 }
