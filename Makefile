@@ -17,7 +17,7 @@ run: setup  ## Set up and serve on HEADWAY_PORT (8000), data in HEADWAY_DATA (./
 
 test: dev  ## All tests, against real SQLite, PostgreSQL, Redis and Chromium
 	cd web && npx vitest run
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 test-quick: dev  ## What a developer runs all the time
 	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not browser and not postgres and not redis"
