@@ -28,6 +28,9 @@ const SMALL = 400;
 const LEAST_AT_FIRST = 7 / DAY;
 const MOST_AT_FIRST = 36 / DAY;
 
+/** Milliseconds in which a change of width is still the first layout, not somebody's splitter. */
+const FIRST_LOOK = 600;
+
 export class Timeline extends Model {
   scale: Scale;
   /** Visible width of the time line. */
@@ -50,7 +53,8 @@ export class Timeline extends Model {
   readonly #name: string;
   #pane: HTMLElement | null = null;
   #wanted: number | null = null;
-  #placed = false;
+  /** When it was placed first, by the page's clock. */
+  #placed: number | null = null;
 
   constructor(store: ProjectStore) {
     super();
@@ -59,7 +63,6 @@ export class Timeline extends Model {
     const zoom = recall(this.#name, 0, isNumber);
     const { start, finish } = this.extent();
     this.scale = scaleFor(start, finish, clampZoom(zoom || 24 / DAY), 1000);
-    this.#placed = false;
   }
 
   get pane(): HTMLElement | null {
@@ -89,8 +92,10 @@ export class Timeline extends Model {
   resize(width: number, today: number): void {
     if (width === this.width || width <= 0) return;
     this.width = width;
-    if (!this.#placed) {
-      this.#placed = true;
+    const now = performance.now();
+    this.#placed ??= now;
+    // The grid takes its width a moment after the first drawing: until then nothing is decided.
+    if (now - this.#placed < FIRST_LOOK) {
       const { start, finish } = this.extent();
       if (width < SMALL) {
         // A phone begins with the whole plan.
