@@ -247,7 +247,7 @@ def test_the_right_button_offers_what_can_be_done(
     page.get_by_role("menuitem", name="Delete").click()
     eventually(lambda: "Rehearsal" not in plan.names())
     cell(page, "Cutover", "name").click(button="right")
-    page.keyboard.press("Escape")
+    page.get_by_role("menu").press("Escape")
     expect(page.get_by_role("menu")).to_have_count(0)
     expect(page.get_by_role("treegrid")).to_be_focused()
 
