@@ -16,6 +16,8 @@ from headway.projects import importing
 from headway.projects.importing import Crowded
 from tests.projects_api.helpers import Person, Place
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def place(transactional_db: None) -> Place:

@@ -26,6 +26,8 @@ from headway.resources.models import Calendar, Rate, Resource
 from headway.scheduling.moments import from_iso
 from tests.projects_api.helpers import Person, Place
 
+pytestmark = pytest.mark.slow
+
 MONDAY = from_iso("2026-11-30T08:00")[0]
 DAY = 1440
 WEEK: list[Any] = [[[480, 720], [780, 1020]]] * 5 + [[], []]

@@ -8,6 +8,8 @@ import pytest
 
 from tests.projects_api.helpers import Place
 
+pytestmark = pytest.mark.slow
+
 PLAIN = [[[540, 1020]]] * 5 + [[], []]
 SPAN = {"first": 20_000, "last": 20_001}
 

@@ -14,6 +14,8 @@ from headway.exchange.predecessors import parse_percent, parse_predecessors
 from headway.exchange.reading import read_document
 from tests.projects_api.helpers import Place
 
+pytestmark = pytest.mark.slow
+
 FAR = 10**22
 ENDLESS = "9" * 400
 SPACES = " " * 3000

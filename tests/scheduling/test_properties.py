@@ -6,6 +6,7 @@ import random
 from dataclasses import fields, replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from headway.scheduling import Link, Plan, Schedule, columns, schedule, working_
 from headway.scheduling.plan import FF, FS, SF, SS, Task
 from headway.scheduling.worktime import table
 from tests.scheduling.plans import CALENDARS, plans, tasks
+
+pytestmark = pytest.mark.slow
 
 COLUMNS = [f.name for f in fields(Schedule) if f.name not in ("reach",)]
 QUICK = settings(max_examples=150, deadline=None)
