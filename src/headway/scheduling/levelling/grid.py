@@ -26,6 +26,7 @@ class Best(Protocol):
 
     bound: int
     proven: bool
+    settle: Callable[[], bool]
     score: tuple[int, int, int]
 
     def tell(self) -> None:
@@ -246,7 +247,9 @@ def search(
     model.minimize(sum(moves))
     status, away_least = solve(deadline, False)
     if status == cp_model.OPTIMAL:
-        best.proven = _movement(problem, best, position) == away_least
+        # The placing that moves least may come later, from the other thread: it asks again then.
+        best.settle = lambda: _movement(problem, best, position) == away_least
+        best.proven = best.settle()
 
 
 def _movement(problem: Problem, best: object, position: Callable[[int], int]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -41,6 +41,8 @@ class _Best:
         self.score: Score = (2**31, 2**31, 2**62)
         self.placed: Placed | None = None
         self.proven = False
+        self.settle: Callable[[], bool] = lambda: False
+        """Whether the placing is the best there can be, as far as the exact search knows."""
 
     def offer(self, key: Ints) -> bool:
         """Place by a key; keep the outcome where it is better. Returns whether it was no worse."""
@@ -49,6 +51,7 @@ class _Best:
             if score >= self.score:
                 return score == self.score
             self.score, self.placed = score, placed
+            self.proven = self.proven or self.settle()
             self.tell()
         return True
 
