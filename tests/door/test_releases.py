@@ -138,7 +138,10 @@ def test_upcasters_bring_old_bodies_to_the_present() -> None:
             "links": {"added": [{"id": 4}], "updated": [], "removed": []},
         }
     }
-    steps = {1: field_renamed("tasks", "title", "name"), 2: field_added("tasks", "colour", "red")}
+    steps = {
+        1: [field_renamed("tasks", "title", "name")],
+        2: [field_added("tasks", "colour", "red")],
+    }
     tasks = upcast(body, 1, steps, 3)["inputs"]["tasks"]
     assert tasks["added"] == [{"id": 1, "name": "A", "colour": "red"}]
     assert tasks["updated"] == [{"id": 2, "before": {"name": "B"}, "after": {"name": "C"}}]

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 READ = frozenset({"plan.read"})
-VIEWER = READ | {"people.read", "members.read"}
+VIEWER = READ | {"people.read", "members.read", "analysis.read"}
 MEMBER = VIEWER | {"plan.edit", "plan.progress", "people.edit", "projects.create"}
-MANAGER = MEMBER | {"rates.read", "rates.edit", "projects.manage", "calendars.edit"}
+MANAGER = MEMBER | {
+    "rates.read",
+    "rates.edit",
+    "costs.read",
+    "costs.edit",
+    "projects.manage",
+    "calendars.edit",
+}
 OWNER = MANAGER | {"members.edit", "workspace.edit"}
 
 CAPABILITIES: dict[str, frozenset[str]] = {

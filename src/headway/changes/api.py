@@ -23,11 +23,12 @@ from headway.changes.reading import (
     state_for,
 )
 from headway.changes.undo import undo as undo_change
-from headway.changes.upcasters import SCHEMA
 from headway.changes.visibility import HIDDEN
 
 router = Router(tags=["changes"])
 MOST = 200
+COMMAND_SCHEMA = 1
+"""Of what is sent; that of what is stored, `upcasters.SCHEMA`, goes its own way."""
 
 
 class Part(Schema):
@@ -58,8 +59,8 @@ class PreviewIn(Schema):
 def post_command(request: HttpRequest, body: CommandIn) -> dict[str, Any]:
     """Carry out a command; the same id again answers the same."""
     user = user_of(request)
-    if body.schema_ != SCHEMA:
-        raise Invalid(f"This server speaks schema {SCHEMA}.", field="schema")
+    if body.schema_ != COMMAND_SCHEMA:
+        raise Invalid(f"This server takes commands of schema {COMMAND_SCHEMA}.", field="schema")
     base = {int(k): v for k, v in body.base.items() if k.isdecimal() and len(k) < 20}
     envelope = Envelope(
         parse(body.type, body.payload), body.stream, command_id(request, body.id), base

@@ -7,25 +7,13 @@ stored them; a test replays them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 Body: TypeAlias = dict[str, Any]
 Upcaster: TypeAlias = Callable[[Body], Body]
 
-SCHEMA = 1
-STEPS: dict[int, Upcaster] = {}
-"""By schema, what makes a body of the next one."""
-
-
-def upcast(
-    body: Body, schema: int, steps: Mapping[int, Upcaster] = STEPS, present: int = SCHEMA
-) -> Body:
-    """Return a body in the present schema."""
-    while schema < present:
-        body = steps[schema](body)
-        schema += 1
-    return body
+Steps: TypeAlias = Mapping[int, Sequence[Upcaster]]
 
 
 def field_added(table: str, name: str, default: Any) -> Upcaster:
@@ -65,3 +53,34 @@ def field_renamed(table: str, old: str, new: str) -> Upcaster:
         return {**body, "inputs": {**body["inputs"], table: renamed}}
 
     return step
+
+
+SCHEMA = 2
+STEPS: Steps = {
+    1: (
+        field_added("projects", "task_type", "fixed_units"),
+        field_added("projects", "effort_driven", False),
+        field_added("projects", "on_assigning", "finish_sooner"),
+        field_added("tasks", "splits", None),
+        field_added("tasks", "recurrence", None),
+        field_added("tasks", "optimistic", None),
+        field_added("tasks", "pessimistic", None),
+        field_added("tasks", "confidence", ""),
+        field_added("tasks", "risk_group_id", None),
+        field_added("tasks", "story_points", None),
+        field_added("tasks", "deliverable", False),
+        field_added("assignments", "overtime_work", 0),
+        field_added("resources", "category", "person"),
+        field_added("resources", "availability", None),
+    ),
+}
+"""By schema, what makes a body of the next one, in order."""
+
+
+def upcast(body: Body, schema: int, steps: Steps = STEPS, present: int = SCHEMA) -> Body:
+    """Return a body in the present schema."""
+    while schema < present:
+        for step in steps[schema]:
+            body = step(body)
+        schema += 1
+    return body

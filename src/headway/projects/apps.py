@@ -22,13 +22,20 @@ class ProjectsConfig(AppConfig):
 
         stored = {
             records.PROJECTS: models.Project,
+            records.RISK_GROUPS: models.RiskGroup,
             records.TASKS: models.Task,
             records.LINKS: models.Link,
             records.ASSIGNMENTS: models.Assignment,
             records.BASELINES: models.Baseline,
             records.BASELINE_TASKS: models.BaselineTask,
+            records.BASELINE_COSTS: models.BaselineCost,
+            records.TASK_COSTS: models.TaskCost,
             records.CUSTOM_FIELDS: models.CustomField,
             records.CUSTOM_VALUES: models.CustomValue,
+            records.RISKS: models.Risk,
+            records.RISK_IMPACTS: models.RiskImpact,
+            records.SCENARIOS: models.Scenario,
+            records.SCOPE_APPROVALS: models.ScopeApproval,
         }
         for table, model in stored.items():
             registry.table(table, model)

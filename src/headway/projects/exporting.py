@@ -106,9 +106,11 @@ class _Export:
         if not self.guest.may("people.read"):
             return
         used: set[int] = set()
+        said = {f.name for f in fields_of(AssignmentDoc)}
         for row in self._by_key("assignments"):
             if row["task_id"] in self.seen:
-                self.document.assignments.append(AssignmentDoc(**row))
+                kept = {n: v for n, v in row.items() if n in said}
+                self.document.assignments.append(AssignmentDoc(**kept))
                 used.add(row["resource_id"])
         names = {f.name for f in fields_of(ResourceDoc)}
         for key in sorted(used):

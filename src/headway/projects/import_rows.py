@@ -26,9 +26,8 @@ SHEETS = frozenset({"CSV", "TSV", "XLSX", "list"})
 MOST_ERRORS = 50
 TABLES: tuple[Table, ...] = (CALENDARS, RESOURCES, RATES, *records.TABLES)
 BY_NAME = {table.name: table for table in TABLES}
-TASK_FIELDS = tuple(
-    f.name for f in records.TASKS.fields if f.name not in ("id", "parent_id", "rank", "number")
-)
+PLACED = frozenset({"id", "parent_id", "rank", "number"})
+"""What a task's row says of its place: worked out here."""
 KEPT_BESIDE = ("stop", "resume")
 """What a task of a document has besides the table's fields: kept in `extra`."""
 
@@ -176,7 +175,7 @@ def _tasks(document: Document, filled: Filled) -> None:
     for place, task in enumerate(document.tasks, 1):
         number = task.number if kept and task.number is not None else place
         filled.numbers[task.id] = number
-        row = {name: getattr(task, name) for name in TASK_FIELDS}
+        row = {n: v for n, v in _plain(task, records.TASKS).items() if n not in PLACED}
         # An own code only where it says more than the place in the outline.
         row["wbs"] = "" if task.wbs == outline[task.id] else task.wbs
         beside = {n: getattr(task, n) for n in KEPT_BESIDE if getattr(task, n) is not None}

@@ -7,12 +7,19 @@ from django.db import models
 from headway.changes.models import model_of
 from headway.projects.records import (
     ASSIGNMENTS,
+    BASELINE_COSTS,
     BASELINE_TASKS,
     BASELINES,
     CUSTOM_FIELDS,
     CUSTOM_VALUES,
     LINKS,
     PROJECTS,
+    RISK_GROUPS,
+    RISK_IMPACTS,
+    RISKS,
+    SCENARIOS,
+    SCOPE_APPROVALS,
+    TASK_COSTS,
     TASKS,
 )
 
@@ -26,10 +33,17 @@ Task = model_of(
 )
 Link = model_of(LINKS, __name__, "projects")
 Assignment = model_of(ASSIGNMENTS, __name__, "projects")
+RiskGroup = model_of(RISK_GROUPS, __name__, "projects")
 Baseline = model_of(BASELINES, __name__, "projects")
 BaselineTask = model_of(BASELINE_TASKS, __name__, "projects")
+BaselineCost = model_of(BASELINE_COSTS, __name__, "projects")
+TaskCost = model_of(TASK_COSTS, __name__, "projects")
 CustomField = model_of(CUSTOM_FIELDS, __name__, "projects")
 CustomValue = model_of(CUSTOM_VALUES, __name__, "projects")
+Risk = model_of(RISKS, __name__, "projects")
+RiskImpact = model_of(RISK_IMPACTS, __name__, "projects")
+Scenario = model_of(SCENARIOS, __name__, "projects")
+ScopeApproval = model_of(SCOPE_APPROVALS, __name__, "projects")
 
 
 class ImportReport(models.Model):

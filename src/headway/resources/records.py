@@ -5,6 +5,7 @@ from __future__ import annotations
 from headway.changes.tables import KEY, Field, Kind, Table
 
 RESOURCE_KINDS = ("work", "material", "cost")
+CATEGORIES = ("person", "role", "equipment")
 
 CALENDARS = Table(
     name="calendars",
@@ -59,6 +60,19 @@ RESOURCES = Table(
             default=10_000,
             minimum=0,
             maximum=100_000_000,
+        ),
+        Field(
+            "category",
+            Kind.CHOICE,
+            "Who works: a person, a role yet to be filled, or equipment.",
+            default="person",
+            choices=CATEGORIES,
+        ),
+        Field(
+            "availability",
+            Kind.JSON,
+            "Other units for a while: a list of {first, last (days since 1970-01-01; last null is "
+            "for good), units}.",
         ),
         Field("user_id", Kind.KEY, "The account of the person, if any.", nullable=True),
         Field("placeholder", Kind.FLAG, "Stands for a person yet to be named.", default=False),

@@ -66,6 +66,10 @@ export interface ResourceRow {
   calendar_id: number | null;
   /** Most units at once; 10000 is 100 %. */
   max_units: number;
+  /** Who works: a person, a role yet to be filled, or equipment. */
+  category: "person" | "role" | "equipment";
+  /** Other units for a while: a list of {first, last (days since 1970-01-01; last null is for good), units}. */
+  availability: unknown;
   /** The account of the person, if any. */
   user_id: number | null;
   /** Stands for a person yet to be named. */
@@ -142,8 +146,24 @@ export interface ProjectRow {
   split_in_progress: boolean;
   /** Next task number; numbered by the server. */
   next_number: number;
+  /** The task type of new tasks. */
+  task_type: "fixed_units" | "fixed_duration" | "fixed_work";
+  /** New tasks are effort-driven. */
+  effort_driven: boolean;
+  /** What adding a person to a task means where nobody says. */
+  on_assigning: "finish_sooner" | "more_work" | "lighter_load";
   /** Out of the way. */
   archived: boolean;
+}
+
+/** Groups of tasks whose durations are correlated in a simulation. */
+export interface RiskGroupsRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** What people call it. */
+  name: string;
+  /** Hundredths of a percent, from 0 to 10,000. */
+  correlation: number;
 }
 
 /** The plan's tasks, an outline: children of one parent are ordered by rank. */
@@ -206,6 +226,22 @@ export interface TaskRow {
   work: number | null;
   /** Elapsed delay set by levelling. */
   levelling_delay: number;
+  /** Interruptions: a list of [working minutes done before, working minutes of rest]. */
+  splits: unknown;
+  /** Of a recurring task (a summary of its occurrences): the rule that makes them. */
+  recurrence: unknown;
+  /** Three-point estimate: shortest duration; the most likely is the duration. */
+  optimistic: number | null;
+  /** Three-point estimate: longest duration. */
+  pessimistic: number | null;
+  /** How sure the duration is, where no three points are given. */
+  confidence: "" | "high" | "medium" | "low" | "very_low";
+  /** Tasks whose durations run high or low together. */
+  risk_group_id: number | null;
+  /** Size in hundredths of a story point. */
+  story_points: number | null;
+  /** Hands over something agreed. */
+  deliverable: boolean;
   /** Own WBS code; empty follows the outline. */
   wbs: string;
   /** Unique id in the file it came from. */
@@ -248,6 +284,8 @@ export interface AssignmentRow {
   actual_work: number;
   /** Work left; null follows. */
   remaining_work: number | null;
+  /** Work done beside working time: costs more, takes no duration. */
+  overtime_work: number;
   /** Working time it starts after the task. */
   delay: number;
   /** Kept from an imported file (contour, stored dates). */
@@ -284,6 +322,30 @@ export interface BaselineTaskRow {
   work: number | null;
 }
 
+/** A task's own cost in a baseline. Only for those who may see costs. */
+export interface BaselineCostsRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The baseline. */
+  baseline_id: number;
+  /** The task. */
+  task_id: number;
+  /** Minor currency units. */
+  cost: number;
+}
+
+/** A task's typed costs, at most one row a task. Only for those who may see costs. */
+export interface TaskCostsRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The task. */
+  task_id: number;
+  /** Cost beside that of the assignments, minor currency units. */
+  fixed_cost: number;
+  /** Typed actual cost, minor currency units; null follows actual work and rates. */
+  actual_cost: number | null;
+}
+
 /** Fields that the project added to its tasks. */
 export interface CustomFieldRow {
   /** The row's key: from the one sequence, never reused. */
@@ -310,6 +372,68 @@ export interface CustomValueRow {
   value: unknown;
 }
 
+/** Discrete risks for the simulation of the schedule. */
+export interface RisksRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** What may happen. */
+  name: string;
+  /** Hundredths of a percent. */
+  probability: number;
+  /** Takes part in the simulation. */
+  active: boolean;
+  /** Notes. */
+  notes: string;
+  /** Order of the risks. */
+  rank: string;
+}
+
+/** What a risk does to a task where it strikes. */
+export interface RiskImpactsRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The risk. */
+  risk_id: number;
+  /** The task. */
+  task_id: number;
+  /** Working minutes added to its duration. */
+  delay: number;
+  /** Hundredths of a percent of its duration added. */
+  share: number;
+}
+
+/** What-if copies of the project; the key of each is that of its stream. */
+export interface ScenariosRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** What people call it. */
+  name: string;
+  /** What it asks. */
+  notes: string;
+  /** The project's version it began at. */
+  base_version: number;
+  /** Who began it. */
+  user_id: number | null;
+  /** When it began. */
+  created_at: string;
+  /** How it stands. */
+  state: "open" | "merged" | "dropped";
+}
+
+/** Changes of scope that were approved: without a row a change is not. */
+export interface ScopeApprovalsRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The change's id. */
+  change_id: string;
+  /** Under what it was approved. */
+  reference: string;
+  /** Who approved it. */
+  user_id: number | null;
+  /** When. */
+  approved_at: string;
+}
+
 export interface Tables {
   workspaces: WorkspacesRow;
   members: MemberRow;
@@ -317,20 +441,27 @@ export interface Tables {
   resources: ResourceRow;
   rates: RatesRow;
   projects: ProjectRow;
+  risk_groups: RiskGroupsRow;
   tasks: TaskRow;
   links: LinkRow;
   assignments: AssignmentRow;
   baselines: BaselineRow;
   baseline_tasks: BaselineTaskRow;
+  baseline_costs: BaselineCostsRow;
+  task_costs: TaskCostsRow;
   custom_fields: CustomFieldRow;
   custom_values: CustomValueRow;
+  risks: RisksRow;
+  risk_impacts: RiskImpactsRow;
+  scenarios: ScenariosRow;
+  scope_approvals: ScopeApprovalsRow;
 }
 
 export type TableName = keyof Tables;
 
 export const WORKSPACE_TABLES = ["workspaces", "members", "calendars", "resources", "rates"] as const;
 
-export const PROJECT_TABLES = ["projects", "tasks", "links", "assignments", "baselines", "baseline_tasks", "custom_fields", "custom_values"] as const;
+export const PROJECT_TABLES = ["projects", "risk_groups", "tasks", "links", "assignments", "baselines", "baseline_tasks", "baseline_costs", "task_costs", "custom_fields", "custom_values", "risks", "risk_impacts", "scenarios", "scope_approvals"] as const;
 
 /** A task's row of the result `schedule`. */
 export interface ScheduleRow {

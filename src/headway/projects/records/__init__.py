@@ -1,0 +1,99 @@
+"""What a project's stream holds.
+
+All fields here are inputs. What is computed from them (dates, float, ...) is in `RESULTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from headway.changes.tables import Kind
+from headway.projects.records.assignments import ASSIGNMENTS
+from headway.projects.records.baselines import BASELINE_COSTS, BASELINE_TASKS, BASELINES
+from headway.projects.records.choices import (
+    ASSIGNING,
+    CONFIDENCES,
+    CONSTRAINTS,
+    DURATION_UNITS,
+    FIELD_TYPES,
+    LAG_KINDS,
+    LINK_TYPES,
+    MODES,
+    PROGRESS_SOURCES,
+    SCENARIO_STATES,
+    TASK_TYPES,
+)
+from headway.projects.records.costs import TASK_COSTS
+from headway.projects.records.fields import CUSTOM_FIELDS, CUSTOM_VALUES
+from headway.projects.records.project import PROJECTS
+from headway.projects.records.risks import RISK_GROUPS, RISK_IMPACTS, RISKS
+from headway.projects.records.scenarios import SCENARIOS, SCOPE_APPROVALS
+from headway.projects.records.tasks import LINKS, TASKS
+
+TABLES = (
+    PROJECTS,
+    RISK_GROUPS,
+    TASKS,
+    LINKS,
+    ASSIGNMENTS,
+    BASELINES,
+    BASELINE_TASKS,
+    BASELINE_COSTS,
+    TASK_COSTS,
+    CUSTOM_FIELDS,
+    CUSTOM_VALUES,
+    RISKS,
+    RISK_IMPACTS,
+    SCENARIOS,
+    SCOPE_APPROVALS,
+)
+
+SCHEDULE_COLUMNS: Mapping[str, Kind] = {
+    "start": Kind.MOMENT,
+    "finish": Kind.MOMENT,
+    "duration": Kind.MINUTES,
+    "late_start": Kind.MOMENT,
+    "late_finish": Kind.MOMENT,
+    "total_float": Kind.MINUTES,
+    "free_float": Kind.MINUTES,
+    "critical": Kind.FLAG,
+    "percent_complete": Kind.INTEGER,
+    "driver": Kind.TEXT,
+    "driver_id": Kind.KEY,
+}
+"""The columns of the result `schedule`, one value a task (`id` beside them)."""
+
+RESULTS: Mapping[str, Mapping[str, Any]] = {"schedule": SCHEDULE_COLUMNS}
+
+__all__ = [
+    "ASSIGNING",
+    "ASSIGNMENTS",
+    "BASELINES",
+    "BASELINE_COSTS",
+    "BASELINE_TASKS",
+    "CONFIDENCES",
+    "CONSTRAINTS",
+    "CUSTOM_FIELDS",
+    "CUSTOM_VALUES",
+    "DURATION_UNITS",
+    "FIELD_TYPES",
+    "LAG_KINDS",
+    "LINKS",
+    "LINK_TYPES",
+    "MODES",
+    "PROGRESS_SOURCES",
+    "PROJECTS",
+    "RESULTS",
+    "RISKS",
+    "RISK_GROUPS",
+    "RISK_IMPACTS",
+    "SCENARIOS",
+    "SCENARIO_STATES",
+    "SCHEDULE_COLUMNS",
+    "SCOPE_APPROVALS",
+    "TABLES",
+    "TASKS",
+    "TASK_COSTS",
+    "TASK_TYPES",
+]

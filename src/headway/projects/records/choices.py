@@ -1,0 +1,15 @@
+"""The values that a CHOICE of a project's tables may have."""
+
+from __future__ import annotations
+
+MODES = ("auto", "manual")
+CONSTRAINTS = ("asap", "alap", "mso", "mfo", "snet", "snlt", "fnet", "fnlt")
+LINK_TYPES = ("FS", "SS", "FF", "SF")
+LAG_KINDS = ("working", "elapsed", "percent")
+TASK_TYPES = ("fixed_units", "fixed_duration", "fixed_work")
+ASSIGNING = ("finish_sooner", "more_work", "lighter_load")
+PROGRESS_SOURCES = ("typed", "checklist", "board", "hours", "git")
+CONFIDENCES = ("", "high", "medium", "low", "very_low")
+FIELD_TYPES = ("text", "number", "date", "flag", "duration", "cost")
+DURATION_UNITS = ("m", "h", "d", "w", "mo", "em", "eh", "ed", "ew", "emo")
+SCENARIO_STATES = ("open", "merged", "dropped")

@@ -1,0 +1,110 @@
+"""The project's settings."""
+
+from __future__ import annotations
+
+from headway.changes.tables import KEY, Field, Kind, Table
+from headway.projects.records.choices import ASSIGNING, TASK_TYPES
+
+PROJECTS = Table(
+    name="projects",
+    stream="project",
+    doc="The project's settings: one row, its key is the stream's.",
+    fields=(
+        KEY,
+        Field("workspace_id", Kind.KEY, "The workspace it lives in.", required=True),
+        Field("name", Kind.TEXT, "What people call it.", required=True, minimum=1, maximum=200),
+        Field("key", Kind.TEXT, "Prefix of task numbers, as in MIG-42.", default="", maximum=10),
+        Field("description", Kind.TEXT, "What it is for.", default="", maximum=100_000),
+        Field("start", Kind.MOMENT, "Project start.", required=True),
+        Field("finish_by", Kind.MOMENT, "Must-finish date.", nullable=True),
+        Field(
+            "schedule_from",
+            Kind.CHOICE,
+            "Forward from the start or backward from the finish.",
+            default="start",
+            choices=("start", "finish"),
+        ),
+        Field("calendar_id", Kind.KEY, "Project calendar.", nullable=True, references="calendars"),
+        Field("status_date", Kind.MOMENT, "Progress is as of; null follows today.", nullable=True),
+        Field("zone", Kind.TEXT, "IANA time zone of the plan's dates.", default="UTC", maximum=64),
+        Field("country", Kind.TEXT, "Country whose holidays apply.", default="", maximum=10),
+        Field("currency", Kind.TEXT, "ISO 4217 code.", default="EUR", minimum=3, maximum=3),
+        Field(
+            "minutes_per_day",
+            Kind.INTEGER,
+            "A day of duration.",
+            default=480,
+            minimum=1,
+            maximum=1440,
+        ),
+        Field(
+            "minutes_per_week",
+            Kind.INTEGER,
+            "A week of duration.",
+            default=2400,
+            minimum=1,
+            maximum=10080,
+        ),
+        Field(
+            "days_per_month",
+            Kind.INTEGER,
+            "Days in a month of duration.",
+            default=20,
+            minimum=1,
+            maximum=31,
+        ),
+        Field(
+            "day_start",
+            Kind.INTEGER,
+            "Minute of day a typed start date means.",
+            default=540,
+            minimum=0,
+            maximum=1439,
+        ),
+        Field(
+            "day_finish",
+            Kind.INTEGER,
+            "Minute of day a typed finish date means.",
+            default=1020,
+            minimum=1,
+            maximum=1440,
+        ),
+        Field(
+            "critical_float_limit",
+            Kind.MINUTES,
+            "Critical at or below this total float.",
+            default=0,
+        ),
+        Field("honor_constraints", Kind.FLAG, "Constraint dates win over links.", default=True),
+        Field(
+            "split_in_progress",
+            Kind.FLAG,
+            "Unfinished work moves after the status date.",
+            default=True,
+        ),
+        Field(
+            "next_number",
+            Kind.INTEGER,
+            "Next task number; numbered by the server.",
+            default=1,
+            minimum=1,
+            counter=True,
+        ),
+        Field(
+            "task_type",
+            Kind.CHOICE,
+            "The task type of new tasks.",
+            default="fixed_units",
+            choices=TASK_TYPES,
+        ),
+        Field("effort_driven", Kind.FLAG, "New tasks are effort-driven.", default=False),
+        Field(
+            "on_assigning",
+            Kind.CHOICE,
+            "What adding a person to a task means where nobody says.",
+            default="finish_sooner",
+            choices=ASSIGNING,
+        ),
+        Field("archived", Kind.FLAG, "Out of the way.", default=False),
+    ),
+)
