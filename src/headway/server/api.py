@@ -16,6 +16,7 @@ from ninja.security import HttpBearer, SessionAuth
 from headway.access.api import router as access_router
 from headway.access.models import User
 from headway.access.tokens import user_of_token
+from headway.analysis.api import router as analysis_router
 from headway.changes.api import router as changes_router
 from headway.changes.errors import Refused
 from headway.operations.api import router as operations_router
@@ -61,7 +62,13 @@ api = NinjaAPI(
     urls_namespace="api",
     docs=Docs(),
 )
-for router in (changes_router, access_router, projects_router, operations_router):
+for router in (
+    changes_router,
+    access_router,
+    projects_router,
+    analysis_router,
+    operations_router,
+):
     api.add_router("", router)
 
 

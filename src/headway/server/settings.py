@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "headway.access",
     "headway.resources",
     "headway.projects",
+    "headway.analysis",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

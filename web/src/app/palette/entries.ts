@@ -12,6 +12,7 @@ import { useOpenProject } from "~/here/openProject";
 import { projectsQuery } from "~/here/queries";
 import type { TaskRow } from "~/protocol/tables.generated";
 import { planDate } from "~/ui/dates";
+import { EXTRA_VIEWS } from "../project/extraViews";
 import { type Target, target } from "./fuzzy";
 
 export interface Entry {
@@ -46,6 +47,10 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
         ["gantt", () => void navigate({ to: "/p/$projectId/gantt", params }), "Alt 2"],
         ["sheet", () => void navigate({ to: "/p/$projectId/sheet", params }), "Alt 3"],
       );
+      for (const { name, capability } of EXTRA_VIEWS) {
+        const to = `/p/$projectId/${name}` as "/p/$projectId/gantt";
+        if (open.store.may(capability)) go.push([name, () => void navigate({ to, params })]);
+      }
       if (edits) {
         go.push(["projectSettings", () => void navigate({ to: "/p/$projectId/settings", params })]);
         act.push(["addTask", () => wish("addTask", "")]);

@@ -18,9 +18,9 @@ import { useUndo } from "./keys";
 import { People } from "./People";
 import { ProjectName } from "./ProjectName";
 import { ShareDialog } from "./ShareDialog";
+import { Tabs } from "./Tabs";
 
 const route = getRouteApi("/frame/p/$projectId");
-const VIEWS = ["overview", "gantt", "sheet"] as const;
 
 export function Header() {
   const { t } = useTranslation("shell");
@@ -96,27 +96,6 @@ function Finish({ now }: { now: number }) {
       <s className={classes.was}>{planDate(now)}</s>{" "}
       <span className={classes.then}>{planDate(then)}</span>
     </dd>
-  );
-}
-
-function Tabs() {
-  const { t } = useTranslation("shell");
-  const { projectId } = route.useParams();
-  return (
-    <nav aria-label={t("project.tabs")} className={classes.tabs}>
-      {VIEWS.map((view) => (
-        <Link
-          key={view}
-          to={`/p/$projectId/${view}`}
-          params={{ projectId }}
-          search={(search: { task?: number }) => search}
-          className={classes.tab}
-          activeOptions={{ includeSearch: false }}
-        >
-          {t(`project.views.${view}`)}
-        </Link>
-      ))}
-    </nav>
   );
 }
 

@@ -1,0 +1,49 @@
+"""Who asks about which project, and whether he may: the first line of every route of the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from headway.changes.cache import State
+from headway.changes.compute import viewer_of
+from headway.changes.errors import Forbidden
+from headway.changes.http import user_of
+from headway.changes.reading import standing, tasks_of
+from headway.changes.state import Records
+from headway.changes.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A project at its newest version, its workspace, and what the person may see of both."""
+
+    state: State
+    home: State
+    viewer: Viewer
+    guest: Viewer
+    """The same person as a viewer of the workspace."""
+    tasks: set[int] | None
+    """The tasks of a guest's branch; None where the view is not cut."""
+
+    @property
+    def records(self) -> Records:
+        """The project's rows."""
+        return self.state.records
+
+    @property
+    def project(self) -> dict[str, Any]:
+        """The project's own row."""
+        return next(iter(self.records.rows("projects").values()))
+
+
+def asked(request: HttpRequest, project_id: int, capability: str = "analysis.read") -> Asked:
+    """Return the project as the person may see it; raise Missing or Forbidden."""
+    user = user_of(request)
+    state, viewer, home = standing(user, project_id, "project")
+    if not viewer.may(capability):
+        raise Forbidden(f"As {viewer.role} you cannot see this ({capability} is needed).")
+    guest = viewer_of(user, home, home=home)
+    return Asked(state, home, viewer, guest, tasks_of(state, viewer))
