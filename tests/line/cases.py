@@ -98,6 +98,11 @@ CASES: dict[str, list[Case]] = {
     ],
     "baseline.set": [("member", lambda w: {"number": 0, "name": "Again"}), ("member", lambda w: {"number": 3})],
     "baseline.clear": [("member", lambda w: {"number": 0})],
+    "task.cost": [
+        ("manager", lambda w: {"id": w.tasks["Cable"], "fields": {"fixed_cost": 120_000}}),
+        ("manager", lambda w: {"id": w.tasks["Mount"], "fields": {"fixed_cost": 0, "actual_cost": 5_000}}),
+        ("owner", lambda w: {"id": w.tasks["Mount"], "fields": {"fixed_cost": 0}}),
+    ],
     "custom_field.create": [("member", lambda w: {"fields": {"name": "Room", "type": "number"}})],
     "custom_field.update": [("member", lambda w: {"id": w.field_id, "fields": {"name": "Danger"}})],
     "custom_field.delete": [("member", lambda w: {"id": w.field_id})],

@@ -112,6 +112,7 @@ def build() -> World:
     for name in ("Mount", "Plan"):
         value = {"field_id": field_id, "task_id": tasks[name], "value": f"{name} risk"}
         send(owner, project, "custom_value.set", value)
+    send(owner, project, "task.cost", {"id": tasks["Mount"], "fields": {"fixed_cost": 25_000}})
     send(owner, project, "baseline.set", {"number": 0, "name": "First"})
     rate = {"fields": {"resource_id": resources["Ana"], "standard": 80_000_000}}
     send(owner, workspace, "rate.set", rate)

@@ -6,6 +6,7 @@ from headway.changes.command import Command
 from headway.projects.commands import (
     assignments,
     baselines,
+    costs,
     fields,
     links,
     outline,
@@ -25,4 +26,5 @@ COMMANDS: tuple[type[Command], ...] = (
     *outline.COMMANDS,
     *baselines.COMMANDS,
     *fields.COMMANDS,
+    *costs.COMMANDS,
 )

@@ -241,6 +241,9 @@ def delete_tasks(change: Change, keys: list[int]) -> None:
             ("links", "successor_id"),
             ("assignments", "task_id"),
             ("baseline_tasks", "task_id"),
+            ("baseline_costs", "task_id"),
+            ("task_costs", "task_id"),
+            ("risk_impacts", "task_id"),
             ("custom_values", "task_id"),
         ):
             for hanging in draft.where(table, field, row["id"]):
