@@ -118,8 +118,8 @@ def _horizon(cols: Columns) -> tuple[int, int]:
     return max(first, FIRST_MOMENT // DAY), min(last, LAST_MOMENT // DAY)
 
 
-def _time(cols: Columns, first: int, last: int) -> Time:
-    """Compile the calendars of all groups."""
+def time_of(cols: Columns, first: int, last: int) -> Time:
+    """Return the compiled calendars of all groups from day `first` to before day `last`."""
     wanted: dict[tuple[int, ...], int] = {}
     at = [0]
     member: list[int] = []
@@ -138,13 +138,19 @@ def _time(cols: Columns, first: int, last: int) -> Time:
     )
 
 
+def net_of(cols: Columns) -> Net:
+    """Return the topology as the passes read it."""
+    order = cols.topology
+    return Net(
+        order.order, order.summary, cols.parent, order.into_at, order.into, order.out_at, order.out
+    )
+
+
 def _run(cols: Columns, first: int, last: int) -> Schedule:
     tasks, links, order = cols.tasks, cols.links, cols.topology
     n = len(cols.parent)
-    net = Net(
-        order.order, order.summary, cols.parent, order.into_at, order.into, order.out_at, order.out
-    )
-    time = _time(cols, first, last)
+    net = net_of(cols)
+    time = time_of(cols, first, last)
     honor = cols.honor_constraints
     start, finish, late_start, late_finish, total, free, percent, driver = (
         np.zeros(n, dtype=np.int64) for _ in range(8)
