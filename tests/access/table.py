@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.line.world import World
@@ -49,12 +50,26 @@ def _command(type_: str, **payload: Any) -> Callable[[World], Any]:
     return body
 
 
+def _run(w: World) -> Any:
+    """Return the key of a run of the project that has ended."""
+    from uuid import uuid4
+
+    from headway.analysis.models import DONE, Run
+
+    made = Run.objects.create(
+        project_id=w.project, workspace_id=w.workspace, kind="levelling", command_id=uuid4(),
+        user_id=w.users["owner"], user_name="Olga", state=DONE, created_at=datetime.now(UTC),
+    )  # fmt: skip
+    return made.pk
+
+
 READ = (200, 200, 200, 200, 200, 404, 401)
 READ_ALL = (200, 200, 200, 200, 404, 404, 401)
 EDIT = (200, 200, 200, 403, 403, 404, 401)
 MAKE = (201, 201, 201, 403, 403, 404, 401)
 ANYONE = (200, 200, 200, 200, 200, 200, 401)
 OUTSIDE = (200, 200, 200, 403, 404, 404, 401)
+ANALYSIS = (200, 200, 200, 200, 403, 404, 401)
 
 TABLE: dict[str, Route] = {
     "POST /api/v1/commands": Route(
@@ -119,6 +134,14 @@ TABLE: dict[str, Route] = {
         (404,) * 6 + (401,), lambda w: {"task_ids": [w.tasks["Plan"]]}
     ),
     "GET /api/v1/projects/{project_id}/export": Route(READ),
+    "GET /api/v1/projects/{project_id}/runs": Route(ANALYSIS, query="kind=levelling"),
+    "GET /api/v1/runs/{run_id}": Route(ANALYSIS, fill={"run_id": _run}),
+    "POST /api/v1/runs/{run_id}/stop": Route(
+        (202, 202, 202, 403, 403, 404, 401), fill={"run_id": _run}
+    ),
+    "DELETE /api/v1/runs/{run_id}": Route(
+        (204, 204, 204, 403, 403, 404, 401), fill={"run_id": _run}
+    ),
     "GET /api/v1/templates": Route(ANYONE),
     "GET /api/v1/countries": Route(ANYONE),
     "POST /api/v1/demo/reset": Route((404,) * 6 + (401,)),

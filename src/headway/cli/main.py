@@ -16,7 +16,7 @@ from headway.changes.errors import Refused
 
 COMMANDS: dict[str, str] = {
     "serve": "Serve everything on one port",
-    "worker": "Deliver the outbox in a process of its own",
+    "worker": "Deliver the outbox and carry out long runs in a process of its own",
     "demo": "Make the demo workspace, or reset it",
     "user": "Create accounts and sign-in links",
     "token": "Create API tokens",

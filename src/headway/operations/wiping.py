@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from headway.access.models import SignInLink
+from headway.analysis.models import Run
 from headway.changes import cache
 from headway.changes.models import Changeset, Outbox, Stream
 from headway.changes.registry import registry
@@ -16,6 +17,7 @@ def wipe(workspace_id: int) -> list[int]:
         model.objects.filter(stream_id__in=streams).delete()
     for model in (Changeset, Outbox, ImportReport):
         model.objects.filter(stream_id__in=streams).delete()
+    Run.objects.filter(workspace_id=workspace_id).delete()
     SignInLink.objects.filter(workspace_id=workspace_id).delete()
     Stream.objects.filter(id__in=streams).delete()
     for stream in streams:

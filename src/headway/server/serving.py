@@ -13,6 +13,7 @@ from types import FrameType
 
 import uvicorn
 
+from headway.analysis import running, runs
 from headway.changes import outbox
 from headway.server.asgi import Application
 
@@ -73,7 +74,7 @@ def listen(host: str, port: int) -> socket.socket:
 def serve(door: socket.socket, ready: Callable[[], None], *, worker: bool = True) -> None:
     """Serve on a bound socket until SIGTERM or Ctrl+C; `ready` is called once it listens.
 
-    With `worker`, the outbox is delivered by a thread of this process.
+    With `worker`, the outbox is delivered and long runs are carried out by threads of this process.
     """
     application = Application()
     config = uvicorn.Config(
@@ -93,13 +94,17 @@ def serve(door: socket.socket, ready: Callable[[], None], *, worker: bool = True
     )
     server = Server(config, application, ready)
     stop = threading.Event()
-    delivering = threading.Thread(target=outbox.run, args=(stop,), name="outbox")
-    if worker:
-        delivering.start()
+    works = [
+        threading.Thread(target=target, args=(stop,), name=name)
+        for name, target in (("outbox", outbox.run), ("runs", running.run))
+    ] if worker else []  # fmt: skip
+    for thread in works:
+        thread.start()
     try:
         server.run(sockets=[door])
     finally:
         stop.set()
         outbox.wake()
-        if worker:
-            delivering.join(10)
+        runs.wake()
+        for thread in works:
+            thread.join(10)

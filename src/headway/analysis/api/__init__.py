@@ -4,4 +4,7 @@ from __future__ import annotations
 
 from ninja import Router
 
+from headway.analysis.api import runs
+
 router = Router()
+router.add_router("", runs.router)
