@@ -8,9 +8,11 @@ of an assignment are spread over its segments by largest remainder, so that none
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
+from headway.changes.state import Records
 from headway.changes.tables import Row
 from headway.projects.effort import FULL, Effort, effort_of
 
@@ -41,27 +43,41 @@ class Rate(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """A cost in minor units: of all the work, and the part of it that is done."""
+    """A cost in minor units: what is spent, and what is still to come."""
 
-    planned: int
     actual: int
+    remaining: int
 
     @property
-    def remaining(self) -> int:
-        """What is still to come."""
-        return self.planned - self.actual
+    def total(self) -> int:
+        """What it costs in the end."""
+        return self.actual + self.remaining
 
     def plus(self, other: Cost) -> Cost:
         """Return both together."""
-        return Cost(self.planned + other.planned, self.actual + other.actual)
+        return Cost(self.actual + other.actual, self.remaining + other.remaining)
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Each task's own cost by key (tasks without one are left out); `unpriced` are resources that
+    are assigned but have no rate in the project's currency."""
+
+    by_task: dict[int, Cost]
+    unpriced: set[int]
 
 
 NOTHING = Cost(0, 0)
 
 
-def digits_of(currency: str) -> int:
-    """Return the decimals of a currency's minor unit (ISO 4217)."""
-    return DIGITS.get(currency, 2)
+def minor_units(currency: str) -> int:
+    """Return how many minor units a currency unit has (ISO 4217)."""
+    return int(10 ** DIGITS.get(currency, 2))
+
+
+def work_of(row: Row, task: Row, result: Row) -> Effort:
+    """Return an assignment's work; `result` is its task's row of the schedule."""
+    return effort_of(row, result["duration"], result["percent_complete"])
 
 
 def rates_by_resource(rows: Iterable[Row], currency: str) -> dict[int, list[Rate]]:
@@ -92,7 +108,9 @@ def segments(
         low = start if rate.since is None else max(start, rate.since)
         high = finish if end is None else min(finish, end)
         if high > low:
-            found.append((rate, finish - start if (low, high) == (start, finish) else minutes(low, high)))
+            found.append(
+                (rate, finish - start if (low, high) == (start, finish) else minutes(low, high))
+            )
     first = rates[0].since
     if first is not None and first > start and found:
         found.insert(0, (Rate(None, 0, 0, 0), minutes(start, min(finish, first))))
@@ -123,14 +141,12 @@ def spread(amount: int, weights: Sequence[int]) -> list[int]:
     return shares
 
 
-def work_cost(
-    work: int, overtime: int, parts: Sequence[tuple[Rate, int]], digits: int = 2
-) -> int:
+def work_cost(work: int, overtime: int, parts: Sequence[tuple[Rate, int]], minor: int = 100) -> int:
     """Return what minutes of work cost, `overtime` of them at the overtime rate, in minor units."""
     overtime = min(overtime, work)
     weights = [weight for _, weight in parts]
     regular, beyond = spread(work - overtime, weights), spread(overtime, weights)
-    unit = Fraction(10**digits, HOUR * MILLION)
+    unit = Fraction(minor, HOUR * MILLION)
     return sum(
         round((a * rate.standard + b * rate.overtime) * unit)
         for (rate, _), a, b in zip(parts, regular, beyond, strict=True)
@@ -144,40 +160,69 @@ def assignment_cost(
     dates: tuple[int, int],
     rates: Sequence[Rate],
     minutes: Minutes,
-    digits: int = 2,
+    minor: int = 100,
 ) -> Cost:
     """Return what an assignment costs; `dates` are start and finish of its task.
 
     Work costs its minutes by the rates in force; material its quantity by the rate of the start;
-    each use costs once an assignment. What is done is paid for from the start on; the cost per use
-    is due with the first work.
+    each use costs once an assignment and falls due with the first work. What is done was done at
+    the rates from the start on.
     """
     start, finish = dates
     first = rate_at(start, rates)
-    if kind == "material":
-        whole = round(Fraction(row["units"] * first.standard * 10**digits, FULL * MILLION))
-        share = Fraction(effort.actual, effort.total) if effort.total else Fraction(0)
-        used = first.per_use if share else 0
-        return Cost(whole + first.per_use, round(whole * share) + used)
-    if kind == "cost":
-        return Cost(first.per_use, first.per_use if effort.actual else 0)
-    parts = segments(start, finish, rates, minutes)
-    whole = work_cost(effort.total, row["overtime_work"], parts, digits)
-    done = whole
-    if effort.remaining:
-        total = effort.total
-        weights = [weight for _, weight in parts]
-        # What is done fills the segments from the first on.
-        left = Fraction(sum(weights) * effort.actual, total)
-        filled = []
-        for rate, weight in parts:
-            taken = min(Fraction(weight), left)
-            left -= taken
-            filled.append((rate, round(taken * 1000)))
-        over = round(Fraction(row["overtime_work"] * effort.actual, total))
-        done = min(whole, work_cost(effort.actual, over, filled, digits)) if effort.actual else 0
     used = first.per_use if effort.actual else 0
-    return Cost(whole + first.per_use, done + used)
+    if kind == "material":
+        whole = round(Fraction(row["units"] * first.standard * minor, FULL * MILLION))
+        done = round(Fraction(whole * effort.actual, effort.total)) if effort.total else 0
+    elif kind == "cost":
+        whole = done = 0
+    else:
+        parts = segments(start, finish, rates, minutes)
+        whole = work_cost(effort.total, row["overtime_work"], parts, minor)
+        done = _done_cost(row, effort, parts, whole, minor)
+    return Cost(done + used, whole + first.per_use - done - used)
+
+
+def _done_cost(
+    row: Row, effort: Effort, parts: Sequence[tuple[Rate, int]], whole: int, minor: int
+) -> int:
+    """Return what the done part of an assignment's work cost."""
+    if not effort.remaining or not effort.actual:
+        return whole if effort.actual else 0
+    share = Fraction(effort.actual, effort.total)
+    left = sum(weight for _, weight in parts) * share
+    filled = []
+    for rate, weight in parts:
+        taken = min(Fraction(weight), left)
+        left -= taken
+        filled.append((rate, round(taken * 1000)))
+    overtime = round(row["overtime_work"] * share)
+    return min(whole, work_cost(effort.actual, overtime, filled, minor))
+
+
+def costs_of(
+    records: Records,
+    workspace: Records,
+    result: Callable[[int], Row | None],
+    minutes: Callable[[int, int, int], int] | None = None,
+) -> Costs:
+    """Return what the tasks of a project cost.
+
+    `result` gives a task's row of the schedule, `minutes(task, start, finish)` its working minutes
+    between two moments (elapsed ones, if not given): by them work is spread over rates that change.
+    See `costs_by_task`.
+    """
+    project = next(iter(records.rows("projects").values()))
+    return costs_by_task(
+        records.rows("tasks"),
+        records.rows("assignments").values(),
+        {key: row["kind"] for key, row in workspace.rows("resources").items()},
+        rates_by_resource(workspace.rows("rates").values(), project["currency"]),
+        records.rows("task_costs").values(),
+        result,
+        minutes or (lambda _, start, finish: finish - start),
+        minor_units(project["currency"]),
+    )
 
 
 def costs_by_task(
@@ -188,51 +233,52 @@ def costs_by_task(
     typed: Iterable[Row],
     result: Callable[[int], Row | None],
     minutes: Callable[[int, int, int], int],
-    digits: int = 2,
-) -> dict[int, Cost]:
-    """Return each task's own cost by key: its assignments and its fixed cost; tasks without one
-    are left out. A summary's own is not that of its tasks (`rolled_up` adds them).
+    minor: int = 100,
+) -> Costs:
+    """Return each task's own cost: its assignments and its fixed cost. A summary's own is not that
+    of its tasks (`rolled_up` adds them); an inactive task costs nothing.
 
-    `kinds` and `rates` are by resource, `typed` the rows of `task_costs`, `result` a task's row of
-    the schedule, `minutes(task, start, finish)` its working minutes between two moments. The fixed
-    cost accrues with percent complete; a typed actual cost stands in place of the computed one.
+    `kinds` and `rates` are by resource, `typed` the rows of `task_costs`. The fixed cost is spent
+    with percent complete; a typed actual cost stands for all that was spent, and what remains stays
+    as computed.
     """
     found: dict[int, Cost] = {}
+    unpriced: set[int] = set()
+    active = {key for key, row in tasks.items() if row["active"]}
     for row in assignments:
-        key = row["task_id"]
+        key, who = row["task_id"], row["resource_id"]
         dates = result(key)
-        known = rates.get(row["resource_id"])
-        if dates is None or not known or key not in tasks:
+        if dates is None or key not in active:
             continue
-        kind = kinds.get(row["resource_id"], "work")
+        if not rates.get(who):
+            unpriced.add(who)
+            continue
         cost = assignment_cost(
             row,
-            kind,
-            effort_of(row, dates["duration"], dates["percent_complete"]),
+            kinds.get(who, "work"),
+            work_of(row, tasks[key], dates),
             (dates["start"], dates["finish"]),
-            known,
-            lambda a, b, key=key: minutes(key, a, b),  # type: ignore[misc]
-            digits,
+            rates[who],
+            lambda start, finish, key=key: minutes(key, start, finish),  # type: ignore[misc]
+            minor,
         )
         found[key] = found.get(key, NOTHING).plus(cost)
     for row in typed:
         key = row["task_id"]
         dates = result(key)
-        if dates is None or key not in tasks:
+        if dates is None or key not in active:
             continue
-        fixed = row["fixed_cost"]
-        accrued = round(Fraction(fixed * dates["percent_complete"], 100))
-        cost = found.get(key, NOTHING).plus(Cost(fixed, accrued))
+        spent = round(Fraction(row["fixed_cost"] * dates["percent_complete"], 100))
+        cost = found.get(key, NOTHING).plus(Cost(spent, row["fixed_cost"] - spent))
         if row["actual_cost"] is not None:
-            done = row["actual_cost"]
-            # What is left stays as planned: a dear task does not become cheaper by it.
-            cost = Cost(cost.remaining + done, done)
+            cost = Cost(row["actual_cost"], cost.remaining)
         found[key] = cost
-    return {key: cost for key, cost in found.items() if cost != NOTHING}
+    return Costs(found, unpriced)
 
 
-def rolled_up(tasks: Mapping[int, Row], own: Mapping[int, Cost]) -> dict[int, Cost]:
+def rolled_up(records: Records, own: Mapping[int, Cost]) -> dict[int, Cost]:
     """Return the cost of every task that has one with all below it."""
+    tasks = records.rows("tasks")
     found: dict[int, Cost] = {}
     for key, cost in own.items():
         at: int | None = key
