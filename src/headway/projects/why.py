@@ -2,119 +2,147 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from headway.changes.state import Records
 from headway.changes.tables import Row
 from headway.projects.derivations import Scheduled
 from headway.projects.lag import lag_words
-from headway.scheduling import DRIVERS, Calendar, last_task, why
-from headway.scheduling.moments import to_iso, words
+from headway.scheduling import DRIVERS, Calendar, Reason, last_task, why
+from headway.scheduling.moments import to_iso
+from headway.scheduling.telling import Names, notes, told
 from headway.scheduling.worktime import table, work_between
 
-CONSTRAINT_WORDS = {
-    "mso": "Must start on {}",
-    "mfo": "Must finish on {}",
-    "snet": "Not before {}",
-    "snlt": "Start no later than {}",
-    "fnet": "Not finished before {}",
-    "fnlt": "Finish no later than {}",
-    "alap": "As late as possible",
-    "asap": "As soon as possible",
-}
-LINK_WORDS = {
-    "FS": "Waits for {} to finish",
-    "SS": "Waits for {} to start",
-    "FF": "Finishes after {} finishes",
-    "SF": "Finishes after {} starts",
-}
 HIDDEN = "a task outside your view"
 
 
+def needs_of(records: Records, workspace: Records) -> dict[int, list[int]]:
+    """Return the working resources of each task, by the tasks' and resources' keys."""
+    resources = workspace.rows("resources")
+    found: dict[int, list[int]] = {}
+    for row in records.rows("assignments").values():
+        resource = resources.get(row["resource_id"])
+        if resource is not None and resource["kind"] == "work":
+            found.setdefault(row["task_id"], []).append(row["resource_id"])
+    return found
+
+
+def names_of(
+    records: Records, result: Scheduled, seen: set[int] | None = None, *, people: bool = True
+) -> Names:
+    """Return how a plan is spoken of to somebody who sees the tasks `seen` (None: all), and
+    people only if he may."""
+    tasks, links = records.rows("tasks"), records.rows("links")
+    resources = result.workspace.rows("resources")
+    project = next(iter(records.rows("projects").values()))
+    assigned, assignments = records.index("assignments", "task_id"), records.rows("assignments")
+
+    def task(place: int) -> str:
+        key = result.keys[place]
+        return HIDDEN if seen is not None and key not in seen else str(tasks[key]["name"])
+
+    def resource(key: Hashable) -> str | None:
+        row = resources.get(key) if people and isinstance(key, int) else None
+        return None if row is None else str(row["name"])
+
+    def calendars(place: int) -> Sequence[tuple[str | None, int]]:
+        rows = [assignments[a] for a in assigned.get(result.keys[place], ())]
+        by = result.space.by_resource
+        return [
+            (resource(r["resource_id"]), by[r["resource_id"]])
+            for r in rows
+            if r["resource_id"] in by
+        ]
+
+    return Names(
+        task,
+        lambda place: lag_words(links[result.links[place]], project),
+        resource,
+        calendars,
+        project["minutes_per_day"],
+    )
+
+
 def chain(
-    records: Records, result: Scheduled, key: int, seen: set[int] | None = None
+    records: Records,
+    result: Scheduled,
+    key: int,
+    seen: set[int] | None = None,
+    side: str = "start",
+    *,
+    people: bool = True,
 ) -> list[dict[str, Any]]:
-    """Return the steps from a task to its root.
+    """Return the steps from a task's start or finish to its root.
 
     With `seen` (a guest's tasks) the chain ends where it leaves them: the last step says that it
     waits for a task outside the view, which stays unnamed and undated.
     """
     if key not in result.places:
         return []
+    names = names_of(records, result, seen, people=people)
     found: list[dict[str, Any]] = []
-    for reason in why(result.columns_, result.schedule, result.places[key]):
+    for reason in reasons(records, result, key, side):
         task_id = result.keys[reason.task]
         if seen is not None and task_id not in seen:
             break
-        row = records.rows("tasks")[task_id]
-        link_id = result.links[reason.link] if reason.link >= 0 else None
-        at = int(result.schedule.start[reason.task])
-        done = int(result.schedule.finish[reason.task])
         found.append(
             {
                 "task_id": task_id,
-                "name": row["name"],
+                "name": records.rows("tasks")[task_id]["name"],
                 "kind": reason.kind,
-                "text": _text(records, row, reason.kind, link_id, at, result, seen),
-                "at": to_iso(at),
-                "finish": to_iso(done),
+                "side": reason.side,
+                "text": told(result.columns_, names, reason, result.schedule),
+                "notes": notes(result.columns_, result.schedule, names, reason),
+                "at": to_iso(int(result.schedule.start[reason.task])),
+                "finish": to_iso(int(result.schedule.finish[reason.task])),
                 "duration": int(result.schedule.duration[reason.task]),
-                "link_id": link_id,
+                "link_id": result.links[reason.link] if reason.link >= 0 else None,
             }
         )
     return found
+
+
+def reasons(records: Records, result: Scheduled, key: int, side: str) -> list[Reason]:
+    """Return the engine's reasons; who works on what is looked up where levelling delays tasks."""
+    needs: dict[int, list[int]] = {}
+    if result.columns_.tasks.levelling_delay.any():
+        by_key = needs_of(records, result.workspace)
+        needs = {result.places[k]: v for k, v in by_key.items() if k in result.places}
+    return why(result.columns_, result.schedule, result.places[key], side, needs)
 
 
 def first_step(records: Records, result: Scheduled, key: int) -> tuple[str, int | None, str]:
     """Return (kind, link, text) of what drives a task's start."""
     place = result.places[key]
     kind = DRIVERS[int(result.schedule.driver[place])]
-    by = int(result.schedule.driver_id[place])
-    link_id = result.links[by] if kind in ("link", "summary") and by >= 0 else None
-    at = int(result.schedule.start[place])
-    row = records.rows("tasks")[key]
-    return kind, link_id, _text(records, row, kind, link_id, at, result, None)
+    reason = reasons(records, result, key, "start")[0]
+    link = result.links[reason.link] if reason.link >= 0 else None
+    return kind, link, told(result.columns_, names_of(records, result), reason, result.schedule)
 
 
-def _text(
+def task_why(
     records: Records,
-    row: Row,
-    kind: str,
-    link_id: int | None,
-    at: int,
     result: Scheduled,
-    seen: set[int] | None,
-) -> str:
-    if kind in ("link", "summary") and link_id is not None:
-        link = records.rows("links")[link_id]
-        before = link["predecessor_id"]
-        name = (
-            HIDDEN
-            if seen is not None and before not in seen
-            else records.rows("tasks")[before]["name"]
-        )
-        project = next(iter(records.rows("projects").values()))
-        lag = lag_words(link, project)
-        text = LINK_WORDS[link["type"]].format(name) + (f", {lag}" if lag else "")
-        return f"Its summary: {text[0].lower()}{text[1:]}" if kind == "summary" else text
-    match kind:
-        case "constraint":
-            date = words(row["constraint_date"]) if row["constraint_date"] is not None else ""
-            return CONSTRAINT_WORDS[row["constraint"]].format(date)
-        case "actual":
-            return f"Really started {words(at)}"
-        case "manual":
-            return "Scheduled by hand: its own dates"
-        case "levelling":
-            return "Delayed by levelling"
-        case "child":
-            return "Starts with the first task below it"
-        case _:
-            return f"Starts with the project, {words(at)}"
+    key: int,
+    seen: set[int] | None = None,
+    *,
+    people: bool = True,
+) -> dict[str, Any]:
+    """Return the chains of a task's start and finish and, against baseline 0, its slip and cause."""
+    begin = chain(records, result, key, seen, people=people)
+    end = chain(records, result, key, seen, "finish", people=people)
+    planned = _baseline(records)
+    known = key in planned and key in result.places
+    return {
+        "chain": begin,
+        "finish_chain": end,
+        "slip": _slip(records, result, end, planned, key) if known else None,
+    }
 
 
 def project_why(
-    records: Records, result: Scheduled, seen: set[int] | None = None
+    records: Records, result: Scheduled, seen: set[int] | None = None, *, people: bool = True
 ) -> dict[str, Any]:
     """Return the chain of the project's finish and, against baseline 0, its slip and the cause.
 
@@ -127,7 +155,10 @@ def project_why(
     if last < 0:
         return {"chain": [], "task_id": None, "finish": None, "slip": None}
     key = result.keys[last]
-    steps = chain(records, result, key, seen)
+    steps = chain(records, result, key, seen, "finish", people=people)
+    # The task that finishes last stands once: with what drives its start.
+    if len(steps) > 1 and steps[0]["kind"] == "duration":
+        del steps[0]
     answer: dict[str, Any] = {
         "chain": steps,
         "task_id": key,

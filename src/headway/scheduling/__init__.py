@@ -8,6 +8,7 @@ result.finish[1], result.critical[1]
 """
 
 from headway.scheduling.columns import NONE, Columns, columns
+from headway.scheduling.paths import FloatPath, longest_paths
 from headway.scheduling.plan import (
     CONSTRAINTS,
     LAG_KINDS,
@@ -22,7 +23,7 @@ from headway.scheduling.plan import (
     WorkWeek,
 )
 from headway.scheduling.schedule import DRIVERS, Schedule, schedule, warm
-from headway.scheduling.why import Reason, last_task, why
+from headway.scheduling.why import REASONS, Reason, last_task, why
 from headway.scheduling.worktime import working_minutes
 
 __all__ = [
@@ -31,11 +32,13 @@ __all__ = [
     "LAG_KINDS",
     "LINK_TYPES",
     "NONE",
+    "REASONS",
     "BeyondTime",
     "Calendar",
     "CalendarException",
     "CircularLinks",
     "Columns",
+    "FloatPath",
     "Link",
     "Plan",
     "Reason",
@@ -44,6 +47,7 @@ __all__ = [
     "WorkWeek",
     "columns",
     "last_task",
+    "longest_paths",
     "schedule",
     "warm",
     "why",

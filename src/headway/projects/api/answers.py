@@ -124,7 +124,9 @@ class Step(BaseModel):
     task_id: int
     name: str
     kind: str
+    side: str = Field(description="Which of its dates the step explains: start or finish.")
     text: str
+    notes: list[str] = Field(description="What else holds there: days off, whose calendar, a rest.")
     at: str
     finish: str
     duration: int
@@ -132,14 +134,17 @@ class Step(BaseModel):
 
 
 class TaskWhy(BaseModel):
-    """Why a task starts when it does."""
+    """Why a task starts and finishes when it does, and what made it slip."""
 
-    chain: list[Step]
+    chain: list[Step] = Field(description="From its start to the root.")
+    finish_chain: list[Step] = Field(description="From its finish to the root.")
+    slip: dict[str, Any] | None = Field(description="Against baseline 0; null without one.")
 
 
-class ProjectWhy(TaskWhy):
+class ProjectWhy(BaseModel):
     """Why a project finishes when it does, and what made it slip."""
 
+    chain: list[Step]
     task_id: int | None
     finish: str | None
     slip: dict[str, Any] | None

@@ -165,4 +165,5 @@ def get_why(request: HttpRequest, project_id: int) -> dict[str, Any]:
     state, viewer = state_for(user_of(request), project_id, "project")
     result = state.derived["schedule"]
     assert isinstance(result, Scheduled)
-    return project_why(state.records, result, tasks_of(state, viewer))
+    seen = tasks_of(state, viewer)
+    return project_why(state.records, result, seen, people=viewer.may("people.read"))

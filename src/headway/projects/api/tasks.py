@@ -16,7 +16,7 @@ from headway.projects.api.answers import ChangesetOut, TaskList, TaskOut, TaskWh
 from headway.projects.api.task_fields import TaskIn, TaskPatch, commands, new_task
 from headway.projects.derivations import Scheduled
 from headway.projects.queries import one_task, task_items
-from headway.projects.why import chain
+from headway.projects.why import task_why
 
 router = Router(tags=["tasks"])
 MOST = 100_000
@@ -78,8 +78,9 @@ def delete_task(request: HttpRequest, task_id: int) -> dict[str, Any]:
 
 @router.get("/tasks/{int:task_id}/why", summary="Why this date", openapi_extra=answers(TaskWhy))
 def get_why(request: HttpRequest, task_id: int) -> dict[str, Any]:
-    """Return the chain of what drives a task's start, down to its root."""
+    """Return what drives a task's start (`chain`) and finish, down to the roots, and its slip."""
     _, state, viewer = one_task(user_of(request), task_id)
     result = state.derived["schedule"]
     assert isinstance(result, Scheduled)
-    return {"chain": chain(state.records, result, task_id, tasks_of(state, viewer))}
+    seen = tasks_of(state, viewer)
+    return task_why(state.records, result, task_id, seen, people=viewer.may("people.read"))
