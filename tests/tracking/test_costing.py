@@ -94,8 +94,11 @@ def test_other_currencies_are_left_out() -> None:
 
 
 def test_a_task_and_its_summary() -> None:
-    tasks = {1: {"parent_id": 2, "active": True}, 2: {"parent_id": None, "active": True}}
-    result = {
+    tasks: dict[int, dict[str, Any]] = {
+        1: {"parent_id": 2, "active": True},
+        2: {"parent_id": None, "active": True},
+    }
+    result: dict[int, dict[str, Any]] = {
         1: {"start": 0, "finish": 960, "duration": 960, "percent_complete": 50},
         2: {"start": 0, "finish": 960, "duration": 960, "percent_complete": 50},
     }
@@ -121,12 +124,14 @@ def test_what_was_worked_follows_progress_until_somebody_says() -> None:
 
 
 def test_work_of_summaries_and_of_tasks_with_typed_work() -> None:
-    tasks = {
+    tasks: dict[int, dict[str, Any]] = {
         1: {"parent_id": 3, "work": None},
         2: {"parent_id": 3, "work": 600},
         3: {"parent_id": None, "work": None},
     }
-    result = {k: {"duration": 960, "percent_complete": 50} for k in tasks}
+    result: dict[int, dict[str, Any]] = {
+        k: {"duration": 960, "percent_complete": 50} for k in tasks
+    }
     people = [row(id=1, task_id=1, actual_work=500), row(id=2, task_id=1, resource_id=9)]
     found = efforts_by_task(tasks, people, lambda r: r != 9, result.get)
     assert found[1] == Effort(960, 500, 460)
