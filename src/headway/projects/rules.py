@@ -10,6 +10,7 @@ from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
 from headway.changes.tables import Row
 from headway.projects.circles import find_circle
+from headway.projects.splits import splits_hold
 
 DEEPEST = 100
 MOST_PAUSES = 10_000
@@ -22,6 +23,9 @@ def plan_holds(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> Non
     _outline_holds(draft, inputs)
     _links_hold(draft, inputs)
     _dates_hold(draft, inputs)
+    for key in _written(inputs, "tasks", "splits"):
+        splits_hold((draft.get("tasks", key) or {}).get("splits"))
+    _estimates_hold(draft, inputs)
     for table in ("tasks", "assignments"):
         for key in _written(inputs, table, "extra"):
             _extra_holds(table, (draft.get(table, key) or {}).get("extra"))
@@ -67,6 +71,26 @@ def _dates_hold(draft: Draft, inputs: Inputs) -> None:
         row = draft.get("projects", key)
         if row is not None and row["day_start"] >= row["day_finish"]:
             raise Invalid("The day must end after it starts.", field="day_finish")
+
+
+def _estimates_hold(draft: Draft, inputs: Inputs) -> None:
+    """Three points rise when they are written. A duration that is changed later may leave them
+    behind (a task took longer than anybody thought): no reason to refuse it."""
+    for key in _written(inputs, "tasks", "optimistic", "pessimistic"):
+        row = draft.get("tasks", key)
+        if row is None:
+            continue
+        low, likely, high = row["optimistic"], row["duration"], row["pessimistic"]
+        if low is not None and low > likely:
+            raise Invalid(
+                f"'{row['name']}': the optimistic duration is longer than the most likely one.",
+                field="fields.optimistic",
+            )
+        if high is not None and high < likely:
+            raise Invalid(
+                f"'{row['name']}': the pessimistic duration is shorter than the most likely one.",
+                field="fields.pessimistic",
+            )
 
 
 def _extra_holds(table: str, extra: Any) -> None:

@@ -1,6 +1,6 @@
 """Schedule risk: Monte Carlo simulation of a plan, and forecasts from throughput."""
 
-from headway.scheduling.risk.shapes import DEFAULT_SPREAD, PERT, TRIANGULAR, Estimate
+from headway.scheduling.risk.shapes import CONFIDENCE, DEFAULT_SPREAD, PERT, TRIANGULAR, Estimate
 from headway.scheduling.risk.simulate import (
     Correlated,
     Costs,
@@ -12,6 +12,7 @@ from headway.scheduling.risk.simulate import (
 from headway.scheduling.risk.throughput import Forecast, how_many, when
 
 __all__ = [
+    "CONFIDENCE",
     "DEFAULT_SPREAD",
     "PERT",
     "TRIANGULAR",

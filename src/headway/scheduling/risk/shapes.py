@@ -7,7 +7,7 @@ Clark and Fazar 1959; Vose, Risk Analysis). Its mean is (low + 4 likely + high) 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,14 @@ _GRID = 8193
 _MOST_SHAPES = 1024
 DEFAULT_SPREAD = (0.9, 1.0, 1.3)
 """Optimistic, likely and pessimistic as factors of the planned duration where nothing is given."""
+CONFIDENCE: Mapping[str, tuple[float, float, float]] = {
+    "high": (0.85, 1.0, 1.2),
+    "medium": (0.8, 1.0, 1.3),
+    "low": (0.7, 1.0, 1.5),
+    "very_low": (0.5, 1.0, 2.0),
+}
+"""Spreads by class of confidence: the widest accuracy ranges of the estimate classes 2, 3, 4 and 5
+of AACE International's Recommended Practice 18R-97, which were made for costs."""
 
 
 @dataclass(frozen=True, slots=True)
