@@ -53,6 +53,7 @@ TASK_FIELDS = frozenset(
         "actual_finish",
         "remaining_duration",
         "levelling_delay",
+        "splits",
         "task_type",
         "extra",
     }

@@ -10,6 +10,7 @@ from headway.changes.state import Records
 from headway.changes.tables import Row
 from headway.exchange.document import AssignmentDoc, TaskDoc
 from headway.exchange.efforts import efforts_of, pause_of
+from headway.projects.splits import rest_of
 from headway.scheduling import Calendar, CalendarException, Link, Plan, Task, WorkWeek
 from headway.scheduling.plan import CONSTRAINTS, LAG_KINDS, LINK_TYPES, STANDARD_WEEK, Week
 
@@ -106,6 +107,7 @@ def task_reader(
             sized = TaskDoc(key, task_type=row["task_type"], duration=row["duration"])
             efforts = efforts_of(sized, docs, by_resource)
             pause = _pause(row, docs, space, calendar, project_calendar)
+        pause += rest_of(row)
         return Task(
             duration=row["duration"],
             parent=parent_place(row, index),

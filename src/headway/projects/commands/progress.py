@@ -1,4 +1,4 @@
-"""How far a task is: four figures that are kept consistent."""
+"""How far a task is: figures that are kept consistent, and the work that was done."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid
 from headway.changes.tables import Row
 from headway.projects.commands.dates import Moment
+from headway.projects.costing import spread
+from headway.projects.effort import effort_of
 from headway.projects.outline import task
+from headway.projects.splits import done_of
 
 
 class TaskProgress(Command):
-    """Says how far a task is and keeps the four figures consistent.
+    """Says how far a task is and keeps the figures consistent.
 
     % complete without an actual start means that it started when planned; 100 % or an actual
-    finish means that nothing remains. Remaining work other than planned changes the duration: what
-    is done and what remains together are its length.
+    finish means that nothing remains. An actual duration is the done part of the length, which
+    grows where more is done than planned. A remaining duration other than planned changes the
+    length: what is done and what remains together are it.
     """
 
     type: ClassVar[str] = "task.progress"
@@ -27,6 +31,7 @@ class TaskProgress(Command):
     actual_start: Moment | None = None
     actual_finish: Moment | None = None
     remaining_duration: int | None = None
+    actual_duration: int | None = None
 
     def apply(self, change: Change) -> None:
         row = task(change.main, self.id)
@@ -45,7 +50,10 @@ class TaskProgress(Command):
             values["actual_start"] = self.actual_start
             if self.actual_start is None:
                 values |= {"percent_complete": 0, "remaining_duration": None, "actual_finish": None}
-        if "remaining_duration" in asked:
+        if "actual_duration" in asked:
+            left = self.remaining_duration if "remaining_duration" in asked else None
+            values |= _done(row, self.actual_duration, left)
+        elif "remaining_duration" in asked:
             values |= _remaining(row, values, self.remaining_duration)
         if "actual_finish" in asked:
             values["actual_finish"] = self.actual_finish
@@ -70,15 +78,36 @@ def _remaining(row: Row, values: dict[str, Any], left: int | None) -> dict[str, 
         return {"remaining_duration": None}
     if left < 0:
         raise Invalid("What remains cannot be negative.", field="remaining_duration")
-    percent = values.get("percent_complete", row["percent_complete"])
-    done = round(row["duration"] * percent / 100)
+    if "percent_complete" in values:
+        done = round(row["duration"] * values["percent_complete"] / 100)
+    else:
+        done = done_of(row)
     if left == 0:
         return {
             "percent_complete": 100,
             "remaining_duration": None,
             "duration": done or row["duration"],
         }
+    return _figures(done, left)
+
+
+def _done(row: Row, done: int | None, left: int | None) -> dict[str, Any]:
+    """Return what an actual duration says; without a remaining one the whole stays as it is."""
+    if done is None or done < 0:
+        raise Invalid("What is done cannot be negative.", field="actual_duration")
+    if left is not None and left < 0:
+        raise Invalid("What remains cannot be negative.", field="remaining_duration")
+    left = max(0, row["duration"] - done) if left is None else left
+    if not left:
+        return {"percent_complete": 100, "remaining_duration": None, "duration": done}
+    return _figures(done, left)
+
+
+def _figures(done: int, left: int) -> dict[str, Any]:
+    """Return the figures of a task of which some is done and some remains."""
     share = min(99, round(100 * done / (done + left)))
+    if done:
+        share = max(1, share)
     return {"percent_complete": share, "remaining_duration": left, "duration": done + left}
 
 
@@ -105,4 +134,59 @@ def _complete(change: Change, row: Row, values: dict[str, Any], asked: set[str])
         values["actual_start"] = None
 
 
-COMMANDS = (TaskProgress,)
+class TaskWork(Command):
+    """Says how much work was done on a task, or is left, and spreads it over who works on it.
+
+    Minutes of work, spread by each one's planned work. Hours do not move dates: how much of the
+    duration is done or left is said by `task.progress`. `actual_work` null lets work follow % complete
+    again; without `remaining_work` what is left is what was planned less what was done.
+    """
+
+    type: ClassVar[str] = "task.work_done"
+    capability: ClassVar[str] = "plan.progress"
+
+    id: int
+    actual_work: int | None = None
+    remaining_work: int | None = None
+
+    def apply(self, change: Change) -> None:
+        task(change.main, self.id)
+        asked = self.model_fields_set - {"id"}
+        if not asked:
+            raise Invalid("Say how much work was done or is left.", field="actual_work")
+        for name in asked:
+            if (getattr(self, name) or 0) < 0:
+                raise Invalid("Work cannot be negative.", field=name)
+        kinds = {r["id"]: r["kind"] for r in change.workspace.rows("resources")}
+        rows = [
+            row
+            for row in change.main.where("assignments", "task_id", self.id)
+            if kinds.get(row["resource_id"], "work") == "work"
+        ]
+        if not rows:
+            raise Invalid("Nobody works on it: assign somebody first.", field=min(asked))
+        dates = change.foresee("schedule", self.id) or {"duration": 0, "percent_complete": 0}
+        efforts = [effort_of(r, dates["duration"], dates["percent_complete"]) for r in rows]
+        weights = [effort.planned or 1 for effort in efforts]
+        values: list[dict[str, Any]] = [{} for _ in rows]
+        if "actual_work" in asked:
+            done = spread(self.actual_work or 0, weights)
+            for value, share in zip(values, done, strict=True):
+                value |= {"actual_work": share, "remaining_work": None}
+            if self.actual_work == 0:
+                # None done is said too, and not the same as following progress.
+                for value, effort in zip(values, efforts, strict=True):
+                    value["remaining_work"] = effort.planned
+        if "remaining_work" in asked and self.remaining_work is not None:
+            left = spread(self.remaining_work, weights)
+            for value, effort, share in zip(values, efforts, left, strict=True):
+                value.setdefault("actual_work", effort.actual)
+                value["remaining_work"] = share
+        elif "remaining_work" in asked:
+            for value in values:
+                value.setdefault("remaining_work", None)
+        for row, value in zip(rows, values, strict=True):
+            change.main.update("assignments", row["id"], value)
+
+
+COMMANDS = (TaskProgress, TaskWork)
