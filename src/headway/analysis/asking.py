@@ -14,6 +14,7 @@ from headway.changes.http import user_of
 from headway.changes.reading import standing, tasks_of
 from headway.changes.state import Records
 from headway.changes.viewer import Viewer
+from headway.projects.derivations import Scheduled
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,13 @@ class Asked:
     def project(self) -> dict[str, Any]:
         """The project's own row."""
         return next(iter(self.records.rows("projects").values()))
+
+    @property
+    def scheduled(self) -> Scheduled:
+        """The project's schedule."""
+        result = self.state.derived["schedule"]
+        assert isinstance(result, Scheduled)
+        return result
 
 
 def asked(request: HttpRequest, project_id: int, capability: str = "analysis.read") -> Asked:

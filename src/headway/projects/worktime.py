@@ -19,7 +19,15 @@ def working_between(derived: Mapping[str, Any], task: Row, start: int, finish: i
         return max(0, finish - start)
     result = derived["schedule"]
     assert isinstance(result, Scheduled)
-    columns = result.columns_
+    group = calendars_of(result, task)
+    return working_minutes(result.columns_.calendars, group, start, finish)
+
+
+def calendars_of(result: Scheduled, task: Row) -> tuple[int, ...]:
+    """Return the places of the calendars in whose common time a task works; () is all the time."""
+    if task["duration_unit"].startswith("e"):
+        return ()
     place = result.places.get(task["id"])
+    columns = result.columns_
     group = columns.groups[0 if place is None else int(columns.tasks.calendar[place])]
-    return working_minutes(columns.calendars, group[0][0], start, finish)
+    return group[0][0]

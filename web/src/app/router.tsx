@@ -169,6 +169,15 @@ const projectSettings = createRoute({
   ),
 });
 
+const earnedValue = createRoute({
+  getParentRoute: () => project,
+  path: "/earned-value",
+  component: lazyRouteComponent(
+    () => import("~/pages/earned-value/EarnedValuePage"),
+    "EarnedValuePage",
+  ),
+});
+
 const importReport = createRoute({
   getParentRoute: () => project,
   path: "/import-report",
@@ -189,7 +198,15 @@ const tree = root.addChildren([
     calendars,
     workspaceSettings,
     settings,
-    project.addChildren([projectIndex, overview, gantt, sheet, projectSettings, importReport]),
+    project.addChildren([
+      projectIndex,
+      overview,
+      gantt,
+      sheet,
+      projectSettings,
+      importReport,
+      earnedValue,
+    ]),
   ]),
 ]);
 

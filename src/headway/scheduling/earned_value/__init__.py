@@ -9,14 +9,17 @@ from headway.scheduling.earned_value.curve import (
     planned_value,
 )
 from headway.scheduling.earned_value.measures import FORMULAS, Measures, measures
+from headway.scheduling.earned_value.planned import Clock, Planned
 from headway.scheduling.earned_value.report import Line, Period, Report, Work, report
 
 __all__ = [
     "FORMULAS",
+    "Clock",
     "EarnedSchedule",
     "Line",
     "Measures",
     "Period",
+    "Planned",
     "PlannedCurve",
     "Point",
     "Report",

@@ -14,11 +14,13 @@ from headway.scheduling.earned_value.curve import (
     earned_schedule,
 )
 from headway.scheduling.earned_value.measures import Measures, measures
+from headway.scheduling.earned_value.planned import Clock, Planned
 from headway.scheduling.plan import Calendar
-from headway.scheduling.worktime import working_minutes
 
 HUNDRED = 10_000
 """Hundred percent, in hundredths of a percent."""
+MOST_EDGES = 3_000
+"""With more begins and ends of tasks than this, the planned curve goes by days alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def report(
     clock). Raises ValueError for an unknown formula, a parent that is not there or in a circle.
     """
     order = _bottom_up(work)
-    amounts = [_amounts(w, at, calendars) for w in work]
+    plan = Planned(work, calendars)
+    amounts = [[w.budget, pv, *_done(w, at)] for w, pv in zip(work, plan.at(at), strict=True)]
     totals = [list(row) for row in amounts]
     rest = [
         w.etc if w.etc is not None else w.budget - row[2]
@@ -112,8 +115,8 @@ def report(
     whole = _sum([totals[i] for i in tops])
     total = _measured(whole, formula, sum(rests[i] for i in tops))
     return Report(
-        at, lines, total, _schedule(work, total.ev, at, calendars, clock),
-        _periods(work, periods, calendars, formula),
+        at, lines, total, _schedule(plan, work, total.ev, at, calendars, clock),
+        _periods(plan, work, periods, formula),
     )  # fmt: skip
 
 
@@ -139,62 +142,47 @@ def _bottom_up(work: Sequence[Work]) -> list[int]:
     return sorted(range(len(work)), key=lambda i: -depth[i])
 
 
-def _amounts(w: Work, at: int, calendars: Sequence[Calendar]) -> list[int]:
-    """Return BAC, PV, EV and AC of a task at a moment; each share is rounded half-even once."""
-    i = bisect_right([moment for moment, _ in w.earned], at)
+def _done(w: Work, at: int) -> tuple[int, int]:
+    """Return EV and AC of a task at a moment; the value is rounded half-even once."""
+    i = bisect_right(w.earned, at, key=lambda step: step[0])
     share = w.earned[i - 1][1] if i else 0
     spent = sum(amount for moment, amount in w.spent if moment <= at)
-    return [
-        w.budget,
-        round(w.budget * _planned(w, at, calendars)),
-        round(Fraction(w.budget * share, HUNDRED)),
-        spent,
-    ]
-
-
-def _planned(w: Work, at: int, calendars: Sequence[Calendar]) -> Fraction:
-    """Return the share of a task that is planned to be done by a moment."""
-    if at >= w.finish:
-        return Fraction(1)
-    if at <= w.start:
-        return Fraction(0)
-    whole = working_minutes(calendars, w.calendars, w.start, w.finish)
-    if whole == 0:
-        return Fraction(at - w.start, w.finish - w.start)
-    return Fraction(working_minutes(calendars, w.calendars, w.start, at), whole)
+    return round(Fraction(w.budget * share, HUNDRED)), spent
 
 
 def _schedule(
+    plan: Planned,
     work: Sequence[Work],
     ev: int,
     at: int,
     calendars: Sequence[Calendar],
     clock: tuple[int, ...],
 ) -> EarnedSchedule:
-    """Return the earned schedule along the plan's curve, whose points are where tasks begin, end
-    and, in between, days begin."""
+    """Return the earned schedule along the plan's curve, whose points are where days begin and,
+    up to MOST_EDGES of them, where tasks begin and end."""
     if not work:
         return EarnedSchedule(Fraction(0), Fraction(0), Fraction(0))
     begin, end = min(w.start for w in work), max(w.finish for w in work)
     days = range(begin // 1440 * 1440 + 1440, end, 1440)
-    edges = sorted({begin, end, *(w.start for w in work), *(w.finish for w in work), *days})
-    values: dict[int, int] = {}
-    for edge in edges:
-        time = working_minutes(calendars, clock, begin, edge)
-        # Of moments between which nobody works by the clock, the last one's value stands.
-        values[time] = sum(_amounts(w, edge, calendars)[1] for w in work)
+    own = {w.start for w in work} | {w.finish for w in work}
+    edges = sorted({begin, end, *days} | (own if len(own) <= MOST_EDGES else set()))
+    clocks = Clock(calendars, clock, begin, max(end, at))
+    # Of moments between which nobody works by the clock, the last one's value stands.
+    values = dict(zip(clocks.since_start(edges), plan.totals(edges), strict=True))
     curve = PlannedCurve(tuple(Point(time, value) for time, value in sorted(values.items())))
-    return earned_schedule(curve, ev, working_minutes(calendars, clock, begin, at))
+    return earned_schedule(curve, ev, clocks.since_start([max(at, begin)])[0])
 
 
 def _periods(
-    work: Sequence[Work], ends: Sequence[int], calendars: Sequence[Calendar], formula: str
+    plan: Planned, work: Sequence[Work], ends: Sequence[int], formula: str
 ) -> tuple[Period, ...]:
+    ends = sorted(ends)
     found = []
     before = [0, 0, 0, 0]
     bac = sum(w.budget for w in work)
-    for end in sorted(ends):
-        now = _sum([_amounts(w, end, calendars) for w in work])
+    for end, pv in zip(ends, plan.totals(ends), strict=True):
+        done = [sum(part) for part in zip(*(_done(w, end) for w in work), strict=True)] or [0, 0]
+        now = [bac, pv, *done]
         added = [bac, *(a - b for a, b in zip(now[1:], before[1:], strict=True))]
         rest = sum(w.etc if w.etc is not None else 0 for w in work) or bac - now[2]
         found.append(Period(end, _measured(now, formula, rest), _measured(added, "plan", 0)))

@@ -10,7 +10,9 @@ export interface ExtraView {
   readonly capability: string;
 }
 
-export const EXTRA_VIEWS: readonly ExtraView[] = [];
+export const EXTRA_VIEWS: readonly ExtraView[] = [
+  { name: "earned-value", capability: "costs.read" },
+];
 
 const NONE: readonly string[] = [];
 

@@ -1,0 +1,133 @@
+"""Earned value as programs read it, and its chart. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from headway.analysis import charts
+from headway.analysis.earned_value import EarnedValue, share
+from headway.changes.state import Records
+from headway.projects.costing import minor_units
+from headway.projects.outline import numbered
+from headway.scheduling.earned_value import FORMULAS, Measures
+from headway.scheduling.moments import to_iso
+
+
+def described(
+    found: EarnedValue, records: Records, workspace: Records, formula: str
+) -> dict[str, Any]:
+    """Return what the API and the command line answer; money in minor units, dates ISO local."""
+    project = next(iter(records.rows("projects").values()))
+    minor = minor_units(project["currency"])
+    return {
+        "at": to_iso(found.report.at),
+        "currency": project["currency"],
+        "minor_units": minor,
+        "baseline": _baseline(found),
+        "priced": found.priced,
+        "unpriced": sorted(workspace.rows("resources")[key]["name"] for key in found.unpriced),
+        "formula": formula,
+        "formulas": FORMULAS,
+        "total": _measured(found.report.total),
+        "schedule": _schedule(found),
+        "tasks": _tasks(found, records),
+        "periods": [
+            {
+                "end": to_iso(period.end),
+                **{n: getattr(period.total, n) for n in ("pv", "ev", "ac", "sv", "cv")},
+                "spi": share(period.total.spi),
+                "cpi": share(period.total.cpi),
+                "known": period.end <= found.report.at,
+            }
+            for period in found.report.periods
+        ],
+        "chart": _chart(found, project["currency"], minor),
+    }
+
+
+def _baseline(found: EarnedValue) -> dict[str, Any] | None:
+    if found.baseline is None:
+        return None
+    return {name: found.baseline[name] for name in ("number", "name", "taken_at")}
+
+
+def _measured(m: Measures) -> dict[str, Any]:
+    return {
+        **{n: getattr(m, n) for n in ("bac", "pv", "ev", "ac", "sv", "cv", "eac", "etc", "vac")},
+        **{
+            n: share(getattr(m, n))
+            for n in ("spi", "cpi", "tcpi", "tcpi_eac", "percent_complete", "percent_spent")
+        },
+    }
+
+
+def _schedule(found: EarnedValue) -> dict[str, Any]:
+    s = found.report.schedule
+    return {
+        "earned_minutes": round(s.es),
+        "actual_minutes": round(s.at),
+        "planned_minutes": round(s.planned_duration),
+        "sv_t_minutes": round(s.sv_t),
+        "spi_t": share(s.spi_t),
+        "tspi": share(s.tspi),
+        "forecast_minutes": None if s.ieac_t is None else round(s.ieac_t),
+        "forecast_finish": to_iso(found.forecast_finish),
+    }
+
+
+def _tasks(found: EarnedValue, records: Records) -> list[dict[str, Any]]:
+    """Return the tasks in outline order; a summary's figures are those of its branch."""
+    lines = dict(zip(found.keys, found.report.lines, strict=True))
+    tasks = records.rows("tasks")
+    parents = records.index("tasks", "parent_id")
+    return [
+        {
+            "id": key,
+            "parent_id": tasks[key]["parent_id"],
+            "level": level,
+            "wbs": tasks[key]["wbs"] or wbs,
+            "name": tasks[key]["name"],
+            "summary": bool(parents.get(key)),
+            **_measured(lines[key].total),
+        }
+        for key, (level, wbs) in numbered(records).items()
+        if key in lines
+    ]
+
+
+def _chart(found: EarnedValue, currency: str, minor: int) -> dict[str, Any] | None:
+    """Return PV, EV and AC over time, and where the estimate at completion leads."""
+    report = found.report
+    if not report.lines or not report.total.bac:
+        return None
+    begin = str(to_iso(found.begin))
+    at = str(to_iso(report.at))
+
+    def curve(read: Callable[[Measures], int], past: bool) -> list[tuple[str, float | None]]:
+        points: list[tuple[str, float | None]] = [(begin, 0)]
+        for period in report.periods:
+            if period.end <= found.begin or (past and period.end >= report.at):
+                continue
+            points.append((str(to_iso(period.end)), read(period.total) / minor))
+        if past and report.at > found.begin:
+            points.append((at, read(report.total) / minor))
+        return points
+
+    series = [
+        ("Planned value (PV)", curve(lambda m: m.pv, past=False)),
+        ("Earned value (EV)", curve(lambda m: m.ev, past=True)),
+        ("Actual cost (AC)", curve(lambda m: m.ac, past=True)),
+    ]
+    total = report.total
+    finish = found.forecast_finish
+    if total.eac is not None and finish is not None and finish > report.at and total.ac:
+        ahead = [(at, total.ac / minor), (str(to_iso(finish)), total.eac / minor)]
+        series.append(("Estimate at completion (EAC)", list(ahead)))
+    text = (
+        f"Planned value, earned value and actual cost in {currency}, cumulative: "
+        f"at the status date PV {total.pv / minor:,.0f}, EV {total.ev / minor:,.0f}, "
+        f"AC {total.ac / minor:,.0f}."
+    )
+    marks = [(at, "Status date", "quiet")]
+    return charts.lines(series, title=currency, description=text, marks=marks)
