@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from tests.line.world import MONDAY, World, at
+from tests.line.world import MONDAY, World, at, send
 
 Case: TypeAlias = tuple[str, Callable[[World], dict[str, Any]]]
 
@@ -30,6 +30,24 @@ def _batch(w: World) -> dict[str, Any]:
             },
         ]
     }
+
+
+def _scenario(w: World) -> int:
+    """Begin a scenario in which something is changed; return its key."""
+    made = send(w.users["member"], w.project, "scenario.create", {"name": "Faster"})
+    key = int(made["created"]["scenarios"][0])
+    longer = {"id": w.tasks["Plan"], "fields": {"duration": 4800}}
+    send(w.users["member"], key, "task.update", longer)
+    fresh = {"parent_id": w.tasks["Racks"], "fields": {"name": "Label"}}
+    send(w.users["member"], key, "task.create", fresh)
+    send(w.users["member"], key, "task.delete", {"ids": [w.tasks["Order"]]})
+    return key
+
+
+def _approved(w: World) -> dict[str, Any]:
+    change = {"change_id": "0b2f7e0c-6c1f-4a53-9d52-0a4b3a1f9f10"}
+    send(w.users["manager"], w.project, "scope.approve", change)
+    return change
 
 
 CASES: dict[str, list[Case]] = {
@@ -103,6 +121,24 @@ CASES: dict[str, list[Case]] = {
         ("manager", lambda w: {"id": w.tasks["Mount"], "fields": {"fixed_cost": 0, "actual_cost": 5_000}}),
         ("owner", lambda w: {"id": w.tasks["Mount"], "fields": {"fixed_cost": 0}}),
     ],
+    "scenario.create": [("member", lambda w: {"name": "Two crews", "notes": "Would it pay?"})],
+    "scenario.rename": [("member", lambda w: {"id": _scenario(w), "name": "Slower"})],
+    "scenario.drop": [("member", lambda w: {"id": _scenario(w)})],
+    "scenario.merge": [("member", lambda w: {"id": _scenario(w)})],
+    "risk.create": [
+        ("member", lambda w: {"fields": {"name": "Strike", "probability": 500}, "impacts": [{"task_id": w.tasks["Cable"], "delay": 480}, {"task_id": w.tasks["Plan"], "share": 2500}]}),
+    ],
+    "risk.update": [
+        ("member", lambda w: {"id": w.risk, "fields": {"active": False, "notes": "Paid"}}),
+        ("member", lambda w: {"id": w.risk, "impacts": [{"task_id": w.tasks["Mount"], "delay": 60}, {"task_id": w.tasks["Test"], "share": 100}]}),
+    ],
+    "risk.delete": [("member", lambda w: {"id": w.risk})],
+    "risk_group.create": [("member", lambda w: {"fields": {"name": "Site", "correlation": 8000}, "task_ids": [w.tasks["Plan"], w.tasks["Cable"]]})],
+    "risk_group.update": [
+        ("member", lambda w: {"id": w.risk_group, "fields": {"correlation": 0}}),
+        ("member", lambda w: {"id": w.risk_group, "task_ids": [w.tasks["Mount"], w.tasks["Aside"]]}),
+    ],
+    "risk_group.delete": [("member", lambda w: {"id": w.risk_group})],
     "custom_field.create": [("member", lambda w: {"fields": {"name": "Room", "type": "number"}})],
     "custom_field.update": [("member", lambda w: {"id": w.field_id, "fields": {"name": "Danger"}})],
     "custom_field.delete": [("member", lambda w: {"id": w.field_id})],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from headway.changes import cache
 from headway.changes.errors import Missing
 from headway.changes.reading import outcome_for
 from headway.changes.registry import registry
@@ -51,6 +52,44 @@ def test_line_holds(name: str, number: int) -> None:
             assert client.resets == 0
     check(world.project)
     check(world.workspace)
+
+
+IN_SCENARIOS = [
+    (name, number)
+    for name, cases in CASES.items()
+    for number in range(len(cases))
+    if name in COMMANDS
+    and registry.commands[name].on == "project"
+    and registry.commands[name].in_forks
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "number"), IN_SCENARIOS)
+def test_line_holds_in_a_scenario(name: str, number: int) -> None:
+    role, payload = CASES[name][number]
+    world = build()
+    owner = world.users["owner"]
+    made = send(owner, world.project, "scenario.create", {"name": "What if"})
+    scenario = made["created"]["scenarios"][0]
+    before = cache.current(world.project)
+    with pytest.raises(Missing):
+        Client(world.users["guest"], scenario)
+    clients = {r: Client(world.users[r], scenario) for r in ROLES if r != "guest"}
+    if role == "guest":
+        role = "member"
+    answer = send(world.users[role], scenario, name, payload(world))
+    _hold(world, clients)
+    for _ in range(2):
+        answer = outcome_for(world.users[role], undo(answer["id"], world.users[role]))
+        _hold(world, clients)
+    assert all(client.resets == 0 for client in clients.values())
+    check(scenario)
+    check(world.workspace)
+    after = cache.current(world.project)
+    assert before is not None
+    assert after is not None
+    assert after.records.tables == before.records.tables
 
 
 def _hold(world: World, clients: dict[str, Client]) -> None:

@@ -120,6 +120,9 @@ def project_history(
     # A guest's branch is followed back from today's, so nothing between may be left out.
     end = top if viewer.branch is None else state.version + 1
     found = history.between(project_id, top - limit, end)
+    if found and found[0]["version"] == 1 and state.parent is not None:
+        # A fork begins with the whole plan, which nobody changed.
+        found[0]["inputs"] = {}
     items = shown(found, state, viewer, history=True) or []
     kept = [i for i in items if i["version"] < top and i["type"] != HIDDEN["type"]]
     return {"items": list(reversed(kept))}

@@ -48,6 +48,10 @@ class Batch(Command):
         for command in self.parsed:
             yield from command.needs()
 
+    def also(self) -> Iterator[int]:
+        for command in self.parsed:
+            yield from command.also()
+
     def apply(self, change: Change) -> None:
         for number, command in enumerate(self.parsed):
             with named(f"commands.{number}"):

@@ -16,7 +16,7 @@ from headway.changes.changesets import invert, squash
 from headway.changes.checks import LAST_KEY
 from headway.changes.derivation import Derived, concerns, shifted
 from headway.changes.errors import Busy
-from headway.changes.history import inputs_since
+from headway.changes.history import inputs_since, replayed
 from headway.changes.models import Stream
 from headway.changes.registry import registry
 from headway.changes.state import Inputs, Records
@@ -30,7 +30,8 @@ FAR = 200
 class State:
     """A stream at one version: its rows and, by derivation, its results.
 
-    `unborn` says that the stream is about to be brought into being by the change at hand.
+    `unborn` says that the stream is about to be brought into being by the change at hand; `parent`
+    is the stream that it is a fork of, if it is one.
     """
 
     stream: int
@@ -41,6 +42,7 @@ class State:
     workspace_version: int = 0
     derived: dict[str, Derived] = field(default_factory=dict)
     unborn: bool = False
+    parent: int | None = None
 
     def result(self, name: str, key: int) -> dict[str, Any] | None:
         """Return one row of a result."""
@@ -102,7 +104,7 @@ def derive(
 ) -> dict[str, Derived]:
     """Return the results of `state`; `inputs` led to it from `before` (None: from nothing)."""
     found: dict[str, Derived] = {}
-    for derivation in registry.derivations.get(state.kind, []):
+    for derivation in registry.derivations_of(state.kind):
         old = before.derived.get(derivation.name) if before is not None else None
         if old is None or inputs is None:
             found[derivation.name] = derivation.compute(state.records, workspace)
@@ -113,8 +115,8 @@ def derive(
     return found
 
 
-Head = tuple[str, int, int, int]
-"""Kind, workspace, version and workspace version of a stream."""
+Head = tuple[str, int, int, int, int | None]
+"""Kind, workspace, version, workspace version and parent of a stream."""
 
 
 def heads(streams: list[int]) -> dict[int, Head]:
@@ -122,9 +124,9 @@ def heads(streams: list[int]) -> dict[int, Head]:
     # Beyond the last key there is nothing, and no database takes such a number.
     possible = [key for key in streams if 0 < key <= LAST_KEY]
     found = Stream.objects.filter(id__in=possible).values_list(
-        "id", "kind", "workspace_id", "version", "workspace_version"
+        "id", "kind", "workspace_id", "version", "workspace_version", "parent_id"
     )
-    return {key: (kind, workspace, v, w) for key, kind, workspace, v, w in found}
+    return {key: (kind, workspace, v, w, p) for key, kind, workspace, v, w, p in found}
 
 
 def current(stream: int, head: Head | None = None) -> State | None:
@@ -158,7 +160,7 @@ def current(stream: int, head: Head | None = None) -> State | None:
 
 
 def _fits(have: State, head: Head) -> bool:
-    return (have.version, have.workspace_version) == head[2:]
+    return (have.version, have.workspace_version) == head[2:4]
 
 
 def workspace_at(workspace_id: int, version: int) -> Records:
@@ -180,7 +182,7 @@ def _space(kind: str, workspace_id: int, version: int) -> Records:
 
 def _caught_up(have: State, head: Head) -> State | None:
     """Apply to `have` what it missed; None where reading anew is better."""
-    kind, workspace_id, version, workspace_version = head
+    kind, workspace_id, version, workspace_version, _ = head
     if version < have.version or version - have.version > FAR:
         return None
     missed = [(v, i) for v, _, _, i in inputs_since(have.stream, have.version) if v <= version]
@@ -200,13 +202,15 @@ def _caught_up(have: State, head: Head) -> State | None:
 def _read(stream: int, head: Head) -> State | None:
     """Read a stream whole; again if somebody wrote meanwhile."""
     for _ in range(20):
-        kind, workspace_id, version, workspace_version = head
-        records = rows.read(stream, kind)
+        kind, workspace_id, version, workspace_version, parent = head
+        records = rows.read(stream, kind) if parent is None else replayed(stream, version)
         now = heads([stream]).get(stream)
         if now is None:
             return None
         if now == head:
-            state = State(stream, kind, workspace_id, version, records, workspace_version)
+            state = State(
+                stream, kind, workspace_id, version, records, workspace_version, parent=parent
+            )
             space = _space(kind, workspace_id, workspace_version)
             return replace(state, derived=derive(state, space, None, None))
         head = now

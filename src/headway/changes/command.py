@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from headway.changes.state import Draft
+from headway.changes.state import Draft, Records
 from headway.changes.tables import Row
 
 
@@ -31,7 +31,11 @@ class Change:
     `main` is the draft of the stream the command was sent for; `workspace` that of the
     workspace it lies in (the same one for a workspace command). `results` gives a computed row of
     the main stream at the version below, by name and key; `foresee` the same as the draft stands
-    now; `derived` the results of the version below as their derivations keep them; `new_stream` brings a stream of a kind into being and returns its key, which has a draft then.
+    now; `derived` the results of the version below as their derivations keep them; `version` is that version;
+    `began` gives the rows that a fork began with; `may` says whether the actor has a capability;
+    `new_stream` brings a stream of a kind into being and returns its key, which has a draft then.
+    `fork` says that the main stream is a fork. `carried` are keys that another stream gave out;
+    streams in `told` get a changeset even where nothing in them changes.
     """
 
     stream: int
@@ -44,8 +48,14 @@ class Change:
     new_stream: Callable[[str], int]
     foresee: Callable[[str, int], Row | None]
     derived: Mapping[str, Any]
+    version: int
+    fork: bool
+    began: Callable[[int], Records]
+    may: Callable[[str | None], bool]
     created: dict[str, list[int]] = field(default_factory=dict)
     notes: list[dict[str, Any]] = field(default_factory=list)
+    carried: set[int] = field(default_factory=set)
+    told: set[int] = field(default_factory=set)
 
     @property
     def main(self) -> Draft:
@@ -74,7 +84,8 @@ class Command(BaseModel):
     `on` is the kind of stream it is sent for; `capability` what the actor needs there;
     `workspace_too` says that it may also write the workspace's stream; `last_wins` that a field
     which another changed meanwhile is simply written over, where otherwise the person is asked;
-    `internal` that only the server sends it; `recomputes` that results may differ without inputs.
+    `internal` that only the server sends it; `recomputes` that results may differ without inputs;
+    `in_forks` that a fork of such a stream takes it too.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -86,6 +97,7 @@ class Command(BaseModel):
     last_wins: ClassVar[bool] = False
     internal: ClassVar[bool] = False
     recomputes: ClassVar[bool] = False
+    in_forks: ClassVar[bool] = True
 
     def apply(self, change: Change) -> None:
         """Write what the command means into the drafts; raise Refused to change nothing."""
@@ -93,6 +105,10 @@ class Command(BaseModel):
 
     def explain(self, change: Change, result: Callable[[str, int], Row | None]) -> None:
         """Add notes that can only be told when the results are known; `result` gives their rows."""
+
+    def also(self) -> Iterator[int]:
+        """Yield the forks of its stream that it reads or writes too: they have drafts then."""
+        return iter(())
 
     def needs(self) -> Iterator[tuple[str, str, str]]:
         """Yield (type, kind of stream, capability) of all that it is made of."""

@@ -85,6 +85,7 @@ def _advance(step: Step) -> bool:
             workspace_id=after.workspace_id,
             version=after.version,
             workspace_version=after.workspace_version,
+            parent_id=after.parent,
         )
         return True
     before = step.before
@@ -95,10 +96,15 @@ def _advance(step: Step) -> bool:
 
 
 def _write_rows(step: Step) -> None:
-    """Write the rows that changed, and the results that SQL must find where they moved."""
+    """Write the rows that changed, and the results that SQL must find where they moved.
+
+    A fork's rows are what its changesets say, and nothing else.
+    """
     after = step.after
+    if after.parent is not None:
+        return
     rows.write(after.stream, after.workspace_id, step.inputs)
-    for derivation in registry.derivations.get(after.kind, []):
+    for derivation in registry.derivations_of(after.kind):
         result = step.results.get(derivation.name)
         if result is not None and result.moved:
             table, columns = derivation.materialised
@@ -116,7 +122,7 @@ def _write_changeset(
     first: bool,
 ) -> Changeset:
     after = step.after
-    engines = [d.version for d in registry.derivations.get(after.kind, [])]
+    engines = [d.version for d in registry.derivations_of(after.kind)]
     row = Changeset.objects.create(
         stream_id=after.stream,
         version=after.version,

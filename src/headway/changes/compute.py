@@ -14,7 +14,8 @@ from headway.changes.command import SYSTEM, Actor, Change
 from headway.changes.derivation import Derived
 from headway.changes.envelope import Envelope, Outcome, Step
 from headway.changes.errors import Missing
-from headway.changes.gate import check_may, check_rules, check_step
+from headway.changes.gate import check_may, check_open, check_rules, check_step
+from headway.changes.history import replayed
 from headway.changes.registry import registry
 from headway.changes.state import Draft, Inputs, Records
 from headway.changes.viewer import Viewer
@@ -60,6 +61,18 @@ def states_of(stream: int, workspace_id: int) -> tuple[State, State]:
     return main, home
 
 
+def fork_of(main: State, key: int) -> State:
+    """Return the newest state of a fork; raise Missing unless it is one of `main` that is known."""
+    state = cache.current(key)
+    if (
+        state is None
+        or state.parent != main.stream
+        or registry.forks[state.kind].standing(main.records, key) is None
+    ):
+        raise Missing(NOTHING)
+    return state
+
+
 def compute(
     envelope: Envelope, user_id: int | None, workspace_id: int, *, system: bool = False
 ) -> Outcome:
@@ -67,7 +80,9 @@ def compute(
     main, home = states_of(envelope.stream, workspace_id)
     viewer = viewer_of(user_id, main, home=home, system=system)
     check_may(envelope.command, viewer, main.kind)
+    check_open(main)
     states = {main.stream: main, home.stream: home}
+    states |= {key: fork_of(main, key) for key in envelope.command.also()}
     drafts = {key: Draft(seen_by(viewer, state)) for key, state in states.items()}
     own_keys: set[int] = set()
 
@@ -78,7 +93,10 @@ def compute(
 
     def new_stream(kind: str) -> int:
         key = new_id()
-        states[key] = State(key, kind, home.stream, 0, Records({}), home.version, unborn=True)
+        parent = main.stream if kind in registry.forks else None
+        states[key] = State(
+            key, kind, home.stream, 0, Records({}), home.version, unborn=True, parent=parent
+        )
         drafts[key] = Draft(states[key].records)
         return key
 
@@ -93,6 +111,10 @@ def compute(
         new_stream=new_stream,
         foresee=lambda name, key: _foreseen(main, drafts, home, name, key),
         derived=main.derived,
+        version=main.version,
+        fork=main.parent is not None,
+        began=lambda fork: replayed(fork, 1),
+        may=viewer.may,
     )
     envelope.command.apply(change)
     for key, draft in drafts.items():
@@ -101,14 +123,17 @@ def compute(
     for key in sorted(drafts, key=lambda k: (k != main.stream, k)):
         inputs = drafts[key].inputs()
         recompute = envelope.command.recomputes and key == main.stream
-        if not inputs and not recompute:
+        if not inputs and not recompute and key not in change.told:
             continue
         state = states[key]
-        if key != main.stream and not state.unborn and not envelope.command.workspace_too:
+        if key == home.stream != main.stream and not envelope.command.workspace_too:
             raise RuntimeError(f"{envelope.command.type} wrote a stream that it did not declare")
-        if inputs:
-            check_step(envelope, viewer, state, inputs, own_keys, drafts, home.stream)
-        steps.append(_step(state, drafts[key], inputs, drafts[home.stream], home))
+        # What a fork begins with is a copy of rows that passed the door.
+        if inputs and not (state.unborn and state.parent is not None):
+            own, carried = own_keys, change.carried
+            check_step(envelope, viewer, state, inputs, own, carried, drafts, home.stream)
+        told = key in change.told
+        steps.append(_step(state, drafts[key], inputs, drafts[home.stream], home, told=told))
     reached = next((step.after for step in steps if step.after.stream == main.stream), main)
     envelope.command.explain(change, reached.result)
     return Outcome(uuid4(), change.actor, steps, change.created, change.notes)
@@ -149,29 +174,42 @@ def _foreseen(
     return _step(main, draft, inputs, workspace, home).after.result(name, key)
 
 
-def _step(state: State, draft: Draft, inputs: Inputs, workspace: Draft, home: State) -> Step:
-    """Return the stream's next state with its results."""
+def _step(
+    state: State,
+    draft: Draft,
+    inputs: Inputs,
+    workspace: Draft,
+    home: State,
+    *,
+    told: bool = False,
+) -> Step:
+    """Return the stream's next state with its results; `told`: a version also where none differ."""
+    plan = registry.shape(state.kind) == "project"
     after = replace(
         state,
         version=state.version + 1,
         records=state.records.applied(inputs) if inputs else state.records,
-        workspace_version=home.version if state.kind == "project" else state.workspace_version,
+        workspace_version=home.version if plan else state.workspace_version,
         unborn=False,
     )
     space = Records({})
-    if state.kind == "project":
+    if plan:
         space = workspace.base.applied(workspace.inputs()) if workspace.touched else workspace.base
         after = replace(after, workspace_version=home.version + bool(workspace.inputs()))
     before = None if state.version == 0 else state
     derived: dict[str, Derived] = cache.derive(after, space, before, inputs)
     after = replace(after, derived=derived)
     results = {}
-    for derivation in registry.derivations.get(state.kind, []):
+    for derivation in registry.derivations_of(state.kind):
         old = None if before is None else state.derived.get(derivation.name)
         new = derived[derivation.name]
         if old is not new:
             results[derivation.name] = derivation.difference(old, new)
-    if not inputs and all(result.empty for result in results.values()):
+    if state.unborn and state.parent is not None:
+        # Whoever opens a fork takes a snapshot: what it begins with is never caught up with.
+        return Step(state, after, inputs, {}, {})
+    if not inputs and not told and all(result.empty for result in results.values()):
         after = replace(after, version=state.version)
         return Step(state, after, inputs, {}, {}, silent=True)
-    return Step(state, after, inputs, results, scope_of(draft, inputs, registry.tables))
+    scope = scope_of(draft, inputs, registry.tables) if state.parent is None else {}
+    return Step(state, after, inputs, results, scope)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from headway.changes import ids
+from headway.changes import cache, ids
 from headway.changes.cache import State
 from headway.changes.changesets import clashes
 from headway.changes.checks import check_inputs, check_references
@@ -23,10 +23,20 @@ OUTSIDE = "This lies outside your branch."
 def check_may(command: Command, viewer: Viewer, kind: str) -> None:
     """Raise Refused unless every part of the command is for this kind of stream and this viewer."""
     for type_, on, capability in command.needs():
-        if on != kind:
-            raise Invalid(f"'{type_}' is a command for a {on}.", field="stream")
+        if on != kind and not (on == registry.shape(kind) and registry.commands[type_].in_forks):
+            raise Invalid(f"'{type_}' is not a command for a {kind}.", field="stream")
         if viewer.role != "system" and not viewer.may(capability):
             raise Forbidden(f"As {viewer.role} you cannot do this ({capability} is needed).")
+
+
+def check_open(state: State) -> None:
+    """Raise Invalid where a fork may no longer be changed."""
+    if state.parent is None:
+        return
+    parent = cache.current(state.parent)
+    why = parent and registry.forks[state.kind].standing(parent.records, state.stream)
+    if why:
+        raise Invalid(why, field="stream")
 
 
 def check_step(
@@ -35,6 +45,7 @@ def check_step(
     state: State,
     inputs: Inputs,
     own_keys: set[int],
+    carried: set[int],
     drafts: Mapping[int, Draft],
     workspace_id: int,
 ) -> None:
@@ -44,7 +55,7 @@ def check_step(
     check_view(viewer, state, inputs)
     check_references(inputs, registry.tables, draft, workspace)
     if envelope.undoes is None:
-        _check_keys(viewer, inputs, own_keys)
+        _check_keys(viewer, inputs, own_keys, carried)
     check_rules(state.kind, draft, inputs, drafts)
     seen = envelope.base.get(state.stream)
     if seen is not None and seen < state.version and not envelope.command.last_wins:
@@ -53,7 +64,7 @@ def check_step(
 
 def check_rules(kind: str, draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None:
     """Raise Refused unless what must always hold of such a stream does."""
-    for guard in registry.guards.get(kind, []):
+    for guard in registry.guards_of(kind):
         guard(draft, inputs, drafts)
 
 
@@ -98,11 +109,14 @@ def _belong(name: str, inputs: Inputs) -> bool:
     return True
 
 
-def _check_keys(viewer: Viewer, inputs: Inputs, own_keys: set[int]) -> None:
-    """Keys of new rows are the server's own for this change, or unused ones leased to the viewer."""
+def _check_keys(viewer: Viewer, inputs: Inputs, own_keys: set[int], carried: set[int]) -> None:
+    """Keys of new rows are the server's own for this change, or unused ones leased to the viewer.
+
+    Those that a fork gave out were leased to whoever worked in it.
+    """
     for name, change in inputs.items():
         keys = [row["id"] for row in change["added"] if row["id"] not in own_keys]
-        if ids.leased_to(viewer.user_id, keys):
+        if ids.leased_to(viewer.user_id, [key for key in keys if key not in carried]):
             raise Invalid("The id of a new row was not leased to you.", field=f"{name}.id")
         for start in range(0, len(keys), 500):
             part = keys[start : start + 500]

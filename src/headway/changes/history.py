@@ -7,9 +7,10 @@ from datetime import UTC
 from typing import Any
 from uuid import UUID
 
+from headway.changes.changesets import squash
 from headway.changes.codec import unpack
 from headway.changes.models import Changeset
-from headway.changes.state import Inputs
+from headway.changes.state import Inputs, Records
 from headway.changes.upcasters import upcast
 
 
@@ -72,3 +73,8 @@ def inputs_since(stream: int, version: int) -> Iterator[tuple[int, str, int | No
     )
     for number, name, actor, schema, body in found.iterator(500):
         yield number, name, actor, upcast(unpack(body), schema)["inputs"]
+
+
+def replayed(stream: int, version: int) -> Records:
+    """Return the rows that the changesets of a stream up to `version` make."""
+    return Records({}).applied(squash(i for v, _, _, i in inputs_since(stream, 0) if v <= version))

@@ -10,9 +10,13 @@ from headway.changes.tables import Field, Kind, Table
 
 
 class Stream(models.Model):
-    """What is ordered and versioned. Its key is the workspace's or project's own."""
+    """What is ordered and versioned. Its key is the workspace's, project's or scenario's own.
+
+    `parent_id` is the stream that it is a fork of, if it is one.
+    """
 
     id = models.BigIntegerField(primary_key=True)
+    parent_id = models.BigIntegerField(null=True, db_index=True)
     kind = models.CharField(max_length=20)
     workspace_id = models.BigIntegerField(db_index=True)
     version = models.BigIntegerField(default=0)

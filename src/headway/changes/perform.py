@@ -39,9 +39,9 @@ def perform(envelope: Envelope, user_id: int | None, *, system: bool = False) ->
     if done is not None:
         return done
     workspace_id = workspace_of(envelope.stream)
-    streams = (
-        {envelope.stream, workspace_id} if envelope.command.workspace_too else {envelope.stream}
-    )
+    streams = {envelope.stream, *envelope.command.also()}
+    if envelope.command.workspace_too:
+        streams.add(workspace_id)
     for _ in range(TRIES):
         with _locked(sorted(streams)):
             outcome = compute(envelope, user_id, workspace_id, system=system)

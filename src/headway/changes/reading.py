@@ -38,7 +38,7 @@ def standing(
 ) -> tuple[State, Viewer, State]:
     """Return a stream's newest state, who looks, and the state of the workspace."""
     state, home = states_of(stream, workspace_of(stream))
-    if kind is not None and state.kind != kind:
+    if kind is not None and kind not in (state.kind, registry.shape(state.kind)):
         raise Missing(NOTHING)
     return state, viewer_of(user_id, state, home=home), home
 
@@ -91,7 +91,8 @@ def snapshot(
     first, end = ids.lease(user_id) if keys else (0, 0)
     return {
         "stream": stream,
-        "kind": kind,
+        "kind": state.kind,
+        "parent": state.parent,
         "version": state.version,
         "workspace_id": state.workspace_id,
         "workspace_version": workspace_version,
@@ -146,7 +147,7 @@ def _tables(kind: str) -> dict[str, Table]:
 def changesets_since(user_id: int, stream: int, version: int, kind: str) -> dict[str, Any]:
     """Return {"items", "version"} of what came after `version`, or {"reset": true}."""
     state, viewer = state_for(user_id, stream, kind)
-    if version > state.version or state.version - version > FAR:
+    if version > state.version or state.version - version > FAR or _before_fork(state, version):
         return {"reset": True, "version": state.version}
     found = [c for c in history.since(stream, version, FAR) if c["version"] <= state.version]
     if [c["version"] for c in found] != list(range(version + 1, state.version + 1)):
@@ -157,6 +158,11 @@ def changesets_since(user_id: int, stream: int, version: int, kind: str) -> dict
     if items is None:
         return {"reset": True, "version": state.version}
     return {"items": items, "version": state.version}
+
+
+def _before_fork(state: State, version: int) -> bool:
+    """Whether a version is the nothing before a fork: its first changeset brings no results."""
+    return state.parent is not None and version < 1
 
 
 def rights_changed(changeset: Mapping[str, Any], viewer: Viewer) -> bool:
@@ -176,6 +182,9 @@ def outcome_for(user_id: int, outcome: Outcome) -> dict[str, Any]:
     for changeset in outcome.changesets:
         stream, version = changeset["stream"], changeset["version"]
         state = afters.get(stream)
+        if version == 1 and (state or state_for(user_id, stream)[0]).parent is not None:
+            # What a fork begins with is the whole plan again: taken as a snapshot where wanted.
+            continue
         if state is not None:
             viewer = viewer_of(user_id, state, home=afters.get(state.workspace_id))
         else:
@@ -194,6 +203,8 @@ def preview_for(user_id: int, outcome: Outcome) -> dict[str, Any]:
     """Return what a previewed command would change, as its actor may see it."""
     items = []
     for step in outcome.steps:
+        if step.before.unborn and step.before.parent is not None:
+            continue
         viewer = viewer_of(user_id, step.before)
         changeset = {
             "stream": step.after.stream,

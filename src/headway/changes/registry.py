@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeAlias
 from headway.changes.command import Command
 from headway.changes.derivation import Derivation
 from headway.changes.errors import Invalid
-from headway.changes.state import Draft, Inputs
+from headway.changes.state import Draft, Inputs, Records
 from headway.changes.tables import Table
 from headway.changes.viewer import Viewer
 
@@ -36,6 +36,22 @@ Listener: TypeAlias = Callable[[int, int], None]
 """Background reader of the changesets: (stream, version). At least once, so idempotent."""
 
 
+@dataclass(frozen=True)
+class Fork:
+    """A kind of stream that begins as a copy of one of kind `of` and holds the same tables.
+
+    Its rows live in its changesets alone. `capability` is what a viewer of the stream that it was
+    forked from (its parent) needs to see it; whose view is cut to a branch sees none. `standing`
+    gives, from the parent's rows and the fork's key, None where the parent knows of no such fork,
+    else why it may no longer be changed, "" where it may.
+    """
+
+    kind: str
+    of: str
+    capability: str
+    standing: Callable[[Records, int], str | None]
+
+
 @dataclass
 class Registry:
     """All that is registered. One per process, filled when the apps load."""
@@ -46,6 +62,7 @@ class Registry:
     derivations: dict[str, list[Derivation]] = field(default_factory=dict)
     guards: dict[str, list[Guard]] = field(default_factory=dict)
     listeners: dict[str, tuple[str, Listener]] = field(default_factory=dict)
+    forks: dict[str, Fork] = field(default_factory=dict)
     policy: Policy | None = None
 
     def table(self, table: Table, model: Any) -> None:
@@ -70,9 +87,28 @@ class Registry:
         """Register a background reader of the changesets of streams of `kind`."""
         self.listeners[name] = (kind, listener)
 
+    def fork(self, fork: Fork) -> None:
+        """Register a kind of stream that begins as a copy of another."""
+        self.forks[fork.kind] = fork
+
+    def shape(self, kind: str) -> str:
+        """Return the kind whose tables, derivations and rules a kind of stream has: its own, or
+        that of what it is a fork of."""
+        fork = self.forks.get(kind)
+        return kind if fork is None else fork.of
+
     def tables_of(self, kind: str) -> list[Table]:
         """Return the tables of a kind of stream, in the order of registration."""
-        return [t for t in self.tables.values() if t.stream == kind]
+        shape = self.shape(kind)
+        return [t for t in self.tables.values() if t.stream == shape]
+
+    def derivations_of(self, kind: str) -> list[Derivation]:
+        """Return the derivations of a kind of stream."""
+        return self.derivations.get(self.shape(kind), [])
+
+    def guards_of(self, kind: str) -> list[Guard]:
+        """Return the rules that must always hold in a kind of stream."""
+        return self.guards.get(self.shape(kind), [])
 
     def find_command(self, type_: str) -> type[Command]:
         """Return the command class of `type_`; raise Invalid for an unknown one."""

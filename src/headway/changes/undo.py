@@ -7,6 +7,7 @@ from typing import Any, ClassVar, TypeAlias
 from uuid import UUID, uuid4
 
 from headway.changes import cache
+from headway.changes.cache import State
 from headway.changes.changesets import invert, written
 from headway.changes.command import Change, Command
 from headway.changes.compute import viewer_of
@@ -39,12 +40,17 @@ class Undo(Command):
     capabilities: list[str]
     done: dict[int, Any]
     versions: dict[int, int]
+    forks: list[int]
 
     def needs(self) -> Iterator[tuple[str, str, str]]:
         for capability in self.capabilities:
             yield self.type, self.kind, capability
 
+    def also(self) -> Iterator[int]:
+        return iter(self.forks)
+
     def apply(self, change: Change) -> None:
+        change.told.update(self.forks)
         for stream in self.done:
             if stream not in change.drafts or self.versions[stream] == 1:
                 raise Invalid(f"'{self.what}' brought this into being: archive it instead.")
@@ -63,36 +69,43 @@ def undo(changeset_id: int, user_id: int, command_id: UUID | None = None) -> Out
         raise Missing(UNKNOWN)
     parts = of_change(row.change_id)
     main = parts[0]
-    kind = _seen(parts, user_id)
+    states = _seen(parts, user_id)
+    # A fork is no more where its parent knows nothing of it: that it began needs no taking back.
+    parts = [p for p in parts if p["version"] > 1 or states[p["stream"]].parent is None]
+    streams = {part["stream"] for part in parts}
     command = Undo(
         what=main["type"],
-        kind=kind,
+        kind=states[main["stream"]].kind,
         capabilities=main["needs"],
         done={part["stream"]: part["inputs"] for part in parts},
         versions={part["stream"]: part["version"] for part in parts},
+        forks=[s for s in streams if states[s].parent == main["stream"]],
     )
     return perform(
         Envelope(command, main["stream"], command_id or uuid4(), undoes=changeset_id), user_id
     )
 
 
-def _seen(parts: list[dict[str, Any]], user_id: int) -> str:
-    """Return the kind of the main stream; raise Refused unless the account may see all of a change.
+def _seen(parts: list[dict[str, Any]], user_id: int) -> dict[int, State]:
+    """Return the streams' states; raise Refused unless the account may see all of a change.
 
     Asked before anything is compared, so that no refusal tells what lies outside his view.
     """
-    kind = ""
+    found: dict[int, State] = {}
     for part in parts:
         state = cache.current(part["stream"])
         if state is None:
             raise Missing(UNKNOWN)
-        kind = kind or state.kind
+        found[state.stream] = state
+        born = part["version"] == 1 and state.parent is not None
+        if born and found.get(state.parent or 0) is not None:
+            continue
         viewer = viewer_of(user_id, state)
         try:
             check_view(viewer, state, part["inputs"])
         except Forbidden:
             raise Missing(UNKNOWN) from None
-    return kind
+    return found
 
 
 def _take_back(draft: Draft, done: Inputs, stream: int, version: int) -> None:
@@ -151,10 +164,13 @@ def _hanging(draft: Draft, done: Inputs) -> Iterator[Clash]:
         stream = registry.tables[table].stream
         gone = [r["id"] for r in change.get("added", []) if draft.get(table, r["id"])]
         for other in registry.tables_of(stream) if gone else ():
-            own = {row["id"] for row in done.get(other.name, {}).get("added", [])}
+            of_other = done.get(other.name, {})
+            added = {row["id"] for row in of_other.get("added", [])}
             for field in other.fields:
                 if field.references != table:
                     continue
+                pointed = {u["id"] for u in of_other.get("updated", []) if field.name in u["after"]}
+                own = added | pointed
                 for key in gone:
                     for row in draft.where(other.name, field.name, key):
                         if row["id"] not in own:

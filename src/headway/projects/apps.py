@@ -13,9 +13,10 @@ class ProjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from headway.changes.registry import registry
+        from headway.changes.registry import Fork, registry
         from headway.projects import jobs, models, records
         from headway.projects.commands import COMMANDS
+        from headway.projects.commands.scenarios import KIND, standing
         from headway.projects.derivations import ScheduleDerivation
         from headway.projects.rules import plan_holds
         from headway.projects.usage import nothing_in_use_goes
@@ -41,6 +42,7 @@ class ProjectsConfig(AppConfig):
             registry.table(table, model)
         registry.command(*COMMANDS)
         registry.derivation(ScheduleDerivation())
+        registry.fork(Fork(KIND, "project", records.SCENARIOS.capability or "", standing))
         registry.guard("project", plan_holds)
         registry.guard("workspace", nothing_in_use_goes)
         registry.listener("recompute", "workspace", jobs.recompute)

@@ -8,6 +8,8 @@ from headway.changes.history import changeset
 from headway.changes.models import Stream
 from headway.changes.perform import Envelope, perform
 from headway.projects.commands.project import ProjectRecompute
+from headway.projects.commands.scenarios import KIND
+from headway.projects.models import Scenario
 
 MATTERS = {
     "calendars": frozenset({"base_id", "week", "exceptions", "work_weeks"}),
@@ -22,10 +24,11 @@ def recompute(workspace_id: int, version: int) -> None:
     if change is None or not _matters(change["inputs"]):
         return
     # One edited since rests on the newer calendars already, and its results went out with the edit.
-    projects = Stream.objects.filter(
-        workspace_id=workspace_id, kind="project", workspace_version__lt=version
-    )
-    for project in projects.values_list("id", flat=True):
+    behind = Stream.objects.filter(workspace_id=workspace_id, workspace_version__lt=version)
+    projects = behind.filter(kind="project").values_list("id", flat=True)
+    opened = Scenario.objects.filter(workspace_id=workspace_id, state="open").values("id")
+    scenarios = behind.filter(kind=KIND, id__in=opened).values_list("id", flat=True)
+    for project in (*projects, *scenarios):
         name = f"recompute:{project}:{workspace_id}:{version}"
         perform(
             Envelope(ProjectRecompute(), project, uuid5(NAMESPACE_URL, name)), None, system=True

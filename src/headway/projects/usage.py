@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from headway.changes import cache
 from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
-from headway.projects.models import Assignment, Project, Task
+from headway.projects.models import Assignment, Project, Scenario, Task
 
 
 def nothing_in_use_goes(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None:
@@ -42,4 +43,17 @@ def _users(
         now = row if own is None else own.get(table, row["id"])
         if now is not None and now[field] in keys:
             found.append(now)
-    return found
+    return found + list(_in_scenarios(table, field, keys, drafts))
+
+
+def _in_scenarios(
+    table: str, field: str, keys: list[int], drafts: Mapping[int, Draft]
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of open scenarios that point to one of `keys`."""
+    opened = Scenario.objects.filter(workspace_id__in=drafts, state="open")
+    for key in opened.values_list("id", flat=True):
+        state, own = cache.current(key), drafts.get(key)
+        rows = () if state is None else state.records.rows(table).values()
+        for row in rows if own is None else own.rows(table):
+            if row[field] in keys:
+                yield row

@@ -12,6 +12,7 @@ from headway.projects.commands import (
     outline,
     progress,
     project,
+    scenarios,
     schedule,
     tasks,
 )
@@ -26,5 +27,6 @@ COMMANDS: tuple[type[Command], ...] = (
     *outline.COMMANDS,
     *baselines.COMMANDS,
     *fields.COMMANDS,
+    *scenarios.COMMANDS,
     *costs.COMMANDS,
 )

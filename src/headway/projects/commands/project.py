@@ -194,6 +194,8 @@ class ProjectUpdate(Command):
         for name in self.fields:
             if name not in PROJECTS.by_name or name in FIXED:
                 raise Invalid(f"A project has no setting {name}.", field=f"fields.{name}")
+        if change.fork and "archived" in self.fields:
+            raise Invalid("A scenario is dropped, not archived.", field="fields.archived")
         zone = self.fields.get("zone")
         if zone is not None:
             _check_zone(zone, "fields.zone")

@@ -1,0 +1,205 @@
+"""What-if scenarios: forking a project, naming and dropping a fork, merging it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from headway.changes.command import Change, Command
+from headway.changes.errors import Conflict, Forbidden, Invalid
+from headway.changes.merging import Clash, Merge, Place
+from headway.changes.state import Records
+from headway.changes.tables import Row
+from headway.projects.records import SCENARIOS, TABLES
+
+KIND = "scenario"
+MERGED = tuple(table for table in TABLES if table is not SCENARIOS)
+"""The tables that a scenario has of its project."""
+MOST_OPEN = 50
+MOST_CLASHES = 1000
+
+
+def standing(project: Records, key: int) -> str | None:
+    """Return why a scenario may no longer be changed, "" where it may; None for no scenario."""
+    row = project.rows("scenarios").get(key)
+    if row is None:
+        return None
+    if row["state"] == "open":
+        return ""
+    was = "merged" if row["state"] == "merged" else "dropped"
+    return f"This scenario was {was}: undo that, or begin another."
+
+
+def as_project(records: Records, scenario: int, project: int) -> Records:
+    """Return a scenario's rows as its project's: the settings under the project's key."""
+    tables = dict(records.tables)
+    own = records.rows("projects").get(scenario)
+    tables["projects"] = {} if own is None else {project: {**own, "id": project}}
+    return Records(tables)
+
+
+def open_scenario(change: Change, key: int) -> Row:
+    """Return the row of an open scenario; raise Invalid without one."""
+    row = change.main.get("scenarios", key)
+    if row is None:
+        raise Invalid(f"There is no scenario {key} in this project.", field="id")
+    why = standing(Records({"scenarios": {key: row}}), key)
+    if why:
+        raise Invalid(why, field="id")
+    return row
+
+
+class ScenarioCreate(Command):
+    """Forks the project as it is now: what is changed there does not touch it."""
+
+    type: ClassVar[str] = "scenario.create"
+    in_forks: ClassVar[bool] = False
+
+    name: str
+    notes: str = ""
+
+    def apply(self, change: Change) -> None:
+        rows = change.main.rows("scenarios")
+        if sum(row["state"] == "open" for row in rows) >= MOST_OPEN:
+            raise Invalid(
+                f"A project has at most {MOST_OPEN} open scenarios: drop one first.", field="name"
+            )
+        key = change.new_stream(KIND)
+        draft = change.drafts[key]
+        for table in MERGED:
+            for row in change.main.base.rows(table.name).values():
+                own = {**row, "id": key} if table.name == "projects" else row
+                draft.insert(table.name, own)
+        values = {
+            "id": key,
+            "name": self.name,
+            "notes": self.notes,
+            "base_version": change.version,
+            "user_id": change.actor.id,
+            "created_at": change.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        }
+        change.add(change.main, "scenarios", SCENARIOS.new_row(values))
+
+
+class OfScenario(Command):
+    """A command about one scenario of the project."""
+
+    in_forks: ClassVar[bool] = False
+
+    id: int
+
+    def also(self) -> Iterator[int]:
+        yield self.id
+
+
+class ScenarioRename(OfScenario):
+    """Changes what a scenario is called or asks."""
+
+    type: ClassVar[str] = "scenario.rename"
+
+    name: str | None = None
+    notes: str | None = None
+
+    def apply(self, change: Change) -> None:
+        open_scenario(change, self.id)
+        change.main.update(
+            "scenarios", self.id, self.model_dump(include={"name", "notes"}, exclude_none=True)
+        )
+        change.told.add(self.id)
+
+
+class ScenarioDrop(OfScenario):
+    """Puts a scenario away; undo brings it back."""
+
+    type: ClassVar[str] = "scenario.drop"
+
+    def apply(self, change: Change) -> None:
+        open_scenario(change, self.id)
+        change.main.update("scenarios", self.id, {"state": "dropped"})
+        change.told.add(self.id)
+
+
+class Take(BaseModel):
+    """Which side is taken in one place; without a field, of the whole row."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    table: str
+    id: int
+    field: str | None = None
+    take: Literal["yours", "theirs"]
+
+
+class ScenarioMerge(OfScenario):
+    """Brings what was changed in a scenario into the project, as one change.
+
+    `choices` say which side is taken where both changed the same, `rest` that everywhere else.
+    """
+
+    type: ClassVar[str] = "scenario.merge"
+
+    choices: list[Take] = Field(default_factory=list, max_length=10_000)
+    rest: Literal["yours", "theirs"] | None = None
+
+    def apply(self, change: Change) -> None:
+        open_scenario(change, self.id)
+        base = as_project(change.began(self.id), self.id, change.stream)
+        mine = as_project(change.drafts[self.id].base, self.id, change.stream)
+        for table in MERGED:
+            if not change.may(table.capability) and base.rows(table.name) != mine.rows(table.name):
+                raise Forbidden(
+                    f"This scenario changes {table.name}, which you may not see: "
+                    "somebody who may is to merge it."
+                )
+        chosen: dict[Place, str] = {(c.table, c.id, c.field): c.take for c in self.choices}
+        clashes = Merge(
+            base, mine, change.main, MERGED, lambda place: chosen.get(place, self.rest)
+        ).run()
+        if clashes:
+            what = "one place" if len(clashes) == 1 else f"{len(clashes)} places"
+            raise Conflict(
+                f"The project changed in {what} where the scenario did: choose for each.",
+                [conflict_of(clash) for clash in clashes[:MOST_CLASHES]],
+            )
+        _number(change, base, mine)
+        for rows in change.main.touched.values():
+            change.carried.update(key for key, row in rows.items() if row is not None)
+        change.main.update("scenarios", self.id, {"state": "merged"})
+        change.told.add(self.id)
+
+
+def conflict_of(clash: Clash, by: str = "The project") -> dict[str, Any]:
+    """Return a clash as a refusal lists it."""
+    return {
+        "table": clash.table,
+        "id": clash.id,
+        "field": clash.field,
+        "base": clash.base,
+        "yours": clash.yours,
+        "theirs": clash.theirs,
+        "by": by,
+    }
+
+
+def _number(change: Change, base: Records, mine: Records) -> None:
+    """Number the scenario's new tasks on where the project gave their numbers out meanwhile."""
+    project = change.main.get("projects", change.stream)
+    own = mine.rows("projects").get(change.stream)
+    if project is None or own is None:
+        return
+    number = following = int(project["next_number"])
+    there = change.main.base.rows("tasks").keys() | base.rows("tasks").keys()
+    touched = change.main.touched.get("tasks", {})
+    added = [row for key, row in touched.items() if row is not None and key not in there]
+    for row in sorted(added, key=lambda r: (r["number"], r["id"])):
+        if row["number"] < number:
+            change.main.update("tasks", row["id"], {"number": following})
+        following = max(following, row["number"]) + 1
+    following = max(following, int(own["next_number"]))
+    if following != number:
+        change.main.update("projects", change.stream, {"next_number": following})
+
+
+COMMANDS = (ScenarioCreate, ScenarioRename, ScenarioDrop, ScenarioMerge)
