@@ -81,6 +81,7 @@ CASES: dict[str, list[Case]] = {
         ("member", lambda w: {"id": w.tasks["Plan"], "fields": {"duration": 4800, "name": "Plan it"}}),
         ("member", lambda w: {"id": w.tasks["Mount"], "fields": {"mode": "manual"}}),
         ("member", lambda w: {"id": w.tasks["Racks"], "fields": {"active": False}}),
+        ("member", lambda w: {"id": w.tasks["Mount"], "fields": {"optimistic": 960, "pessimistic": 4800, "risk_group_id": None}}),
     ],
     "task.reschedule": [
         ("member", lambda w: {"id": w.tasks["Plan"], "start": at("2026-03-18T09:00")}),
@@ -90,6 +91,18 @@ CASES: dict[str, list[Case]] = {
         ("guest", lambda w: {"id": w.tasks["Mount"], "percent_complete": 50}),
         ("member", lambda w: {"id": w.tasks["Plan"], "actual_start": at("2026-03-04T09:00"), "remaining_duration": 1920}),
     ],
+    "task.work_done": [
+        ("guest", lambda w: {"id": w.tasks["Mount"], "actual_work": 600}),
+        ("member", lambda w: {"id": w.tasks["Plan"], "actual_work": 0, "remaining_work": 1200}),
+    ],
+    "progress.move_unfinished": [
+        ("member", lambda w: {"at": at("2026-03-12T09:00")}),
+        ("member", lambda w: {"at": at("2026-03-12T09:00"), "ids": [w.tasks["Mount"]]}),
+    ],
+    "levelling.apply": [
+        ("member", lambda w: {"tasks": [{"id": w.tasks["Mount"], "levelling_delay": 2880}]}),
+    ],
+    "levelling.clear": [("member", lambda w: {})],
     "task.move": [
         ("member", lambda w: {"ids": [w.tasks["Order"], w.tasks["Aside"]], "parent_id": w.tasks["Racks"]}),
         ("member", lambda w: {"ids": [w.tasks["Racks"]], "parent_id": None, "before_id": w.tasks["Prepare"]}),
@@ -105,16 +118,30 @@ CASES: dict[str, list[Case]] = {
     "link.delete": [("member", lambda w: {"ids": [w.link("Order", "Mount"), w.link("Racks", "Test")]})],
     "task.predecessors": [("member", lambda w: {"id": w.tasks["Mount"], "links": [{"predecessor_id": w.tasks["Plan"]}, {"predecessor_id": w.tasks["Order"], "lag": 60}]})],
     "task.assign": [("member", lambda w: {"id": w.tasks["Cable"], "resources": [{"name": "Ana"}, {"name": "Zoe", "units": 5000}]})],
-    "assignment.create": [("member", lambda w: {"task_id": w.tasks["Aside"], "resource_id": w.resources["Ana"]})],
-    "assignment.update": [("member", lambda w: {"id": w.assignment("Mount"), "fields": {"units": 5000, "work": 720}})],
+    "assignment.create": [
+        ("member", lambda w: {"task_id": w.tasks["Aside"], "resource_id": w.resources["Ana"]}),
+        ("member", lambda w: {"task_id": w.tasks["Mount"], "resource_id": w.resources["Ana"], "assigning": "lighter_load"}),
+    ],
+    "assignment.update": [
+        ("member", lambda w: {"id": w.assignment("Mount"), "fields": {"units": 5000, "work": 720}}),
+        ("member", lambda w: {"id": w.assignment("Plan"), "fields": {"overtime_work": 240, "delay": 60}}),
+    ],
     "assignment.delete": [("member", lambda w: {"ids": [w.assignment("Mount"), w.assignment("Plan")]})],
+    "task.assigning": [("member", lambda w: {
+        "id": w.tasks["Mount"], "choice": "more_work", "duration": 960,
+        "before": [{"id": 1, "units": 10_000, "work": None}],
+        "joined": [{"id": w.assignment("Mount"), "units": 10_000, "work": None}],
+    })],
     "outline.insert": [
         ("member", lambda w: {"parent_id": w.tasks["Racks"], "tasks": [
             {"name": "Check", "level": 0, "assignees": ["Ben"], "predecessors": [{"id": w.tasks["Cable"]}]},
             {"name": "Sign", "level": 1, "milestone": True, "predecessors": [{"id": w.tasks["Plan"]}]},
         ]}),
     ],
-    "baseline.set": [("member", lambda w: {"number": 0, "name": "Again"}), ("member", lambda w: {"number": 3})],
+    "baseline.set": [("member", lambda w: {"number": 0, "name": "Again"}), ("member", lambda w: {"number": 3}), ("member", lambda w: {"number": 0, "ids": [w.tasks["Mount"]]})],
+    "baseline.rename": [("member", lambda w: {"number": 0, "name": "Signed"})],
+    "scope.approve": [("manager", lambda w: {"change_id": "0b2f7e0c-6c1f-4a53-9d52-0a4b3a1f9f10", "reference": "CR-7"})],
+    "scope.unapprove": [("manager", _approved)],
     "baseline.clear": [("member", lambda w: {"number": 0})],
     "task.cost": [
         ("manager", lambda w: {"id": w.tasks["Cable"], "fields": {"fixed_cost": 120_000}}),

@@ -1,5 +1,6 @@
 /** Who works on what. */
 
+import type { Assigning, Edit } from "~/here/assigning";
 import { type Assignee, FULL, parseAssignees, resourceNamed } from "~/model/people";
 import type { AssignmentRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
@@ -40,12 +41,29 @@ export function assignStep(
   };
 }
 
-/** Change units, work or delay of an assignment. */
+/** Say anew what it meant that somebody joined or left; the project remembers it. */
+export function chooseAssigning(
+  session: ProjectSession,
+  edit: Edit,
+  choice: Assigning,
+): Promise<Outcome> {
+  const { taskId: id, duration, before, joined } = edit;
+  return run(session, {
+    type: "task.assigning",
+    payload: { id, choice, duration, before, joined },
+    write: (draft) => draft.update("projects", session.store.projectId, { on_assigning: choice }),
+  });
+}
+
+/** Change units, work, overtime or delay of an assignment; what gives way the server says. */
 export function updateAssignment(
   session: ProjectSession,
   id: number,
   fields: Partial<
-    Pick<AssignmentRow, "units" | "work" | "remaining_work" | "actual_work" | "delay">
+    Pick<
+      AssignmentRow,
+      "units" | "work" | "remaining_work" | "actual_work" | "overtime_work" | "delay"
+    >
   >,
 ): Promise<Outcome> {
   return run(session, {

@@ -1,6 +1,12 @@
 /** One function an intent. Each shows its change at once and answers what became of it. */
 
-export { assignStep, setAssignees, unassign, updateAssignment } from "./assignments";
+export {
+  assignStep,
+  chooseAssigning,
+  setAssignees,
+  unassign,
+  updateAssignment,
+} from "./assignments";
 export { insertTasks, pasteOutline, quickAdd, readPaste, readQuickAdd } from "./insert";
 export {
   linkBetween,

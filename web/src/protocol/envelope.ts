@@ -21,6 +21,11 @@ export interface Note {
   /** Minutes: where what is `held` stands. */
   at?: number;
   link_id?: number | null;
+  /** Of `assigning`: what was done, and as it was before. */
+  choice?: "finish_sooner" | "more_work" | "lighter_load";
+  duration?: number;
+  before?: readonly { id: number; units: number; work: number | null }[];
+  joined?: readonly { id: number; units: number; work: number | null }[];
 }
 
 export interface Changeset {

@@ -1,18 +1,21 @@
 /** Who works on a task, with how much of their time, and how much work it is. */
 
-import { ActionIcon, Combobox, TextInput, useCombobox } from "@mantine/core";
+import { Combobox, NativeSelect, Switch, TextInput, useCombobox } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { setAssignees, setField, unassign, updateAssignment } from "~/commands";
+import { setAssignees, setField } from "~/commands";
 import { formatDuration, parseDuration } from "~/model/durations";
-import type { AssignmentRow } from "~/protocol/tables.generated";
+import type { AssignmentRow, TaskRow } from "~/protocol/tables.generated";
 import { useRevision, useSession } from "~/store/react";
-import { IconPlus, IconX } from "~/ui/icons";
+import { IconPlus } from "~/ui/icons";
 import { SavedInput } from "~/ui/SavedInput";
+import { AssigningChoice } from "./AssigningChoice";
 import { Part } from "./Part";
+import { ShareRow } from "./ShareRow";
 import classes from "./TaskPanel.module.css";
 
 const MOST = 12;
+const TYPES = ["fixed_units", "fixed_duration", "fixed_work"] as const;
 
 export function PeoplePart({ id, edits }: { id: number; edits: boolean }) {
   const { t } = useTranslation("task");
@@ -30,46 +33,18 @@ export function PeoplePart({ id, edits }: { id: number; edits: boolean }) {
     return name === undefined ? [] : [{ name, units: row.units }];
   });
   if (!task) return null;
+  const summary = store.outlineLine(id)?.hasChildren ?? false;
 
   return (
     <Part title={t("people.title")}>
       {assigned.length > 0 && (
         <ul className={classes.rows}>
-          {assigned.map((row) => {
-            const name = resources.get(row.resource_id)?.name ?? t("people.hidden");
-            return (
-              <li key={row.id}>
-                <span className={classes.name}>{name}</span>
-                <div className={classes.units}>
-                  <SavedInput
-                    label={t("people.units", { name })}
-                    hideLabel
-                    value={`${row.units / 100} %`}
-                    disabled={!edits}
-                    check={(text) =>
-                      Number(text.replace("%", "")) >= 0 ? "" : t("people.unitsWrong")
-                    }
-                    onSave={(text) =>
-                      void updateAssignment(session, row.id, {
-                        units: Math.round(Number(text.replace("%", "")) * 100),
-                      })
-                    }
-                  />
-                </div>
-                {edits && (
-                  <ActionIcon
-                    size={24}
-                    aria-label={t("people.remove", { name })}
-                    onClick={() => void unassign(session, row.id)}
-                  >
-                    <IconX size={14} />
-                  </ActionIcon>
-                )}
-              </li>
-            );
-          })}
+          {assigned.map((row) => (
+            <ShareRow key={row.id} row={row} task={task} edits={edits} />
+          ))}
         </ul>
       )}
+      <AssigningChoice id={id} />
       {edits && (
         <AddPerson
           taken={new Set(assigned.map((row) => row.resource_id))}
@@ -97,7 +72,34 @@ export function PeoplePart({ id, edits }: { id: number; edits: boolean }) {
             )
           }
         />
+        {!summary && (
+          <NativeSelect
+            label={t("people.type")}
+            value={task.task_type}
+            disabled={!edits}
+            onChange={(event) =>
+              void setField(
+                session,
+                id,
+                "task_type",
+                event.currentTarget.value as TaskRow["task_type"],
+              )
+            }
+            data={TYPES.map((value) => ({ value, label: t(`people.types.${value}`) }))}
+          />
+        )}
       </div>
+      {!summary && task.task_type !== "fixed_work" && (
+        <Switch
+          className={classes.driven}
+          label={t("people.driven")}
+          checked={task.effort_driven}
+          disabled={!edits}
+          onChange={(event) =>
+            void setField(session, id, "effort_driven", event.currentTarget.checked)
+          }
+        />
+      )}
     </Part>
   );
 }

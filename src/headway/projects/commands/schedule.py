@@ -10,6 +10,7 @@ from headway.changes.errors import Invalid
 from headway.changes.tables import Row
 from headway.projects.commands.dates import Moment
 from headway.projects.outline import task
+from headway.projects.sizing import resize
 from headway.projects.worktime import working_between
 from headway.scheduling.moments import words
 
@@ -70,6 +71,7 @@ class TaskReschedule(Command):
             if self.finish < start:
                 raise Invalid("The finish lies before the start.", field="finish")
             minutes = working_between(change.derived, row, start, self.finish)
+        resize(change, row, minutes)
         return {"duration": minutes, "estimated": False, "remaining_duration": None}
 
     def _manual(self, change: Change, row: Row) -> None:
@@ -83,6 +85,7 @@ class TaskReschedule(Command):
         elif self.finish is not None and start is not None:
             values |= self._length(change, row, start)
         elif self.duration is not None:
+            resize(change, row, self.duration)
             values["duration"] = self.duration
         change.main.update("tasks", self.id, values)
         change.note("manual_date", "tasks", self.id, "Its own date, as typed")
@@ -114,6 +117,7 @@ class TaskReschedule(Command):
         if begin is not None and self.finish is not None:
             draft.update("tasks", self.id, self._length(change, row, begin))
         elif self.duration is not None:
+            resize(change, row, self.duration)
             draft.update("tasks", self.id, {"duration": self.duration, "estimated": False})
         kind, side = ("snet", "start") if self.start is not None else ("fnet", "finish")
         date = self.start if self.start is not None else self.finish

@@ -6,11 +6,14 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
+from headway.changes.checks import problem_with
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid
 from headway.changes.tables import Row
 from headway.projects.outline import ancestors, below, children, in_outline_order, ranks, task
 from headway.projects.records import TASKS
+from headway.projects.sizing import effort_of, resize, settle
+from headway.scheduling.effort import with_work
 
 PLACED = frozenset({"id", "parent_id", "rank", "number"})
 """Set by the command's own arguments, never as a plain field."""
@@ -38,6 +41,7 @@ def new_task(
     if "duration" not in fields and project is not None:
         fields = {"duration": project["minutes_per_day"], "estimated": True, **fields}
     values = {
+        **{name: project[name] for name in ("task_type", "effort_driven") if project is not None},
         **fields,
         "id": key if key is not None else change.new_id(),
         "parent_id": parent,
@@ -109,7 +113,22 @@ class TaskUpdate(Command):
         after = {**row, **values}
         if after["constraint"] not in ("asap", "alap") and after["constraint_date"] is None:
             raise Invalid("This constraint needs a date.", field="fields.constraint_date")
+        size = values.get("duration")
+        if isinstance(size, int):
+            resize(change, {**row, **{n: after[n] for n in ("task_type", "mode")}}, size)
         change.main.update("tasks", self.id, values)
+        if "work" in values and values["work"] != row["work"]:
+            self._loaded(change, values["work"])
+
+    def _loaded(self, change: Change, work: Any) -> None:
+        """Let duration or units follow the work that was typed for the whole task."""
+        message = problem_with(TASKS.by_name["work"], work)
+        if message is not None:
+            raise Invalid(message, field="fields.work")
+        row = task(change.main, self.id)
+        before = effort_of(change, row)
+        if before is not None and before.shares:
+            settle(change, row, with_work(before, work))
 
     def _check_length(self, change: Change, row: Row, values: dict[str, Any]) -> None:
         """Raise Invalid for a length that would mean nothing, or not what was typed."""

@@ -3,7 +3,8 @@
 import type { TFunction } from "i18next";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { unpin } from "~/commands";
+import { chooseAssigning, unpin } from "~/commands";
+import { ASSIGNING, type Edit, editOf, lastAssigning } from "~/here/assigning";
 import { queryClient } from "~/here/queries";
 import { describe } from "~/pages/history/describe";
 import { useUndoChange } from "~/pages/history/undo";
@@ -14,17 +15,62 @@ import { toasts } from "~/ui/toasts";
 
 export function Messages() {
   const session = useSession();
-  const { t } = useTranslation(["shell", "history"]);
+  const { t } = useTranslation(["shell", "history", "task"]);
   const undoChange = useUndoChange();
 
   useEffect(() => {
     const { store } = session;
     const nameOf = (id: number) => store.task(id)?.name;
 
+    /** Who joined or left: what that meant, with the other meanings to choose from. */
+    const tellAssigning = (edit: Edit, changeset: Changeset) => {
+      lastAssigning.set(edit);
+      if (lastAssigning.isShown(edit.taskId)) return;
+      const kind = edit.leaves ? "left" : "joined";
+      toasts.show({
+        key: "assigning",
+        text: t("toast.on", {
+          task: nameOf(edit.taskId) ?? t("toast.task"),
+          text: lower(t(`task:assigning.${kind}.${edit.choice}`)),
+        }),
+        detail: t("task:assigning.default"),
+        milliseconds: 12_000,
+        actions: [
+          ...ASSIGNING.filter((choice) => choice !== edit.choice).map((choice) => ({
+            label: t(`task:assigning.${kind}.${choice}`),
+            run: () => {
+              void chooseAssigning(session, edit, choice).then((outcome) => {
+                if (outcome.ok) tellChosen({ ...edit, choice }, outcome.changeset);
+              });
+            },
+          })),
+          { label: t("toast.undo"), run: () => void undoChange(changeset.id) },
+        ],
+      });
+    };
+
+    const tellChosen = (edit: Edit, changeset: Changeset | null) => {
+      lastAssigning.set(edit);
+      const id = changeset?.id;
+      toasts.show({
+        key: "assigning",
+        tone: "quiet",
+        text: t("task:assigning.remembered", {
+          choice: lower(t(`task:assigning.joined.${edit.choice}`)),
+        }),
+        actions:
+          id === undefined ? [] : [{ label: t("toast.undo"), run: () => void undoChange(id) }],
+      });
+    };
+
     const tellNotes = (changeset: Changeset) => {
       const undo = { label: t("toast.undo"), run: () => void undoChange(changeset.id) };
       const byTask = new Map<string, Note[]>();
+      const edits = changeset.notes.flatMap((note) => editOf(note) ?? []);
+      const [only] = edits;
+      if (only && edits.length === 1) tellAssigning(only, changeset);
       for (const note of changeset.notes) {
+        if (note.code === "assigning") continue;
         const key = `${note.table}-${note.id}`;
         byTask.set(key, [...(byTask.get(key) ?? []), note]);
       }
@@ -46,6 +92,7 @@ export function Messages() {
     };
 
     const tellOwn = (changeset: Changeset) => {
+      if (changeset.type !== "task.assigning") lastAssigning.set(null);
       if (changeset.undoes !== null) return;
       tellNotes(changeset);
       if (changeset.inputs.tasks?.removed.length) {
