@@ -129,6 +129,8 @@ def post_invitation(
         project, _ = state_for(user_of(request), body.project_id, "project")
         if project.workspace_id != workspace_id:
             raise Missing("There is no such project in this workspace.")
+        if project.parent is not None:
+            raise Invalid("People are invited to projects, not to scenarios.", field="project_id")
         if guest and body.branch_id not in project.records.rows("tasks"):
             raise Missing("There is no such branch in that project.")
     secret = new_link(

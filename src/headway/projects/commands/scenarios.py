@@ -147,16 +147,17 @@ class ScenarioMerge(OfScenario):
         open_scenario(change, self.id)
         base = as_project(change.began(self.id), self.id, change.stream)
         mine = as_project(change.drafts[self.id].base, self.id, change.stream)
-        for table in MERGED:
-            if not change.may(table.capability) and base.rows(table.name) != mine.rows(table.name):
-                raise Forbidden(
-                    f"This scenario changes {table.name}, which you may not see: "
-                    "somebody who may is to merge it."
-                )
         chosen: dict[Place, str] = {(c.table, c.id, c.field): c.take for c in self.choices}
         clashes = Merge(
             base, mine, change.main, MERGED, lambda place: chosen.get(place, self.rest)
         ).run()
+        hidden = {table.name for table in MERGED if not change.may(table.capability)}
+        for clash in clashes:
+            if clash.table in hidden:
+                raise Forbidden(
+                    f"The project and the scenario both changed {clash.table}, which you may not "
+                    "see: somebody who may is to merge them."
+                )
         if clashes:
             what = "one place" if len(clashes) == 1 else f"{len(clashes)} places"
             raise Conflict(
