@@ -26,17 +26,21 @@ COMMANDS: dict[str, str] = {
     "schedule": "Schedule a project file and print the dates",
     "level": "Level resources: a project file, or a PSPLIB instance",
     "risk": "Simulate a project file under uncertainty",
+    "earned-value": "Measure earned value and earned schedule of a project file",
+    "plan-check": "Check a project file: the DCMA's 14 points and more",
+    "why": "Say why a task of a project file is when it is",
     "backup": "Write all data into one file",
     "restore": "Bring a backup back",
     "check": "Check that the place is in order",
 }
-"""The commands with one line of help. Each is the module of its name in `headway.cli`; where that
-is a word of Python, an underscore follows."""
+"""The commands with one line of help. Each is the module of its name in `headway.cli`, hyphens as
+underscores; where that is a word of Python, an underscore follows."""
 
 
 def module_of(name: str) -> str:
     """Return the module that holds a command."""
-    return f"headway.cli.{name}_" if keyword.iskeyword(name) else f"headway.cli.{name}"
+    module = name.replace("-", "_")
+    return f"headway.cli.{module}_" if keyword.iskeyword(module) else f"headway.cli.{module}"
 
 
 class BadInput(Exception):

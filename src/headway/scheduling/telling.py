@@ -119,7 +119,7 @@ def _levelled(names: Names, reason: Reason) -> str:
     if not reason.busy:
         return text
     known = [n for n in (names.resource(r) for r in reason.busy) if n]
-    who = ", ".join(known) or SOMEBODY
+    who = _listed(known) if known else SOMEBODY
     verb = "are" if len(known) > 1 else "is"
     return f"{text}: {who} {verb} busy with {names.task(reason.by)}"
 
@@ -137,11 +137,9 @@ def notes(plan: Columns, result: Schedule, names: Names, reason: Reason) -> list
         if off:
             found.append(f"No work {off} ({whose})")
     if not plan.topology.summary[i]:
-        by = [
-            f"{name or SOMEBODY}'s" for name, place in names.calendars(i) if place != plan.calendar
-        ]
+        by = [name or SOMEBODY for name, place in names.calendars(i) if place != plan.calendar]
         if by and group != (((plan.calendar,), -1),):
-            found.append(f"Works by {' and '.join(dict.fromkeys(by))} calendar")
+            found.append(f"Works by the calendar of {_listed(by)}")
         pause = int(plan.tasks.pause[i])
         if pause:
             found.append(f"Rests {length(pause, names.minutes_per_day)} on the way")
@@ -149,6 +147,13 @@ def notes(plan: Columns, result: Schedule, names: Names, reason: Reason) -> list
     if deadline != NONE and result.finish[i] > deadline:
         found.append(f"Misses its deadline, {words(deadline)}")
     return found
+
+
+def _listed(names: Sequence[str]) -> str:
+    several = list(dict.fromkeys(names))
+    if len(several) == 1:
+        return several[0]
+    return f"{', '.join(several[:-1])} and {several[-1]}"
 
 
 def _whose(plan: Columns, names: Names, i: int, place: int) -> str:

@@ -1,0 +1,70 @@
+"""The plan check of a project."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router
+from pydantic import BaseModel, Field
+
+from headway.analysis.asking import asked
+from headway.analysis.plan_check import plan_check
+from headway.analysis.status import status_of
+from headway.changes.errors import Invalid
+from headway.projects.api.answers import answers
+from headway.scheduling.moments import to_iso
+
+router = Router(tags=["analysis"])
+
+
+class FindingOut(BaseModel):
+    """A task that a check names."""
+
+    task_id: int
+    name: str
+    text: str
+
+
+class CheckOut(BaseModel):
+    """One check with what it found."""
+
+    key: str
+    number: int | None = Field(description="1 to 14 for the DCMA's points.")
+    title: str
+    about: str
+    threshold: str
+    state: str = Field(description="pass, fail or unknown (it cannot be measured here).")
+    measured: float | None
+    unit: str = Field(description="share (0 to 1), ratio, days or count.")
+    count: int
+    of: int
+    reason: str
+    findings: list[FindingOut]
+
+
+class PlanCheckOut(BaseModel):
+    """All checks, the DCMA's 14 points first."""
+
+    items: list[CheckOut]
+    passed: int
+    failed: int
+    unknown: int
+    others_failed: int
+    status: str = Field(description="The moment up to which progress is told.")
+
+
+@router.get(
+    "/projects/{int:project_id}/plan-check",
+    summary="Plan check",
+    openapi_extra=answers(PlanCheckOut),
+)
+def get_plan_check(request: HttpRequest, project_id: int, baseline: int = 0) -> dict[str, Any]:
+    """Return the DCMA's 14 points and what else a careful planner looks for, with the tasks."""
+    if not 0 <= baseline <= 10:
+        raise Invalid("Baselines are numbered 0 to 10.", field="baseline")
+    who = asked(request, project_id)
+    status = status_of(who.project)
+    costs = who.viewer.may("costs.read")
+    found = plan_check(who.records, who.scheduled, status, costs=costs, number=baseline)
+    return {**found, "status": to_iso(status)}
