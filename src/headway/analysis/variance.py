@@ -66,7 +66,7 @@ class Tracking:
     """Variances by task, and lists of tasks by key, the worst first.
 
     `late` gives which end is late (`start` or `finish`) and by how many working minutes.
-    `compared` are the tasks that the baseline has; `missing` those that it does not know.
+    `missing` are tasks that the baseline does not know; `totals` is the variance of the whole plan.
     """
 
     variances: Mapping[int, Variance]
@@ -132,6 +132,7 @@ def tracking(
         sorted((k for k, by in early.items() if by < 0), key=lambda k: (early[k], k)),
         [t.key for t in sorted(open_, key=lambda t: (-t.behind, t.start, t.key)) if t.past],
         [t.key for t in leaves if saved and t.key not in saved],
+        totals(leaves, saved, between),
     )
 
 
@@ -141,30 +142,33 @@ def _late(
     """Return which end of an open task is late by the status date, and by how much."""
     start = task.start if saved is None or saved.start is None else saved.start
     finish = task.finish if saved is None or saved.finish is None else saved.finish
-    if finish < status_date and (by := between(finish, status_date)) > 0:
-        return "finish", by
+    if finish <= status_date:
+        return "finish", between(finish, status_date)
     if task.actual_start is None and start < status_date:
         by = between(start, status_date)
         return ("start", by) if by > 0 else None
     return None
 
 
-def totals(now: Iterable[Standing], saved: Mapping[int, Saved], between: WorkBetween) -> Variance:
+def totals(
+    leaves: Iterable[Standing], saved: Mapping[int, Saved], between: WorkBetween
+) -> Variance:
     """Return the variance of a whole plan, by its tasks without summaries: from the first start to
-    the last finish, all work and all cost. What was removed still counts in the baseline."""
-    leaves = [t for t in now if t.active and not t.summary]
-    old = list(saved.values())
+    the last finish, all work and all cost. Only tasks that the baseline knows have planned values;
+    all tasks have current ones."""
+    rows = list(leaves)
+    old = [saved[t.key] for t in rows if t.key in saved]
     starts = [s.start for s in old if s.start is not None]
     finishes = [s.finish for s in old if s.finish is not None]
-    if not leaves or not starts or not finishes:
+    if not starts or not finishes:
         return Variance()
-    first, last = min(t.start for t in leaves), max(t.finish for t in leaves)
-    costs = [t.cost for t in leaves]
+    first, last = min(t.start for t in rows), max(t.finish for t in rows)
+    costs = [t.cost for t in rows]
     known = [s.cost for s in old if s.cost is not None]
     return Variance(
         between(min(starts), first),
         between(max(finishes), last),
         between(first, last) - between(min(starts), max(finishes)),
-        sum(t.work for t in leaves) - sum(s.work or 0 for s in old),
+        sum(t.work for t in rows) - sum(s.work or 0 for s in old),
         None if not known or None in costs else sum(c or 0 for c in costs) - sum(known),
     )
