@@ -135,6 +135,7 @@ TABLE: dict[str, Route] = {
     ),
     "GET /api/v1/projects/{project_id}/export": Route(READ),
     "GET /api/v1/projects/{project_id}/earned-value": Route((200, 200, 403, 403, 403, 404, 401)),
+    "GET /api/v1/tasks/{task_id}/cost": Route((200, 200, 403, 403, 403, 404, 401)),
     "GET /api/v1/projects/{project_id}/runs": Route(ANALYSIS, query="kind=levelling"),
     "GET /api/v1/runs/{run_id}": Route(ANALYSIS, fill={"run_id": _run}),
     "POST /api/v1/runs/{run_id}/stop": Route(

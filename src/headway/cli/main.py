@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "level": "Level resources: a project file, or a PSPLIB instance",
     "risk": "Simulate a project file under uncertainty",
     "earned-value": "Measure earned value and earned schedule of a project file",
+    "earned-value": "Measure earned value and earned schedule of a project file",
     "plan-check": "Check a project file: the DCMA's 14 points and more",
     "why": "Say why a task of a project file is when it is",
     "backup": "Write all data into one file",

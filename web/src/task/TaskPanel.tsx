@@ -11,6 +11,7 @@ import { NotesField } from "~/ui/NotesField";
 import { SavedInput } from "~/ui/SavedInput";
 import { toasts } from "~/ui/toasts";
 import { BaselinePart } from "./BaselinePart";
+import { CostPart } from "./CostPart";
 import { DatesPart } from "./DatesPart";
 import { FieldsPart } from "./FieldsPart";
 import { HistoryPart } from "./HistoryPart";
@@ -67,6 +68,7 @@ export function TaskPanel(props: {
         <ProgressPart id={id} />
         <LinksPart id={id} edits={edits} onOpenTask={onOpenTask} />
         <PeoplePart id={id} edits={edits} />
+        <CostPart id={id} />
         <Part title={t("notes")}>
           <NotesField
             label={t("notes")}

@@ -1,0 +1,48 @@
+"""What a task costs, for those who may see costs and rates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router
+
+from headway.analysis.asking import asked
+from headway.analysis.earned_value import rows_of
+from headway.changes.errors import Forbidden, Missing
+from headway.changes.http import stream_of_row
+from headway.projects.costing import NOTHING, costs_of, minor_units, rolled_up
+from headway.projects.worktime import working_between
+
+router = Router(tags=["analysis"])
+
+
+@router.get("/tasks/{int:task_id}/cost", summary="What a task costs")
+def get_task_cost(request: HttpRequest, task_id: int) -> dict[str, Any]:
+    """Return actual, remaining and total cost of a task with all below it, in minor units."""
+    who = asked(request, stream_of_row("tasks", task_id), "costs.read")
+    if not who.guest.may("rates.read"):
+        raise Forbidden("Costs show what people cost (rates.read is needed).")
+    tasks = who.records.rows("tasks")
+    if task_id not in tasks:
+        raise Missing("There is nothing here, or nothing that you may see.")
+
+    def minutes(key: int, start: int, finish: int) -> int:
+        return working_between(who.state.derived, tasks[key], start, finish)
+
+    costs = costs_of(who.records, who.home.records, rows_of(who.scheduled).get, minutes)
+    cost = rolled_up(who.records, costs.by_task).get(task_id, NOTHING)
+    assigned = {
+        who.records.rows("assignments")[key]["resource_id"]
+        for key in who.records.index("assignments", "task_id").get(task_id, ())
+    }
+    resources = who.home.records.rows("resources")
+    currency = who.project["currency"]
+    return {
+        "currency": currency,
+        "minor_units": minor_units(currency),
+        "actual": cost.actual,
+        "remaining": cost.remaining,
+        "total": cost.total,
+        "unpriced": sorted(resources[key]["name"] for key in costs.unpriced & assigned),
+    }
