@@ -9,23 +9,12 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router
 
-from headway.analysis.asking import Asked, asked
+from headway.analysis.asking import asked
 from headway.analysis.scope import scope_changes, summed
 from headway.analysis.scope_history import base_of, changes_since
-from headway.analysis.tracking import (
-    costs_with_below,
-    efforts_of,
-    project_time,
-    results_of,
-    saved_of,
-    standings,
-)
-from headway.analysis.variance import Saved, Standing, Variance, tracking
+from headway.analysis.tracking_told import baseline_told, told
 from headway.changes.errors import Invalid, Missing
 from headway.changes.tables import Row
-from headway.projects.costing import Cost
-from headway.projects.effort import Effort
-from headway.projects.outline import numbered
 from headway.projects.status import resume_date, status_date
 from headway.scheduling.moments import to_iso
 
@@ -51,45 +40,22 @@ def get_tracking(
         raise Invalid("The float limit is a number of minutes, 0 or more.", field="float_limit")
     limit = who.project["minutes_per_week"] if float_limit is None else float_limit
     now = datetime.now(UTC)
-    status = status_date(who.project, now)
     money = who.viewer.may("costs.read") and who.guest.may("rates.read")
-    results = results_of(who.scheduled)
-    efforts = efforts_of(who.records, who.home.records, results)
-    costs = None
-    if money:
-        costs = costs_with_below(who.records, who.home.records, who.scheduled, results)
-    row, saved = saved_of(who.records, baseline, costs=money)
-    every = standings(who.records, who.scheduled, results, status, efforts, costs)
-    seen = [t for t in every if who.tasks is None or t.key in who.tasks]
-    saved = {t.key: saved[t.key] for t in seen if t.key in saved}
-    moments = [m for s in saved.values() for m in (s.start, s.finish) if m is not None]
-    found = tracking(seen, saved, status, limit, project_time(who.scheduled, [status, *moments]))
-    places = numbered(who.records)
-    known = {task.key: task for task in seen}
+    answer = told(
+        who.records,
+        who.home.records,
+        who.scheduled,
+        status=status_date(who.project, now),
+        number=baseline,
+        limit=limit,
+        money=money,
+        seen=who.tasks,
+    )
     return {
         "version": who.state.version,
-        "status_date": to_iso(status),
         "follows_today": who.project["status_date"] is None,
         "resume_date": to_iso(resume_date(who.project, now)),
-        "float_limit_minutes": limit,
-        "currency": who.project["currency"] if money else None,
-        "baseline": None if row is None else _baseline(who, row),
-        "baselines": [
-            _baseline(who, one)
-            for one in sorted(who.records.rows("baselines").values(), key=lambda r: r["number"])
-        ],
-        "totals": _variance(found.totals),
-        "tasks": [
-            _task(who, known[key], places[key], saved.get(key), found.variances, efforts, costs)
-            for key in places
-            if key in known
-        ],
-        "slipping": list(found.slipping),
-        "late": [{"id": key, "end": end, "minutes": by} for key, end, by in found.late],
-        "nearly_critical": list(found.nearly_critical),
-        "finished_early": list(found.finished_early),
-        "left_behind": list(found.left_behind),
-        "missing": list(found.missing),
+        **answer,
     }
 
 
@@ -111,7 +77,7 @@ def get_scope(request: HttpRequest, project_id: int, baseline: int = 0) -> dict[
     names = {r["user_id"]: r["name"] for r in who.home.records.rows("members").values()}
     return {
         "version": who.state.version,
-        "baseline": _baseline(who, row),
+        "baseline": baseline_told(who.records, row, who.tasks),
         "whole": first is not None,
         "totals": summed(found),
         "approved": summed(c for c in found if c.change_id in approvals),
@@ -141,68 +107,3 @@ def _approval(row: Row | None, names: Mapping[int, str]) -> dict[str, Any] | Non
         return None
     by = names.get(row["user_id"], "")
     return {"reference": row["reference"], "by": by, "at": row["approved_at"]}
-
-
-def _baseline(who: Asked, row: Row) -> dict[str, Any]:
-    keys = who.records.index("baseline_tasks", "baseline_id").get(row["id"], ())
-    rows = who.records.rows("baseline_tasks")
-    tasks = sum(who.tasks is None or rows[k]["task_id"] in who.tasks for k in keys)
-    return {**{n: row[n] for n in ("id", "number", "name", "taken_at")}, "tasks": tasks}
-
-
-def _variance(found: Variance) -> dict[str, Any]:
-    return {
-        "start_minutes": found.start,
-        "finish_minutes": found.finish,
-        "duration_minutes": found.duration,
-        "work_minutes": found.work,
-        "cost": found.cost,
-    }
-
-
-def _task(
-    who: Asked,
-    task: Standing,
-    place: tuple[int, str],
-    saved: Saved | None,
-    variances: Mapping[int, Variance],
-    efforts: Mapping[int, Effort],
-    costs: Mapping[int, Cost] | None,
-) -> dict[str, Any]:
-    row = who.records.rows("tasks")[task.key]
-    effort = efforts[task.key]
-    cost = costs.get(task.key, Cost(0, 0)) if costs is not None else None
-    level, wbs = place
-    return {
-        "id": task.key,
-        "parent_id": row["parent_id"],
-        "wbs": row["wbs"] or wbs,
-        "level": level,
-        "name": row["name"],
-        "summary": task.summary,
-        "milestone": task.milestone,
-        "active": task.active,
-        "start": to_iso(task.start),
-        "finish": to_iso(task.finish),
-        "duration_minutes": task.duration,
-        "percent_complete": task.percent,
-        "total_float_minutes": task.total_float,
-        "critical": task.critical,
-        "work_minutes": effort.total,
-        "actual_work_minutes": effort.actual,
-        "remaining_work_minutes": effort.remaining,
-        "cost": None if cost is None else cost.total,
-        "actual_cost": None if cost is None else cost.actual,
-        "done_until": to_iso(task.done_until),
-        "behind_minutes": task.behind,
-        "baseline": None
-        if saved is None
-        else {
-            "start": to_iso(saved.start),
-            "finish": to_iso(saved.finish),
-            "duration_minutes": saved.duration,
-            "work_minutes": saved.work,
-            "cost": saved.cost,
-        },
-        "variance": None if saved is None else _variance(variances[task.key]),
-    }
