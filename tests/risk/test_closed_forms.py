@@ -185,3 +185,12 @@ def test_the_s_curve_rises_to_one():
 def test_what_makes_no_sense_is_refused(bad):
     with pytest.raises(ValueError, match=r"\w"):
         bad()
+
+
+def test_seeds_have_nothing_in_common() -> None:
+    plan, trials, seeds = chain(3), 400, 60
+    found = [simulate(plan, trials=trials, seed=seed).finish for seed in range(seeds)]
+    spread = float(np.concatenate(found).std())
+    of_means = float(np.std([finish.mean() for finish in found], ddof=1))
+    # Means of independent samples scatter by the standard error, itself known to about 10 %.
+    assert of_means == pytest.approx(spread / math.sqrt(trials), rel=0.4)

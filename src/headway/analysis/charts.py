@@ -198,6 +198,35 @@ def histogram(
     )  # fmt: skip
 
 
+def counts(
+    bins: Sequence[tuple[str, str, int]], *, title: str, description: str, height: int = 160
+) -> Spec:
+    """Return how many there were in each span of time: from, to (ISO local), count. At least one."""
+    return _chart(
+        [{"from": low, "to": high, "count": count} for low, high, count in bins],
+        [column("from", "From", "date"), column("count", title)],
+        description,
+        height,
+        mark={"type": "rect", "style": "bar", "x2Offset": -2},
+        encoding={
+            "x": _axis("from", title, (bins[0][0], bins[-1][1])),
+            "x2": {"field": "to"},
+            "y": {
+                "field": "count",
+                "type": "quantitative",
+                "title": title,
+                "scale": {"zero": True},
+                "axis": {"tickMinStep": 1, "tickCount": 4, "format": ",.0f"},
+            },
+            "y2": {"datum": 0},
+            "tooltip": [
+                {"field": "from", "type": "temporal", "title": "From", "format": "%-d %b %Y"},
+                {"field": "count", "type": "quantitative", "title": title},
+            ],
+        },
+    )
+
+
 def tornado(
     bars: Sequence[tuple[int, str, float]], *, title: str, description: str, name: str = "Task"
 ) -> Spec:

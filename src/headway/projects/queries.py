@@ -71,6 +71,10 @@ def task_item(
         "deadline": to_iso(row["deadline"]),
         "calendar_id": row["calendar_id"],
         "priority": row["priority"],
+        "optimistic_minutes": row["optimistic"],
+        "pessimistic_minutes": row["pessimistic"],
+        "confidence": row["confidence"],
+        "risk_group_id": row["risk_group_id"],
         "predecessors": [
             {
                 "id": k,
@@ -116,9 +120,12 @@ def task_items(user_id: int, project_id: int, limit: int, offset: int = 0) -> di
     }
 
 
-def one_task(user_id: int, task_id: int) -> tuple[dict[str, Any], State, Viewer]:
-    """Return a task, its project's state and who looks; raise Missing where he may not see it."""
-    state, viewer = state_for(user_id, stream_of_row("tasks", task_id), "project")
+def one_task(
+    user_id: int, task_id: int, scenario: int | None = None
+) -> tuple[dict[str, Any], State, Viewer]:
+    """Return a task, its project's (or the scenario's) state and who looks; raise Missing where he
+    may not see it."""
+    state, viewer = state_for(user_id, stream_of_row("tasks", task_id, scenario), "project")
     seen = tasks_of(state, viewer)
     row = state.records.rows("tasks").get(task_id)
     if row is None or (seen is not None and task_id not in seen):

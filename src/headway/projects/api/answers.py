@@ -66,6 +66,10 @@ class TaskOut(BaseModel):
     deadline: str | None
     calendar_id: int | None
     priority: int
+    optimistic_minutes: int | None
+    pessimistic_minutes: int | None
+    confidence: str
+    risk_group_id: int | None
     predecessors: list[Predecessor]
     assignments: list[AssignmentOut]
 

@@ -18,11 +18,13 @@ from headway.scheduling.worktime import DAY, table, work_between
 Parts: TypeAlias = list[tuple[str, Mapping[str, Any]]]
 PLAIN = (
     "name", "notes", "mode", "milestone", "active", "priority", "calendar_id", "wbs", "estimated",
-    "task_type", "effort_driven", "ignore_resource_calendar", "constraint",
+    "task_type", "effort_driven", "ignore_resource_calendar", "constraint", "confidence",
+    "risk_group_id",
 )  # fmt: skip
 NULLABLE = frozenset(
     {"calendar_id", "constraint_date", "deadline", "parent_id", "actual_start", "actual_finish",
-     "work_minutes", "remaining_duration_minutes"}
+     "work_minutes", "remaining_duration_minutes", "optimistic_minutes", "pessimistic_minutes",
+     "risk_group_id", "estimate"}
 )  # fmt: skip
 PROGRESS = ("percent_complete", "actual_start", "actual_finish", "remaining_duration_minutes")
 FINISHES = frozenset({"mfo", "fnet", "fnlt"})
@@ -73,6 +75,17 @@ class TaskPatch(Schema):
     effort_driven: bool | None = None
     ignore_resource_calendar: bool | None = None
     work_minutes: int | None = None
+    estimate: str | None = Field(
+        None,
+        description="Three points as people write them: 3d/5d/10d (optimistic, most likely, "
+        "pessimistic; the middle is the duration, 3d//10d leaves it). Null takes them away.",
+    )
+    optimistic_minutes: int | None = None
+    pessimistic_minutes: int | None = None
+    confidence: str | None = Field(
+        None, description="Where no three points are given: high, medium, low, very_low or empty."
+    )
+    risk_group_id: int | None = None
 
 
 class TaskIn(TaskPatch):
@@ -175,12 +188,41 @@ def _fields(body: TaskPatch, sent: set[str], project: Row, row: Row | None) -> d
             found["duration_unit"] = row["duration_unit"][1:]
     if "work_minutes" in sent:
         found["work"] = body.work_minutes
+    for name in ("optimistic", "pessimistic"):
+        if f"{name}_minutes" in sent:
+            found[name] = getattr(body, f"{name}_minutes")
+    if "estimate" in sent:
+        found |= _estimate(body, sent, project, row)
     if "deadline" in sent:
         found["deadline"] = moment(body.deadline, project["day_finish"], "deadline")
     if "constraint_date" in sent:
         kind = body.constraint or (row or {}).get("constraint")
         clock = project["day_finish"] if kind in FINISHES else project["day_start"]
         found["constraint_date"] = moment(body.constraint_date, clock, "constraint_date")
+    return found
+
+
+def _estimate(body: TaskPatch, sent: set[str], project: Row, row: Row | None) -> dict[str, Any]:
+    """Return what a three-point text means."""
+    both = sent & {"optimistic_minutes", "pessimistic_minutes"}
+    if both:
+        raise Invalid(f"Send estimate or {min(both)}, not both.", field="estimate")
+    if body.estimate is None:
+        return {"optimistic": None, "pessimistic": None}
+    parts = [part.strip() for part in body.estimate.split("/")]
+    if len(parts) != 3 or not (parts[0] and parts[2]):
+        raise Invalid("Write three points as 3d/5d/10d.", field="estimate")
+    low, high = (duration(part, project, "estimate") for part in (parts[0], parts[2]))
+    found: dict[str, Any] = {"optimistic": low.minutes, "pessimistic": high.minutes}
+    unit = "d" if row is None else str(row["duration_unit"])
+    if parts[1]:
+        if sent & {"duration", "duration_minutes"}:
+            raise Invalid("Send the most likely duration once.", field="estimate")
+        likely = duration(parts[1], project, "estimate")
+        unit = likely.unit
+        found |= {"duration": likely.minutes, "duration_unit": unit, "estimated": likely.estimated}
+    if {one.unit[0] == "e" for one in (low, high)} != {unit[0] == "e"}:
+        raise Invalid("All three points are working time, or all elapsed.", field="estimate")
     return found
 
 

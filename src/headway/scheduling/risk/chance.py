@@ -18,6 +18,15 @@ _S30, _S27, _S31, _S40 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(
 STEPS = 2**24
 
 
+def scrambled(seed: int) -> int:
+    """Return a seed's own place among the addresses: neighbouring seeds have nothing in common,
+    where their trials would else be the same ones, moved on by one."""
+    z = (seed * int(_B) + int(_D)) % 2**64
+    z = (z ^ (z >> 30)) * int(_C) % 2**64
+    z = (z ^ (z >> 27)) * int(_D) % 2**64
+    return z ^ (z >> 31)
+
+
 @compiled
 def level(seed: np.uint64, trial: int, stream: int) -> int:
     """Return a whole number in [0, 2^24), uniform."""

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from headway.scheduling.columns import columns, remaining
 from headway.scheduling.plan import Plan
-from headway.scheduling.risk.chance import STEPS
+from headway.scheduling.risk.chance import STEPS, scrambled
 from headway.scheduling.risk.clocks import clocks
-from headway.scheduling.risk.network import network
+from headway.scheduling.risk.network import NOTHING, network
 from headway.scheduling.risk.shapes import DEFAULT_SPREAD, PERT, Estimate, tables
 from headway.scheduling.risk.trials import Draws, Money, chunk, rank_products, tally
 from headway.scheduling.schedule import schedule
@@ -100,10 +100,16 @@ class Simulation:
     """By task with a deadline: the share of trials that hold it."""
     risks: tuple[tuple[float, float], ...]
     """By risk: the share of trials that it struck, and its rank correlation with the finish."""
+    watched: dict[int, Ints] = field(default_factory=dict)
+    """By watched task: its finish in every trial, sorted."""
 
     def finish_at(self, percent: float) -> int:
         """Return the moment by which at least `percent` of the trials are done."""
         return int(np.quantile(self.finish, percent / 100, method="inverted_cdf"))
+
+    def watched_at(self, task: int, percent: float) -> int:
+        """Return the moment by which a watched task is done in at least `percent` of the trials."""
+        return int(np.quantile(self.watched[task], percent / 100, method="inverted_cdf"))
 
     def cost_at(self, percent: float) -> float:
         """Return the cost that `percent` of the trials do not pass."""
@@ -134,6 +140,7 @@ def simulate(
     risks: Sequence[Risk] = (),
     groups: Sequence[Correlated] = (),
     costs: Costs | None = None,
+    watch: Sequence[int] = (),
     trials: int = 10_000,
     seed: int = 1,
     width: int = WIDTH,
@@ -144,7 +151,7 @@ def simulate(
 
     Of a started task, what remains is uncertain; what is finished or set by hand is not. Tasks to
     be done as late as possible are simulated as soon as possible. The result depends on `seed`
-    and `trials` alone. `progress` hears how many trials are done; False from it ends the work with
+    and `trials` alone. Of the tasks in `watch` the finish is kept. `progress` hears how many trials are done; False from it ends the work with
     InterruptedError. Raises ValueError for inputs that do not fit the plan.
     """
     if not 1 <= trials <= MOST_TRIALS:
@@ -155,9 +162,9 @@ def simulate(
     planned = schedule(cols)
     worst = schedule(_worst(plan, chosen, risks))
     starts = [plan.start, planned.project_start, worst.project_start]
-    ends = [planned.project_finish, worst.project_finish]
+    latest = [planned.project_finish, worst.project_finish]
     first = min(starts) // DAY - MARGIN_DAYS
-    last = max(ends) // DAY + MARGIN_DAYS
+    last = max(latest) // DAY + MARGIN_DAYS
     k = clocks(cols, first, last)
     origin = first * DAY
     net = network(cols, origin)
@@ -173,6 +180,9 @@ def simulate(
     struck = np.zeros((len(risks), trials), dtype=np.uint8)
     due = [i for i, t in enumerate(plan.tasks) if t.deadline is not None]
     kept = np.zeros(len(due), dtype=np.int64)
+    for place in watch:
+        _inside(place, n)
+    seen = np.zeros((len(watch), trials), dtype=np.int64)
     sums = [np.zeros(n, dtype=np.int64) for _ in range(4)]
     rows, arcs = len(net.rows.kind), len(net.arcs.origin)
 
@@ -184,9 +194,12 @@ def simulate(
         hit, over = np.zeros((len(risks), size), np.uint8), np.zeros(size, dtype=np.int32)
         spent = np.zeros(size)
         chunk(net, k, draws, money, at, start, end, length, tight, critical, hit, over, spent)
-        finish[at : at + size] = over.astype(np.int64) + origin
+        # A plan in which nothing is to be done is over when it is planned to be.
+        ends = np.where(over == NOTHING, planned.project_finish, over.astype(np.int64) + origin)
+        finish[at : at + size] = ends
         cost[at : at + size] = spent
         struck[:, at : at + size] = hit
+        seen[:, at : at + size] = end[list(watch)].astype(np.int64) + origin
         found = [np.zeros(n, dtype=np.int64) for _ in range(4)]
         tally(n, critical, end, length, *found)
         held = [np.count_nonzero(end[i] <= (plan.tasks[i].deadline or 0) - origin) for i in due]
@@ -222,6 +235,7 @@ def simulate(
         sd_duration=sd,
         deadlines={i: int(count) / trials for i, count in zip(due, kept, strict=True)},
         risks=tuple((float(row.mean()), _correlation(row, rank)) for row in struck),
+        watched={i: np.sort(row) for i, row in zip(watch, seen, strict=True)},
     )
 
 
@@ -301,7 +315,7 @@ def _draws(
             impacts[hit.task].append((r, hit.minutes, hit.share))
     flat = [hit for row in impacts for hit in row]
     return Draws(
-        np.uint64((seed * 0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D) % 2**64),
+        np.uint64(scrambled(seed)),
         quantiles, table, lows, widths, group, share, n, n + len(groups),
         np.array([r.probability for r in risks], dtype=np.float32),
         np.concatenate([[0], np.cumsum([len(row) for row in impacts])]).astype(np.int32),
