@@ -137,6 +137,10 @@ TABLE: dict[str, Route] = {
     "GET /api/v1/projects/{project_id}/earned-value": Route((200, 200, 403, 403, 403, 404, 401)),
     "GET /api/v1/tasks/{task_id}/cost": Route((200, 200, 403, 403, 403, 404, 401)),
     "GET /api/v1/projects/{project_id}/runs": Route(ANALYSIS, query="kind=levelling"),
+    "GET /api/v1/projects/{project_id}/levelling": Route(ANALYSIS),
+    "POST /api/v1/projects/{project_id}/levelling": Route(
+        (202, 202, 202, 202, 403, 404, 401), lambda w: {"seconds": 1}, twice=False
+    ),
     "GET /api/v1/runs/{run_id}": Route(ANALYSIS, fill={"run_id": _run}),
     "POST /api/v1/runs/{run_id}/stop": Route(
         (202, 202, 202, 403, 403, 404, 401), fill={"run_id": _run}

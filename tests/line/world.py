@@ -36,6 +36,8 @@ class World:
     field_id: int = 0
     calendar: int = 0
     spare_calendar: int = 0
+    risk: int = 0
+    risk_group: int = 0
     changes: dict[str, int] = field(default_factory=dict)
 
     def member(self, role: str) -> int:
@@ -113,6 +115,14 @@ def build() -> World:
         value = {"field_id": field_id, "task_id": tasks[name], "value": f"{name} risk"}
         send(owner, project, "custom_value.set", value)
     send(owner, project, "task.cost", {"id": tasks["Mount"], "fields": {"fixed_cost": 25_000}})
+    late = {"name": "Late parts", "probability": 3000}
+    hits = [{"task_id": tasks["Mount"], "delay": 960}, {"task_id": tasks["Order"], "share": 5000}]
+    risk = send(owner, project, "risk.create", {"fields": late, "impacts": hits})
+    crew = {"fields": {"name": "Crew"}, "task_ids": [tasks["Mount"], tasks["Plan"]]}
+    group = send(owner, project, "risk_group.create", crew)
+    # Of a summary it moves nothing, and can be cleared all the same.
+    delay = {"id": tasks["Prepare"], "fields": {"levelling_delay": 1440}}
+    send(owner, project, "task.update", delay)
     send(owner, project, "baseline.set", {"number": 0, "name": "First"})
     rate = {"fields": {"resource_id": resources["Ana"], "standard": 80_000_000}}
     send(owner, workspace, "rate.set", rate)
@@ -120,7 +130,8 @@ def build() -> World:
     spare = send(owner, workspace, "calendar.create", nights)["created"]["calendars"][0]
     ids = {role: user.pk for role, user in users.items()}
     settle()
-    return World(workspace, project, ids, tasks, resources, field_id, calendar, spare)
+    risks = (risk["created"]["risks"][0], group["created"]["risk_groups"][0])
+    return World(workspace, project, ids, tasks, resources, field_id, calendar, spare, *risks)
 
 
 def settle() -> None:
