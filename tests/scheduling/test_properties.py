@@ -17,7 +17,7 @@ from tests.scheduling.plans import CALENDARS, plans, tasks
 
 pytestmark = pytest.mark.slow
 
-COLUMNS = [f.name for f in fields(Schedule) if f.name not in ("reach",)]
+COLUMNS = [f.name for f in fields(Schedule) if f.name not in ("reach", "visited", "trace")]
 QUICK = settings(max_examples=150, deadline=None)
 
 

@@ -12,11 +12,15 @@ from typing import NamedTuple
 from headway.scheduling.jit import kernel
 from headway.scheduling.plan import LAG_ELAPSED, LAG_PERCENT
 from headway.scheduling.worktime import (
+    BEFORE,
     BEGIN,
+    END,
     Ints,
     Table,
     add,
     after,
+    begun,
+    ended,
     next_working,
     position,
     previous_working,
@@ -33,6 +37,58 @@ class Time(NamedTuple):
     member: Ints
     length: Ints
     table: Table
+
+
+@kernel
+def alone(t: Time, group: int) -> int:
+    """Return the one calendar by which a group works for the task's whole duration, or -1."""
+    k = t.at[group]
+    if t.at[group + 1] == k + 1 and t.length[k] < 0:
+        return int(t.member[k])
+    return -1
+
+
+@kernel
+def placed(t: Table, c: int, moment: int, duration: int) -> tuple[int, int, int]:
+    """Return start, finish and the working minutes before the start of a task that may start at
+    `moment`: `start_at` and `finish_after` at once. The minutes are -1 past the horizon."""
+    i = after(t, c, moment - 1 if duration == 0 else moment)
+    high = t.offset[c + 1]
+    if i == high:
+        return moment, moment, -1
+    start = max(moment, t.span[i, BEGIN])
+    at = t.span[i, BEFORE] + start - t.span[i, BEGIN]
+    if duration <= 0:
+        return start, start, at
+    target = at + duration
+    if target <= t.span[i, BEFORE] + t.span[i, END] - t.span[i, BEGIN]:
+        return start, start + duration, at
+    if target > t.span[high - 1, BEFORE] + t.span[high - 1, END] - t.span[high - 1, BEGIN]:
+        return moment, moment, -1
+    return start, ended(t, c, target), at
+
+
+@kernel
+def placed_before(t: Table, c: int, moment: int, duration: int) -> tuple[int, int, int]:
+    """Return start, finish and the working minutes before the finish of a task that must be done by
+    `moment`: `finish_at` and `start_before` at once. The minutes are -1 before the horizon."""
+    i = after(t, c, moment - 1)
+    if i == t.offset[c + 1]:
+        return moment, moment, -1
+    if t.span[i, BEGIN] < moment:
+        at = t.span[i, BEFORE] + moment - t.span[i, BEGIN]
+        finish = moment
+    elif i == t.offset[c]:
+        return moment, moment, -1
+    else:
+        at = t.span[i, BEFORE]
+        finish = t.span[i - 1, END]
+    if duration <= 0:
+        return moment, moment, at
+    target = at - duration
+    if target < 0:
+        return moment, moment, -1
+    return begun(t, c, target), finish, at
 
 
 @kernel

@@ -1,104 +1,104 @@
-"""What follows from the dates: floats and percent complete."""
+"""Floats: what a task can slip before it moves the project's finish, or a successor."""
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
-
-from headway.scheduling.clock import FAR, Time, lagged, work
+from headway.scheduling.clock import Time, lagged, work
 from headway.scheduling.columns import NONE, LinkColumns, TaskColumns
-from headway.scheduling.forward import Net
-from headway.scheduling.jit import kernel
+from headway.scheduling.jit import inlined, kernel
 from headway.scheduling.plan import FF, FS, SS
-from headway.scheduling.worktime import Ints
+from headway.scheduling.rows import (
+    AT,
+    CRITICAL,
+    FINISH,
+    FREE,
+    LATE_FINISH,
+    LATE_START,
+    PERCENT,
+    PULLED,
+    START,
+    TOTAL,
+    Net,
+    Rules,
+)
+from headway.scheduling.worktime import Ints, position
 
-Floats: TypeAlias = NDArray[np.float64]
 
-
-@kernel
-def floats(
+@inlined
+def slack(
     tasks: TaskColumns,
     links: LinkColumns,
     net: Net,
     t: Time,
-    start: Ints,
-    finish: Ints,
-    late_start: Ints,
-    late_finish: Ints,
-    lag_before: bool,
-    pulled: Ints,
-    total: Ints,
-    free: Ints,
+    rules: Rules,
+    i: int,
+    late: int,
+    rows: Ints,
 ) -> None:
-    """Fill total and free float, in working minutes of each task's calendar.
+    """Fill a task's total and free float, in working minutes of its calendar, and criticality.
 
     Total float is the smaller of what the start and the finish can slip, and negative where a
-    constraint holds the task before its links allow (`pulled`). Free float is what the task can
-    slip without moving a successor's early dates; it is never more than the total float, which it
-    is without successors.
+    constraint holds the task before its links allow (PULLED). Free float is what the task can slip
+    without moving a successor's early dates; it is never more than the total float, which it is
+    without successors. `late` are the working minutes before the late finish where the late start
+    lies the duration before it, else -1.
     """
-    for i in range(len(net.parent)):
-        group = tasks.calendar[i]
-        at_finish = work(t, group, finish[i], late_finish[i])
-        total[i] = at_finish
-        if tasks.actual_start[i] == NONE:
-            total[i] = min(at_finish, work(t, group, start[i], late_start[i]))
-        if tasks.actual_finish[i] != NONE:
-            total[i] = 0
-        least = FAR
+    group = tasks.calendar[i]
+    c = t.member[t.at[group]]
+    at = rows[i, AT]
+    done = tasks.actual_finish[i] != NONE
+    started = tasks.actual_start[i] != NONE
+    if done:
+        total = 0
+    elif at != NONE and late >= 0:
+        # Both ends can slip by the same.
+        total = late - at - tasks.duration[i]
+    else:
+        total = work(t, group, rows[i, FINISH], rows[i, LATE_FINISH])
+        if not started:
+            total = min(total, work(t, group, rows[i, START], rows[i, LATE_START]))
+    if rows[i, PULLED] > 0 and not started:
+        total = min(total, -rows[i, PULLED])
+    free = 0
+    if total > 0:
+        free = total
         for k in range(net.out_at[i], net.out_at[i + 1]):
             link = net.out[k]
             s = links.successor[link]
             if not tasks.active[s] or tasks.actual_finish[s] != NONE:
                 continue
             kind = links.type[link]
-            mine = finish[i] if (kind == FS or kind == FF) else start[i]
-            theirs = start[s] if (kind == FS or kind == SS) else finish[s]
-            bound = lagged(
-                t,
-                tasks.lag_calendar[i if lag_before else s],
-                mine,
-                links.lag[link],
-                links.lag_kind[link],
-                tasks.duration[i],
-                1,
-            )
-            least = min(least, work(t, group, bound, theirs))
-        if pulled[i] > 0 and tasks.actual_start[i] == NONE:
-            total[i] = min(total[i], -pulled[i])
-        free[i] = max(0, min(least, total[i]))
-        if tasks.actual_finish[i] != NONE:
-            free[i] = 0
+            from_finish = kind == FS or kind == FF
+            if links.lag[link] != 0 or at == NONE:
+                bound = rows[i, FINISH] if from_finish else rows[i, START]
+                if links.lag[link] != 0:
+                    bound = lagged(
+                        t, tasks.lag_calendar[i if rules.lag_before else s], bound,
+                        links.lag[link], links.lag_kind[link], tasks.duration[i], 1,
+                    )  # fmt: skip
+                mine = position(t.table, c, bound)
+            else:
+                mine = at + tasks.duration[i] if from_finish else at
+            to_start = kind == FS or kind == SS
+            if rows[s, AT] != NONE and t.member[t.at[tasks.calendar[s]]] == c:
+                theirs = rows[s, AT]
+                if not to_start:
+                    theirs += tasks.duration[s]
+            else:
+                theirs = position(t.table, c, rows[s, START] if to_start else rows[s, FINISH])
+            free = min(free, theirs - mine)
+            if free <= 0:
+                free = 0
+                break
+    rows[i, TOTAL] = total
+    rows[i, FREE] = free
+    critical = total <= rules.critical_float and rows[i, PERCENT] < 100 and tasks.active[i] > 0
+    rows[i, CRITICAL] = 1 if critical else 0
 
 
 @kernel
-def spans(tasks: TaskColumns, net: Net, t: Time, start: Ints, finish: Ints, duration: Ints) -> None:
-    """Put the working minutes between their dates as the duration of summaries and manual tasks."""
+def floats(
+    tasks: TaskColumns, links: LinkColumns, net: Net, t: Time, rules: Rules, rows: Ints
+) -> None:
+    """Fill the floats of all tasks from their early and late dates."""
     for i in range(len(net.parent)):
-        if net.summary[i] or tasks.manual[i]:
-            duration[i] = work(t, tasks.calendar[i], start[i], finish[i])
-
-
-@kernel
-def percents(tasks: TaskColumns, net: Net, percent: Ints, done: Floats, whole: Floats) -> None:
-    """Fill % complete: a summary's is the share of its tasks' durations that is done. `done` and
-    `whole` are room, set to zero."""
-    for place in range(len(net.order)):
-        event = net.order[place]
-        if event & 1 == 0:
-            continue
-        i = event >> 1
-        if not net.summary[i]:
-            percent[i] = tasks.percent[i]
-            whole[i] = tasks.duration[i]
-            done[i] = tasks.duration[i] * tasks.percent[i] / 100.0
-        elif whole[i] > 0:
-            percent[i] = int(np.floor(100.0 * done[i] / whole[i] + 0.5))
-            if percent[i] == 100 and done[i] < whole[i]:
-                percent[i] = 99
-        up = net.parent[i]
-        if up >= 0 and tasks.active[i]:
-            done[up] += done[i]
-            whole[up] += whole[i]
+        slack(tasks, links, net, t, rules, i, -1, rows)

@@ -1,21 +1,26 @@
 """The forward pass: the earliest dates, from the project's start along the links.
 
 Kelley and Walker (1959) with the precedence diagramming of Fondahl (1961) and Microsoft Project's
-rules for calendars, constraints, summaries and progress (docs/engine). Each event of the topology
-is visited once.
+rules for calendars, constraints, summaries and progress (docs/engine). Each visit of the topology
+is made once, or, after a change, only those that it reaches.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from headway.scheduling.clock import (
     FAR,
     Time,
+    alone,
     finish_after,
     finish_at,
     lagged,
     opens,
+    placed,
     start_at,
     start_before,
     work,
@@ -23,23 +28,40 @@ from headway.scheduling.clock import (
 from headway.scheduling.columns import NONE, LinkColumns, TaskColumns
 from headway.scheduling.jit import kernel
 from headway.scheduling.plan import FF, FNET, FNLT, FS, MFO, MSO, SF, SNET, SNLT, SS
+from headway.scheduling.rows import (
+    AT,
+    DONE,
+    DRIVER,
+    DRIVER_ID,
+    DURATION,
+    EDGE,
+    FINISH,
+    FIRST,
+    FLOOR,
+    HIGH,
+    HOLD_END,
+    HOLD_FINISH,
+    HOLD_LINK,
+    HOLD_START,
+    LAST,
+    LATE_FIRST,
+    LOW,
+    PERCENT,
+    PULLED,
+    START,
+    VISITED,
+    WAS_FIRST,
+    WAS_LAST,
+    WHOLE,
+    Net,
+    Rules,
+)
 from headway.scheduling.worktime import Ints
 
 BY_START, BY_CONSTRAINT, BY_LINK, BY_ACTUAL, BY_MANUAL, BY_LEVELLING, BY_SUMMARY, BY_CHILD = range(
     8
 )
-
-
-class Net(NamedTuple):
-    """The topology as the passes read it."""
-
-    order: Ints
-    summary: Ints
-    parent: Ints
-    into_at: Ints
-    into: Ints
-    out_at: Ints
-    out: Ints
+Marks: TypeAlias = NDArray[np.uint8]
 
 
 @kernel
@@ -48,51 +70,36 @@ def forward(
     links: LinkColumns,
     net: Net,
     t: Time,
-    project_start: int,
-    data_date: int,
-    lag_before: bool,
-    honor: bool,
-    floor: Ints,
-    start: Ints,
-    finish: Ints,
-    driver: Ints,
-    driver_id: Ints,
-    pulled: Ints,
-    hold: Ints,
+    rules: Rules,
+    rows: Ints,
+    holds: Ints,
+    whole: bool,
+    marked: Marks,
+    behind: Marks,
+    told: Ints,
 ) -> None:
-    """Fill start, finish and what drives each. `floor` holds earliest starts set from outside
-    (NONE: none), as the late dates of tasks that are to be as late as possible. `pulled` takes the
-    working minutes by which a constraint holds a task before what its links allow; `hold` is room
-    for four columns: what links into summaries ask of the tasks below."""
-    n = len(net.parent)
-    # What links into the summaries above ask of a task: its start, its finish, and by which link.
-    hold_start, hold_finish, hold_link, hold_end = hold[0], hold[1], hold[2], hold[3]
-    for i in range(n):
-        if net.summary[i]:
-            start[i] = FAR
-            finish[i] = -FAR
-    for place in range(len(net.order)):
-        event = net.order[place]
+    """Fill early dates, what drives each start, durations and percent complete in `rows`.
+
+    FLOOR in `rows` holds earliest starts set from outside (NONE: none), as the late dates of tasks
+    that are to be as late as possible; `holds` is filled for summaries, `told` for the caller
+    (`rows.py`). With `whole` every visit is made. Without, `rows` and `holds` are those of an
+    earlier pass, and only the visits in `marked` are made and those that a changed date leads to;
+    what the backward pass must visit because of it is marked in `behind`.
+    """
+    project_start, data_date = rules.project_start, rules.data_date
+    lag_before, honor = rules.lag_before, rules.honor
+    for place in range(len(net.visits)):
+        if not whole and not marked[place]:
+            continue
+        event = net.visits[place]
         i = event >> 1
         up = net.parent[i]
+        told[VISITED] += 1
         if event & 1:
-            if net.summary[i]:
-                if start[i] == FAR:
-                    start[i] = project_start
-                    finish[i] = project_start
-                if tasks.manual[i]:
-                    if tasks.manual_start[i] != NONE:
-                        start[i] = tasks.manual_start[i]
-                        driver[i] = BY_MANUAL
-                    if tasks.manual_finish[i] != NONE:
-                        finish[i] = tasks.manual_finish[i]
-                    finish[i] = max(finish[i], start[i])
-            if up >= 0 and (tasks.active[i] or not tasks.active[up]):
-                if start[i] < start[up]:
-                    start[up] = start[i]
-                    driver[up] = BY_CHILD
-                    driver_id[up] = i
-                finish[up] = max(finish[up], finish[i])
+            # The finish side of a summary: what it holds is known.
+            gathered(
+                tasks, links, net, t, project_start, i, rows, holds, whole, marked, behind, told
+            )
             continue
         # The start side: everything that holds the task back.
         early = NONE
@@ -104,10 +111,11 @@ def forward(
         exact = False
         beside = False
         if up >= 0:
-            early = hold_start[up]
-            early_finish = hold_finish[up]
-            by = hold_link[up]
-            by_finish = hold_end[up]
+            h = net.holder[up]
+            early = holds[h, HOLD_START]
+            early_finish = holds[h, HOLD_FINISH]
+            by = holds[h, HOLD_LINK]
+            by_finish = holds[h, HOLD_END]
             why = BY_SUMMARY if by >= 0 else BY_CONSTRAINT
             why_finish = BY_SUMMARY
         group = tasks.calendar[i]
@@ -117,11 +125,12 @@ def forward(
             if not tasks.active[p]:
                 continue
             kind = links.type[link]
-            of = finish[p] if (kind == FS or kind == FF) else start[p]
-            bound = lagged(
-                t, tasks.lag_calendar[p if lag_before else i], of, links.lag[link], links.lag_kind[link],
-                tasks.duration[p], 1,
-            )  # fmt: skip
+            bound = rows[p, FINISH] if (kind == FS or kind == FF) else rows[p, START]
+            if links.lag[link] != 0:
+                bound = lagged(
+                    t, tasks.lag_calendar[p if lag_before else i], bound, links.lag[link],
+                    links.lag_kind[link], tasks.duration[p], 1,
+                )  # fmt: skip
             if kind == FS or kind == SS:
                 if bound > early:
                     early = bound
@@ -139,114 +148,291 @@ def forward(
             if constraint == SNET and date > early:
                 early = date
                 by = -1
-            hold_start[i] = early
-            hold_finish[i] = early_finish
-            hold_link[i] = by
-            hold_end[i] = by_finish
+            held_back(net, i, early, early_finish, by, by_finish, holds, whole, marked)
             continue
         duration = tasks.duration[i]
         pause = tasks.pause[i]
-        if tasks.manual[i] and tasks.actual_start[i] == NONE:
-            s = tasks.manual_start[i]
-            f = tasks.manual_finish[i]
-            driver[i] = BY_MANUAL
-            if s == NONE and f != NONE:
-                s = start_before(t, group, f, duration, pause)
-            elif s == NONE:
-                driver[i] = why if early > project_start else BY_START
-                driver_id[i] = by if early > project_start else -1
-                s = start_at(t, group, max(early, project_start), duration)
-            if f == NONE:
-                f = finish_after(t, group, s, duration, pause)
-            start[i] = s
-            finish[i] = max(s, f)
-            continue
-        if tasks.actual_start[i] != NONE:
-            s = tasks.actual_start[i]
-            driver[i] = BY_ACTUAL
-            if tasks.actual_finish[i] != NONE:
-                f = tasks.actual_finish[i]
-            elif tasks.manual[i] and tasks.manual_finish[i] != NONE:
-                f = tasks.manual_finish[i]
-            elif tasks.resume[i] != NONE and tasks.resume[i] > s:
-                # What is left goes on when the task is taken up again.
-                f = finish_after(t, group, tasks.resume[i], tasks.remaining[i], 0)
-            elif data_date != NONE:
-                # What is left begins at the data date, when its links let it (retained logic).
-                going = start_at(t, group, max(data_date, early), tasks.remaining[i])
-                f = finish_after(t, group, going, tasks.remaining[i], 0)
-                if early_finish > f:
-                    f = finish_at(t, group, early_finish)
-            else:
-                f = finish_after(t, group, s, duration, pause)
-            if tasks.actual_finish[i] == NONE and constraint == FNET and date > f:
-                f = date
-            start[i] = s
-            finish[i] = max(s, f)
-            continue
-        soft = not honor
-        if early == NONE and (early_finish == NONE or not exact):
-            # Nothing but its constraint or the project's start decides. Dates before the project's
-            # start count where somebody set them; a link may lead there, but not from finish to
-            # finish.
-            dated = constraint == SNET or constraint == FNET
-            dated |= soft and (constraint == MSO or constraint == MFO)
-            if not dated or early_finish != NONE:
+        at = -1
+        pulled = 0
+        if tasks.manual[i] or tasks.actual_start[i] != NONE:
+            s, f, driven = stands(tasks, t, project_start, data_date, i, early, early_finish)
+            if driven >= 0:
+                why = driven
+                by = -1
+            elif early <= project_start:
+                why = BY_START
+                by = -1
+        else:
+            soft = not honor
+            if early == NONE and (early_finish == NONE or not exact):
+                # Nothing but its constraint or the project's start decides. Dates before the
+                # project's start count where somebody set them; a link may lead there, but not
+                # from finish to finish.
+                dated = constraint == SNET or constraint == FNET
+                dated |= soft and (constraint == MSO or constraint == MFO)
+                if not dated or early_finish != NONE:
+                    early = project_start
+                    why = BY_START
+                    by = -1
+            if beside and early < project_start:
                 early = project_start
                 why = BY_START
                 by = -1
-        if beside and early < project_start:
-            early = project_start
-            why = BY_START
-            by = -1
-        if data_date > early and data_date != NONE:
-            early = data_date
-            why = BY_START
-            by = -1
-        if floor[i] > early:
-            early = floor[i]
-            why = BY_CONSTRAINT
-            by = -1
-        if (constraint == SNET or (constraint == MSO and soft)) and date > early:
-            early = date
-            why = BY_CONSTRAINT
-            by = -1
-        if (constraint == FNET or (constraint == MFO and soft)) and date > early_finish:
-            early_finish = date
-            why_finish = BY_CONSTRAINT
-            by_finish = -1
-            exact = False
-        if tasks.levelling_delay[i] > 0:
-            early = max(early, project_start) + tasks.levelling_delay[i]
-            why = BY_LEVELLING
-        s = start_at(t, group, early, duration) if early != NONE else NONE
-        f = finish_after(t, group, s, duration, pause) if early != NONE else NONE
+            if data_date > early and data_date != NONE:
+                early = data_date
+                why = BY_START
+                by = -1
+            if rules.floored and rows[i, FLOOR] > early:
+                early = rows[i, FLOOR]
+                why = BY_CONSTRAINT
+                by = -1
+            if (constraint == SNET or (constraint == MSO and soft)) and date > early:
+                early = date
+                why = BY_CONSTRAINT
+                by = -1
+            if (constraint == FNET or (constraint == MFO and soft)) and date > early_finish:
+                early_finish = date
+                why_finish = BY_CONSTRAINT
+                by_finish = -1
+                exact = False
+            if tasks.levelling_delay[i] > 0:
+                early = max(early, project_start) + tasks.levelling_delay[i]
+                why = BY_LEVELLING
+            s = NONE
+            f = NONE
+            if early != NONE:
+                c = alone(t, group)
+                if c >= 0 and pause == 0:
+                    s, f, at = placed(t.table, c, early, duration)
+                if at < 0:
+                    s = start_at(t, group, early, duration)
+                    f = finish_after(t, group, s, duration, pause)
+            if early_finish > f:
+                at = -1
+                s = start_before(t, group, early_finish, duration, pause)
+                s = max(start_at(t, group, s, duration), s)
+                f = max(finish_after(t, group, s, duration, pause), s)
+                # A finish that another task's start asks for stands at that start, where no work
+                # lies between.
+                at_rest = exact and f < early_finish and opens(t, group, early_finish)
+                if at_rest and work(t, group, f, early_finish) == 0:
+                    f = early_finish
+                why = why_finish
+                by = by_finish
+            if honor:
+                free = s
+                if constraint == MSO or (constraint == SNLT and s > date):
+                    at = -1
+                    s = start_at(t, group, date, duration)
+                    f = finish_after(t, group, s, duration, pause)
+                    why = BY_CONSTRAINT
+                    by = -1
+                elif constraint == MFO or (constraint == FNLT and f > date):
+                    at = -1
+                    s = start_at(t, group, start_before(t, group, date, duration, pause), duration)
+                    f = finish_after(t, group, s, duration, pause)
+                    why = BY_CONSTRAINT
+                    by = -1
+                if s < free:
+                    pulled = work(t, group, s, free)
+        if not whole:
+            if s != rows[i, START] or f != rows[i, FINISH]:
+                passed_on(links, net, i, rows, holds, marked, behind, told)
+            elif pulled != rows[i, PULLED]:
+                behind[place] = 1
+        rows[i, START] = s
+        rows[i, FINISH] = f
+        rows[i, DURATION] = work(t, group, s, f) if tasks.manual[i] else duration
+        rows[i, PERCENT] = tasks.percent[i]
+        rows[i, DRIVER] = why
+        rows[i, DRIVER_ID] = by
+        rows[i, AT] = at if at >= 0 else NONE
+        rows[i, PULLED] = pulled
+        told[LOW] = min(told[LOW], s)
+        told[HIGH] = max(told[HIGH], f)
+        if tasks.active[i]:
+            told[FIRST] = min(told[FIRST], s)
+            told[LAST] = max(told[LAST], f)
+
+
+@kernel
+def stands(
+    tasks: TaskColumns,
+    t: Time,
+    project_start: int,
+    data_date: int,
+    i: int,
+    early: int,
+    early_finish: int,
+) -> tuple[int, int, int]:
+    """Return start, finish and driver of a manual or started task; -1 where links drive it."""
+    group = tasks.calendar[i]
+    duration = tasks.duration[i]
+    pause = tasks.pause[i]
+    if tasks.actual_start[i] == NONE:
+        s = tasks.manual_start[i]
+        f = tasks.manual_finish[i]
+        driven = BY_MANUAL
+        if s == NONE and f != NONE:
+            s = start_before(t, group, f, duration, pause)
+        elif s == NONE:
+            driven = -1
+            s = start_at(t, group, max(early, project_start), duration)
+        if f == NONE:
+            f = finish_after(t, group, s, duration, pause)
+        return s, max(s, f), driven
+    s = tasks.actual_start[i]
+    if tasks.actual_finish[i] != NONE:
+        f = tasks.actual_finish[i]
+    elif tasks.manual[i] and tasks.manual_finish[i] != NONE:
+        f = tasks.manual_finish[i]
+    elif tasks.resume[i] != NONE and tasks.resume[i] > s:
+        # What is left goes on when the task is taken up again.
+        f = finish_after(t, group, tasks.resume[i], tasks.remaining[i], 0)
+    elif data_date != NONE:
+        # What is left begins at the data date, when its links let it (retained logic).
+        going = start_at(t, group, max(data_date, early), tasks.remaining[i])
+        f = finish_after(t, group, going, tasks.remaining[i], 0)
         if early_finish > f:
-            s = start_before(t, group, early_finish, duration, pause)
-            s = max(start_at(t, group, s, duration), s)
-            f = max(finish_after(t, group, s, duration, pause), s)
-            # A finish that another task's start asks for stands at that start, where no work lies
-            # between.
-            at_rest = exact and f < early_finish and opens(t, group, early_finish)
-            if at_rest and work(t, group, f, early_finish) == 0:
-                f = early_finish
-            why = why_finish
-            by = by_finish
-        free = s
-        if honor:
-            if constraint == MSO or (constraint == SNLT and s > date):
-                s = start_at(t, group, date, duration)
-                f = finish_after(t, group, s, duration, pause)
-                why = BY_CONSTRAINT
-                by = -1
-            elif constraint == MFO or (constraint == FNLT and f > date):
-                s = start_at(t, group, start_before(t, group, date, duration, pause), duration)
-                f = finish_after(t, group, s, duration, pause)
-                why = BY_CONSTRAINT
-                by = -1
-            if s < free:
-                pulled[i] = work(t, group, s, free)
-        start[i] = s
-        finish[i] = f
-        driver[i] = why
-        driver_id[i] = by
+            f = finish_at(t, group, early_finish)
+    else:
+        f = finish_after(t, group, s, duration, pause)
+    date = tasks.constraint_date[i]
+    if tasks.actual_finish[i] == NONE and tasks.constraint[i] == FNET and date > f:
+        f = date
+    return s, max(s, f), BY_ACTUAL
+
+
+@kernel
+def held_back(
+    net: Net,
+    i: int,
+    early: int,
+    early_finish: int,
+    by: int,
+    by_finish: int,
+    holds: Ints,
+    whole: bool,
+    marked: Marks,
+) -> None:
+    """Keep what a summary's links ask of what it holds, which is visited if that is new."""
+    h = net.holder[i]
+    if not whole and (
+        holds[h, HOLD_START] != early
+        or holds[h, HOLD_FINISH] != early_finish
+        or holds[h, HOLD_LINK] != by
+        or holds[h, HOLD_END] != by_finish
+    ):
+        for k in range(net.child_at[i], net.child_at[i + 1]):
+            marked[net.first[net.child[k]]] = 1
+    holds[h, HOLD_START] = early
+    holds[h, HOLD_FINISH] = early_finish
+    holds[h, HOLD_LINK] = by
+    holds[h, HOLD_END] = by_finish
+
+
+@kernel
+def gathered(
+    tasks: TaskColumns,
+    links: LinkColumns,
+    net: Net,
+    t: Time,
+    project_start: int,
+    i: int,
+    rows: Ints,
+    holds: Ints,
+    whole: bool,
+    marked: Marks,
+    behind: Marks,
+    told: Ints,
+) -> None:
+    """Fill a summary's dates, duration and percent complete from what it holds."""
+    h = net.holder[i]
+    up = net.parent[i]
+    start = FAR
+    finish = -FAR
+    child = -1
+    done = 0
+    length = 0
+    for k in range(net.child_at[i], net.child_at[i + 1]):
+        j = net.child[k]
+        if tasks.active[j] or not tasks.active[i]:
+            if rows[j, START] < start:
+                start = rows[j, START]
+                child = j
+            finish = max(finish, rows[j, FINISH])
+        if tasks.active[j] and net.summary[j]:
+            done += holds[net.holder[j], DONE]
+            length += holds[net.holder[j], WHOLE]
+        elif tasks.active[j]:
+            done += tasks.duration[j] * tasks.percent[j]
+            length += tasks.duration[j]
+    why = BY_START if child < 0 else BY_CHILD
+    if child < 0:
+        start = project_start
+        finish = project_start
+    if tasks.manual[i]:
+        if tasks.manual_start[i] != NONE:
+            start = tasks.manual_start[i]
+            why = BY_MANUAL
+        if tasks.manual_finish[i] != NONE:
+            finish = tasks.manual_finish[i]
+        finish = max(finish, start)
+    percent = 0
+    if length > 0:
+        # `done` is in hundredths. Half and more rounds up, but only what is done is done.
+        percent = (2 * done + length) // (2 * length)
+        if percent == 100 and done < 100 * length:
+            percent = 99
+    if not whole:
+        if start != rows[i, START] or finish != rows[i, FINISH]:
+            passed_on(links, net, i, rows, holds, marked, behind, told)
+        if up >= 0 and (done != holds[h, DONE] or length != holds[h, WHOLE]):
+            marked[net.last[up]] = 1
+        if percent != rows[i, PERCENT]:
+            behind[net.first[i]] = 1
+    holds[h, DONE] = done
+    holds[h, WHOLE] = length
+    rows[i, START] = start
+    rows[i, FINISH] = finish
+    rows[i, DURATION] = work(t, tasks.calendar[i], start, finish)
+    rows[i, PERCENT] = percent
+    rows[i, DRIVER] = why
+    rows[i, DRIVER_ID] = child
+    rows[i, AT] = NONE
+    rows[i, PULLED] = 0
+    told[LOW] = min(told[LOW], start)
+    told[HIGH] = max(told[HIGH], finish)
+    if tasks.active[i]:
+        told[FIRST] = min(told[FIRST], start)
+        if up < 0:
+            told[LAST] = max(told[LAST], finish)
+
+
+@kernel
+def passed_on(
+    links: LinkColumns,
+    net: Net,
+    i: int,
+    rows: Ints,
+    holds: Ints,
+    marked: Marks,
+    behind: Marks,
+    told: Ints,
+) -> None:
+    """Mark what changed dates of a task lead to: its successors and its summary, and backward its
+    own late dates and floats and its predecessors' floats."""
+    if rows[i, START] <= told[WAS_FIRST] or rows[i, FINISH] >= told[WAS_LAST]:
+        told[EDGE] = 1
+    for k in range(net.out_at[i], net.out_at[i + 1]):
+        marked[net.first[links.successor[net.out[k]]]] = 1
+    if net.parent[i] >= 0:
+        marked[net.last[net.parent[i]]] = 1
+    behind[net.first[i]] = 1
+    behind[net.last[i]] = 1
+    for k in range(net.into_at[i], net.into_at[i + 1]):
+        behind[net.first[links.predecessor[net.into[k]]]] = 1
+    if net.summary[i] and holds[net.holder[i], LATE_FIRST] != FAR:
+        # Those that start with a summary are held by what its start may not pass.
+        for k in range(net.child_at[i], net.child_at[i + 1]):
+            behind[net.last[net.child[k]]] = 1

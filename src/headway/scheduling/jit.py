@@ -30,3 +30,12 @@ def kernel(function: Callable[..., Any]) -> Any:
         return function
     options: dict[str, Any] = {"_nrt": False}  # known to numba, not to its types
     return numba.njit(cache=True, nogil=True, error_model="numpy", **options)(function)
+
+
+def inlined(function: Callable[..., Any]) -> Any:
+    """Put a function's body into each kernel that calls it: where handing over many columns at
+    every call would cost more than the work."""
+    if numba is None:
+        return function
+    options: dict[str, Any] = {"_nrt": False}
+    return numba.njit(inline="always", nogil=True, error_model="numpy", **options)(function)

@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from headway.scheduling.backward import backward
-from headway.scheduling.clock import Time
-from headway.scheduling.columns import NONE, Columns, columns
-from headway.scheduling.floats import floats, percents, spans
-from headway.scheduling.forward import Net, forward
+from headway.scheduling.clock import FAR, Time
+from headway.scheduling.columns import NONE, Columns, TaskColumns, columns
+from headway.scheduling.floats import floats
+from headway.scheduling.forward import forward
+from headway.scheduling.jit import kernel
 from headway.scheduling.plan import ALAP, ASAP, BeyondTime, Plan
+from headway.scheduling.rows import (
+    CRITICAL,
+    DRIVER,
+    DRIVER_ID,
+    DURATION,
+    FINISH,
+    FIRST,
+    FLOOR,
+    FREE,
+    HIGH,
+    HOLDS,
+    LAST,
+    LATE_FINISH,
+    LATE_START,
+    LOW,
+    PERCENT,
+    START,
+    TELLS,
+    TOTAL,
+    VISITED,
+    WIDTH,
+    Net,
+    Rules,
+)
 from headway.scheduling.worktime import DAY, FIRST_MOMENT, LAST_MOMENT, Ints, table
 
 DRIVERS = (
@@ -32,6 +57,16 @@ STEP = 183
 
 
 @dataclass(frozen=True)
+class Trace:
+    """What a pass leaves for a later one (`rows.py`); `floored` where it held tasks back from
+    outside, as those that are to be as late as possible."""
+
+    rows: Ints
+    holds: Ints
+    floored: bool
+
+
+@dataclass(frozen=True)
 class Schedule:
     """What comes out, one value a task, in the plan's order. Dates are moments, floats are working
     minutes of the task's calendar."""
@@ -49,8 +84,12 @@ class Schedule:
     driver_id: Ints
     project_start: int
     project_finish: int
-    reach: tuple[int, int] = (0, 0)
+    reach: tuple[int, int]
     """The days between which calendars were compiled."""
+    visited: tuple[int, int]
+    """How many visits the forward and the backward pass made: all, or those that a change asked
+    for (`reschedule`)."""
+    trace: Trace = field(repr=False, compare=False)
 
 
 def schedule(plan: Plan | Columns, like: Schedule | None = None) -> Schedule:
@@ -62,24 +101,19 @@ def schedule(plan: Plan | Columns, like: Schedule | None = None) -> Schedule:
     inputs only; nothing is taken over from a result.
     """
     cols = plan if isinstance(plan, Columns) else columns(plan)
-    first, last = _horizon(cols)
+    first, last, late = _horizon(cols)
     if like is not None:
         first, last = min(first, like.reach[0]), max(last, like.reach[1])
     while True:
         try:
-            result = _run(cols, first, last)
+            result, low, high = _run(cols, first, last, late)
         except _Short as short:
             # Past the horizon work goes on round the clock; by the calendars it takes longer.
             days = (short.reach // DAY - last) * 5 + 1500
             last = min(-(-(last + days) // STEP * STEP), LAST_MOMENT // DAY)
             continue
-        spread = [cols.start, result.project_finish]
-        for dates in (result.start, result.finish, result.late_start, result.late_finish):
-            if len(dates):
-                spread += [int(dates.min()), int(dates.max())]
-        low, high = min(spread), max(spread)
         if low >= first * DAY and high <= last * DAY:
-            return replace(result, reach=(first, last))
+            return result
         if low < FIRST_MOMENT or high > LAST_MOMENT:
             raise BeyondTime("the plan reaches beyond the years 1900 to 2200")
         first = min(first, max(low // DAY - 400, FIRST_MOMENT // DAY))
@@ -94,28 +128,45 @@ class _Short(Exception):
         self.reach = reach
 
 
-def _horizon(cols: Columns) -> tuple[int, int]:
-    """Return the days between which calendars are compiled at first: the plan's own, and some."""
-    tasks = cols.tasks
+@kernel
+def _spread(tasks: TaskColumns, net: Net, told: Ints) -> None:
+    """Tell the first and the last moment among the tasks' inputs (LOW, HIGH), and how many tasks
+    are to be as late as possible (VISITED)."""
+    for i in range(len(net.parent)):
+        for moment in (
+            tasks.manual_start[i],
+            tasks.manual_finish[i],
+            tasks.constraint_date[i],
+            tasks.deadline[i],
+            tasks.actual_start[i],
+            tasks.actual_finish[i],
+        ):
+            if moment != NONE:
+                told[LOW] = min(told[LOW], moment)
+                told[HIGH] = max(told[HIGH], moment)
+        if (
+            tasks.constraint[i] == ALAP
+            and tasks.actual_start[i] == NONE
+            and not tasks.manual[i]
+            and not net.summary[i]
+        ):
+            told[VISITED] += 1
+
+
+def _horizon(cols: Columns) -> tuple[int, int, bool]:
+    """Return the days between which calendars are compiled at first, the plan's own and some; and
+    whether tasks may have to be as late as possible."""
+    told = tells()
+    _spread(cols.tasks, net_of(cols), told)
     moments = [m for m in (cols.start, cols.finish_by, cols.data_date) if m != NONE]
-    for column in (
-        tasks.manual_start,
-        tasks.manual_finish,
-        tasks.constraint_date,
-        tasks.deadline,
-        tasks.actual_start,
-        tasks.actual_finish,
-    ):
-        known = column[column != NONE]
-        if len(known):
-            moments += [int(known.min()), int(known.max())]
-    low, high = min(moments), max(moments)
+    low, high = min(*moments, int(told[LOW])), max(*moments, int(told[HIGH]))
     if low < FIRST_MOMENT or high > LAST_MOMENT:
         raise BeyondTime("the plan reaches beyond the years 1900 to 2200")
     first = (low // DAY - 400) // STEP * STEP
     # Plans of many tasks are long as a rule; calendars are compiled once and kept.
     last = -((-(high // DAY) - 1500 - len(cols.parent) // 10) // STEP * STEP)
-    return max(first, FIRST_MOMENT // DAY), min(last, LAST_MOMENT // DAY)
+    late = bool(told[VISITED]) or (cols.from_finish and cols.finish_by != NONE)
+    return max(first, FIRST_MOMENT // DAY), min(last, LAST_MOMENT // DAY), late
 
 
 def time_of(cols: Columns, first: int, last: int) -> Time:
@@ -140,125 +191,105 @@ def time_of(cols: Columns, first: int, last: int) -> Time:
 
 def net_of(cols: Columns) -> Net:
     """Return the topology as the passes read it."""
-    order = cols.topology
+    o = cols.topology
     return Net(
-        order.order, order.summary, cols.parent, order.into_at, order.into, order.out_at, order.out
-    )
+        o.visits, o.first, o.last, o.summary, o.holder, cols.parent,
+        o.into_at, o.into, o.out_at, o.out, o.child_at, o.child,
+    )  # fmt: skip
 
 
-def _run(cols: Columns, first: int, last: int) -> Schedule:
+def rules_of(cols: Columns, begin: int, floored: bool = False) -> Rules:
+    """Return the settings as the passes read them, with tasks starting from `begin`."""
+    return Rules(
+        begin, cols.data_date, cols.lag_of_predecessor, cols.honor_constraints,
+        cols.critical_float_limit, floored,
+    )  # fmt: skip
+
+
+def tells() -> Ints:
+    """Return room for what a pass tells."""
+    told = np.zeros(TELLS, dtype=np.int64)
+    told[LOW] = told[FIRST] = FAR
+    told[HIGH] = told[LAST] = -FAR
+    return told
+
+
+NO_MARKS = np.zeros(0, dtype=np.uint8)
+
+
+def _run(cols: Columns, first: int, last: int, late: bool) -> tuple[Schedule, int, int]:
+    """Return a schedule by whole passes, with the first and last moment in it."""
     tasks, links, order = cols.tasks, cols.links, cols.topology
     n = len(cols.parent)
     net = net_of(cols)
     time = time_of(cols, first, last)
-    honor = cols.honor_constraints
-    start, finish, late_start, late_finish, total, free, percent, driver = (
-        np.zeros(n, dtype=np.int64) for _ in range(8)
-    )
-    driver_id = np.full(n, -1, dtype=np.int64)
-    floor = np.full(n, NONE, dtype=np.int64)
-    pulled = np.zeros(n, dtype=np.int64)
-    room = np.empty((4, n), dtype=np.int64)
+    rows = np.empty((n, WIDTH), dtype=np.int64)
+    holds = np.empty((int(order.summary.sum()), HOLDS), dtype=np.int64)
+    rules = rules_of(cols, cols.start)
 
-    def run_forward(begin: int) -> None:
-        driver_id.fill(-1)
-        pulled.fill(0)
-        forward(
-            tasks,
-            links,
-            net,
-            time,
-            begin,
-            cols.data_date,
-            cols.lag_of_predecessor,
-            honor,
-            floor,
-            start,
-            finish,
-            driver,
-            driver_id,
-            pulled,
-            room,
-        )
+    def run_forward() -> Ints:
+        told = tells()
+        forward(tasks, links, net, time, rules, rows, holds, True, NO_MARKS, NO_MARKS, told)
+        return told
 
-    def run_backward(project_finish: int) -> None:
-        backward(
-            tasks,
-            links,
-            net,
-            time,
-            project_finish,
-            cols.lag_of_predecessor,
-            honor,
-            start,
-            finish,
-            late_start,
-            late_finish,
-            room,
-        )
+    def run_backward(project_finish: int) -> Ints:
+        told = tells()
+        backward(tasks, links, net, time, rules, project_finish, rows, holds, True, NO_MARKS, told)
+        return told
 
-    run_forward(cols.start)
-    reach = int(finish.max()) if n else cols.start
-    if reach > last * DAY and last < LAST_MOMENT // DAY:
-        raise _Short(reach)
-    end = _project_finish(cols, finish)
-    open_ = (tasks.actual_start == NONE) & (tasks.manual == 0) & (order.summary == 0)
-    if cols.from_finish and cols.finish_by != NONE:
+    ahead = run_forward()
+    if ahead[HIGH] > last * DAY and last < LAST_MOMENT // DAY:
+        raise _Short(int(ahead[HIGH]))
+    end = int(ahead[LAST]) if ahead[LAST] > -FAR else cols.start
+    to_finish = cols.from_finish and cols.finish_by != NONE
+    if to_finish:
         end = cols.finish_by
-        late = open_ & ((tasks.constraint == ASAP) | (tasks.constraint == ALAP))
-    else:
-        late = open_ & (tasks.constraint == ALAP)
-    run_backward(end)
-    if late.any():
+    back = run_backward(end)
+    if late:
+        held = (tasks.actual_start == NONE) & (tasks.manual == 0) & (order.summary == 0)
+        held &= (tasks.constraint == ALAP) | (to_finish & (tasks.constraint == ASAP))
+        late = bool(held.any())
+    if late:
         # As late as possible: their late dates hold them back, and what follows them.
-        floor[late] = late_start[late]
+        rows[:, FLOOR] = np.where(held, rows[:, LATE_START], NONE)
         # Scheduled from its finish, a project starts where that leads, not at its stored start.
-        begin = min(cols.start, int(late_start.min())) if cols.from_finish else cols.start
-        run_forward(begin)
+        begin = min(cols.start, int(rows[:, LATE_START].min())) if cols.from_finish else cols.start
+        rules = rules_of(cols, begin, True)
+        ahead = run_forward()
         if cols.from_finish:
-            run_backward(end)
-    floats(
-        tasks,
-        links,
-        net,
-        time,
-        start,
-        finish,
-        late_start,
-        late_finish,
-        cols.lag_of_predecessor,
-        pulled,
-        total,
-        free,
-    )
-    percents(tasks, net, percent, *np.zeros((2, n)))
-    duration = tasks.duration.copy()
-    spans(tasks, net, time, start, finish, duration)
-    critical = (total <= cols.critical_float_limit) & (percent < 100) & (tasks.active > 0)
-    counted = tasks.active > 0
-    begin = int(start[counted].min()) if counted.any() else cols.start
+            back = run_backward(end)
+        else:
+            floats(tasks, links, net, time, rules, rows)
+    begin = int(ahead[FIRST]) if ahead[FIRST] < FAR else cols.start
+    visited = (int(ahead[VISITED]), int(back[VISITED]))
+    low = min(cols.start, int(ahead[LOW]), int(back[LOW]))
+    high = max(end, int(ahead[HIGH]), int(back[HIGH]))
+    return schedule_of(Trace(rows, holds, late), begin, end, (first, last), visited), low, high
+
+
+def schedule_of(
+    trace: Trace, begin: int, end: int, reach: tuple[int, int], visited: tuple[int, int]
+) -> Schedule:
+    """Return the results of a pass by name."""
+    r = trace.rows
     return Schedule(
-        start,
-        finish,
-        duration,
-        late_start,
-        late_finish,
-        total,
-        free,
-        critical.astype(np.int64),
-        percent,
-        driver,
-        driver_id,
-        begin,
-        end,
+        start=r[:, START],
+        finish=r[:, FINISH],
+        duration=r[:, DURATION],
+        late_start=r[:, LATE_START],
+        late_finish=r[:, LATE_FINISH],
+        total_float=r[:, TOTAL],
+        free_float=r[:, FREE],
+        critical=r[:, CRITICAL],
+        percent_complete=r[:, PERCENT],
+        driver=r[:, DRIVER],
+        driver_id=r[:, DRIVER_ID],
+        project_start=begin,
+        project_finish=end,
+        reach=reach,
+        visited=visited,
+        trace=trace,
     )
-
-
-def _project_finish(cols: Columns, finish: Ints) -> int:
-    """Return the finish of the last active task; the project's start for an empty plan."""
-    counted = (cols.tasks.active > 0) & (cols.parent < 0)
-    counted |= (cols.tasks.active > 0) & (cols.topology.summary == 0)
-    return int(finish[counted].max()) if counted.any() else cols.start
 
 
 def warm() -> None:

@@ -21,7 +21,12 @@ from headway.scheduling.worktime import Ints
 class Topology:
     """`order`: events in an order in which everything is known when it is needed. `summary`: 1
     where a task has children. Links by end: those into task i are `into[into_at[i]:into_at[i+1]]`,
-    those out of it likewise. `circle`: task places of a circle, the first again last, or empty."""
+    those out of it likewise, and its children. `circle`: task places of a circle, the first again
+    last, or empty.
+
+    `visits` is the order without the finish sides of tasks that have no children: their two sides
+    are one visit. Task i is visited at `first[i]` and, its finish side, at `last[i]`. `holder`
+    numbers the summaries, -1 for others."""
 
     order: Ints
     summary: Ints
@@ -29,6 +34,12 @@ class Topology:
     into: Ints
     out_at: Ints
     out: Ints
+    child_at: Ints
+    child: Ints
+    visits: Ints
+    first: Ints
+    last: Ints
+    holder: Ints
     circle: list[int] = field(default_factory=list)
 
 
@@ -62,46 +73,70 @@ def _sort(
             waiting[2 * parent[i] + 1] += 1
     for k in range(len(successor)):
         waiting[2 * successor[k]] += 1
-    # A stack rather than a queue: what has just become known is used at once, while it is near.
+    # As near to the plan's own order as links allow, so that passes go through memory in a line:
+    # the plan is gone through once, and what had to be passed over comes as soon as it can.
     order = np.empty(2 * n, dtype=np.int64)
     stack = np.empty(2 * n, dtype=np.int64)
-    top = 0
-    for e in range(2 * n - 1, -1, -1):
-        if waiting[e] == 0:
-            stack[top] = e
-            top += 1
     count = 0
-    while top > 0:
-        top -= 1
-        event = stack[top]
-        order[count] = event
-        count += 1
-        i = event >> 1
-        if event & 1 == 0:
-            for j in range(child_at[i + 1] - 1, child_at[i] - 1, -1):
-                e = 2 * child[j]
+    for here in range(n):
+        if waiting[2 * here] != 0:
+            continue
+        waiting[2 * here] = -1
+        stack[0] = 2 * here
+        top = 1
+        while top > 0:
+            top -= 1
+            event = stack[top]
+            order[count] = event
+            count += 1
+            i = event >> 1
+            if event & 1 == 0:
+                for j in range(child_at[i + 1] - 1, child_at[i] - 1, -1):
+                    e = 2 * child[j]
+                    waiting[e] -= 1
+                    if waiting[e] == 0 and child[j] <= here:
+                        waiting[e] = -1
+                        stack[top] = e
+                        top += 1
+                waiting[event + 1] -= 1
+                if waiting[event + 1] == 0:
+                    stack[top] = event + 1
+                    top += 1
+                continue
+            for j in range(out_at[i + 1] - 1, out_at[i] - 1, -1):
+                e = 2 * successor[out[j]]
+                waiting[e] -= 1
+                if waiting[e] == 0 and e >> 1 <= here:
+                    waiting[e] = -1
+                    stack[top] = e
+                    top += 1
+            if parent[i] >= 0:
+                e = 2 * parent[i] + 1
                 waiting[e] -= 1
                 if waiting[e] == 0:
                     stack[top] = e
                     top += 1
-            waiting[event + 1] -= 1
-            if waiting[event + 1] == 0:
-                stack[top] = event + 1
-                top += 1
-            continue
-        for j in range(out_at[i + 1] - 1, out_at[i] - 1, -1):
-            e = 2 * successor[out[j]]
-            waiting[e] -= 1
-            if waiting[e] == 0:
-                stack[top] = e
-                top += 1
-        if parent[i] >= 0:
-            e = 2 * parent[i] + 1
-            waiting[e] -= 1
-            if waiting[e] == 0:
-                stack[top] = e
-                top += 1
     return order, count
+
+
+@compiled
+def _visits(order: Ints, summary: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return the order with one visit for tasks without children, and when each task is visited."""
+    n = len(summary)
+    visits = np.empty(n + np.count_nonzero(summary), dtype=np.int64)
+    first = np.zeros(n, dtype=np.int64)
+    last = np.zeros(n, dtype=np.int64)
+    at = 0
+    for event in order:
+        i = event >> 1
+        if event & 1 and not summary[i]:
+            continue
+        visits[at] = event
+        if event & 1 == 0:
+            first[i] = at
+        last[i] = at
+        at += 1
+    return visits, first, last
 
 
 def topology(parent: Ints, predecessor: Ints, successor: Ints) -> Topology:
@@ -114,8 +149,18 @@ def topology(parent: Ints, predecessor: Ints, successor: Ints) -> Topology:
     child = inner[at]
     order, count = _sort(parent, successor, out_at, out, child_at, child)
     summary = (np.diff(child_at) > 0).astype(np.int64)
-    circle = [] if count == 2 * n else _circle(parent, successor, out_at, out, child_at, child)
-    return Topology(order, summary, into_at, into, out_at, out, circle)
+    holder = np.where(summary > 0, np.cumsum(summary) - 1, -1)
+    if count < 2 * n:
+        circle = _circle(parent, successor, out_at, out, child_at, child)
+        none = np.zeros(0, dtype=np.int64)
+        return Topology(
+            order, summary, into_at, into, out_at, out, child_at, child, none, none, none, holder,
+            circle,
+        )  # fmt: skip
+    visits, first, last = _visits(order, summary)
+    return Topology(
+        order, summary, into_at, into, out_at, out, child_at, child, visits, first, last, holder
+    )
 
 
 def _circle(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -22,6 +23,8 @@ FIRST_MOMENT = -36_816_480  # 1900-01-01
 LAST_MOMENT = 120_972_960  # 2200-01-01
 BEGIN, END, BEFORE = range(3)
 ALWAYS: Intervals = ((0, DAY),)
+SLOT_BITS = 8
+"""Two to this power are the working minutes between two entries of the index by work."""
 
 Ints: TypeAlias = NDArray[np.int64]
 
@@ -31,7 +34,8 @@ class Table(NamedTuple):
     `offset[c + 1]`, each a row of begin, end and the working minutes before it.
 
     `at` finds the interval of a moment without a search: at `c * days + d` it has the first one
-    of calendar c that ends after day d of the horizon begins.
+    of calendar c that ends after day d of the horizon begins. `by_work` finds that of a position:
+    at `work_offset[c] + (p >> SLOT_BITS)` the first one that ends at or after so much work.
     """
 
     offset: Ints
@@ -39,6 +43,8 @@ class Table(NamedTuple):
     at: NDArray[np.int32]
     first: int
     days: int
+    by_work: NDArray[np.int32]
+    work_offset: Ints
 
 
 def intervals_of(calendars: Sequence[Calendar], which: int, day: int) -> Intervals:
@@ -184,7 +190,22 @@ def table(
         low, high = offsets[c], offsets[c + 1]
         found_at = np.searchsorted(finishes[low:high], midnights, side="right")
         index[c * days : (c + 1) * days] = low + found_at
-    return Table(np.array(offsets, dtype=np.int64), span, index, first * DAY, days)
+    by_work, work_offset = _by_work(span, offsets)
+    return Table(
+        np.array(offsets, dtype=np.int64), span, index, first * DAY, days, by_work, work_offset
+    )
+
+
+def _by_work(span: Ints, offsets: Sequence[int]) -> tuple[NDArray[np.int32], Ints]:
+    """Return the index of intervals by work, and where that of each calendar begins."""
+    worked = span[:, BEFORE] + span[:, END] - span[:, BEGIN]
+    parts: list[NDArray[np.int32]] = []
+    at = [0]
+    for low, high in pairwise(offsets):
+        slots = np.arange(0, int(worked[high - 1]) + 1 if high > low else 0, 1 << SLOT_BITS)
+        parts.append((low + np.searchsorted(worked[low:high], slots)).astype(np.int32))
+        at.append(at[-1] + len(slots))
+    return np.concatenate([*parts, np.zeros(0, np.int32)]), np.array(at, dtype=np.int64)
 
 
 @kernel
@@ -250,39 +271,34 @@ def add(t: Table, c: int, moment: int, minutes: int) -> int:
     else:
         here = t.span[i, BEFORE] + max(0, moment - t.span[i, BEGIN])
     target = here + minutes
-    # Most work ends near where it begins: look in steps that double, then between the last two.
-    if minutes > 0:
-        left, step = i, 1
-        right = min(i + 1, high)
-        while right < high and t.span[right, BEFORE] < target:
-            left = right
-            right = min(high, right + step)
-            step *= 2
-        while left < right:
-            middle = (left + right) >> 1
-            if t.span[middle, BEFORE] + t.span[middle, END] - t.span[middle, BEGIN] >= target:
-                right = middle
-            else:
-                left = middle + 1
-        if left == high:
-            total = t.span[high - 1, BEFORE] + t.span[high - 1, END] - t.span[high - 1, BEGIN]
-            return int(max(moment, t.span[high - 1, END]) + target - total)
-        return int(t.span[left, BEGIN] + target - t.span[left, BEFORE])
+    total = t.span[high - 1, BEFORE] + t.span[high - 1, END] - t.span[high - 1, BEGIN]
+    if target > total:
+        return int(max(moment, t.span[high - 1, END]) + target - total)
     if target < 0:
         return int(min(moment, t.span[low, BEGIN]) + target)
-    right, step = min(i + 1, high), 1
-    left = min(i, high - 1)
-    while left > low and t.span[left, BEFORE] > target:
-        right = left
-        left = max(low, left - step)
-        step *= 2
-    while left < right:
-        middle = (left + right) >> 1
-        if t.span[middle, BEFORE] > target:
-            right = middle
-        else:
-            left = middle + 1
-    return int(t.span[left - 1, BEGIN] + target - t.span[left - 1, BEFORE])
+    if minutes > 0:
+        return int(ended(t, c, target))
+    return int(begun(t, c, target))
+
+
+@kernel
+def ended(t: Table, c: int, target: int) -> int:
+    """Return the moment at which calendar `c` has worked `target` minutes, of 1 to all it has."""
+    i = np.int64(t.by_work[t.work_offset[c] + (target >> SLOT_BITS)])
+    while t.span[i, BEFORE] + t.span[i, END] - t.span[i, BEGIN] < target:
+        i += 1
+    return int(t.span[i, BEGIN] + target - t.span[i, BEFORE])
+
+
+@kernel
+def begun(t: Table, c: int, target: int) -> int:
+    """Return the moment at which the work after the first `target` minutes of calendar `c` begins;
+    of all that it has, its end."""
+    i = np.int64(t.by_work[t.work_offset[c] + (target >> SLOT_BITS)])
+    last = t.offset[c + 1] - 1
+    while i < last and t.span[i + 1, BEFORE] <= target:
+        i += 1
+    return int(t.span[i, BEGIN] + target - t.span[i, BEFORE])
 
 
 def work_between(calendars: Table, which: int, start: int, finish: int) -> int:
