@@ -36,6 +36,17 @@ export {
   updateResource,
 } from "./project";
 export { planNow, readDate, readDuration, readPredecessors } from "./reading";
+export {
+  addRisk,
+  addRiskGroup,
+  deleteRisk,
+  deleteRiskGroup,
+  type RiskHit,
+  setConfidence,
+  setEstimate,
+  updateRisk,
+  updateRiskGroup,
+} from "./risks";
 export { type Ids, run, type Step } from "./run";
 export {
   moveBar,
@@ -64,3 +75,12 @@ export {
   updateStep,
   updateTasks,
 } from "./tasks";
+export {
+  approveScope,
+  renameBaseline,
+  saveBaseline,
+  setWork,
+  unapproveScope,
+  unfinishedStep,
+  workStep,
+} from "./tracking";

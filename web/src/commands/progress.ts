@@ -1,15 +1,17 @@
 /** Saying how far a task is; the four figures stay consistent as the server keeps them. */
 
 import { roundHalfEven } from "~/model/durations";
+import { doneOf } from "~/model/effort";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
 import { type Draft, NotPossible } from "./draft";
 import { type Ids, listed, refuse, run, type Step } from "./run";
 
-type Figures = Progress & Pick<Partial<TaskRow>, "duration">;
-type Progress = Partial<
+type Figures = Kept & Pick<Partial<TaskRow>, "duration">;
+type Kept = Partial<
   Pick<TaskRow, "percent_complete" | "actual_start" | "actual_finish" | "remaining_duration">
 >;
+type Progress = Kept & { readonly actual_duration?: number };
 
 export function progressStep(id: number, fields: Progress): Step {
   return {
@@ -36,7 +38,7 @@ export async function setProgress(
   );
 }
 
-/** Set actual start, actual finish or remaining duration; null takes one back. */
+/** Set actual start, actual finish, actual or remaining duration; null takes one back. */
 export function setActuals(
   session: ProjectSession,
   id: number,
@@ -63,9 +65,14 @@ function consistent(draft: Draft, id: number, asked: Progress): Figures {
       Object.assign(found, { percent_complete: 0, remaining_duration: null, actual_finish: null });
     }
   }
-  if (asked.remaining_duration !== undefined) {
-    const percent = found.percent_complete ?? row.percent_complete;
-    Object.assign(found, withRemaining(row.duration, percent, asked.remaining_duration));
+  if (asked.actual_duration !== undefined) {
+    const left = asked.remaining_duration ?? null;
+    Object.assign(found, withDone(row.duration, asked.actual_duration, left));
+  } else if (asked.remaining_duration !== undefined) {
+    const percent = found.percent_complete;
+    const done =
+      percent === undefined ? doneOf(row) : roundHalfEven((row.duration * percent) / 100);
+    Object.assign(found, withRemaining(row.duration, done, asked.remaining_duration));
   }
   if (asked.actual_finish !== undefined) {
     found.actual_finish = asked.actual_finish;
@@ -77,15 +84,30 @@ function consistent(draft: Draft, id: number, asked: Progress): Figures {
 }
 
 /** What remains besides what is done, together the task's length. */
-function withRemaining(duration: number, percent: number, left: number | null): Figures {
+function withRemaining(duration: number, done: number, left: number | null): Figures {
   if (left === null) return { remaining_duration: null };
   if (left < 0) throw new NotPossible("What remains cannot be negative.", "remaining_duration");
-  const done = roundHalfEven((duration * percent) / 100);
   if (left === 0) {
     return { percent_complete: 100, remaining_duration: null, duration: done || duration };
   }
+  return shares(done, left);
+}
+
+/** What is done; without what remains the whole length stays as it is. */
+function withDone(duration: number, done: number, left: number | null): Figures {
+  if (done < 0) throw new NotPossible("What is done cannot be negative.", "actual_duration");
+  const rest = left ?? Math.max(0, duration - done);
+  if (rest <= 0) return { percent_complete: 100, remaining_duration: null, duration: done };
+  return shares(done, rest);
+}
+
+function shares(done: number, left: number): Figures {
   const share = Math.min(99, roundHalfEven((100 * done) / (done + left)));
-  return { percent_complete: share, remaining_duration: left, duration: done + left };
+  return {
+    percent_complete: done > 0 ? Math.max(1, share) : share,
+    remaining_duration: left,
+    duration: done + left,
+  };
 }
 
 /** The actual dates that follow from % complete: as planned, where nobody said otherwise. */

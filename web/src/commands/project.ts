@@ -22,9 +22,10 @@ export function updateProject(
   });
 }
 
-/** Save the schedule as it stands; number 0 is the one compared by default. */
-export function setBaseline(session: ProjectSession, number = 0, name = ""): Promise<Outcome> {
-  return run(session, { type: "baseline.set", payload: { number, name } });
+/** Save the schedule as it stands; a name that is not given stays. */
+export function setBaseline(session: ProjectSession, number = 0, name?: string): Promise<Outcome> {
+  const payload = name === undefined ? { number } : { number, name };
+  return run(session, { type: "baseline.set", payload });
 }
 
 export function clearBaseline(session: ProjectSession, number = 0): Promise<Outcome> {

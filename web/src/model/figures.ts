@@ -78,10 +78,10 @@ export interface Planned {
   readonly duration: number | null;
 }
 
-/** The values of baseline 0 by task; empty without one. */
+/** The values of the baseline that is compared with, by task; empty without one. */
 export function planned(store: ProjectStore): ReadonlyMap<number, Planned> {
   const found = new Map<number, Planned>();
-  const compared = [...store.rows("baselines").values()].find((row) => row.number === 0);
+  const compared = store.baseline;
   if (!compared) return found;
   const rows = store.rows("baseline_tasks");
   for (const key of store.index("baseline_tasks", "baseline_id").get(compared.id) ?? []) {

@@ -2,6 +2,7 @@
 
 import type { Changeset, Snapshot, Viewer } from "~/protocol/envelope";
 import type { ScheduleRow, TableName, Tables, TaskRow } from "~/protocol/tables.generated";
+import { recallCompared, rememberCompared } from "./compared";
 import { buildOutline, OUTLINE_FIELDS, type Outline } from "./outline";
 import { Overlay, type PendingChange } from "./overlay";
 import { applyChangeset, type State, stateOf, tableOf } from "./state";
@@ -22,6 +23,7 @@ export class LocalStore implements ProjectStore {
   readonly #overlay = new Overlay();
   #seen: State;
   readonly #listeners = new Set<() => void>();
+  #compared: number;
 
   constructor(snapshot: Snapshot) {
     this.projectId = snapshot.stream;
@@ -31,6 +33,7 @@ export class LocalStore implements ProjectStore {
     this.#versions = versionsOf(snapshot);
     this.#confirmed = stateOf(snapshot);
     this.#seen = this.#confirmed;
+    this.#compared = recallCompared(snapshot.stream);
   }
 
   get version(): number {
@@ -49,6 +52,17 @@ export class LocalStore implements ProjectStore {
     const row = this.rows("projects").get(this.projectId);
     if (!row) throw new Error("The snapshot brought no project.");
     return row;
+  }
+
+  get baseline(): Tables["baselines"] | undefined {
+    const rows = [...this.rows("baselines").values()].sort((a, b) => a.number - b.number);
+    return rows.find((row) => row.number === this.#compared) ?? rows[0];
+  }
+
+  compareWith(number: number): void {
+    this.#compared = number;
+    rememberCompared(this.projectId, number);
+    this.#changed();
   }
 
   versionOf(stream: number): number {

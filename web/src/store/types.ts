@@ -30,6 +30,10 @@ export interface ProjectStore {
   readonly viewer: Viewer;
   /** The project's settings row. */
   readonly project: Tables["projects"];
+  /** The baseline that the plan is compared with: the chosen one, else the first there is. */
+  readonly baseline: Tables["baselines"] | undefined;
+  /** Choose the baseline to compare with, by its number. */
+  compareWith(number: number): void;
   rows<T extends TableName>(table: T): ReadonlyMap<number, Tables[T]>;
   /** Keys of rows by the value of a column, as `index("links", "successor_id")`. Cached a revision. */
   index<T extends TableName>(

@@ -10,6 +10,7 @@ import {
   rescheduleStep,
   type Step,
   updateStep,
+  workStep,
 } from "~/commands";
 import { formatDuration } from "~/model/durations";
 import { toIso } from "~/model/moments";
@@ -25,12 +26,38 @@ export type Meaning = { ok: true; steps: Step[] } | { ok: false; message: string
 const t = (key: string, values?: Record<string, unknown>): string =>
   i18next.t(key, { ns: "grid", ...values });
 
-const RESULTS = new Set(["line", "float", "critical", "baselineFinish", "variance"]);
-const OF_SUMMARY = new Set(["duration", "start", "finish", "percent", "mode"]);
+const RESULTS = new Set([
+  "line",
+  "float",
+  "critical",
+  "baselineFinish",
+  "variance",
+  "startVariance",
+  "durationVariance",
+  "workVariance",
+  "work",
+]);
+const OF_SUMMARY = new Set([
+  "duration",
+  "start",
+  "finish",
+  "percent",
+  "mode",
+  "actualWork",
+  "remainingWork",
+  "actualDuration",
+  "remainingDuration",
+]);
 /** Cells that Delete empties; in the others it deletes the task. */
 const CLEARABLE = new Set(["predecessors", "assignees", "deadline", "constraint"]);
 /** What a person who may report progress, and no more, can change. */
-const PROGRESS = new Set(["percent"]);
+const PROGRESS = new Set([
+  "percent",
+  "actualWork",
+  "remainingWork",
+  "actualDuration",
+  "remainingDuration",
+]);
 
 export const CONSTRAINTS = ["asap", "alap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo"] as const;
 
@@ -104,6 +131,11 @@ export function meaningOf(
       return date(column, task, typed, reading);
     case "percent":
       return percent(id, typed);
+    case "actualDuration":
+    case "remainingDuration":
+    case "actualWork":
+    case "remainingWork":
+      return figure(column, id, typed, reading);
     case "predecessors": {
       const found = readPredecessors(store, typed, id);
       return found.ok ? yes(predecessorsStep(id, found.value)) : no(found.message);
@@ -178,6 +210,18 @@ function percent(id: number, typed: string): Meaning {
   const value = Number(found?.[1]);
   if (!found || value > 100) return no(t("wrong.percent", { text: typed }));
   return yes(progressStep(id, { percent_complete: value }));
+}
+
+/** What is done or left, of the duration or of the work; work without a unit is hours. */
+function figure(column: string, id: number, typed: string, reading: Reading): Meaning {
+  const work = column.endsWith("Work");
+  const text = work && /^[\d.,]+$/.test(typed) ? `${typed}h` : typed;
+  const field = column.startsWith("actual") ? "actual" : "remaining";
+  if (typed === "" && work) return yes(workStep(id, { [`${field}_work`]: null }));
+  const found = readDuration(reading.store, text === "" ? "0" : text);
+  if (!found || found.minutes < 0) return no(t("wrong.duration", { text: typed }));
+  if (work) return yes(workStep(id, { [`${field}_work`]: found.minutes }));
+  return yes(progressStep(id, { [`${field}_duration`]: found.minutes }));
 }
 
 function constraint(task: TaskRow, typed: string, reading: Reading): Meaning {

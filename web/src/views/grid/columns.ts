@@ -36,6 +36,14 @@ export const KINDS: readonly ColumnKind[] = [
   { key: "constraint", width: 200, align: "start" },
   { key: "baselineFinish", width: 128, align: "end", figures: true },
   { key: "variance", width: 84, align: "end", figures: true },
+  { key: "startVariance", width: 84, align: "end", figures: true },
+  { key: "durationVariance", width: 84, align: "end", figures: true },
+  { key: "work", width: 76, align: "end", figures: true },
+  { key: "actualWork", width: 84, align: "end", figures: true },
+  { key: "remainingWork", width: 84, align: "end", figures: true },
+  { key: "workVariance", width: 84, align: "end", figures: true },
+  { key: "actualDuration", width: 84, align: "end", figures: true },
+  { key: "remainingDuration", width: 84, align: "end", figures: true },
   { key: "mode", width: 84, align: "start" },
 ];
 

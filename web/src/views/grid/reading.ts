@@ -2,6 +2,7 @@
 
 import { projectWork } from "~/model/calendars";
 import { formatDuration } from "~/model/durations";
+import { doneOf, type Effort, effortsOf, NO_EFFORT } from "~/model/effort";
 import { formatMoment, momentNow } from "~/model/moments";
 import { formatAssignee } from "~/model/people";
 import { formatPredecessors, type Incoming } from "~/model/predecessors";
@@ -19,6 +20,7 @@ export class Reading {
   readonly now: number;
   readonly #texts = new Map<string, Map<number, string>>();
   readonly #baseline: ReadonlyMap<number, Tables["baseline_tasks"]>;
+  #efforts: ReadonlyMap<number, Effort> | null = null;
 
   constructor(store: ProjectStore) {
     this.store = store;
@@ -86,6 +88,31 @@ export class Reading {
         const minutes = this.variance(id);
         return minutes ? this.span(minutes, true) : "";
       }
+      case "startVariance": {
+        const minutes = this.startVariance(id);
+        return minutes ? this.span(minutes, true) : "";
+      }
+      case "durationVariance": {
+        const planned = this.baseline(id)?.duration ?? null;
+        return planned === null || !result || planned === result.duration
+          ? ""
+          : this.span(result.duration - planned, true);
+      }
+      case "work":
+        return this.hours(this.effort(id)?.planned ?? 0);
+      case "actualWork":
+        return this.hours(this.effort(id)?.actual ?? 0);
+      case "remainingWork":
+        return this.hours(this.effort(id)?.remaining ?? 0);
+      case "workVariance": {
+        const planned = this.baseline(id)?.work ?? null;
+        const effort = this.effort(id) ?? NO_EFFORT;
+        return planned === null ? "" : this.hours(effort.actual + effort.remaining - planned, true);
+      }
+      case "actualDuration":
+        return this.#part(task, doneOf(task));
+      case "remainingDuration":
+        return this.#part(task, task.duration - doneOf(task));
       case "mode":
         return t(`mode.${task.active ? task.mode : "inactive"}`);
       default:
@@ -113,6 +140,24 @@ export class Reading {
     const size = Math.abs(minutes);
     const unit = size > 0 && size < this.project.minutes_per_day ? "h" : "d";
     return sign + formatDuration(size, unit, this.project);
+  }
+
+  /** Minutes of work in hours, "" for none. */
+  hours(minutes: number, signed = false): string {
+    if (minutes === 0) return "";
+    const sign = minutes < 0 ? "−" : signed ? "+" : "";
+    return sign + formatDuration(Math.abs(minutes), "h", this.project);
+  }
+
+  /** A part of a task's duration in its unit; summaries have no such parts. */
+  #part(task: TaskRow, minutes: number): string {
+    return this.isSummary(task.id) ? "" : formatDuration(minutes, task.duration_unit, this.project);
+  }
+
+  /** Work planned, done and left of a task. */
+  effort(id: number): Effort | undefined {
+    this.#efforts ??= effortsOf(this.store);
+    return this.#efforts.get(id);
   }
 
   isSummary(id: number): boolean {
@@ -157,6 +202,14 @@ export class Reading {
     return projectWork(this.store).between(planned, result.finish);
   }
 
+  /** Working minutes by which the start lies behind the baseline; null without one. */
+  startVariance(id: number): number | null {
+    const planned = this.baseline(id)?.start ?? null;
+    const result = this.store.schedule(id);
+    if (planned === null || !result) return null;
+    return projectWork(this.store).between(planned, result.start);
+  }
+
   customValue(field: number, id: number): unknown {
     const keys = this.store.index("custom_values", "task_id").get(id) ?? [];
     const rows = this.store.rows("custom_values");
@@ -178,16 +231,19 @@ export class Reading {
   }
 }
 
-const baselines = new WeakMap<object, ReadonlyMap<number, Tables["baseline_tasks"]>>();
+const baselines = new WeakMap<
+  object,
+  { of: number | undefined; tasks: ReadonlyMap<number, Tables["baseline_tasks"]> }
+>();
 
-/** Baseline 0 by task; built once for the same rows. */
+/** The compared baseline by task; built once for the same rows. */
 function baselineOf(store: ProjectStore): ReadonlyMap<number, Tables["baseline_tasks"]> {
   const rows = store.rows("baseline_tasks");
+  const of = store.baseline?.id;
   const cached = baselines.get(rows);
-  if (cached) return cached;
-  const found = new Map<number, Tables["baseline_tasks"]>();
-  const zero = [...store.rows("baselines").values()].find((row) => row.number === 0)?.id;
-  for (const row of rows.values()) if (row.baseline_id === zero) found.set(row.task_id, row);
-  baselines.set(rows, found);
-  return found;
+  if (cached && cached.of === of) return cached.tasks;
+  const tasks = new Map<number, Tables["baseline_tasks"]>();
+  for (const row of rows.values()) if (row.baseline_id === of) tasks.set(row.task_id, row);
+  baselines.set(rows, { of, tasks });
+  return tasks;
 }
