@@ -20,6 +20,7 @@ from headway.exchange.bridge import convert, refuse_traps, start_java
 from headway.exchange.document import BadFile, Document, TaskDoc
 from headway.exchange.mspdi_read import read
 from headway.exchange.reading import BRIDGED, MSPDI_MARK, converted
+from headway.exchange.splitting import take_splits
 from headway.exchange.to_plan import plan_of
 from headway.scheduling import BeyondTime, CircularLinks, Schedule, schedule
 from headway.scheduling.moments import to_iso
@@ -87,6 +88,7 @@ def main() -> int:
             refused[document[:60]] += 1
             continue
         try:
+            take_splits(document)
             result = schedule(plan_of(document))
         except (BadFile, CircularLinks, BeyondTime) as error:
             refused[str(error)[:60]] += 1

@@ -14,6 +14,8 @@ from headway.exchange.document import (
     FieldDoc,
     LinkDoc,
     ResourceDoc,
+    RiskDoc,
+    RiskGroupDoc,
     TaskDoc,
 )
 
@@ -100,6 +102,15 @@ def tasks(draw: st.DrawFn, number: int, calendars: int) -> list[TaskDoc]:
                 effort_driven=draw(st.booleans()),
                 work=draw(st.none() | st.integers(0, 100_000)),
                 levelling_delay=draw(st.integers(0, 10_000)),
+                splits=draw(st.none() | st.just([[60, 480], [240, 30]])),
+                recurrence=draw(st.none() | st.just({"every": 2, "unit": "week", "days": [0, 3]})),
+                optimistic=draw(st.none() | st.integers(0, 1000)),
+                pessimistic=draw(st.none() | st.integers(1000, 9000)),
+                confidence=draw(st.sampled_from(["", "low"])),
+                story_points=draw(st.none() | st.integers(0, 2000)),
+                deliverable=draw(st.booleans()),
+                fixed_cost=draw(st.integers(0, 10**6)),
+                actual_cost=draw(st.none() | st.integers(0, 10**6)),
                 wbs=draw(st.just("") | NAMES),
                 number=draw(st.integers(1, 500)),
                 progress_source=draw(st.sampled_from(["typed", "board", "git"])),
@@ -139,6 +150,27 @@ def _value(kind: str) -> st.SearchStrategy[Any]:
             return st.integers(-1000, 1000) | st.floats(-1e6, 1e6, allow_nan=False)
 
 
+AVAILABLE: st.SearchStrategy[list[dict[str, Any]]] = st.just(
+    [{"first": 20_000, "last": 20_010, "units": 5_000}, {"first": 20_020, "last": None, "units": 0}]
+)
+
+
+def _risks(draw: st.DrawFn, found: Document) -> None:
+    """Add groups of tasks that run together, and risks that strike tasks."""
+    for _ in range(draw(st.integers(0, 2))):
+        found.risk_groups.append(RiskGroupDoc(draw(NAMES), draw(st.integers(0, 10_000))))
+    keys = [t.id for t in found.tasks]
+    for task in found.tasks:
+        if found.risk_groups:
+            task.risk_group = draw(st.none() | st.integers(0, len(found.risk_groups) - 1))
+    for _ in range(draw(st.integers(0, 2))):
+        hits = draw(st.lists(st.sampled_from(keys), max_size=2, unique=True))
+        impacts = [(key, 480, draw(st.integers(0, 10_000))) for key in hits]
+        found.risks.append(
+            RiskDoc(draw(NAMES), draw(st.integers(0, 10_000)), draw(st.booleans()), "?>", impacts)
+        )
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """A document of up to nine tasks."""
@@ -164,6 +196,9 @@ def documents(draw: st.DrawFn) -> Document:
         critical_float_limit=draw(st.integers(0, 5000)),
         honor_constraints=draw(st.booleans()),
         split_in_progress=draw(st.booleans()),
+        task_type=draw(st.sampled_from(["fixed_units", "fixed_duration", "fixed_work"])),
+        effort_driven=draw(st.booleans()),
+        on_assigning=draw(st.sampled_from(["finish_sooner", "more_work", "lighter_load"])),
         calendars=draw(calendars(count)),
         tasks=draw(tasks(number, count)),
     )
@@ -175,7 +210,8 @@ def documents(draw: st.DrawFn) -> Document:
                 key, draw(NAMES).strip(), draw(st.sampled_from(["work", "material", "cost"])),
                 draw(st.sampled_from(["", "a@example.org"])), draw(st.sampled_from(["", "AB"])),
                 draw(WORDS).strip(), draw(st.none() | st.integers(1, count)),
-                draw(st.integers(0, 100_000)), draw(st.sampled_from(["", "m³"])), draw(WORDS),
+                draw(st.integers(0, 100_000)), draw(st.sampled_from(["person", "role", "equipment"])),
+                draw(st.none() | AVAILABLE), draw(st.sampled_from(["", "m³"])), draw(WORDS),
                 draw(st.integers(0, 10**9)), draw(st.integers(0, 10**9)), draw(st.integers(0, 10**6)),
             )
         )  # fmt: skip
@@ -196,14 +232,20 @@ def documents(draw: st.DrawFn) -> Document:
                     key, draw(st.sampled_from(keys)), draw(st.integers(1, people)),
                     draw(st.integers(0, 30_000)), draw(st.none() | st.integers(0, 90_000)),
                     draw(st.integers(0, 9000)), draw(st.none() | st.integers(0, 9000)),
-                    draw(st.integers(0, 9000)), draw(st.none() | st.just({"contour": 2})),
+                    draw(st.integers(0, 900)), draw(st.integers(0, 9000)),
+                    draw(st.none() | st.just({"contour": 2})),
                 )
             )  # fmt: skip
     for key in keys:
         for which in draw(st.sets(st.integers(0, 10), max_size=2)):
             found.baselines.append(
                 BaselineTaskDoc(
-                    which, key, draw(MAYBE), draw(MAYBE), draw(st.none() | st.integers(0, 9000))
+                    which,
+                    key,
+                    draw(MAYBE),
+                    draw(MAYBE),
+                    draw(st.none() | st.integers(0, 9000)),
+                    cost=draw(st.none() | st.integers(0, 10**6)),
                 )
             )
     if found.baselines:
@@ -212,4 +254,5 @@ def documents(draw: st.DrawFn) -> Document:
         kind = draw(st.sampled_from(KINDS))
         values = draw(st.dictionaries(st.sampled_from(keys), _value(kind), max_size=3))
         found.fields.append(FieldDoc(key, draw(NAMES).strip(), kind, "", values))
+    _risks(draw, found)
     return found

@@ -63,8 +63,19 @@ def comparable(document: Document) -> dict[str, Any]:
             "assignments",
             "baselines",
             "fields",
+            "risks",
         )
     }
+    found["risks"] = [
+        [
+            r.name,
+            r.probability,
+            r.active,
+            r.notes,
+            [(places["tasks"][k], d, s) for k, d, s in r.impacts],
+        ]
+        for r in document.risks
+    ]
     found["calendar_id"] = places["calendars"].get(document.calendar_id)
     for name in ("tasks", "calendars", "resources", "assignments"):
         found[name] = [plain(item) for item in getattr(document, name)]

@@ -25,7 +25,8 @@ class CalendarDoc:
 
 @dataclass(slots=True)
 class ResourceDoc:
-    """A person, a piece of equipment, a material or a cost."""
+    """A person, a role, a piece of equipment, a material or a cost. `availability` as the resources
+    table describes it."""
 
     id: int
     name: str = ""
@@ -35,6 +36,8 @@ class ResourceDoc:
     group: str = ""
     calendar_id: int | None = None
     max_units: int = 10_000
+    category: str = "person"
+    availability: list[dict[str, Any]] | None = None
     material_unit: str = ""
     notes: str = ""
     standard_rate: int = 0
@@ -44,7 +47,11 @@ class ResourceDoc:
 
 @dataclass(slots=True)
 class TaskDoc:
-    """A task in outline order, with what the file stores as its dates in `stored_*`."""
+    """A task in outline order, with what the file stores as its dates in `stored_*`.
+
+    `splits` and `recurrence` as the tasks table describes them; costs are minor currency units,
+    `risk_group` the place of its group in the document, from 0.
+    """
 
     id: int
     parent_id: int | None = None
@@ -74,6 +81,16 @@ class TaskDoc:
     effort_driven: bool = False
     work: int | None = None
     levelling_delay: int = 0
+    splits: list[list[int]] | None = None
+    recurrence: dict[str, Any] | None = None
+    optimistic: int | None = None
+    pessimistic: int | None = None
+    confidence: str = ""
+    risk_group: int | None = None
+    story_points: int | None = None
+    deliverable: bool = False
+    fixed_cost: int = 0
+    actual_cost: int | None = None
     wbs: str = ""
     file_uid: int | None = None
     number: int | None = None
@@ -99,8 +116,8 @@ class LinkDoc:
 
 @dataclass(slots=True)
 class AssignmentDoc:
-    """Who works on what. `extra` keeps `contour` (Microsoft Project's code)
-    `overtime` minutes, and `pauses`: the stretches [from, to] in which a split assignment rests."""
+    """Who works on what. `extra` keeps `contour` (Microsoft Project's code) and `pauses`: the
+    stretches [from, to] in which a split assignment rests."""
 
     id: int
     task_id: int
@@ -109,6 +126,7 @@ class AssignmentDoc:
     work: int | None = None
     actual_work: int = 0
     remaining_work: int | None = None
+    overtime_work: int = 0
     delay: int = 0
     extra: dict[str, Any] | None = None
 
@@ -123,6 +141,26 @@ class BaselineTaskDoc:
     finish: int | None = None
     duration: int | None = None
     work: int | None = None
+    cost: int | None = None
+
+
+@dataclass(slots=True)
+class RiskGroupDoc:
+    """Tasks whose durations run together; correlation in hundredths of a percent."""
+
+    name: str
+    correlation: int = 5000
+
+
+@dataclass(slots=True)
+class RiskDoc:
+    """A discrete risk; `impacts` are (task, delay in minutes, share in hundredths of a percent)."""
+
+    name: str
+    probability: int = 1000
+    active: bool = True
+    notes: str = ""
+    impacts: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -161,6 +199,9 @@ class Document:
     critical_float_limit: int = 0
     honor_constraints: bool = True
     split_in_progress: bool = True
+    task_type: str = "fixed_units"
+    effort_driven: bool = False
+    on_assigning: str = "finish_sooner"
     dates_only: bool = False
     data_date: int | None = None
     lag_calendar: str = "successor"
@@ -173,6 +214,8 @@ class Document:
     baseline_names: dict[str, list[str]] = field(default_factory=dict)
     """By number (as text): what people call the baseline, and when it was saved."""
     fields: list[FieldDoc] = field(default_factory=list)
+    risk_groups: list[RiskGroupDoc] = field(default_factory=list)
+    risks: list[RiskDoc] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     source: str = ""
 

@@ -23,7 +23,8 @@ def length_of(row: AssignmentDoc) -> int | None:
     contour = int(extra.get("contour", 0))
     if not row.work or row.units <= 0 or not 0 <= contour < len(CONTOURS):
         return None
-    regular = row.work - int(extra.get("overtime", 0))
+    # Files that were taken in before assignments had overtime of their own kept it beside.
+    regular = row.work - (row.overtime_work or int(extra.get("overtime", 0)))
     return int(regular * 10_000 / row.units / CONTOURS[contour])
 
 

@@ -18,6 +18,7 @@ from headway.exchange.document import (
     ResourceDoc,
     TaskDoc,
 )
+from headway.exchange.mspdi_availability import availability_of
 from headway.exchange.mspdi_calendars import calendar_of
 from headway.exchange.mspdi_codes import minutes_of, moment_of, unit_of
 
@@ -120,6 +121,13 @@ class _Reader:
         document.critical_float_limit = limit * document.minutes_per_day
         document.honor_constraints = root.flag("HonorConstraints", True)
         document.split_in_progress = root.flag("SplitsInProgressTasks", True)
+        document.task_type = _choice(
+            codes.TASK_TYPES, root.number("DefaultTaskType", 0), "fixed_units"
+        )
+        document.effort_driven = root.flag("NewTasksEffortDriven")
+        if root.text("NewTasksEffortDriven"):
+            # Its makers added people to share the work, or to do more.
+            document.on_assigning = "finish_sooner" if document.effort_driven else "more_work"
 
     def _calendars(self) -> dict[int | None, int]:
         nodes = self.root.all("Calendars/Calendar")
@@ -152,6 +160,8 @@ class _Reader:
                     group=node.text("Group")[:200],
                     calendar_id=self.calendars.get(node.number("CalendarUID")),
                     max_units=max(0, min(100_000_000, round(units * 10_000))),
+                    category="role" if node.flag("IsGeneric") else "person",
+                    availability=availability_of(node, round(units * 10_000)),
                     material_unit=node.text("MaterialLabel")[:100],
                     notes=node.text("Notes")[:100_000],
                     standard_rate=max(0, round(node.decimal("StandardRate") * 1_000_000)),
@@ -237,6 +247,7 @@ class _Reader:
             effort_driven=node.flag("EffortDriven"),
             work=minutes_of(node.text("Work")),
             levelling_delay=max(0, (node.number("LevelingDelay", 0) or 0) // 10),
+            fixed_cost=max(0, round(node.decimal("FixedCost"))),
             wbs=node.text("WBS")[:255],
             file_uid=node.number("UID"),
             stored_start=stored_start,
@@ -263,6 +274,7 @@ class _Reader:
                     finish=moment_of(part.text("Finish")),
                     duration=minutes_of(part.text("Duration")),
                     work=minutes_of(part.text("Work")),
+                    cost=round(part.decimal("Cost")) if part.text("Cost") else None,
                 )
             )
         for part in node.all("ExtendedAttribute"):
@@ -326,9 +338,6 @@ class _Reader:
             extra: dict[str, Any] = {}
             if contour:
                 extra["contour"] = contour
-            overtime = minutes_of(node.text("OvertimeWork"))
-            if overtime:
-                extra["overtime"] = overtime
             pauses = _pauses(node) if contour == CONTOURED else []
             if pauses:
                 extra["pauses"] = pauses
@@ -346,6 +355,7 @@ class _Reader:
                     work=minutes_of(node.text("Work")),
                     actual_work=minutes_of(node.text("ActualWork")) or 0,
                     remaining_work=minutes_of(node.text("RemainingWork")),
+                    overtime_work=max(0, minutes_of(node.text("OvertimeWork")) or 0),
                     delay=max(0, (node.number("Delay", 0) or 0) // 10),
                     extra=extra or None,
                 )

@@ -20,13 +20,16 @@ from headway.exchange.document import (
     TaskDoc,
 )
 from headway.exchange.mspdi_codes import UNIT_CODES, duration_of
-from headway.exchange.mspdi_write_calendars import write_calendar
+from headway.exchange.mspdi_write_calendars import write_availability, write_calendar
+from headway.exchange.splitting import parts_by_task
 from headway.scheduling.moments import to_iso
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 TENTHS = 10
 """Lag and delay stand in tenths of a minute."""
 ALL_DAY = 1440
+NOBODY = -65_535
+BY_DAY = 2
 NSMAP: dict[Any, str] = {None: codes.NAMESPACE}
 
 
@@ -78,6 +81,7 @@ def write(document: Document) -> bytes:
     rest = residue.difference(document, mspdi_read.read(body))
     if writer.more_fields:
         rest["more_fields"] = writer.more_fields
+    rest |= residue.risks_of(document)
     if not rest:
         return body
     return body + f"\n<?{residue.MARK} {residue.instruction(rest)}?>\n".encode()
@@ -112,6 +116,7 @@ class _Writer:
         self.calendars = {c.id: n for n, c in enumerate(document.calendars, 1)}
         self.resources = {r.id: n for n, r in enumerate(document.resources, 1)}
         self.slots = self._slots()
+        self.parts = parts_by_task(document)
         self._settings()
         self._fields()
         self._calendars()
@@ -123,6 +128,11 @@ class _Writer:
         dates = {t.id: t for t in document.tasks}
         for number, assignment in enumerate(document.assignments, 1):
             self._assignment(part.open("Assignment"), number, assignment, dates)
+        staffed = {row.task_id for row in document.assignments}
+        number = len(document.assignments)
+        for key in self.parts.keys() - staffed:
+            number += 1
+            self._nobody(part.open("Assignment"), number, dates[key])
 
     def _settings(self) -> None:
         top, document = self.top, self.document
@@ -148,7 +158,9 @@ class _Writer:
         top.put("MinutesPerDay", document.minutes_per_day)
         top.put("MinutesPerWeek", document.minutes_per_week)
         top.put("DaysPerMonth", document.days_per_month)
+        top.put("DefaultTaskType", codes.TASK_TYPES.index(document.task_type))
         top.put("HonorConstraints", document.honor_constraints)
+        top.put("NewTasksEffortDriven", document.effort_driven)
         top.put("SplitsInProgressTasks", document.split_in_progress)
         top.moment("StatusDate", document.status_date)
 
@@ -256,6 +268,7 @@ class _Writer:
         node.put("Estimated", task.estimated)
         node.put("Milestone", task.milestone)
         node.put("Summary", summary)
+        node.put("FixedCost", task.fixed_cost or None)
         node.put("PercentComplete", task.percent_complete)
         node.moment("ActualStart", task.actual_start)
         node.moment("ActualFinish", task.actual_finish)
@@ -315,7 +328,10 @@ class _Writer:
             node.put("CostPerUse", resource.cost_per_use)
         node.put("CalendarUID", self.calendars.get(resource.calendar_id or 0, -1))
         node.put("Notes", resource.notes or None)
+        node.put("IsGeneric", True if resource.category == "role" else None)
         node.put("IsCostResource", True if resource.kind == "cost" else None)
+        if resource.availability:
+            write_availability(node, resource.availability)
 
     def _assignment(
         self, node: Element, number: int, row: AssignmentDoc, dates: dict[int, TaskDoc]
@@ -327,19 +343,56 @@ class _Writer:
             work = round(task.duration * row.units / 10_000)
         left = max(0, work - row.actual_work) if row.remaining_work is None else row.remaining_work
         extra = row.extra or {}
-        contour, overtime = extra.get("contour"), extra.get("overtime")
+        contour = extra.get("contour")
+        parts = self.parts.get(row.task_id)
+        if parts and contour is None:
+            contour = mspdi_read.CONTOURED
         node.put("UID", number)
         node.put("TaskUID", self.uids[row.task_id])
         node.put("ResourceUID", self.resources[row.resource_id])
         node.minutes("ActualWork", row.actual_work)
         node.put("Delay", row.delay * TENTHS)
         node.moment("Finish", task.stored_finish)
-        node.minutes("OvertimeWork", overtime if isinstance(overtime, int) else None)
+        node.minutes("OvertimeWork", row.overtime_work or None)
         node.minutes("RemainingWork", left)
         node.moment("Start", task.stored_start)
         node.put("Units", _decimal(row.units, 10_000))
         node.minutes("Work", work)
         node.put("WorkContour", contour if isinstance(contour, int) else None)
+        if parts and work:
+            _timephased(node, number, parts, work)
+
+    def _nobody(self, node: Element, number: int, task: TaskDoc) -> None:
+        """Write the assignment of nobody, by which the format says that a task is split."""
+        node.put("UID", number)
+        node.put("TaskUID", self.uids[task.id])
+        node.put("ResourceUID", NOBODY)
+        node.moment("Finish", task.stored_finish)
+        node.minutes("RemainingWork", task.duration)
+        node.moment("Start", task.stored_start)
+        node.put("Units", "1")
+        node.minutes("Work", task.duration)
+        node.put("WorkContour", mspdi_read.CONTOURED)
+        _timephased(node, number, self.parts[task.id], task.duration)
+
+
+def _timephased(node: Element, number: int, parts: list[tuple[int, int]], work: int) -> None:
+    """Write when an assignment works and when it rests between; work is shared by the parts' time."""
+    whole = sum(end - begin for begin, end in parts) or 1
+    given = 0
+    for place, (begin, end) in enumerate(parts):
+        last = place == len(parts) - 1
+        value = work - given if last else work * (end - begin) // whole
+        given += value
+        rests = [] if last else [(end, parts[place + 1][0], 0)]
+        for start, finish, minutes in ((begin, end, value), *rests):
+            piece = node.open("TimephasedData")
+            piece.put("Type", mspdi_read.REMAINING_WORK)
+            piece.put("UID", number)
+            piece.moment("Start", start)
+            piece.moment("Finish", finish)
+            piece.put("Unit", BY_DAY)
+            piece.minutes("Value", minutes)
 
 
 def _uids(tasks: list[TaskDoc]) -> dict[int, int]:
@@ -375,6 +428,7 @@ def _baseline(node: Element, row: BaselineTaskDoc) -> None:
     node.minutes("Duration", row.duration)
     node.put("DurationFormat", UNIT_CODES["d"] if row.duration is not None else None)
     node.minutes("Work", row.work)
+    node.put("Cost", row.cost)
 
 
 def _decimal(value: int, whole: int) -> str:

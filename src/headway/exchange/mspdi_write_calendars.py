@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from headway.exchange.mspdi_write import Element
 
 DAY = 1440
+ALL_DAY = DAY
+FOR_GOOD = 29_219
+"""2049-12-31, Microsoft Project's last day."""
 DAILY = 1
 WEEKDAY = {ours: theirs for theirs, ours in enumerate(DAYS, 1)}
 """MSPDI's DayType (Sunday 1) by our weekday (Monday 0)."""
@@ -74,3 +77,15 @@ def _times(node: Element, times: Any) -> None:
         time = part.open("WorkingTime")
         time.clock("FromTime", start)
         time.clock("ToTime", finish)
+
+
+def write_availability(node: Element, periods: list[dict[str, Any]]) -> None:
+    """Write the periods in which a resource has other units, from its first day to its last."""
+    part = node.open("AvailabilityPeriods")
+    for period in periods:
+        entry = part.open("AvailabilityPeriod")
+        last = FOR_GOOD if period["last"] is None else period["last"]
+        entry.moment("AvailableFrom", period["first"] * ALL_DAY)
+        entry.moment("AvailableTo", last * ALL_DAY + ALL_DAY - 1)
+        whole, rest = divmod(period["units"], 10_000)
+        entry.put("AvailableUnits", f"{whole}.{rest:04d}".rstrip("0").rstrip("."))

@@ -8,6 +8,7 @@ from headway.exchange import mspdi_read, primavera, tabular
 from headway.exchange.bridge import to_mspdi
 from headway.exchange.dates_only import give_times, without_times
 from headway.exchange.document import BadFile, Document
+from headway.exchange.splitting import take_splits
 
 MOST_BYTES = 100 * 1024 * 1024
 BRIDGED = {".mpp", ".mpt", ".mpx", ".xer", ".pmxml", ".pp", ".ppx", ".fts", ".gan", ".planner", ".pod",
@@ -35,6 +36,7 @@ def read_document(data: bytes, filename: str) -> Document:
         document = converted(to_mspdi(data, suffix or ".bin"), data, suffix)
     else:
         raise BadFile(f"'{suffix}' is no project file that is known: try .xml, .mpp, .xer or .csv")
+    take_splits(document)
     document.name = document.name or path.stem[:200]
     return document
 

@@ -12,7 +12,7 @@ import json
 import re
 from typing import Any
 
-from headway.exchange.document import Document, FieldDoc
+from headway.exchange.document import Document, FieldDoc, RiskDoc, RiskGroupDoc
 
 MARK = "headway"
 PATTERN = re.compile(rb"<\?headway (.*?)\?>", re.DOTALL)
@@ -22,14 +22,21 @@ PLACED = frozenset(
         "id", "parent_id", "base_id", "calendar_id", "predecessor_id", "successor_id", "task_id",
         "resource_id", "values", "summary", "stored_start", "stored_finish", "file_uid",
         "mode", "constraint", "type", "kind", "lag_kind", "task_type", "schedule_from",
-        "duration_unit", "lag_unit", "week", "exceptions", "work_weeks",
+        "duration_unit", "lag_unit", "week", "exceptions", "work_weeks", "risk_group", "risk_groups",
+        "risks",
     }
 )  # fmt: skip
 """Never taken from a residue: keys and references, results, and choices, which the format says."""
+MOST = 100_000_000
 OWN = ("notes", "source")
 """Of a document: what was noted while reading, never what the plan holds."""
 FIELD_TYPES = ("text", "number", "date", "flag", "duration", "cost")
-SOURCES = ("typed", "checklist", "board", "hours", "git")
+CHOICES = {
+    "progress_source": ("typed", "checklist", "board", "hours", "git"),
+    "confidence": ("", "high", "medium", "low", "very_low"),
+    "category": ("person", "role", "equipment"),
+    "on_assigning": ("finish_sooner", "more_work", "lighter_load"),
+}
 
 
 def difference(document: Document, back: Document) -> dict[str, Any]:
@@ -112,6 +119,67 @@ def apply(document: Document, data: bytes) -> None:
                 if isinstance(there[int(place)], FieldDoc) and isinstance(values, dict):
                     _take(document, there[int(place)], values.get("by_task"))
     _more_fields(document, residue.get("more_fields"))
+    _risks(document, residue)
+
+
+def risks_of(document: Document) -> dict[str, Any]:
+    """Return the risks of a document and the groups of its tasks, which the format does not know."""
+    place = {task.id: number for number, task in enumerate(document.tasks)}
+    found: dict[str, Any] = {}
+    if document.risk_groups:
+        found["risk_groups"] = [
+            [
+                group.name,
+                group.correlation,
+                [n for n, task in enumerate(document.tasks) if task.risk_group == which],
+            ]
+            for which, group in enumerate(document.risk_groups)
+        ]
+    if document.risks:
+        found["risks"] = [
+            [
+                r.name, r.probability, r.active, r.notes,
+                [[place[key], delay, share] for key, delay, share in r.impacts if key in place],
+            ]
+            for r in document.risks
+        ]  # fmt: skip
+    return found
+
+
+def _risks(document: Document, given: dict[str, Any]) -> None:
+    tasks = document.tasks
+    for entry in _list(given.get("risk_groups")):
+        if not (isinstance(entry, list) and len(entry) == 3 and isinstance(entry[0], str)):
+            continue
+        name, correlation, places = entry
+        if not name.strip() or not _is_count(correlation, 10_000):
+            continue
+        document.risk_groups.append(RiskGroupDoc(name[:200], correlation))
+        for place in _list(places):
+            if _is_count(place, len(tasks) - 1):
+                tasks[place].risk_group = len(document.risk_groups) - 1
+    for entry in _list(given.get("risks")):
+        if not (isinstance(entry, list) and len(entry) == 5 and isinstance(entry[0], str)):
+            continue
+        name, probability, active, notes, impacts = entry
+        fine = _is_count(probability, 10_000) and isinstance(active, bool)
+        if not (fine and name.strip() and isinstance(notes, str)):
+            continue
+        risk = RiskDoc(name[:500], probability, active, notes[:100_000])
+        for impact in _list(impacts):
+            whole = isinstance(impact, list) and len(impact) == 3
+            limits = (len(tasks) - 1, 60_000_000, 1_000_000)
+            if whole and all(_is_count(v, m) for v, m in zip(impact, limits, strict=True)):
+                risk.impacts.append((tasks[impact[0]].id, impact[1], impact[2]))
+        document.risks.append(risk)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _is_count(value: Any, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
 
 
 def _more_fields(document: Document, given: Any) -> None:
@@ -151,7 +219,8 @@ def _set(target: Any, values: Any) -> None:
         if field.name in OWN and isinstance(target, Document):
             continue
         if field.name in values and _fits(str(field.type), values[field.name]):
-            if field.name == "progress_source" and values[field.name] not in SOURCES:
+            chosen = CHOICES.get(field.name)
+            if chosen is not None and values[field.name] not in chosen:
                 continue
             setattr(target, field.name, values[field.name])
 
@@ -170,4 +239,11 @@ def _fits(kind: str, value: Any) -> bool:
             isinstance(v, list) and len(v) == 2 and all(isinstance(t, str) for t in v)
             for v in value.values()
         )
+    if kind == "list[list[int]]":
+        return isinstance(value, list) and all(
+            isinstance(pair, list) and len(pair) == 2 and all(_is_count(n, MOST) for n in pair)
+            for pair in value
+        )
+    if kind == "list[dict[str, Any]]":
+        return isinstance(value, list) and all(isinstance(v, dict) for v in value)
     return kind == "dict[str, Any]" and isinstance(value, dict)

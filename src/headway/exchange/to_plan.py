@@ -89,6 +89,10 @@ class _Driving:
 
     def pause(self, task: TaskDoc) -> int:
         """Return the working minutes in which the task rests."""
+        return self._rests(task) + sum(rest for _, rest in task.splits or ())
+
+    def _rests(self, task: TaskDoc) -> int:
+        """Return for how long all who work on it rest at once, by the stretches the file tells."""
         rows = self.rows.get(task.id, [])
         if not rows and not (task.extra or {}).get("pauses"):
             return 0

@@ -157,7 +157,9 @@ class ScheduleDerivation:
         ),
         "tasks": TASK_FIELDS,
         "links": frozenset({"type", "lag", "lag_kind"}),
-        "assignments": frozenset({"resource_id", "task_id", "work", "units", "delay", "extra"}),
+        "assignments": frozenset(
+            {"resource_id", "task_id", "work", "units", "overtime_work", "delay", "extra"}
+        ),
     }
     workspace_inputs = frozenset({"calendars", "resources"})
     materialised: tuple[str, tuple[str, ...]] = ("tasks", ("start", "finish"))

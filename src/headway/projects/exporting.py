@@ -19,6 +19,8 @@ from headway.exchange.document import (
     FieldDoc,
     LinkDoc,
     ResourceDoc,
+    RiskDoc,
+    RiskGroupDoc,
     TaskDoc,
 )
 from headway.projects.import_rows import KEPT_BESIDE, SETTINGS
@@ -75,6 +77,10 @@ class _Export:
         self._assignments()
         self._calendars()
         self._baselines()
+        if viewer.may("costs.read"):
+            self._costs()
+        if viewer.may("analysis.read"):
+            self._risks()
         self._fields()
 
     def _tasks(self) -> None:
@@ -170,6 +176,38 @@ class _Export:
                 values = {n: row[n] for n in ("task_id", "start", "finish", "duration", "work")}
                 number = rows[row["baseline_id"]]["number"]
                 self.document.baselines.append(BaselineTaskDoc(number=number, **values))
+
+    def _costs(self) -> None:
+        """Give tasks their typed costs, and baselines theirs."""
+        by_task = {t.id: t for t in self.document.tasks}
+        for row in self._by_key("task_costs"):
+            task = by_task.get(row["task_id"])
+            if task is not None:
+                task.fixed_cost, task.actual_cost = row["fixed_cost"], row["actual_cost"]
+        numbers = {row["id"]: row["number"] for row in self._by_key("baselines")}
+        saved = {(b.number, b.task_id): b for b in self.document.baselines}
+        for row in self._by_key("baseline_costs"):
+            baseline = saved.get((numbers[row["baseline_id"]], row["task_id"]))
+            if baseline is not None:
+                baseline.cost = row["cost"]
+
+    def _risks(self) -> None:
+        groups = self._by_key("risk_groups")
+        places = {row["id"]: place for place, row in enumerate(groups)}
+        self.document.risk_groups = [RiskGroupDoc(r["name"], r["correlation"]) for r in groups]
+        rows = self.records.rows("tasks")
+        for task in self.document.tasks:
+            task.risk_group = places.get(rows[task.id]["risk_group_id"])
+        impacts: dict[int, list[tuple[int, int, int]]] = {}
+        for row in self._by_key("risk_impacts"):
+            if row["task_id"] in self.seen:
+                hit = (row["task_id"], row["delay"], row["share"])
+                impacts.setdefault(row["risk_id"], []).append(hit)
+        for row in sorted(self._by_key("risks"), key=lambda r: (r["rank"], r["id"])):
+            found = impacts.get(row["id"], [])
+            self.document.risks.append(
+                RiskDoc(row["name"], row["probability"], row["active"], row["notes"], found)
+            )
 
     def _fields(self) -> None:
         values = self.records.rows("custom_values")

@@ -19,7 +19,8 @@ from headway.resources.records import CALENDARS, RATES, RESOURCES
 SETTINGS = (
     "start", "finish_by", "schedule_from", "status_date", "currency", "description",
     "minutes_per_day", "minutes_per_week", "days_per_month", "day_start", "day_finish",
-    "critical_float_limit", "honor_constraints", "split_in_progress",
+    "critical_float_limit", "honor_constraints", "split_in_progress", "task_type", "effort_driven",
+    "on_assigning",
 )  # fmt: skip
 SHEETS = frozenset({"CSV", "TSV", "XLSX", "list"})
 """Sources without working time of their own: the project works by its country's calendar."""
@@ -44,11 +45,19 @@ class Filled:
     """The number (MIG-42) of each task by its key in the document."""
 
 
-def fill(document: Document, people: Mapping[int, Choice], today: int, *, rates: bool) -> Filled:
+def fill(
+    document: Document,
+    people: Mapping[int, Choice],
+    today: int,
+    *,
+    rates: bool,
+    costs: bool = False,
+) -> Filled:
     """Return the rows of a document; raise Invalid, naming each value that cannot be kept.
 
     `people` says what becomes of the document's resources, `today` is the moment at which a
-    project starts whose file does not say, `rates` whether the person may bring in rates.
+    project starts whose file does not say, `rates` and `costs` whether the person may bring in rates
+    and what tasks cost.
     """
     filled = Filled(document.name.strip()[:200] or "Imported project", {}, {})
     filled.settings = _settings(document, today, filled)
@@ -58,6 +67,8 @@ def fill(document: Document, people: Mapping[int, Choice], today: int, *, rates:
     filled.rows["links"] = [_plain(k, records.LINKS) for k in document.links]
     _assignments(document, people, filled)
     _baselines(document, filled)
+    _costs(document, filled, costs=costs)
+    _risks(document, filled)
     _custom(document, filled)
     _check(filled)
     return filled
@@ -183,6 +194,7 @@ def _tasks(document: Document, filled: Filled) -> None:
             row["extra"] = {**(task.extra or {}), **beside}
         row |= {
             "id": task.id,
+            "risk_group_id": None if task.risk_group is None else task.risk_group + 1,
             "parent_id": task.parent_id,
             "rank": next(ranks[task.parent_id]),
             "number": number,
@@ -227,6 +239,41 @@ def _baselines(document: Document, filled: Filled) -> None:
     filled.rows["baseline_tasks"] = [
         {**_plain(b, records.BASELINE_TASKS), "id": key, "baseline_id": b.number + 1}
         for key, b in enumerate(document.baselines, 1)
+    ]
+
+
+def _costs(document: Document, filled: Filled, *, costs: bool) -> None:
+    """Take what tasks cost, now and in baselines, for whoever may say so."""
+    own = [t for t in document.tasks if t.fixed_cost or t.actual_cost is not None]
+    saved = [(n, b) for n, b in enumerate(document.baselines, 1) if b.cost]
+    if not costs:
+        if own or saved:
+            filled.notes.append("Costs were left out: you may not set costs here.")
+        own, saved = [], []
+    filled.rows["task_costs"] = [
+        {"id": n, "task_id": t.id, "fixed_cost": t.fixed_cost, "actual_cost": t.actual_cost}
+        for n, t in enumerate(own, 1)
+    ]
+    filled.rows["baseline_costs"] = [
+        {"id": n, "baseline_id": b.number + 1, "task_id": b.task_id, "cost": b.cost}
+        for n, b in saved
+    ]
+
+
+def _risks(document: Document, filled: Filled) -> None:
+    filled.rows["risk_groups"] = [
+        {**_plain(group, records.RISK_GROUPS), "id": n}
+        for n, group in enumerate(document.risk_groups, 1)
+    ]
+    ranks = generate_n_keys_between(None, None, len(document.risks))
+    filled.rows["risks"] = [
+        {**_plain(risk, records.RISKS), "id": n, "rank": rank}
+        for n, (risk, rank) in enumerate(zip(document.risks, ranks, strict=True), 1)
+    ]
+    impacts = [(n, *one) for n, risk in enumerate(document.risks, 1) for one in risk.impacts]
+    filled.rows["risk_impacts"] = [
+        {"id": n, "risk_id": risk, "task_id": key, "delay": delay, "share": share}
+        for n, (risk, key, delay, share) in enumerate(impacts, 1)
     ]
 
 

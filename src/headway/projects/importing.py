@@ -147,7 +147,13 @@ def take_in_document(
 ) -> tuple[int, dict[str, Any]]:
     """Make a project of a document that was read from a file."""
     chosen = choices(document, state.records, people)
-    filled = fill(document, chosen, today(), rates=viewer.may("rates.edit"))
+    filled = fill(
+        document,
+        chosen,
+        today(),
+        rates=viewer.may("rates.edit"),
+        costs=viewer.may("costs.edit"),
+    )
     command = ProjectFill(
         name=filled.name,
         settings=filled.settings,

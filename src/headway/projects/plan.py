@@ -142,6 +142,7 @@ def _assignment(row: Row) -> AssignmentDoc:
         row["resource_id"],
         units=row["units"],
         work=row["work"],
+        overtime_work=row["overtime_work"],
         delay=row["delay"],
         extra=row["extra"],
     )

@@ -14,12 +14,17 @@ from headway.changes.tables import Row, Table
 from headway.projects.commands.dates import Moment
 from headway.projects.records import (
     ASSIGNMENTS,
+    BASELINE_COSTS,
     BASELINE_TASKS,
     BASELINES,
     CUSTOM_FIELDS,
     CUSTOM_VALUES,
     LINKS,
     PROJECTS,
+    RISK_GROUPS,
+    RISK_IMPACTS,
+    RISKS,
+    TASK_COSTS,
     TASKS,
 )
 from headway.resources.records import CALENDARS, RATES, RESOURCES
@@ -105,11 +110,16 @@ ORDER: tuple[tuple[Table, bool], ...] = (
     (CALENDARS, True),
     (RESOURCES, True),
     (RATES, True),
+    (RISK_GROUPS, False),
     (TASKS, False),
     (LINKS, False),
     (ASSIGNMENTS, False),
     (BASELINES, False),
     (BASELINE_TASKS, False),
+    (BASELINE_COSTS, False),
+    (TASK_COSTS, False),
+    (RISKS, False),
+    (RISK_IMPACTS, False),
     (CUSTOM_FIELDS, False),
     (CUSTOM_VALUES, False),
 )
@@ -124,6 +134,8 @@ REFERENCES = {
     "successor_id": "tasks",
     "baseline_id": "baselines",
     "field_id": "custom_fields",
+    "risk_group_id": "risk_groups",
+    "risk_id": "risks",
 }
 
 
