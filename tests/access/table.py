@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from tests.line.world import World
+from tests.line.world import World, send
 
 PEOPLE = ("owner", "manager", "member", "viewer", "guest", "stranger", "nobody")
 
@@ -32,9 +32,17 @@ class Route:
     """Whether each person can ask in the same world."""
 
 
+def _scenario(w: World) -> int:
+    if "scenario" not in w.changes:
+        made = send(w.users["owner"], w.project, "scenario.create", {"name": "What if"})
+        w.changes["scenario"] = made["created"]["scenarios"][0]
+    return w.changes["scenario"]
+
+
 FILL: dict[str, Callable[[World], Any]] = {
     "project_id": lambda w: w.project,
     "workspace_id": lambda w: w.workspace,
+    "scenario_id": _scenario,
     "task_id": lambda w: w.tasks["Aside"],
     "link_id": lambda w: w.link("Plan", "Order"),
     "changeset_id": lambda w: w.changes["renamed"],
@@ -116,6 +124,11 @@ TABLE: dict[str, Route] = {
     "GET /api/v1/projects/{project_id}/why": Route(READ),
     "GET /api/v1/projects/{project_id}/tasks": Route(READ),
     "POST /api/v1/projects/{project_id}/tasks": Route(MAKE, lambda w: {"name": "T"}),
+    "GET /api/v1/projects/{project_id}/scenarios": Route(ANALYSIS),
+    "GET /api/v1/projects/{project_id}/scenarios/compare": Route(ANALYSIS),
+    "GET /api/v1/scenarios/{scenario_id}": Route(READ_ALL),
+    "GET /api/v1/scenarios/{scenario_id}/compare": Route(READ_ALL),
+    "GET /api/v1/scenarios/{scenario_id}/merge": Route(READ_ALL),
     "GET /api/v1/tasks/{task_id}": Route(READ_ALL),
     "PATCH /api/v1/tasks/{task_id}": Route(OUTSIDE, lambda w: {"name": "T"}),
     "DELETE /api/v1/tasks/{task_id}": Route(OUTSIDE, twice=False),

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.http import HttpRequest
 
+from headway.changes import cache
 from headway.changes.command import Command
 from headway.changes.errors import Invalid, Missing
 from headway.changes.perform import Envelope, parse, perform
@@ -54,8 +55,14 @@ def batch(parts: list[tuple[str, Mapping[str, Any]]]) -> Command:
     return parse("batch", {"commands": [{"type": t, "payload": dict(p)} for t, p in parts]})
 
 
-def stream_of_row(table: str, key: int) -> int:
-    """Return the stream in which a row lives; raise Missing for none."""
+def stream_of_row(table: str, key: int, fork: int | None = None) -> int:
+    """Return the stream in which a row lives, or `fork` where that is a fork which has it; raise
+    Missing for none."""
+    if fork is not None:
+        state = cache.current(fork)
+        if state is None or state.parent is None or key not in state.records.rows(table):
+            raise Missing("There is nothing here, or nothing that you may see.")
+        return fork
     found = (
         registry.models[table].objects.filter(id=key).values_list("stream_id", flat=True).first()
     )

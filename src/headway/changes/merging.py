@@ -88,7 +88,7 @@ class Merge:
                 self._merge_row(table, old, new, now)
                 continue
             plain = now == old or (
-                old is not None and now is not None and not _differing(table, old, now)
+                old is not None and now is not None and not differing(table, old, now)
             )
             if now == new:
                 continue
@@ -102,7 +102,7 @@ class Merge:
 
     def _merge_row(self, table: Table, old: Row, new: Row, now: Row) -> None:
         after: Row = {}
-        for name in _differing(table, old, new):
+        for name in differing(table, old, new):
             place = (table.name, old["id"], name)
             if now[name] == new[name]:
                 continue
@@ -205,6 +205,6 @@ class Merge:
             self.draft.update(name, key, {column: theirs[column]})
 
 
-def _differing(table: Table, one: Row, other: Row) -> list[str]:
+def differing(table: Table, one: Row, other: Row) -> list[str]:
     """Return the fields in which two versions of a row differ, the server's counters left out."""
     return [f.name for f in table.fields if not f.counter and one[f.name] != other[f.name]]

@@ -18,9 +18,12 @@ router = Router(tags=["analysis"])
 
 
 @router.get("/tasks/{int:task_id}/cost", summary="What a task costs")
-def get_task_cost(request: HttpRequest, task_id: int) -> dict[str, Any]:
-    """Return actual, remaining and total cost of a task with all below it, in minor units."""
-    who = asked(request, stream_of_row("tasks", task_id), "costs.read")
+def get_task_cost(
+    request: HttpRequest, task_id: int, scenario: int | None = None
+) -> dict[str, Any]:
+    """Return actual, remaining and total cost of a task with all below it, in minor units; in
+    `scenario` if one is named."""
+    who = asked(request, stream_of_row("tasks", task_id, scenario), "costs.read")
     if not who.guest.may("rates.read"):
         raise Forbidden("Costs show what people cost (rates.read is needed).")
     tasks = who.records.rows("tasks")

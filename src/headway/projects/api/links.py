@@ -70,9 +70,10 @@ def post_link(request: HttpRequest, project_id: int, body: LinkIn) -> Status[dic
     return Status(201, send(request, project_id, parse("link.create", fields)))
 
 
-def _project_of(request: HttpRequest, link_id: int) -> tuple[int, Row]:
-    """Return the project of a link and its settings; raise Missing where one may not see the link."""
-    stream = stream_of_row("links", link_id)
+def _project_of(request: HttpRequest, link_id: int, scenario: int | None) -> tuple[int, Row]:
+    """Return the project (or the scenario) of a link and its settings; raise Missing where one may
+    not see the link."""
+    stream = stream_of_row("links", link_id, scenario)
     state, viewer = state_for(user_of(request), stream, "project")
     row = state.records.rows("links").get(link_id)
     seen = tasks_of(state, viewer)
@@ -84,9 +85,11 @@ def _project_of(request: HttpRequest, link_id: int) -> tuple[int, Row]:
 
 
 @router.patch("/links/{int:link_id}", summary="Change a link", openapi_extra=answers(ChangesetOut))
-def patch_link(request: HttpRequest, link_id: int, body: LinkPatch) -> dict[str, Any]:
-    """Change a link's type or lag; its ends stay."""
-    stream, project = _project_of(request, link_id)
+def patch_link(
+    request: HttpRequest, link_id: int, body: LinkPatch, scenario: int | None = None
+) -> dict[str, Any]:
+    """Change a link's type or lag; its ends stay. In `scenario` if one is named."""
+    stream, project = _project_of(request, link_id, scenario)
     fields = _fields(body, project)
     if not fields:
         raise Invalid("Say what is to change: type or lag.", field="type")
@@ -94,7 +97,7 @@ def patch_link(request: HttpRequest, link_id: int, body: LinkPatch) -> dict[str,
 
 
 @router.delete("/links/{int:link_id}", summary="Remove a link", openapi_extra=answers(ChangesetOut))
-def delete_link(request: HttpRequest, link_id: int) -> dict[str, Any]:
-    """Remove a link."""
-    stream, _ = _project_of(request, link_id)
+def delete_link(request: HttpRequest, link_id: int, scenario: int | None = None) -> dict[str, Any]:
+    """Remove a link; in `scenario` if one is named."""
+    stream, _ = _project_of(request, link_id, scenario)
     return send(request, stream, parse("link.delete", {"ids": [link_id]}))

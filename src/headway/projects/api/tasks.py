@@ -48,21 +48,26 @@ def post_task(request: HttpRequest, project_id: int, body: TaskIn) -> Status[dic
 
 
 @router.get("/tasks/{int:task_id}", summary="One task", openapi_extra=answers(TaskOut))
-def get_task(request: HttpRequest, response: HttpResponse, task_id: int) -> dict[str, Any]:
-    """Return a task; `ETag` is the project's version, for `If-Match`."""
-    item, state, _ = one_task(user_of(request), task_id)
+def get_task(
+    request: HttpRequest, response: HttpResponse, task_id: int, scenario: int | None = None
+) -> dict[str, Any]:
+    """Return a task, as it is in `scenario` if one is named; `ETag` is the project's (or the
+    scenario's) version, for `If-Match`."""
+    item, state, _ = one_task(user_of(request), task_id, scenario)
     response.headers["ETag"] = f'"{state.version}"'
     return item
 
 
 @router.patch("/tasks/{int:task_id}", summary="Change a task", openapi_extra=answers(ChangesetOut))
-def patch_task(request: HttpRequest, task_id: int, body: TaskPatch) -> dict[str, Any]:
-    """Change what is sent, as one change.
+def patch_task(
+    request: HttpRequest, task_id: int, body: TaskPatch, scenario: int | None = None
+) -> dict[str, Any]:
+    """Change what is sent, as one change; in `scenario` if one is named.
 
     Setting `start` or `finish` of an automatic task pins it visibly (a constraint), of a manual one
     sets its date, of a started one its actual; `notes` of the answer say which.
     """
-    _, state, _ = one_task(user_of(request), task_id)
+    _, state, _ = one_task(user_of(request), task_id, scenario)
     parts = commands(state, task_id, body)
     if not parts:
         raise Invalid("Say what is to change.", field="")
@@ -70,16 +75,17 @@ def patch_task(request: HttpRequest, task_id: int, body: TaskPatch) -> dict[str,
 
 
 @router.delete("/tasks/{int:task_id}", summary="Delete a task", openapi_extra=answers(ChangesetOut))
-def delete_task(request: HttpRequest, task_id: int) -> dict[str, Any]:
-    """Delete a task with its branch; undo brings back the same keys."""
-    _, state, _ = one_task(user_of(request), task_id)
+def delete_task(request: HttpRequest, task_id: int, scenario: int | None = None) -> dict[str, Any]:
+    """Delete a task with its branch; undo brings back the same keys. In `scenario` if one is named."""
+    _, state, _ = one_task(user_of(request), task_id, scenario)
     return send(request, state.stream, parse("task.delete", {"ids": [task_id]}))
 
 
 @router.get("/tasks/{int:task_id}/why", summary="Why this date", openapi_extra=answers(TaskWhy))
-def get_why(request: HttpRequest, task_id: int) -> dict[str, Any]:
-    """Return what drives a task's start (`chain`) and finish, down to the roots, and its slip."""
-    _, state, viewer = one_task(user_of(request), task_id)
+def get_why(request: HttpRequest, task_id: int, scenario: int | None = None) -> dict[str, Any]:
+    """Return what drives a task's start (`chain`) and finish, down to the roots, and its slip; in
+    `scenario` if one is named."""
+    _, state, viewer = one_task(user_of(request), task_id, scenario)
     result = state.derived["schedule"]
     assert isinstance(result, Scheduled)
     seen = tasks_of(state, viewer)
