@@ -1,0 +1,194 @@
+"""What a change did, in words: the gist first, and what moves dates before what does not. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from headway.analysis.delays.replay import Move
+from headway.changes.state import Inputs
+from headway.changes.tables import Row
+from headway.projects.derivations import TASK_FIELDS
+from headway.projects.lag import lag_words
+from headway.scheduling.moments import words
+from headway.scheduling.telling import CONSTRAINT_WORDS, length
+
+MOST = 3
+TYPES = {
+    "project.create": "Started the project",
+    "project.fill": "Started the project",
+    "project.recompute": "Computed the plan anew",
+    "baseline.set": "Saved a baseline",
+    "baseline.clear": "Removed a baseline",
+}
+NAMES = {
+    "parent_id": "place in the outline",
+    "mode": "mode",
+    "manual_start": "start",
+    "manual_finish": "finish",
+    "deadline": "deadline",
+    "calendar_id": "calendar",
+    "ignore_resource_calendar": "use of people's calendars",
+    "actual_start": "actual start",
+    "actual_finish": "actual finish",
+    "levelling_delay": "levelling delay",
+    "task_type": "task type",
+    "splits": "splits",
+}
+SETTINGS = {
+    "start": "project start",
+    "finish_by": "must-finish date",
+    "schedule_from": "direction of scheduling",
+    "calendar_id": "project calendar",
+    "critical_float_limit": "limit of criticality",
+    "honor_constraints": "whether constraints win over links",
+    "status_date": "status date",
+}
+
+
+def what(move: Move) -> tuple[str, list[int]]:
+    """Return what a change did in words, and the tasks that it names."""
+    told = Telling(move)
+    parts = list(told.parts())
+    text = "; ".join(parts[:MOST])
+    if len(parts) > MOST:
+        text += f"; and {len(parts) - MOST} more"
+    if not text:
+        text = TYPES.get(move.done.type, "Changed something that no date depends on")
+    if move.done.undoes is not None:
+        text = f"Took back: {text}"
+    return text, list(dict.fromkeys(told.tasks))
+
+
+class Telling:
+    """A change with the rows before and after it, from which names are taken."""
+
+    def __init__(self, move: Move) -> None:
+        self.done = move.done
+        before, after = move.standing.records, move.result.records
+        self.before, self.after, self.workspace = before, after, move.result.workspace
+        projects = after.rows("projects") or before.rows("projects")
+        self.project: Row = next(iter(projects.values()), {"minutes_per_day": 480})
+        self.tasks: list[int] = []
+
+    def parts(self) -> Iterator[str]:
+        """Yield what was done, part by part."""
+        yield from self._tasks(self.done.project)
+        yield from self._links(self.done.project)
+        yield from self._people(self.done.project)
+        yield from self._settings(self.done.project)
+        yield from self._workspace(self.done.workspace)
+
+    def _name(self, key: int) -> str:
+        row = self.after.rows("tasks").get(key) or self.before.rows("tasks").get(key)
+        return "a task" if row is None else f"“{row['name']}”"
+
+    def _tasks(self, inputs: Inputs) -> Iterator[str]:
+        change = inputs.get("tasks", {})
+        for row in change.get("added", ()):
+            self.tasks.append(row["id"])
+            size = length(row["duration"], self.project["minutes_per_day"])
+            yield f"Added “{row['name']}” ({size})"
+        for row in change.get("removed", ()):
+            self.tasks.append(row["id"])
+            yield f"Removed “{row['name']}”"
+        for update in change.get("updated", ()):
+            fields = TASK_FIELDS & update["after"].keys()
+            if fields:
+                self.tasks.append(update["id"])
+                told = list(self._fields(fields, update["before"], update["after"]))
+                yield f"{self._name(update['id'])}: {', '.join(told) or 'details'}"
+
+    def _fields(self, fields: frozenset[str], before: Row, after: Row) -> Iterator[str]:
+        day = self.project["minutes_per_day"]
+        if "duration" in fields:
+            old, new = length(before["duration"], day), length(after["duration"], day)
+            yield f"duration {old} → {new}"
+        if "constraint" in fields or "constraint_date" in fields:
+            yield self._constraint(after)
+        if "active" in fields:
+            yield "back in the plan" if after["active"] else "taken out of the plan"
+        if "percent_complete" in fields:
+            yield f"{after['percent_complete']} % complete"
+        if "remaining_duration" in fields and after["remaining_duration"] is not None:
+            yield f"{length(after['remaining_duration'], day)} remaining"
+        for name, label in NAMES.items():
+            if name in fields:
+                yield _set(label, after[name])
+
+    def _constraint(self, after: Row) -> str:
+        kind, date = after.get("constraint"), after.get("constraint_date")
+        if kind in ("asap", "alap"):
+            return "no longer pinned" if kind == "asap" else "as late as possible"
+        if kind is None:
+            return "pinned elsewhere" if date is None else f"pinned to {words(date)}"
+        text = CONSTRAINT_WORDS[kind].format("" if date is None else words(date)).strip()
+        return f"{text[0].lower()}{text[1:]}"
+
+    def _links(self, inputs: Inputs) -> Iterator[str]:
+        change = inputs.get("links", {})
+        gone = {r["id"] for r in inputs.get("tasks", {}).get("removed", ())}
+        for row in change.get("added", ()):
+            self.tasks += [row["predecessor_id"], row["successor_id"]]
+            yield f"Linked {self._link(row)}"
+        for row in change.get("removed", ()):
+            if not {row["predecessor_id"], row["successor_id"]} & gone:
+                self.tasks += [row["predecessor_id"], row["successor_id"]]
+                yield f"Removed the link {self._link(row)}"
+        for update in change.get("updated", ()):
+            now = self.after.rows("links").get(update["id"])
+            if now is not None:
+                self.tasks.append(now["successor_id"])
+                yield f"Link {self._link(now)}"
+
+    def _link(self, row: Row) -> str:
+        lag = lag_words(row, self.project) if "minutes_per_week" in self.project else ""
+        ends = f"{self._name(row['predecessor_id'])} → {self._name(row['successor_id'])}"
+        return f"{ends} ({row['type']}{lag})"
+
+    def _people(self, inputs: Inputs) -> Iterator[str]:
+        change = inputs.get("assignments", {})
+        gone = {r["id"] for r in inputs.get("tasks", {}).get("removed", ())}
+        fresh = {r["id"] for r in inputs.get("tasks", {}).get("added", ())}
+        seen: list[int] = []
+        for row in (*change.get("added", ()), *change.get("removed", ())):
+            if row["task_id"] not in gone | fresh:
+                seen.append(row["task_id"])
+        rows = self.after.rows("assignments")
+        seen += [rows[u["id"]]["task_id"] for u in change.get("updated", ()) if u["id"] in rows]
+        for key in dict.fromkeys(seen):
+            self.tasks.append(key)
+            yield f"Who works on {self._name(key)}"
+
+    def _settings(self, inputs: Inputs) -> Iterator[str]:
+        for update in inputs.get("projects", {}).get("updated", ()):
+            for name, label in SETTINGS.items():
+                if name in update["after"]:
+                    yield _set(label.capitalize(), update["after"][name], dated=name)
+
+    def _workspace(self, inputs: Inputs) -> Iterator[str]:
+        for name, label in (("calendars", "Calendar"), ("resources", "Person or resource")):
+            change = inputs.get(name, {})
+            for verb, rows in (("added", change.get("added", ())),
+                               ("removed", change.get("removed", ()))):  # fmt: skip
+                for row in rows:
+                    yield f"{label} “{row['name']}” {verb}"
+            rows_now = self.workspace.rows(name)
+            for update in change.get("updated", ()):
+                if update["id"] in rows_now:
+                    yield f"{label} “{rows_now[update['id']]['name']}” changed"
+
+
+DATES = {"start", "finish_by", "status_date"}
+
+
+def _set(label: str, value: Any, dated: str = "") -> str:
+    is_date = dated in DATES or label in ("start", "finish", "deadline", "actual start",
+                                          "actual finish")  # fmt: skip
+    if value is None:
+        return f"{label} taken away" if is_date else f"{label} changed"
+    if is_date and isinstance(value, int):
+        return f"{label} {words(value)}"
+    if label == "mode":
+        return "scheduled by hand" if value == "manual" else "scheduled automatically"
+    return f"{label} changed"
