@@ -100,7 +100,7 @@ CASES: dict[str, list[Case]] = {
         ("member", lambda w: {"at": at("2026-03-12T09:00"), "ids": [w.tasks["Mount"]]}),
     ],
     "levelling.apply": [
-        ("member", lambda w: {"tasks": [{"id": w.tasks["Mount"], "levelling_delay": 2880}]}),
+        ("member", lambda w: {"projects": [{"tasks": [{"id": w.tasks["Mount"], "levelling_delay": 2880}]}]}),
     ],
     "levelling.clear": [("member", lambda w: {})],
     "task.move": [

@@ -35,7 +35,8 @@ class Change:
     `began` gives the rows that a fork began with; `may` says whether the actor has a capability;
     `new_stream` brings a stream of a kind into being and returns its key, which has a draft then.
     `fork` says that the main stream is a fork. `carried` are keys that another stream gave out;
-    streams in `told` get a changeset even where nothing in them changes.
+    streams in `told` get a changeset even where nothing in them changes. `reached` gives computed
+    rows by stream as the change leaves them, once it is to be explained.
     """
 
     stream: int
@@ -56,6 +57,7 @@ class Change:
     notes: list[dict[str, Any]] = field(default_factory=list)
     carried: set[int] = field(default_factory=set)
     told: set[int] = field(default_factory=set)
+    reached: dict[int, Callable[[str, int], Row | None]] = field(default_factory=dict)
 
     @property
     def main(self) -> Draft:
@@ -107,7 +109,8 @@ class Command(BaseModel):
         """Add notes that can only be told when the results are known; `result` gives their rows."""
 
     def also(self) -> Iterator[int]:
-        """Yield the forks of its stream that it reads or writes too: they have drafts then."""
+        """Yield the forks of its stream, and the other projects of its workspace, that it reads or
+        writes too: they have drafts then."""
         return iter(())
 
     def needs(self) -> Iterator[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ from uuid import uuid4
 from headway.changes import cache, ids
 from headway.changes.cache import State
 from headway.changes.checks import check_inputs, check_references
-from headway.changes.command import SYSTEM, Actor, Change
+from headway.changes.command import SYSTEM, Actor, Change, Command
 from headway.changes.derivation import Derived
 from headway.changes.envelope import Envelope, Outcome, Step
 from headway.changes.errors import Missing
@@ -73,6 +73,23 @@ def fork_of(main: State, key: int) -> State:
     return state
 
 
+def beside(
+    main: State, home: State, key: int, viewer: Viewer, command: Command
+) -> tuple[State, Viewer]:
+    """Return another stream that a command reads or writes too, and who looks at it: a fork of the
+    main one, or another project of its workspace; raise Refused where the actor may not.
+    """
+    state = cache.current(key)
+    if state is None or state.parent is not None:
+        return fork_of(main, key), viewer
+    if state.workspace_id != main.workspace_id or {state.kind, main.kind} != {"project"}:
+        raise Missing(NOTHING)
+    other = viewer_of(viewer.user_id, state, home=home, system=viewer.role == "system")
+    check_may(command, other, state.kind)
+    check_open(state)
+    return state, other
+
+
 def compute(
     envelope: Envelope, user_id: int | None, workspace_id: int, *, system: bool = False
 ) -> Outcome:
@@ -82,8 +99,11 @@ def compute(
     check_may(envelope.command, viewer, main.kind)
     check_open(main)
     states = {main.stream: main, home.stream: home}
-    states |= {key: fork_of(main, key) for key in envelope.command.also()}
-    drafts = {key: Draft(seen_by(viewer, state)) for key, state in states.items()}
+    viewers: dict[int, Viewer] = {}
+    for key in envelope.command.also():
+        if key not in states:
+            states[key], viewers[key] = beside(main, home, key, viewer, envelope.command)
+    drafts = {key: Draft(seen_by(viewers.get(key, viewer), state)) for key, state in states.items()}
     own_keys: set[int] = set()
 
     def new_id() -> int:
@@ -130,12 +150,13 @@ def compute(
             raise RuntimeError(f"{envelope.command.type} wrote a stream that it did not declare")
         # What a fork begins with is a copy of rows that passed the door.
         if inputs and not (state.unborn and state.parent is not None):
-            own, carried = own_keys, change.carried
-            check_step(envelope, viewer, state, inputs, own, carried, drafts, home.stream)
+            own, carried, who = own_keys, change.carried, viewers.get(key, viewer)
+            check_step(envelope, who, state, inputs, own, carried, drafts, home.stream)
         told = key in change.told
         steps.append(_step(state, drafts[key], inputs, drafts[home.stream], home, told=told))
-    reached = next((step.after for step in steps if step.after.stream == main.stream), main)
-    envelope.command.explain(change, reached.result)
+    change.reached = {key: state.result for key, state in states.items()}
+    change.reached |= {step.after.stream: step.after.result for step in steps}
+    envelope.command.explain(change, change.reached[main.stream])
     return Outcome(uuid4(), change.actor, steps, change.created, change.notes)
 
 

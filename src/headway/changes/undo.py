@@ -41,13 +41,15 @@ class Undo(Command):
     done: dict[int, Any]
     versions: dict[int, int]
     forks: list[int]
+    others: list[int]
 
     def needs(self) -> Iterator[tuple[str, str, str]]:
         for capability in self.capabilities:
             yield self.type, self.kind, capability
 
     def also(self) -> Iterator[int]:
-        return iter(self.forks)
+        yield from self.forks
+        yield from self.others
 
     def apply(self, change: Change) -> None:
         change.told.update(self.forks)
@@ -80,6 +82,14 @@ def undo(changeset_id: int, user_id: int, command_id: UUID | None = None) -> Out
         done={part["stream"]: part["inputs"] for part in parts},
         versions={part["stream"]: part["version"] for part in parts},
         forks=[s for s in streams if states[s].parent == main["stream"]],
+        others=[
+            s
+            for s in streams
+            if s != main["stream"]
+            and states[s].parent is None
+            and states[s].kind == "project"
+            and states[main["stream"]].kind == "project"
+        ],
     )
     return perform(
         Envelope(command, main["stream"], command_id or uuid4(), undoes=changeset_id), user_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from typing import Any
 
@@ -71,6 +72,9 @@ def _searched(work: Work, problem: Problem, seconds: float) -> Preview:
             }
         )
 
+    if seconds > 0:
+        # Loaded before the time runs that the person gave for searching.
+        importlib.import_module("ortools.sat.python.cp_model")
     try:
         return level(
             problem.plans, problem.resources, problem.needs, problem.options,

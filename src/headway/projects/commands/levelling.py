@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import ClassVar
 
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid, Refused
+from headway.changes.state import Draft
 from headway.changes.tables import Row
 from headway.projects.outline import task
 from headway.scheduling.moments import EPOCH
@@ -52,53 +53,73 @@ class Person(_Part):
     units: int
 
 
-class LevellingApply(Command):
-    """Delays tasks as a preview of levelling proposed.
+class Levelled(_Part):
+    """What levelling does to one project (by default the one that the command is for), and what
+    that rests on."""
 
-    `dates` and `people` are what the preview rests on, as it gave them; where the plan would come
-    to other dates, or others work on the tasks, it is refused as outdated.
-    """
-
-    type: ClassVar[str] = "levelling.apply"
-
+    project_id: int | None = None
     tasks: list[Delay] = Field(min_length=1, max_length=100_000)
     dates: list[Dates] = Field(default_factory=list, max_length=100_000)
     people: list[Person] = Field(default_factory=list, max_length=100_000)
 
+
+class LevellingApply(Command):
+    """Delays tasks as a preview of levelling proposed, in each of its projects.
+
+    `dates` and `people` are what the preview rests on, as it gave them; where a plan would come to
+    other dates, or others work on the tasks, all of it is refused as outdated.
+    """
+
+    type: ClassVar[str] = "levelling.apply"
+
+    projects: list[Levelled] = Field(min_length=1, max_length=50)
+
+    def also(self) -> Iterator[int]:
+        for part in self.projects:
+            if part.project_id is not None:
+                yield part.project_id
+
     def apply(self, change: Change) -> None:
-        self._check_people(change)
         seen: set[int] = set()
-        for delay in self.tasks:
-            row = _there(change, delay.id)
-            if delay.id in seen:
-                raise Invalid(f"'{row['name']}' is named twice.", field="tasks")
-            seen.add(delay.id)
-            if change.main.where("tasks", "parent_id", delay.id):
-                raise Outdated(f"'{row['name']}' is a summary now: level again.")
-            change.main.update("tasks", delay.id, {"levelling_delay": delay.levelling_delay})
+        for part in self.projects:
+            draft = change.drafts[part.project_id or change.stream]
+            _check_people(draft, part.people)
+            for delay in part.tasks:
+                row = _there(draft, delay.id)
+                if delay.id in seen:
+                    raise Invalid(f"'{row['name']}' is named twice.", field="projects")
+                seen.add(delay.id)
+                if draft.where("tasks", "parent_id", delay.id):
+                    raise Outdated(f"'{row['name']}' is a summary now: level again.")
+                draft.update("tasks", delay.id, {"levelling_delay": delay.levelling_delay})
 
     def explain(self, change: Change, result: Callable[[str, int], Row | None]) -> None:
         """Refuse where the dates are not those of the preview: only now are they known."""
-        for wanted in self.dates:
-            row = _there(change, wanted.id)
-            found = result("schedule", wanted.id)
-            for name in ("start", "finish"):
-                theirs = None if found is None else found[name]
-                if theirs != getattr(wanted, name):
-                    raise Outdated(
-                        f"'{row['name']}' would {name} {_words(theirs)}, not "
-                        f"{_words(getattr(wanted, name))}: the plan changed since. Level again."
-                    )
+        for part in self.projects:
+            stream = part.project_id or change.stream
+            reached = change.reached[stream]
+            for wanted in part.dates:
+                row = _there(change.drafts[stream], wanted.id)
+                found = reached("schedule", wanted.id)
+                for name in ("start", "finish"):
+                    theirs = None if found is None else found[name]
+                    if theirs != getattr(wanted, name):
+                        raise Outdated(
+                            f"'{row['name']}' would {name} {_words(theirs)}, not "
+                            f"{_words(getattr(wanted, name))}: the plan changed since. Level again."
+                        )
 
-    def _check_people(self, change: Change) -> None:
-        wanted: dict[int, set[tuple[int, int]]] = {}
-        for person in self.people:
-            wanted.setdefault(person.task_id, set()).add((person.resource_id, person.units))
-        for key, people in wanted.items():
-            row = _there(change, key)
-            rows = change.main.where("assignments", "task_id", key)
-            if {(r["resource_id"], r["units"]) for r in rows} != people:
-                raise Outdated(f"Others work on '{row['name']}' now: level again.")
+
+def _check_people(draft: Draft, people: list[Person]) -> None:
+    """Raise Outdated where others work on tasks than the preview knew, or with other units."""
+    wanted: dict[int, set[tuple[int, int]]] = {}
+    for person in people:
+        wanted.setdefault(person.task_id, set()).add((person.resource_id, person.units))
+    for key, known in wanted.items():
+        row = _there(draft, key)
+        rows = draft.where("assignments", "task_id", key)
+        if {(r["resource_id"], r["units"]) for r in rows} != known:
+            raise Outdated(f"Others work on '{row['name']}' now: level again.")
 
 
 class LevellingClear(Command):
@@ -117,8 +138,8 @@ class LevellingClear(Command):
                 change.main.update("tasks", row["id"], {"levelling_delay": 0})
 
 
-def _there(change: Change, key: int) -> Row:
-    row = change.main.get("tasks", key)
+def _there(draft: Draft, key: int) -> Row:
+    row = draft.get("tasks", key)
     if row is None:
         raise Outdated(f"Task {key} is no longer there: level again.")
     return row
