@@ -8,6 +8,7 @@ from django.apps import AppConfig
 
 if TYPE_CHECKING:
     from headway.analysis.runs import Work
+    from headway.changes.viewer import Viewer
 
 
 class AnalysisConfig(AppConfig):
@@ -22,6 +23,7 @@ class AnalysisConfig(AppConfig):
         from headway.analysis.levelling import KIND
 
         runs.register(runs.Kind(KIND, _level))
+        runs.register(runs.Kind("risk", _simulate, _seen))
 
 
 def _level(work: Work) -> Any:
@@ -29,3 +31,15 @@ def _level(work: Work) -> Any:
     from headway.analysis.levelling.job import execute
 
     return execute(work)
+
+
+def _simulate(work: Work) -> Any:
+    from headway.analysis.risk.job import execute
+
+    return execute(work)
+
+
+def _seen(result: Any, viewer: Viewer) -> Any:
+    from headway.analysis.risk.job import shown
+
+    return shown(result, viewer)

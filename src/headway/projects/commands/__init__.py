@@ -13,9 +13,12 @@ from headway.projects.commands import (
     outline,
     progress,
     project,
+    risks,
     scenarios,
     schedule,
+    scope,
     tasks,
+    unfinished,
 )
 
 COMMANDS: tuple[type[Command], ...] = (
@@ -23,12 +26,15 @@ COMMANDS: tuple[type[Command], ...] = (
     *tasks.COMMANDS,
     *schedule.COMMANDS,
     *progress.COMMANDS,
+    *unfinished.COMMANDS,
     *levelling.COMMANDS,
     *links.COMMANDS,
     *assignments.COMMANDS,
     *outline.COMMANDS,
     *baselines.COMMANDS,
+    *scope.COMMANDS,
     *fields.COMMANDS,
     *scenarios.COMMANDS,
+    *risks.COMMANDS,
     *costs.COMMANDS,
 )
