@@ -33,6 +33,15 @@ def test_a_second_import_by_the_same_key_is_the_first(place: Place) -> None:
     assert again.json()["project"] == first.json()["project"]
 
 
+def test_a_key_is_of_one_method(place: Place) -> None:
+    project = place.project()
+    task = place.task(project, "Here")
+    changed = place.owner.patch(f"/tasks/{task}", {"name": "There"}, **KEY)
+    gone = place.owner.send("DELETE", f"/tasks/{task}", **KEY)
+    assert (changed.status_code, gone.status_code) == (200, 200), gone.content
+    assert not place.tasks(project)
+
+
 def test_a_key_of_another_command_is_refused(place: Place) -> None:
     project = place.project()
     command = {"id": "6f1f2b3c-0000-4000-8000-000000000001", "type": "task.create"}

@@ -123,7 +123,7 @@ def _chart(found: EarnedValue, currency: str, minor: int) -> dict[str, Any] | No
     finish = found.forecast_finish
     if total.eac is not None and finish is not None and finish > report.at and total.ac:
         ahead = [(at, total.ac / minor), (str(to_iso(finish)), total.eac / minor)]
-        series.append(("Estimate at completion (EAC)", list(ahead)))
+        series.append(("Estimate (EAC)", list(ahead)))
     text = (
         f"Planned value, earned value and actual cost in {currency}, cumulative: "
         f"at the status date PV {total.pv / minor:,.0f}, EV {total.ev / minor:,.0f}, "

@@ -28,7 +28,7 @@ def command_id(request: HttpRequest, given: UUID | None = None) -> UUID:
     key = request.headers.get("Idempotency-Key", "")
     if not key:
         return uuid4()
-    return uuid5(NAMESPACE_URL, f"{user_of(request)}:{request.path}:{key[:500]}")
+    return uuid5(NAMESPACE_URL, f"{user_of(request)}:{request.method}:{request.path}:{key[:500]}")
 
 
 def base_of(request: HttpRequest, stream: int) -> dict[int, int]:

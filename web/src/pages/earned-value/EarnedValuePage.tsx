@@ -171,7 +171,8 @@ function Figures({ data }: { data: EarnedValue }) {
       tone(schedule.spi_t),
     ],
     ["bac", amount(total.bac), t("more.bac")],
-    ["eac", amount(total.eac), t("more.eac", { etc: amount(total.etc) })],
+    ["eac", amount(total.eac), t("more.eac")],
+    ["etc", amount(total.etc), t("more.etc")],
     [
       "vac",
       amount(total.vac),
