@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
-from headway.scheduling import Link, Plan, Task
+import numpy as np
+
+from headway.scheduling import Link, Moved, Plan, Task
 from headway.scheduling.plan import ALAP, ASAP, FF, FNET, FNLT, FS, MFO, MSO, SF, SNET, SNLT, SS
 from tests.scheduling.plans import CALENDARS, DAY, START
 
@@ -102,3 +105,84 @@ def odd_plan(dice: random.Random, size: int, late: bool = False) -> Plan:
         data_date=moment(dice) if dice.random() < 0.15 else None,
         lag_of_predecessor=dice.random() < 0.2,
     )
+
+
+def edited(dice: random.Random, plan: Plan, late: bool = False) -> tuple[Plan, Moved]:
+    """Return a plan after one to three edits and where its tasks and links stood before."""
+    tasks, links = list(plan.tasks), list(plan.links)
+    origin, link_origin = list(range(len(tasks))), list(range(len(links)))
+    for _ in range(dice.choice((1, 1, 2, 3))):
+        act = dice.choice(
+            ("task", "task", "length", "done", "link", "unlink", "add", "remove", "up")
+        )
+        parents = [t.parent for t in tasks]
+        some = dice.randrange(len(tasks)) if tasks else -1
+        if act == "add" or some < 0:
+            at = dice.randrange(len(tasks) + 1)
+            tasks = [replace(t, parent=t.parent + (t.parent >= at)) for t in tasks]
+            links = [
+                replace(
+                    k,
+                    predecessor=k.predecessor + (k.predecessor >= at),
+                    successor=k.successor + (k.successor >= at),
+                )
+                for k in links
+            ]
+            over = dice.choice([-1, *(p for p in range(len(tasks) + 1) if p != at)])
+            tasks.insert(at, odd_task(dice, over, late))
+            origin.insert(at, -1)
+        elif act == "task":
+            tasks[some] = odd_task(dice, tasks[some].parent, late)
+        elif act == "length":
+            tasks[some] = replace(tasks[some], duration=dice.choice((0, 60, 480, 1920)))
+        elif act == "done":
+            tasks[some] = replace(tasks[some], percent_complete=dice.choice((0, 20, 100)))
+        elif act == "up":
+            over = dice.choice([-1, *range(len(tasks))])
+            if over < 0 or not related(parents, some, over):
+                tasks[some] = replace(tasks[some], parent=over)
+        elif act == "link" and len(tasks) > 1:
+            a, b = dice.sample(range(len(tasks)), 2)
+            if not related(parents, a, b):
+                at = dice.randrange(len(links) + 1)
+                links.insert(at, odd_link(dice, a, b))
+                link_origin.insert(at, -1)
+        elif act == "unlink" and links:
+            at = dice.randrange(len(links))
+            if dice.random() < 0.4:
+                links[at] = odd_link(dice, links[at].predecessor, links[at].successor)
+            else:
+                del links[at], link_origin[at]
+        elif act == "remove":
+            gone = {i for i in range(len(tasks)) if some in _above(parents, i)}
+            to = {}
+            for i in range(len(tasks)):
+                if i not in gone:
+                    to[i] = len(to)
+            to[-1] = -1
+            origin = [o for i, o in enumerate(origin) if i not in gone]
+            tasks = [replace(t, parent=to[t.parent]) for i, t in enumerate(tasks) if i not in gone]
+            kept = [n for n, k in enumerate(links) if not gone & {k.predecessor, k.successor}]
+            link_origin = [link_origin[n] for n in kept]
+            links = [
+                replace(
+                    links[n], predecessor=to[links[n].predecessor], successor=to[links[n].successor]
+                )
+                for n in kept
+            ]
+    moved = Moved(
+        np.array(origin, dtype=np.int64) if origin != list(range(len(plan.tasks))) else None,
+        np.array(link_origin, dtype=np.int64)
+        if link_origin != list(range(len(plan.links)))
+        else None,
+    )
+    return replace(plan, tasks=tuple(tasks), links=tuple(links)), moved
+
+
+def _above(parents: list[int], task: int) -> list[int]:
+    """Return a task and the summaries above it."""
+    found = []
+    while task >= 0:
+        found.append(task)
+        task = parents[task]
+    return found

@@ -22,7 +22,8 @@ from headway.scheduling.plan import (
     Task,
     WorkWeek,
 )
-from headway.scheduling.schedule import DRIVERS, Schedule, schedule, warm
+from headway.scheduling.reschedule import Moved, reschedule, warm
+from headway.scheduling.schedule import DRIVERS, Schedule, schedule
 from headway.scheduling.why import REASONS, Reason, last_task, why
 from headway.scheduling.worktime import working_minutes
 
@@ -40,6 +41,7 @@ __all__ = [
     "Columns",
     "FloatPath",
     "Link",
+    "Moved",
     "Plan",
     "Reason",
     "Schedule",
@@ -48,6 +50,7 @@ __all__ = [
     "columns",
     "last_task",
     "longest_paths",
+    "reschedule",
     "schedule",
     "warm",
     "why",

@@ -82,7 +82,7 @@ class Columns:
         """Return the columns with other inputs of some tasks; outline and links stay as they are."""
         groups = list(self.groups)
         places = dict(self.places)
-        rows = np.stack(self.tasks, axis=1)
+        rows = matrix(self.tasks).copy()
         for place, task in changed.items():
             rows[place] = _values(task, self.calendar, groups, places)
         return replace(self, tasks=_task_views(rows), groups=tuple(groups), places=places)
@@ -96,15 +96,20 @@ class Columns:
         return replace(self, links=fresh, topology=order)
 
 
-def columns(plan: Plan) -> Columns:
-    """Return the columns of a plan; raise CircularLinks where tasks wait for each other."""
+def columns(plan: Plan, like: Columns | None = None) -> Columns:
+    """Return the columns of a plan; raise CircularLinks where tasks wait for each other.
+
+    `like` are those of another version of it, from which groups of calendars keep their numbers.
+    """
     parent = np.array([t.parent for t in plan.tasks], dtype=np.int64)
     links = link_columns(plan.links)
     order = topology(parent, links.predecessor, links.successor)
     if order.circle:
         raise CircularLinks(order.circle, [plan.tasks[i].name for i in order.circle])
     groups: list[Group] = [(((plan.calendar,), -1),)]
-    places: dict[Group, int] = {groups[0]: 0}
+    if like is not None and like.calendar == plan.calendar:
+        groups = list(like.groups)
+    places = {group: place for place, group in enumerate(groups)}
     return Columns(
         start=plan.start,
         finish_by=NONE if plan.finish_by is None else plan.finish_by,
@@ -139,6 +144,14 @@ def task_columns(
     rows = [_values(task, calendar, groups, places) for task in tasks]
     width = len(TaskColumns._fields)
     return _task_views(np.array(rows, dtype=np.int64).reshape(len(rows), width).copy())
+
+
+def matrix(columns: TaskColumns | LinkColumns) -> Ints:
+    """Return the rows of which columns are views, or make them."""
+    base = columns[0].base
+    if base is not None and base.shape == (len(columns[0]), len(columns)):
+        return base
+    return np.stack(columns, axis=1)
 
 
 def _task_views(rows: Ints) -> TaskColumns:

@@ -375,6 +375,7 @@ def gathered(
         if tasks.manual_start[i] != NONE:
             start = tasks.manual_start[i]
             why = BY_MANUAL
+            child = -1
         if tasks.manual_finish[i] != NONE:
             finish = tasks.manual_finish[i]
         finish = max(finish, start)

@@ -59,11 +59,13 @@ STEP = 183
 @dataclass(frozen=True)
 class Trace:
     """What a pass leaves for a later one (`rows.py`); `floored` where it held tasks back from
-    outside, as those that are to be as late as possible."""
+    outside, as those that are to be as late as possible, `counted` where some task counts for the
+    project's start and finish."""
 
     rows: Ints
     holds: Ints
     floored: bool
+    counted: bool
 
 
 @dataclass(frozen=True)
@@ -240,7 +242,7 @@ def _run(cols: Columns, first: int, last: int, late: bool) -> tuple[Schedule, in
     ahead = run_forward()
     if ahead[HIGH] > last * DAY and last < LAST_MOMENT // DAY:
         raise _Short(int(ahead[HIGH]))
-    end = int(ahead[LAST]) if ahead[LAST] > -FAR else cols.start
+    _, end, _ = ends(cols, ahead)
     to_finish = cols.from_finish and cols.finish_by != NONE
     if to_finish:
         end = cols.finish_by
@@ -260,11 +262,24 @@ def _run(cols: Columns, first: int, last: int, late: bool) -> tuple[Schedule, in
             back = run_backward(end)
         else:
             floats(tasks, links, net, time, rules, rows)
-    begin = int(ahead[FIRST]) if ahead[FIRST] < FAR else cols.start
+    begin, _, counted = ends(cols, ahead)
     visited = (int(ahead[VISITED]), int(back[VISITED]))
     low = min(cols.start, int(ahead[LOW]), int(back[LOW]))
     high = max(end, int(ahead[HIGH]), int(back[HIGH]))
-    return schedule_of(Trace(rows, holds, late), begin, end, (first, last), visited), low, high
+    return (
+        schedule_of(Trace(rows, holds, late, counted), begin, end, (first, last), visited),
+        low,
+        high,
+    )
+
+
+def ends(cols: Columns, told: Ints) -> tuple[int, int, bool]:
+    """Return the first start and the last finish of what counts, by what a pass over all told; the
+    project's start where nothing does, and whether something does."""
+    first, last = int(told[FIRST]), int(told[LAST])
+    begin = first if first < FAR else cols.start
+    end = last if last > -FAR else cols.start
+    return begin, end, first < FAR and last > -FAR
 
 
 def schedule_of(
@@ -290,11 +305,3 @@ def schedule_of(
         visited=visited,
         trace=trace,
     )
-
-
-def warm() -> None:
-    """Compile all kernels, so that nobody waits for a compiler later."""
-    from headway.scheduling.plan import Link, Task
-
-    tasks = (Task(), Task(parent=0), Task(parent=0, constraint=ALAP), Task(elapsed=True))
-    schedule(Plan(0, tasks, (Link(1, 2), Link(2, 3, lag=60))))
