@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headway.operations.demo.story import Added, Project, Rescheduled
+from headway.operations.demo.story import Added, Feared, Project, Rescheduled
 
 PLAN = """
 Prepare
@@ -106,6 +106,36 @@ MIGRATION = Project(
     manual={"w2run": 4},
     inactive=("w2fix",),
     estimated=("dbtest", "w4load", "fixes"),
+    estimates={
+        "del": (2, 6),
+        "inst": (2, 5),
+        "fab": (3, 9),
+        "fwi": (2, 5),
+        "lat": (1, 4),
+        "virt": (5, 10),
+        "repl": (2, 6),
+        "dbrep": (2, 5),
+        "w2mv": (2, 6),
+        "dbtest": (1, 4),
+        "dress": (2, 3),
+        "fixes": (1, 8),
+    },
+    confidence={"bkp": "medium", "mon": "low", "w1mv": "medium", "w4reh": "low", "w4load": "low"},
+    together={
+        "Network crew": (60, ("inst", "fab", "fwi", "lat", "lb")),
+        "Platform crew": (50, ("hwi", "virt", "w1mv", "w2mv")),
+    },
+    feared=(
+        Feared(
+            "NetSupply delivers later still",
+            25,
+            {"del": 8},
+            "Optics are short everywhere. Loan switches would bring us half of it back.",
+        ),
+        Feared("Asymmetric routing shows up in the failover test", 20, {"lat": 3, "fab": 2}),
+        Feared("The nightly batch is too slow on the new site", 30, {"dbtest": 4}),
+        Feared("A customer asks for another cutover weekend", 10, {"gate": 5}),
+    ),
     custom=("Change ticket", "text"),
     values={"cut": "CHG-20417", "freeze": "CHG-20416", "w1mv": "CHG-20389", "inst": "CHG-20377"},
     events=(

@@ -44,12 +44,24 @@ class Added:
 
 
 @dataclass(frozen=True)
+class Feared:
+    """A risk: how likely it is in percent, and the working days that it adds to tasks."""
+
+    name: str
+    percent: int
+    days: Mapping[str, int]
+    notes: str = ""
+
+
+@dataclass(frozen=True)
 class Project:
     """One project of the demo.
 
     `reviews` are the days on which people report progress up to then; `took_longer` how many days
     more a task really took; `settings` give a task a constraint, at a day; `manual` schedules a
     task by hand from a day on; `custom` is a custom field of the tasks (name and type) with its `values`.
+    `estimates` give tasks three points (shortest and longest in working days, the most likely is as
+    planned), `confidence` a class; `together` are groups by name: correlation in percent, and tasks.
     """
 
     name: str
@@ -70,6 +82,10 @@ class Project:
     custom: tuple[str, str] | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     events: tuple[Rescheduled | Added, ...] = ()
+    estimates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    confidence: Mapping[str, str] = field(default_factory=dict)
+    together: Mapping[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+    feared: tuple[Feared, ...] = ()
 
 
 class Teller:
@@ -95,6 +111,11 @@ class Teller:
             self.days.instant(self.project.baseline, 15),
             ("baseline.set", {"number": 0, "name": "Approved plan"}),
         )
+        doubts = list(self._doubts())
+        if doubts:
+            self._say(
+                self.project.manager, self.days.instant(self.project.baseline, 16, 30), *doubts
+            )
         moments: list[tuple[int, Any]] = [(day, None) for day in self.project.reviews]
         moments += [(event.day, event) for event in self.project.events]
         for day, event in sorted(moments, key=lambda m: (m[0], m[1] is not None)):
@@ -179,6 +200,25 @@ class Teller:
             fields[ref]["estimated"] = True
         for ref, values in fields.items():
             yield "task.update", {"id": self.keys[ref], "fields": values}
+
+    def _doubts(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """What came of the risk workshop: estimates, what goes together, and what is feared."""
+        for ref, (low, high) in self.project.estimates.items():
+            points = {"optimistic": round(low * DAY), "pessimistic": round(high * DAY)}
+            yield "task.update", {"id": self.keys[ref], "fields": points}
+        for ref, confidence in self.project.confidence.items():
+            fields = {"confidence": confidence}
+            yield "task.update", {"id": self.keys[ref], "fields": fields}
+        for name, (percent, refs) in self.project.together.items():
+            group = {"name": name, "correlation": percent * 100}
+            tasks = [self.keys[ref] for ref in refs]
+            yield "risk_group.create", {"fields": group, "task_ids": tasks}
+        for risk in self.project.feared:
+            told = {
+                "name": risk.name, "probability": risk.percent * 100, "notes": risk.notes,
+            }  # fmt: skip
+            hits = [{"task_id": self.keys[r], "delay": n * DAY} for r, n in risk.days.items()]
+            yield "risk.create", {"fields": told, "impacts": hits}
 
     def _review(self, day: int) -> None:
         """Everyone reports what is done, and how far the rest is, at the end of that day."""
