@@ -148,6 +148,12 @@ TABLE: dict[str, Route] = {
     ),
     "GET /api/v1/projects/{project_id}/export": Route(READ),
     "GET /api/v1/projects/{project_id}/earned-value": Route((200, 200, 403, 403, 403, 404, 401)),
+    "GET /api/v1/projects/{project_id}/attribution": Route(ANALYSIS),
+    "GET /api/v1/projects/{project_id}/finish-earlier": Route(ANALYSIS),
+    "GET /api/v1/tasks/{task_id}/path": Route(ANALYSIS),
+    "GET /api/v1/projects/{project_id}/plan-check": Route(ANALYSIS),
+    "GET /api/v1/projects/{project_id}/tracking": Route(ANALYSIS),
+    "GET /api/v1/projects/{project_id}/scope": Route(ANALYSIS),
     "GET /api/v1/tasks/{task_id}/cost": Route((200, 200, 403, 403, 403, 404, 401)),
     "GET /api/v1/projects/{project_id}/runs": Route(ANALYSIS, query="kind=levelling"),
     "GET /api/v1/projects/{project_id}/levelling": Route(ANALYSIS),
@@ -161,6 +167,9 @@ TABLE: dict[str, Route] = {
     "DELETE /api/v1/runs/{run_id}": Route(
         (204, 204, 204, 403, 403, 404, 401), fill={"run_id": _run}
     ),
+    "GET /api/v1/projects/{project_id}/risk": Route(ANALYSIS, query="trials=200"),
+    "POST /api/v1/projects/{project_id}/risk": Route(ANALYSIS, lambda w: {"trials": 200}),
+    "GET /api/v1/projects/{project_id}/throughput": Route(ANALYSIS),
     "GET /api/v1/templates": Route(ANYONE),
     "GET /api/v1/countries": Route(ANYONE),
     "POST /api/v1/demo/reset": Route((404,) * 6 + (401,)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,9 +11,9 @@ from pydantic import BaseModel, Field
 
 from headway.analysis.asking import asked
 from headway.analysis.plan_check import plan_check
-from headway.analysis.status import status_of
 from headway.changes.errors import Invalid
 from headway.projects.api.answers import answers
+from headway.projects.status import status_date
 from headway.scheduling.moments import to_iso
 
 router = Router(tags=["analysis"])
@@ -64,7 +65,7 @@ def get_plan_check(request: HttpRequest, project_id: int, baseline: int = 0) -> 
     if not 0 <= baseline <= 10:
         raise Invalid("Baselines are numbered 0 to 10.", field="baseline")
     who = asked(request, project_id)
-    status = status_of(who.project)
+    status = status_date(who.project, datetime.now(UTC))
     costs = who.viewer.may("costs.read")
     found = plan_check(who.records, who.scheduled, status, costs=costs, number=baseline)
     return {**found, "status": to_iso(status)}

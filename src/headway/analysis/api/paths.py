@@ -1,0 +1,100 @@
+"""The longest paths to a task, and what would have to change to finish earlier."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Query, Router
+from pydantic import BaseModel, Field
+
+from headway.analysis.asking import asked
+from headway.analysis.finish_earlier import BASES, Asking, finish_earlier
+from headway.analysis.paths import paths_to
+from headway.changes.errors import Forbidden, Invalid, Missing
+from headway.changes.http import stream_of_row
+from headway.projects.api.answers import answers
+
+router = Router(tags=["analysis"])
+NOTHING = "There is no such task in this project."
+
+
+class PathOut(BaseModel):
+    """A chain of tasks without a gap, from its root to where it leads."""
+
+    number: int
+    float_minutes: int = Field(description="By how much all of it can slip before the target does.")
+    tasks: list[dict[str, Any]]
+    links: list[int]
+    root: str
+    root_text: str
+    joins: int | None = Field(description="The task of an earlier path into which it leads.")
+    joining_link: int | None
+    forks: int | None = Field(description="The task of an earlier path behind which it begins.")
+
+
+class PathsOut(BaseModel):
+    """The longest paths to a task, the driving one first."""
+
+    task_id: int
+    name: str
+    finish: str
+    items: list[PathOut]
+
+
+class EarlierOut(BaseModel):
+    """How to finish earlier: the cheapest cuts, the tasks that count, what may overlap."""
+
+    task_id: int | None
+    name: str | None
+    finish: str
+    wanted_minutes: int
+    minutes_per_day: int
+    basis: str
+    costs_known: bool
+    currency: str
+    assumptions: list[str]
+    plan: dict[str, Any] = Field(description="`commands` make it so, sent as one batch.")
+    counts: list[dict[str, Any]]
+    overlaps: list[dict[str, Any]]
+
+
+@router.get("/tasks/{int:task_id}/path", summary="Longest paths", openapi_extra=answers(PathsOut))
+def get_path(
+    request: HttpRequest,
+    task_id: int,
+    most: Annotated[int, Query(ge=1, le=50)] = 5,
+    scenario: int | None = None,
+) -> dict[str, Any]:
+    """Return the longest paths to a task with the float of each; in `scenario` if one is named."""
+    who = asked(request, stream_of_row("tasks", task_id, scenario))
+    if task_id not in who.scheduled.places:
+        raise Missing(NOTHING)
+    return paths_to(who.records, who.scheduled, task_id, most)
+
+
+@router.get(
+    "/projects/{int:project_id}/finish-earlier",
+    summary="How to finish earlier",
+    openapi_extra=answers(EarlierOut),
+)
+def get_finish_earlier(
+    request: HttpRequest,
+    project_id: int,
+    days: Annotated[float, Query(gt=0, le=250)] = 5,
+    task: int | None = None,
+    share: Annotated[int, Query(ge=10, le=100, description="Percent of a duration.")] = 70,
+    basis: str | None = None,
+) -> dict[str, Any]:
+    """Return the cheapest cuts to finish `days` earlier (the project, or a task), the tasks that
+    count, and links whose tasks may overlap. Costs are for those who may see rates."""
+    if basis is not None and basis not in BASES:
+        raise Invalid(f"The basis is one of {', '.join(BASES)}.", field="basis")
+    who = asked(request, project_id)
+    rates = who.guest.may("rates.read")
+    if basis == "cost" and not rates:
+        raise Forbidden("What it costs follows from rates (rates.read is needed).")
+    if task is not None and task not in who.scheduled.places:
+        raise Missing(NOTHING)
+    asking = Asking(days, task, share / 100, basis)
+    return finish_earlier(who.records, who.scheduled, asking, rates=rates)
