@@ -8,10 +8,17 @@ interface Intents {
   undo: undefined;
   redo: undefined;
   baseline: undefined;
+  /** Save some tasks in a baseline, or all. */
+  saveBaseline: readonly number[] | null;
+  moveUnfinished: undefined;
   addTask: string;
   /** Open a task's panel and show where it stands. */
   task: number;
   files: File[];
+  /** Ask where a task rests. */
+  split: number;
+  /** Ask how often a task recurs; null for a new one. */
+  recur: number | null;
 }
 
 type Listener = (value: never) => void;

@@ -81,3 +81,8 @@ export function doneOf(task: TaskRow): number {
   }
   return roundHalfEven((task.duration * task.percent_complete) / 100);
 }
+
+/** A task's interruptions: minutes done before, and working minutes of rest. */
+export function splitsOf(task: TaskRow): readonly (readonly [number, number])[] {
+  return Array.isArray(task.splits) ? (task.splits as [number, number][]) : [];
+}

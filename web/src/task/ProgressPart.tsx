@@ -1,8 +1,9 @@
-/** How far a task is: four figures that the server keeps consistent. */
+/** How far a task is: figures that the server keeps consistent, and the work done and left. */
 
 import { useTranslation } from "react-i18next";
-import { setActuals, setProgress } from "~/commands";
+import { setActuals, setProgress, setWork } from "~/commands";
 import { formatDuration, parseDuration } from "~/model/durations";
+import { doneOf, effortsOf } from "~/model/effort";
 import { useSession, useStore } from "~/store/react";
 import { DateField } from "~/ui/DateField";
 import { SavedInput } from "~/ui/SavedInput";
@@ -19,7 +20,22 @@ export function ProgressPart({ id }: { id: number }) {
   const may = useStore((store) => store.may("plan.progress"));
   if (!task) return null;
   const shown = summary ? (percent ?? 0) : task.percent_complete;
-  const left = task.remaining_duration ?? Math.round((task.duration * (100 - shown)) / 100);
+  const done = doneOf(task);
+  const length = (field: "actual_duration" | "remaining_duration", minutes: number) => (
+    <SavedInput
+      label={t(field === "actual_duration" ? "progress.done" : "progress.remaining")}
+      value={formatDuration(minutes, task.duration_unit, project)}
+      disabled={!may}
+      check={(text) => {
+        const found = parseDuration(text, project);
+        return found && found.minutes >= 0 ? "" : t("dates.durationWrong");
+      }}
+      onSave={(text) => {
+        const found = parseDuration(text, project);
+        if (found) void setActuals(session, id, { [field]: found.minutes });
+      }}
+    />
+  );
   return (
     <Part title={t("progress.title")}>
       <div className={classes.meter} aria-hidden>
@@ -39,19 +55,8 @@ export function ProgressPart({ id }: { id: number }) {
         />
         {!summary && (
           <>
-            <SavedInput
-              label={t("progress.remaining")}
-              value={formatDuration(left, task.duration_unit, project)}
-              disabled={!may}
-              check={(text) => {
-                const found = parseDuration(text, project);
-                return found && found.minutes >= 0 ? "" : t("dates.durationWrong");
-              }}
-              onSave={(text) => {
-                const found = parseDuration(text, project);
-                if (found) void setActuals(session, id, { remaining_duration: found.minutes });
-              }}
-            />
+            {length("remaining_duration", task.duration - done)}
+            {length("actual_duration", done)}
             <DateField
               label={t("progress.started")}
               as="start"
@@ -73,6 +78,44 @@ export function ProgressPart({ id }: { id: number }) {
           </>
         )}
       </div>
+      <Work id={id} may={may && !summary} />
     </Part>
+  );
+}
+
+/** Hours done and left of those who work on it; of a summary, those of its tasks. */
+function Work({ id, may }: { id: number; may: boolean }) {
+  const { t } = useTranslation("task");
+  const session = useSession();
+  const project = useStore((store) => store.project);
+  const effort = useStore(
+    (store) => effortsOf(store).get(id),
+    (a, b) => a?.planned === b?.planned && a?.actual === b?.actual && a?.remaining === b?.remaining,
+  );
+  const staffed = useStore((store) => (store.index("assignments", "task_id").get(id) ?? []).length);
+  if (!effort) return null;
+  const hours = (minutes: number) => formatDuration(minutes, "h", project);
+  const read = (text: string) =>
+    parseDuration(/^[\d.,\s]+$/.test(text) ? `${text}h` : text, project)?.minutes ?? null;
+  const field = (name: "actual_work" | "remaining_work", minutes: number) => (
+    <SavedInput
+      label={t(name === "actual_work" ? "progress.workDone" : "progress.workLeft")}
+      value={hours(minutes)}
+      disabled={!may || staffed === 0}
+      check={(text) => {
+        const found = text === "" ? 0 : read(text);
+        return found !== null && found >= 0 ? "" : t("dates.durationWrong");
+      }}
+      onSave={(text) => void setWork(session, id, { [name]: text === "" ? null : read(text) })}
+    />
+  );
+  return (
+    <>
+      <div className={classes.grid}>
+        {field("actual_work", effort.actual)}
+        {field("remaining_work", effort.remaining)}
+      </div>
+      <p className={classes.note}>{t("progress.workOf", { planned: hours(effort.planned) })}</p>
+    </>
   );
 }

@@ -46,6 +46,9 @@ function inverse(inputs: Inputs): Inputs {
   return Object.fromEntries(turned) as Inputs;
 }
 
+/** Changes that are told as what they are, not as the rows that they wrote. */
+const NAMED = /^(baseline|scope|progress)\./;
+
 function deed(change: Described, nameOf: TaskName, t: TFunction): string {
   const tasks = change.inputs.tasks;
   const added = tasks?.added ?? [];
@@ -54,7 +57,7 @@ function deed(change: Described, nameOf: TaskName, t: TFunction): string {
   const name = (id: number) =>
     nameOf(id) ?? added.concat(removed).find((row) => row.id === id)?.name ?? t("history:aTask");
 
-  if (change.type.startsWith("baseline.")) return t(`history:type.${change.type}`);
+  if (NAMED.test(change.type)) return t(`history:type.${change.type}`);
   if (change.type === "project.create" || change.type === "project.fill") {
     return t("history:type.project.create");
   }

@@ -3,12 +3,13 @@
 import { Button, NativeSelect, Switch, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { clearBaseline, setBaseline, updateProject } from "~/commands";
+import { updateProject } from "~/commands";
+import { wish } from "~/here/intents";
 import { useHere } from "~/here/presence";
+import { BaselineList } from "~/pages/tracking/BaselineDialog";
 import type { ProjectRow } from "~/protocol/tables.generated";
 import { useSession, useStore } from "~/store/react";
 import { DateField } from "~/ui/DateField";
-import { instant } from "~/ui/dates";
 import { Fields, Page, Section } from "~/ui/Page";
 import { SavedInput } from "~/ui/SavedInput";
 
@@ -20,6 +21,7 @@ export function ProjectSettingsPage() {
   const { t } = useTranslation("projectSettings");
   const session = useSession();
   const project = useStore((store) => store.project);
+  const scenario = useStore((store) => store.parentId !== null);
   const edits = useStore((store) => store.may("plan.edit"));
   useHere("settings");
   const set = (fields: Partial<Omit<ProjectRow, "id" | "workspace_id" | "next_number">>) =>
@@ -165,7 +167,9 @@ export function ProjectSettingsPage() {
           </Fields>
         </Section>
         <Baselines />
-        <Archive archived={project.archived} onChange={(archived) => set({ archived })} />
+        {!scenario && (
+          <Archive archived={project.archived} onChange={(archived) => set({ archived })} />
+        )}
       </fieldset>
     </Page>
   );
@@ -174,6 +178,7 @@ export function ProjectSettingsPage() {
 function CalendarSelect(props: { project: ProjectRow; onChange: (id: number | null) => void }) {
   const { t } = useTranslation("projectSettings");
   const rows = useStore((store) => store.rows("calendars"));
+  const owner = useStore((store) => store.parentId ?? store.projectId);
   const { project } = props;
   return (
     <NativeSelect
@@ -184,7 +189,7 @@ function CalendarSelect(props: { project: ProjectRow; onChange: (id: number | nu
       data={[
         ...(project.calendar_id === null ? [{ value: "", label: t("noCalendar") }] : []),
         ...[...rows.values()]
-          .filter((row) => row.project_id === null || row.project_id === project.id)
+          .filter((row) => row.project_id === null || row.project_id === owner)
           .map((row) => ({ value: String(row.id), label: row.name })),
       ]}
     />
@@ -214,44 +219,14 @@ function Hours(props: {
 
 function Baselines() {
   const { t } = useTranslation("projectSettings");
-  const session = useSession();
   const rows = useStore((store) => store.rows("baselines"));
-  const list = [...rows.values()].sort((a, b) => a.number - b.number);
-  const next = Array.from({ length: 11 }, (_, n) => n).find(
-    (n) => !list.some((row) => row.number === n),
-  );
+  const saved = [...rows.values()].sort((a, b) => a.number - b.number);
   return (
     <Section title={t("baselines")} text={t("baselinesText")} level={3}>
-      <ul style={{ listStyle: "none", padding: 0, margin: "0 0 12px" }}>
-        {list.map((row) => (
-          <li
-            key={row.id}
-            style={{ display: "flex", gap: 12, alignItems: "center", minHeight: 34 }}
-          >
-            <span style={{ flex: 1 }}>
-              {row.name ||
-                t(row.number === 0 ? "baselineMain" : "baseline", { number: row.number })}{" "}
-              <span className="hw-dim">{row.taken_at && instant(row.taken_at)}</span>
-            </span>
-            <Button
-              size="compact-xs"
-              onClick={() => void setBaseline(session, row.number, row.name)}
-            >
-              {t("baselineAgain")}
-            </Button>
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              onClick={() => void clearBaseline(session, row.number)}
-            >
-              {t("baselineClear")}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {next !== undefined && (
-        <Button onClick={() => void setBaseline(session, next)}>{t("baselineSet")}</Button>
-      )}
+      {saved.length > 0 && <BaselineList saved={saved} />}
+      <Button mt={12} onClick={() => wish("saveBaseline", null)}>
+        {t("baselineSet")}
+      </Button>
     </Section>
   );
 }

@@ -3,7 +3,7 @@
 import { Model } from "~/views/grid/model";
 import { isBoolean, recall, remember } from "~/views/grid/remember";
 
-export const SHOWABLE = ["baseline", "float", "links", "labels"] as const;
+export const SHOWABLE = ["baseline", "float", "links", "labels", "progress"] as const;
 export type Showable = (typeof SHOWABLE)[number];
 
 export type Shown = Readonly<Record<Showable, boolean>>;
@@ -14,6 +14,7 @@ export class ShownModel extends Model {
     float: recall("gantt.float", true, isBoolean),
     links: recall("gantt.links", true, isBoolean),
     labels: recall("gantt.labels", true, isBoolean),
+    progress: recall("gantt.progress", false, isBoolean),
   };
 
   toggle(what: Showable): void {

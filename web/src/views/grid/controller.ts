@@ -47,6 +47,7 @@ export interface Touch {
 }
 
 const TOUCH_SHOWN = 4000;
+const TICK = 120_000;
 
 export class PlanController extends Model {
   readonly session: ProjectSession;
@@ -124,12 +125,23 @@ export class PlanController extends Model {
         if (!own) this.#touch(changeset);
       }),
       this.columns.subscribe(() => this.changed()),
+      this.#follow(),
     );
     this.refresh();
     this.changed();
     return () => {
       for (const leave of this.#leave.splice(0)) leave();
     };
+  }
+
+  /** What is late depends on the time: it is read again now and then, not while somebody types. */
+  #follow(): () => void {
+    const clock = setInterval(() => {
+      if (document.hidden || this.editing) return;
+      this.refresh(true);
+      this.changed();
+    }, TICK);
+    return () => clearInterval(clock);
   }
 
   /** Build the lines again if the store has moved on. */

@@ -1,8 +1,8 @@
 /** What a grid says of a task: the text of each cell, read from one revision of the store. */
 
-import { projectWork } from "~/model/calendars";
+import { drivingWork, projectWork } from "~/model/calendars";
 import { formatDuration } from "~/model/durations";
-import { doneOf, type Effort, effortsOf, NO_EFFORT } from "~/model/effort";
+import { doneOf, type Effort, effortsOf, NO_EFFORT, splitsOf } from "~/model/effort";
 import { formatMoment, momentNow } from "~/model/moments";
 import { formatAssignee } from "~/model/people";
 import { formatPredecessors, type Incoming } from "~/model/predecessors";
@@ -152,6 +152,21 @@ export class Reading {
   /** A part of a task's duration in its unit; summaries have no such parts. */
   #part(task: TaskRow, minutes: number): string {
     return this.isSummary(task.id) ? "" : formatDuration(minutes, task.duration_unit, this.project);
+  }
+
+  /**
+   * Until when a task is done, as its bar shows it: the share of its span, or where it rests or has
+   * rested, by its working time.
+   */
+  doneUntil(task: TaskRow, result: ScheduleRow): number {
+    const rests = splitsOf(task);
+    if (rests.length === 0) {
+      return result.start + ((result.finish - result.start) * result.percent_complete) / 100;
+    }
+    const done = doneOf(task);
+    const over = rests.reduce((sum, [before, rest]) => sum + (before <= done ? rest : 0), 0);
+    const [work] = drivingWork(this.store, task);
+    return work ? work.add(result.start, done + over) : result.start;
   }
 
   /** Work planned, done and left of a task. */

@@ -17,6 +17,8 @@ export interface BarInput {
   readonly deadline: number | null;
   /** Constraint date, and which end it holds. */
   readonly pin: number | null;
+  /** Until when it is done, where that is no share of the bar: a task that rested. */
+  readonly doneUntil?: number | null;
   /** Work before this line ought to be done. */
   readonly statusDate: number;
 }
@@ -92,7 +94,8 @@ function lateSpan(
 ): Span | null {
   if (input.kind !== "task" || input.percent >= 100) return null;
   const to = Math.min(toX(scale, input.statusDate), x + width);
-  const from = x + done;
+  const { doneUntil } = input;
+  const from = doneUntil === null || doneUntil === undefined ? x + done : toX(scale, doneUntil);
   return to - from >= 1 ? { x: from, width: to - from } : null;
 }
 

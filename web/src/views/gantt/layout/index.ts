@@ -3,6 +3,7 @@
 export * from "./away";
 export * from "./bars";
 export * from "./links";
+export * from "./progress";
 export * from "./scale";
 export * from "./shades";
 export * from "./snap";

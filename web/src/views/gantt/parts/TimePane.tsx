@@ -29,6 +29,7 @@ import { DragLine, DragTip } from "./DragTip";
 import { Header } from "./Header";
 import { LinkCard } from "./LinkCard";
 import { Links } from "./Links";
+import { ProgressLine } from "./ProgressLine";
 import { NowLines, Shades } from "./Shades";
 import { geometry, kindOf, TimeRow } from "./TimeRow";
 
@@ -365,6 +366,16 @@ export function TimePane(props: TimePaneProps) {
           <div className="hwt-layer" ref={viewport.layer}>
             {rows}
             <Links links={links} driving={path.links} chosen={timeline.link} />
+            {shown.progress && (
+              <ProgressLine
+                controller={controller}
+                reading={reading}
+                first={first}
+                last={last}
+                rowHeight={rowHeight}
+                scale={scale}
+              />
+            )}
             {drag?.kind === "link" && (
               <DragLine drag={drag} controller={controller} scale={scale} />
             )}

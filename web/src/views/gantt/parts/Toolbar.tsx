@@ -59,9 +59,35 @@ export function Toolbar({ controller, timeline, shown, compact }: ToolbarProps) 
               {t(`tools.${what}`)}
             </Menu.CheckboxItem>
           ))}
+          <Compared controller={controller} />
         </Menu.Dropdown>
       </Menu>
     </div>
+  );
+}
+
+/** Which baseline the ghosts under the bars are of, where there is a choice. */
+function Compared({ controller }: { controller: PlanController }) {
+  const { t } = useTranslation("gantt");
+  const { store } = controller;
+  useModel(controller, (model) => model.revision);
+  const saved = [...store.rows("baselines").values()].sort((a, b) => a.number - b.number);
+  if (saved.length < 2) return null;
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Label>{t("tools.compare")}</Menu.Label>
+      <Menu.RadioGroup
+        value={String(store.baseline?.number)}
+        onChange={(value) => store.compareWith(Number(value))}
+      >
+        {saved.map((row) => (
+          <Menu.RadioItem key={row.id} value={String(row.number)}>
+            {row.name || t("tools.baselineNumber", { number: row.number })}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+    </>
   );
 }
 
