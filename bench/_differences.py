@@ -46,7 +46,7 @@ def below(document: Document, summary: TaskDoc) -> list[TaskDoc]:
 def _by_hand(row: AssignmentDoc) -> bool:
     """Whether hours were entered by hand, so that an assignment's days follow no rule."""
     extra = row.extra or {}
-    odd = bool(extra.get("overtime")) or row.delay > 0
+    odd = row.overtime_work > 0 or row.delay > 0
     return extra.get("contour") == CONTOURED and row.actual_work > 0 and odd
 
 

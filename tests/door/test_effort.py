@@ -115,3 +115,20 @@ def test_odd_figures_are_refused_by_name(world: World, http: Of) -> None:
     assert people(plan, "Mount") == [(10_000, None)]
     wrong = {"choice": "more_work", "duration": DAY, "before": [], "joined": []}
     assert plan.refused("task.assigning", id=plan.id("Mount"), **wrong)
+
+
+def test_a_split_task_rests_and_keeps_its_work_when_it_is_resized(world: World, http: Of) -> None:
+    plan = Plan(world, http)
+    mount = plan.id("Mount")
+    before = plan.row("Mount")
+    plan.do("task.update", id=mount, fields={"splits": [[DAY, 2 * DAY]]})
+    after = plan.row("Mount")
+    assert (after.duration, after.start) == (before.duration, before.start)
+    assert after.finish > before.finish
+    plan.do("task.reschedule", id=mount, finish=after.finish, resize=True)
+    assert plan.row("Mount").duration == before.duration
+    assert plan.row("Mount").finish == after.finish
+    plan.do("task.update", id=mount, fields={"splits": None})
+    assert plan.row("Mount").finish == before.finish
+    for wrong in ([[DAY]], [[DAY, -1]], [[DAY, 1], [60, 1]], "x"):
+        assert plan.refused("task.update", id=mount, fields={"splits": wrong})

@@ -109,6 +109,11 @@ CASES: dict[str, list[Case]] = {
     ],
     "task.indent": [("member", lambda w: {"ids": [w.tasks["Cutover"], w.tasks["Aside"]]})],
     "task.outdent": [("member", lambda w: {"ids": [w.tasks["Racks"]]})],
+    "task.recur": [
+        ("member", lambda w: {"parent_id": w.tasks["Build"], "name": "Stand-up", "resources": [{"name": "Ana"}],
+                              "rule": {"unit": "week", "weekdays": [0, 2], "start": MONDAY, "duration": 30, "count": 5}}),
+        ("member", lambda w: {"id": w.tasks["Cable"], "rule": {"unit": "day", "start": MONDAY, "duration": 60, "count": 3}}),
+    ],
     "task.delete": [
         ("member", lambda w: {"ids": [w.tasks["Racks"]]}),
         ("member", lambda w: {"ids": [w.tasks["Build"], w.tasks["Order"]]}),

@@ -265,6 +265,7 @@ class _Writer:
         node.moment("Stop", task.stop)
         node.moment("Resume", task.resume)
         node.put("EffortDriven", task.effort_driven)
+        node.put("Recurring", True if task.recurrence and "unit" in task.recurrence else None)
         node.put("Estimated", task.estimated)
         node.put("Milestone", task.milestone)
         node.put("Summary", summary)

@@ -10,6 +10,7 @@ from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
 from headway.changes.tables import Row
 from headway.projects.circles import find_circle
+from headway.projects.recurrence import recurrence_holds
 from headway.projects.splits import splits_hold
 
 DEEPEST = 100
@@ -25,6 +26,8 @@ def plan_holds(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> Non
     _dates_hold(draft, inputs)
     for key in _written(inputs, "tasks", "splits"):
         splits_hold((draft.get("tasks", key) or {}).get("splits"))
+    for key in _written(inputs, "tasks", "recurrence"):
+        recurrence_holds((draft.get("tasks", key) or {}).get("recurrence"))
     _estimates_hold(draft, inputs)
     for table in ("tasks", "assignments"):
         for key in _written(inputs, table, "extra"):

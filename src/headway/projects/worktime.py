@@ -13,14 +13,20 @@ from headway.scheduling import working_minutes
 def working_between(derived: Mapping[str, Any], task: Row, start: int, finish: int) -> int:
     """Return the minutes that a task works between two moments, as `duration` counts them.
 
-    A task that is only being drafted counts by the project's calendar.
+    A task that is only being drafted counts by the project's calendar. Where it rests, it does not
+    work.
     """
     if task["duration_unit"].startswith("e"):
-        return max(0, finish - start)
-    result = derived["schedule"]
-    assert isinstance(result, Scheduled)
-    group = calendars_of(result, task)
-    return working_minutes(result.columns_.calendars, group, start, finish)
+        minutes = max(0, finish - start)
+    else:
+        result = derived["schedule"]
+        assert isinstance(result, Scheduled)
+        group = calendars_of(result, task)
+        minutes = working_minutes(result.columns_.calendars, group, start, finish)
+    for before, rest in task.get("splits") or ():
+        if before < minutes:
+            minutes -= min(rest, minutes - before)
+    return minutes
 
 
 def calendars_of(result: Scheduled, task: Row) -> tuple[int, ...]:
