@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ import pytest
 
 from headway.analysis import running
 from headway.analysis.risk import job
+from headway.cli.main import main
 from headway.scheduling.moments import from_iso
 from headway.scheduling.risk import CONFIDENCE
 from tests.projects_api.helpers import Person, Place
@@ -307,3 +309,20 @@ def test_throughput_says_how_many_and_when(place: Place) -> None:
     assert refused.json()["errors"][0]["field"] == "until"
     refused = place.viewer.get(f"/projects/{project}/throughput", below=3)
     assert refused.json()["errors"][0]["field"] == "below"
+
+
+def test_the_command_line_says_the_same_of_a_project_here(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project, _ = chain(place)
+    key = str(project)
+    assert main(["risk", "--project", key, "--json", "--trials", "500", "--seed", "3"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    asked = risk(place.owner, project, trials=500, seed=3)
+    assert printed["finish"] == asked["finish"]
+    assert printed["tasks"] == asked["tasks"]
+    assert main(["forecast", "--project", key, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["unfinished"] == 3
+    assert main(["risk", "--project", "none"]) == 2
+    assert "none" in capsys.readouterr().err
+    assert main(["risk", "--project", key, "--as", "viewer@example.org", "--trials", "0"]) == 2

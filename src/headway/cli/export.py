@@ -25,13 +25,13 @@ def run(given: argparse.Namespace) -> int:
     from headway.projects.exporting import export
 
     user = acting_account(given.email)
-    data, _, _ = export(user, _project(user, given.project), format_)
+    data, _, _ = export(user, project_of(user, given.project), format_)
     write_bytes(given.file, data)
     print(f"{PurePath(given.file).name}: {len(data)} bytes.")
     return 0
 
 
-def _project(user: int, wanted: str) -> int:
+def project_of(user: int, wanted: str) -> int:
     """Return the project of that id, key or name; raise BadInput where it is not one."""
     from headway.projects.queries import project_items
 

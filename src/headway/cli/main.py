@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "track": "Compare a project file with its baseline: slipping, late, nearly critical",
     "level": "Level resources: a project file, or a PSPLIB instance",
     "risk": "Simulate a project file under uncertainty",
+    "forecast": "Forecast from throughput: how many by when, when for how many",
     "earned-value": "Measure earned value and earned schedule of a project file",
     "plan-check": "Check a project file: the DCMA's 14 points and more",
     "why": "Say why a task of a project file is when it is",

@@ -1,4 +1,5 @@
-"""`headway risk FILE`: simulate a project file under uncertainty. No server, no database."""
+"""`headway risk FILE`: simulate a project file under uncertainty, without server and database; with
+`--project` one that is kept here."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from headway.cli.main import BadInput
 from headway.exchange.document import BadFile
 from headway.exchange.reading import MOST_BYTES, read_document
 from headway.exchange.to_plan import plan_of
-from headway.exchange.uncertainty import Uncertainty, read_uncertainty, stored_estimates
+from headway.exchange.uncertainty import Uncertainty, own_uncertainty, read_uncertainty
 from headway.scheduling import BeyondTime, CircularLinks
 from headway.scheduling.moments import to_iso
 
@@ -27,7 +28,10 @@ MOST_INPUT = 16 * 1024 * 1024
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="project file")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", metavar="FILE", type=Path, nargs="?", help="project file")
+    what.add_argument("--project", metavar="PROJECT", help="a project here: its id, key or name")
+    parser.add_argument("--as", dest="email", metavar="EMAIL", help="the account that asks")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--trials", type=int, default=10_000, help="default 10000")
     parser.add_argument("--seed", type=int, default=1, help="same seed, same result (default 1)")
@@ -38,6 +42,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Simulate and print."""
+    if chosen.project is not None:
+        if chosen.input is not None:
+            raise BadInput("--input is for files: a project here has its own estimates and risks")
+        return _live(chosen)
     document, plan, given = _read(chosen)
     from headway.scheduling.risk import simulate
 
@@ -66,7 +74,7 @@ def _read(chosen: argparse.Namespace) -> tuple[Document, Plan, Uncertainty]:
         plan = plan_of(document)
         path = chosen.input
         if path is None:
-            return document, plan, Uncertainty(estimates=stored_estimates(document))
+            return document, plan, own_uncertainty(document)
         if path.stat().st_size > MOST_INPUT:
             raise BadInput(f"{path.name}: larger than {MOST_INPUT // 2**20} MB")
         return document, plan, read_uncertainty(path.read_bytes(), document)
@@ -74,6 +82,40 @@ def _read(chosen: argparse.Namespace) -> tuple[Document, Plan, Uncertainty]:
         raise BadInput(f"{path}: {error.strerror or error}") from None
     except BadFile as error:
         raise BadInput(f"{path.name}: {error}") from None
+
+
+def _live(chosen: argparse.Namespace) -> int:
+    """Simulate a project that is kept here, as its risk page does."""
+    from headway.cli.export import project_of
+    from headway.cli.files import acting_account
+    from headway.cli.place import open_place
+
+    open_place()
+    from headway.analysis.risk.job import MOST_TRIALS, shown, simulated
+    from headway.changes.reading import standing
+
+    if not 1 <= chosen.trials <= MOST_TRIALS:
+        raise BadInput(f"--trials must be between 1 and {MOST_TRIALS:,}")
+    user = acting_account(chosen.email)
+    state, viewer, home = standing(user, project_of(user, chosen.project), "project")
+    if not viewer.may("analysis.read"):
+        raise BadInput(f"As {viewer.role} you cannot see this.")
+    options = {"trials": chosen.trials, "seed": chosen.seed, "certain": False}
+    answer = dict(shown(simulated(state, home, options), viewer))
+    del answer["charts"]
+    if answer["cost"] is not None:
+        answer["cost"] = {k: v for k, v in answer["cost"].items() if k != "charts"}
+    if chosen.json:
+        print(json.dumps(answer, ensure_ascii=False))
+        return 0
+    name = next(iter(state.records.rows("projects").values()))["name"]
+    bars = [(bar["id"], bar["name"], bar["correlation"]) for bar in answer["tornado"]]
+    for line in _told(name, answer, bars):
+        print(line)
+    for target in answer["targets"]:
+        what = target["name"] or "must finish"
+        print(f"  {target['chance']:4.0%}  {target['at'][:10]}  {what}")
+    return 0
 
 
 def report(
@@ -124,11 +166,16 @@ def report(
 
 def _lines(document: Document, answer: dict[str, Any]) -> Iterator[str]:
     names = {row["uid"]: row["name"] for row in answer["tasks"]}
-    yield f"{document.name}: {answer['trials']} trials, seed {answer['seed']}"
+    bars = [(uid, names[uid], value) for uid, value in answer["tornado"]]
+    yield from _told(document.name, answer, bars)
+
+
+def _told(name: str, answer: dict[str, Any], bars: list[tuple[int, str, float]]) -> Iterator[str]:
+    yield f"{name}: {answer['trials']} trials, seed {answer['seed']}"
     for p in PERCENTS:
         yield f"  {p:3}% finish by {answer['finish'][f'p{p}'][:16].replace('T', ' ')}"
     planned = answer["finish"]["planned"][:16].replace("T", " ")
     yield f"  the planned finish, {planned}, holds in {answer['finish']['planned_chance']:.0%}"
     yield "what moves the finish most (rank correlation):"
-    for uid, value in answer["tornado"][:10]:
-        yield f"  {value:+.2f}  {uid:>6}  {names[uid]}"
+    for key, label, value in bars[:10]:
+        yield f"  {value:+.2f}  {key:>6}  {label}"

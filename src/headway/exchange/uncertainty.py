@@ -19,8 +19,18 @@ from typing import Any
 import orjson
 
 from headway.exchange.document import BadFile, Document
-from headway.scheduling.risk import DEFAULT_SPREAD, Correlated, Costs, Estimate, Impact, Risk
+from headway.scheduling.risk import (
+    CONFIDENCE,
+    DEFAULT_SPREAD,
+    Correlated,
+    Costs,
+    Estimate,
+    Impact,
+    Risk,
+)
 
+WHOLE = 10_000
+"""Hundredths of a percent in one."""
 FIELDS = ("optimistic", "likely", "pessimistic")
 _NAMES = {
     "optimistic": "optimistic", "optimistic duration": "optimistic",
@@ -67,8 +77,47 @@ def stored_estimates(document: Document) -> dict[int, Estimate]:
     return estimates
 
 
+def own_uncertainty(document: Document) -> Uncertainty:
+    """Return what a document itself says: three points, classes of confidence, risks and groups."""
+    estimates = stored_estimates(document)
+    members: dict[int, list[int]] = {}
+    for place, task in enumerate(document.tasks):
+        likely = task.duration
+        low, high = task.optimistic, task.pessimistic
+        if low is not None or high is not None:
+            low = likely if low is None else min(low, likely)
+            high = likely if high is None else max(high, likely)
+            estimates.setdefault(place, Estimate(low, likely, high))
+        elif task.confidence in CONFIDENCE and likely > 0:
+            best, usual, worst = (factor * likely for factor in CONFIDENCE[task.confidence])
+            estimates.setdefault(place, Estimate(best, usual, worst))
+        if task.risk_group is not None:
+            members.setdefault(task.risk_group, []).append(place)
+    places = {task.id: place for place, task in enumerate(document.tasks)}
+    risks = [
+        Risk(
+            risk.probability / WHOLE,
+            tuple(
+                Impact(places[key], delay, share / WHOLE)
+                for key, delay, share in risk.impacts
+                if key in places
+            ),
+            name=risk.name,
+        )
+        for risk in document.risks
+        if risk.active
+    ]
+    groups = [
+        Correlated(tuple(tasks), document.risk_groups[which].correlation / WHOLE)
+        for which, tasks in sorted(members.items())
+        if which < len(document.risk_groups)
+    ]
+    return Uncertainty(estimates, risks=risks, groups=groups)
+
+
 def read_uncertainty(data: bytes, document: Document) -> Uncertainty:
-    """Return what a JSON file says, over what the document's own fields say.
+    """Return what a JSON file says, over what the document itself says: estimates task by task,
+    `risks` and `groups` as a whole.
 
     Raises BadFile, which names the entry that is wrong.
     """
@@ -87,11 +136,14 @@ def read_uncertainty(data: bytes, document: Document) -> Uncertainty:
     }
     reader = _Reader(places)
     try:
-        estimates = {**stored_estimates(document), **reader.estimates(given)}
+        own = own_uncertainty(document)
         return Uncertainty(
-            estimates, reader.spread(given), reader.risks(given), reader.groups(given),
+            {**own.estimates, **reader.estimates(given)},
+            reader.spread(given),
+            reader.risks(given) if "risks" in given else own.risks,
+            reader.groups(given) if "groups" in given else own.groups,
             reader.costs(given),
-        )  # fmt: skip
+        )
     except ValueError as error:
         raise BadFile(str(error)) from None
 
