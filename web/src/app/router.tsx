@@ -178,6 +178,26 @@ const earnedValue = createRoute({
   ),
 });
 
+const risk = createRoute({
+  getParentRoute: () => project,
+  path: "/risk",
+  component: lazyRouteComponent(() => import("~/pages/risk/RiskPage"), "RiskPage"),
+});
+
+const scenarios = createRoute({
+  getParentRoute: () => project,
+  path: "/scenarios",
+  /** `with`: the scenario to compare first; `merge`: the one about to be merged. */
+  validateSearch: (search: Record<string, unknown>): { with?: number; merge?: number } => {
+    const id = (name: "with" | "merge") => {
+      const key = Number(search[name]);
+      return Number.isSafeInteger(key) && key > 0 ? { [name]: key } : {};
+    };
+    return { ...id("with"), ...id("merge") };
+  },
+  component: lazyRouteComponent(() => import("~/pages/scenarios/ScenariosPage"), "ScenariosPage"),
+});
+
 const importReport = createRoute({
   getParentRoute: () => project,
   path: "/import-report",
@@ -206,6 +226,10 @@ const tree = root.addChildren([
       projectSettings,
       importReport,
       earnedValue,
+      scenarios,
+      risk,
+      levelling,
+      tracking,
     ]),
   ]),
 ]);

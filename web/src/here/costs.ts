@@ -12,10 +12,10 @@ export interface TaskCost {
   unpriced: string[];
 }
 
-export const taskCostQuery = (id: number, version: number) =>
+export const taskCostQuery = (id: number, version: number, within = "") =>
   queryOptions({
-    queryKey: ["task-cost", id, version],
-    queryFn: ({ signal }) => api.get<TaskCost>(`/tasks/${id}/cost`, signal),
+    queryKey: ["task-cost", id, version, within],
+    queryFn: ({ signal }) => api.get<TaskCost>(`/tasks/${id}/cost${within}`, signal),
     placeholderData: (before: TaskCost | undefined, query) =>
       query?.queryKey[1] === id ? keepPreviousData(before) : undefined,
     gcTime: 60_000,

@@ -131,10 +131,10 @@ export const projectWhyQuery = (id: number, revision: number) =>
     gcTime: 60_000,
   });
 
-export const taskWhyQuery = (id: number, revision: number) =>
+export const taskWhyQuery = (id: number, revision: number, within = "") =>
   queryOptions({
-    queryKey: ["why-task", id, revision],
-    queryFn: ({ signal }) => api.get<Why>(`/tasks/${id}/why`, signal),
+    queryKey: ["why-task", id, revision, within],
+    queryFn: ({ signal }) => api.get<Why>(`/tasks/${id}/why${within}`, signal),
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });

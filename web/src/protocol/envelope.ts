@@ -63,7 +63,9 @@ export interface Viewer {
 
 export interface Snapshot {
   stream: number;
-  kind: "project" | "workspace";
+  kind: "project" | "scenario" | "workspace";
+  /** The project that a scenario is a fork of; null for others. */
+  parent?: number | null;
   version: number;
   workspace_id: number;
   workspace_version: number;

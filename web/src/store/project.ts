@@ -14,6 +14,7 @@ export type Applied = "applied" | "known" | "gap";
 export class LocalStore implements ProjectStore {
   readonly projectId: number;
   readonly workspaceId: number;
+  readonly parentId: number | null;
   revision = 0;
 
   #viewer: Viewer;
@@ -28,6 +29,7 @@ export class LocalStore implements ProjectStore {
   constructor(snapshot: Snapshot) {
     this.projectId = snapshot.stream;
     this.workspaceId = snapshot.workspace_id;
+    this.parentId = snapshot.parent ?? null;
     this.#viewer = snapshot.viewer;
     this.#capabilities = new Set(snapshot.viewer.capabilities);
     this.#versions = versionsOf(snapshot);

@@ -24,6 +24,8 @@ export interface OutlineLine {
 export interface ProjectStore {
   readonly projectId: number;
   readonly workspaceId: number;
+  /** The project that this scenario is a fork of; null where it is no scenario. */
+  readonly parentId: number | null;
   readonly revision: number;
   readonly version: number;
   readonly workspaceVersion: number;

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { setCost } from "~/commands/costs";
 import { taskCostQuery } from "~/here/costs";
 import { money, parseMoney, typedMoney } from "~/model/money";
+import { inScenario } from "~/model/scenario";
 import { useSession, useStore } from "~/store/react";
 import { SavedInput } from "~/ui/SavedInput";
 import { Part } from "./Part";
@@ -25,7 +26,7 @@ function Costs({ id }: { id: number }) {
     const [key] = store.index("task_costs", "task_id").get(id) ?? [];
     return key === undefined ? undefined : store.rows("task_costs").get(key);
   });
-  const { data } = useQuery(taskCostQuery(id, version));
+  const { data } = useQuery(taskCostQuery(id, version, inScenario(session.store)));
   const check = (text: string) =>
     text === "" || parseMoney(text, currency) !== null ? "" : t("cost.wrong");
 

@@ -18,6 +18,7 @@ import {
 import { useReveal } from "~/here/panel";
 import { taskWhyQuery } from "~/here/queries";
 import { formatDuration, parseDuration } from "~/model/durations";
+import { inScenario } from "~/model/scenario";
 import type { TaskRow } from "~/protocol/tables.generated";
 import { useSession, useStore } from "~/store/react";
 import { DateField } from "~/ui/DateField";
@@ -157,7 +158,7 @@ function CalendarField({ task, edits }: { task: TaskRow; edits: boolean }) {
   const { t } = useTranslation("task");
   const session = useSession();
   const calendars = useStore((store) => store.rows("calendars"));
-  const project = useStore((store) => store.projectId);
+  const project = useStore((store) => store.parentId ?? store.projectId);
   return (
     <NativeSelect
       label={t("dates.calendar")}
@@ -179,9 +180,10 @@ function CalendarField({ task, edits }: { task: TaskRow; edits: boolean }) {
 /** The first reason, always; the rest of the chain on demand. */
 function Why({ id }: { id: number }) {
   const { t } = useTranslation("task");
+  const { store } = useSession();
   const version = useStore((store) => store.version);
   const [settled] = useDebouncedValue(version, SETTLE);
-  const { data } = useQuery(taskWhyQuery(id, settled));
+  const { data } = useQuery(taskWhyQuery(id, settled, inScenario(store)));
   const [open, setOpen] = useState(false);
   const reveal = useReveal();
   const chain = data?.chain ?? [];

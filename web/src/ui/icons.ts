@@ -15,6 +15,7 @@ export { default as IconDownload } from "@tabler/icons-react/icons/IconDownload"
 export { default as IconFileImport } from "@tabler/icons-react/icons/IconFileImport";
 export { default as IconFlag } from "@tabler/icons-react/icons/IconFlag";
 export { default as IconFolders } from "@tabler/icons-react/icons/IconFolders";
+export { default as IconGitBranch } from "@tabler/icons-react/icons/IconGitBranch";
 export { default as IconHelp } from "@tabler/icons-react/icons/IconHelp";
 export { default as IconHistory } from "@tabler/icons-react/icons/IconHistory";
 export { default as IconLayoutDashboard } from "@tabler/icons-react/icons/IconLayoutDashboard";

@@ -12,7 +12,7 @@ import { useOpenProject } from "~/here/openProject";
 import { projectsQuery } from "~/here/queries";
 import type { TaskRow } from "~/protocol/tables.generated";
 import { planDate } from "~/ui/dates";
-import { EXTRA_VIEWS } from "../project/extraViews";
+import { extraViews } from "../project/extraViews";
 import { type Target, target } from "./fuzzy";
 
 export interface Entry {
@@ -47,7 +47,7 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
         ["gantt", () => void navigate({ to: "/p/$projectId/gantt", params }), "Alt 2"],
         ["sheet", () => void navigate({ to: "/p/$projectId/sheet", params }), "Alt 3"],
       );
-      for (const { name, capability } of EXTRA_VIEWS) {
+      for (const { name } of extraViews(open.store)) {
         const to = `/p/$projectId/${name}` as "/p/$projectId/gantt";
         if (open.store.may(capability)) go.push([name, () => void navigate({ to, params })]);
       }

@@ -14,7 +14,12 @@ export function Conflicts() {
   const { t } = useTranslation(["shell", "history"]);
   const [waiting, setWaiting] = useState<readonly Conflict[]>([]);
   useEffect(
-    () => session.onConflict((conflict) => setWaiting((before) => [...before, conflict])),
+    () =>
+      session.onConflict((conflict) => {
+        // A merge asks about each place itself.
+        if (conflict.command.type === "scenario.merge") conflict.keepTheirs();
+        else setWaiting((before) => [...before, conflict]);
+      }),
     [session],
   );
   const [conflict] = waiting;

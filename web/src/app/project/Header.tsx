@@ -26,6 +26,7 @@ export function Header() {
   const { t } = useTranslation("shell");
   const [sharing, setSharing] = useState(false);
   const known = useStore(figures, sameFigures);
+  const scenario = useStore((store) => store.parentId !== null);
   useWish("share", () => setSharing(true));
   return (
     <header className={classes.header}>
@@ -60,13 +61,15 @@ export function Header() {
         <span className={classes.space} />
         <Connection />
         <People />
-        <Button
-          leftSection={<IconShare size={16} stroke={1.6} />}
-          onClick={() => setSharing(true)}
-          className={classes.share}
-        >
-          {t("project.share")}
-        </Button>
+        {!scenario && (
+          <Button
+            leftSection={<IconShare size={16} stroke={1.6} />}
+            onClick={() => setSharing(true)}
+            className={classes.share}
+          >
+            {t("project.share")}
+          </Button>
+        )}
       </div>
       <div className={classes.line}>
         <Tabs />

@@ -14,6 +14,7 @@ import { Messages } from "./Messages";
 import { OfflineBanner } from "./OfflineBanner";
 import classes from "./ProjectFrame.module.css";
 import { usePasted } from "./pasted";
+import { ScenarioBanner } from "./ScenarioBanner";
 import { begin, show } from "./sessions";
 
 const route = getRouteApi("/frame/p/$projectId");
@@ -54,6 +55,7 @@ function Shown() {
   return (
     <div className={classes.project}>
       <Header />
+      <ScenarioBanner />
       <OfflineBanner />
       <div className={classes.body}>
         <div className={classes.view}>

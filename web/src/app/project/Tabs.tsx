@@ -5,7 +5,7 @@ import { getRouteApi, Link, useLocation, useNavigate } from "@tanstack/react-rou
 import { useTranslation } from "react-i18next";
 import { useStore } from "~/store/react";
 import { IconPlus, IconX } from "~/ui/icons";
-import { EXTRA_VIEWS, useExtraTabs } from "./extraViews";
+import { extraViews, useExtraTabs } from "./extraViews";
 import classes from "./Header.module.css";
 
 const route = getRouteApi("/frame/p/$projectId");
@@ -16,7 +16,7 @@ export function Tabs() {
   const { projectId } = route.useParams();
   const last = useLocation({ select: (location) => location.pathname.split("/").at(-1) });
   const capabilities = useStore((store) =>
-    EXTRA_VIEWS.filter((view) => store.may(view.capability))
+    extraViews(store)
       .map((view) => view.name)
       .join(" "),
   );

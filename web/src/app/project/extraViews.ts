@@ -2,17 +2,31 @@
 
 import { useLocalStorage } from "@mantine/hooks";
 import { useCallback, useEffect } from "react";
+import type { ProjectStore } from "~/store/types";
 
 export interface ExtraView {
   /** The last part of its address; its words are `project.views.*` and `project.about.*`. */
   readonly name: string;
   /** What a person needs to have it at all. */
   readonly capability: string;
+  /** Whether a scenario has it not. */
+  readonly projectsOnly?: true;
 }
 
 export const EXTRA_VIEWS: readonly ExtraView[] = [
+  { name: "scenarios", capability: "analysis.read", projectsOnly: true },
+  { name: "levelling", capability: "analysis.read" },
+  { name: "risk", capability: "analysis.read" },
+  { name: "tracking", capability: "analysis.read" },
   { name: "earned-value", capability: "costs.read" },
 ];
+
+/** The views that the open project or scenario has for whoever looks. */
+export function extraViews(store: ProjectStore): readonly ExtraView[] {
+  return EXTRA_VIEWS.filter(
+    (view) => store.may(view.capability) && !(view.projectsOnly && store.parentId !== null),
+  );
+}
 
 const NONE: readonly string[] = [];
 

@@ -47,7 +47,7 @@ function inverse(inputs: Inputs): Inputs {
 }
 
 /** Changes that are told as what they are, not as the rows that they wrote. */
-const NAMED = /^(baseline|scope|progress)\./;
+const NAMED = /^(baseline|levelling|scope|progress|scenario)\./;
 
 function deed(change: Described, nameOf: TaskName, t: TFunction): string {
   const tasks = change.inputs.tasks;

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { fromIso } from "~/model/moments";
+import { inScenario } from "~/model/scenario";
 import { api } from "~/protocol/http";
 import type { PlanController } from "../controller";
 
@@ -41,16 +42,17 @@ export function WhyPopover({ controller, asked, onClose }: WhyPopoverProps) {
   const { reading } = controller;
   const date = reading.text(asked.column, asked.id);
 
+  const within = inScenario(controller.store);
   useEffect(() => {
     const abort = new AbortController();
     api
-      .get<{ chain: Step[] }>(`/tasks/${asked.id}/why`, abort.signal)
+      .get<{ chain: Step[] }>(`/tasks/${asked.id}/why${within}`, abort.signal)
       .then(({ chain }) => setSteps(chain))
       .catch((error: unknown) => {
         if (!abort.signal.aborted) setFailed(error instanceof Error ? error.message : "");
       });
     return () => abort.abort();
-  }, [asked.id]);
+  }, [asked.id, within]);
 
   useEffect(() => {
     panel.current?.focus({ preventScroll: true });
