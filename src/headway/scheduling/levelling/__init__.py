@@ -7,16 +7,19 @@ whole durations, demands and capacities. OR-Tools is loaded when it is first sea
 from headway.scheduling.levelling.instance import Instance
 from headway.scheduling.levelling.plans import level
 from headway.scheduling.levelling.request import (
+    Availability,
     Move,
     Need,
     Options,
     Overload,
     Preview,
     Resource,
+    Standing,
 )
 from headway.scheduling.levelling.solve import Outcome, solve
 
 __all__ = [
+    "Availability",
     "Instance",
     "Move",
     "Need",
@@ -25,6 +28,7 @@ __all__ = [
     "Overload",
     "Preview",
     "Resource",
+    "Standing",
     "level",
     "solve",
     "warm",

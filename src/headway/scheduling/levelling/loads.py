@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from headway.scheduling.levelling.capacity import Step
 from headway.scheduling.levelling.problem import Problem
 from headway.scheduling.levelling.request import Overload, Resource
+from headway.scheduling.risk.clocks import begun, done, worked
 from headway.scheduling.risk.network import LEAF
 from headway.scheduling.worktime import Ints
 
 
 def overloads(
-    problem: Problem, resources: Sequence[Resource], start: Ints, finish: Ints
+    problem: Problem,
+    resources: Sequence[Resource],
+    start: Ints,
+    finish: Ints,
+    rests: Mapping[int, Sequence[tuple[int, int]]],
 ) -> list[Overload]:
-    """Return the over-allocations of dates by row (minutes from the problem's origin).
-
-    A split task counts with its whole span; levelling says itself where it fits.
-    """
+    """Return the over-allocations of dates by row (minutes from the problem's origin); `rests` by
+    row are interruptions, as in `Move`."""
     found: list[Overload] = []
     at = problem.demand.at
     names = {int(row): (p, i) for p, rows in enumerate(problem.tasks) for i, row in enumerate(rows)}
@@ -25,13 +29,35 @@ def overloads(
     for row in problem.leaves.tolist():
         if at[row] == at[row + 1] or problem.net.rows.kind[row] != LEAF:
             continue
-        pieces = working(problem, row, int(start[row]), int(finish[row]))
+        pieces = [
+            piece
+            for low, high in _parts(problem, row, int(start[row]), int(finish[row]), rests.get(row))
+            for piece in working(problem, row, low, high)
+        ]
         for k in range(at[row], at[row + 1]):
             r, units = int(problem.demand.resource[k]), int(problem.demand.units[k])
             parts[r] += [(low, high, units, names[row]) for low, high in pieces]
     for r, rows in enumerate(parts):
-        found += _sweep(r, resources[r], rows, problem.origin)
+        found += _sweep(r, resources[r].capacity, problem.steps[r], rows, problem.origin)
     return found
+
+
+def _parts(
+    problem: Problem, row: int, start: int, finish: int, rests: Sequence[tuple[int, int]] | None
+) -> list[tuple[int, int]]:
+    """Return the spans between the rests of a task."""
+    if not rests:
+        return [(start, finish)]
+    k = problem.clocks
+    c = int(k.member[int(k.group_at[int(problem.net.rows.group[row])])])
+    first = int(worked(k, c, start))
+    found, low, rested = [], start, 0
+    for before, rest in rests:
+        at = first + before + rested
+        found.append((low, int(done(k, c, at))))
+        rested += rest
+        low = int(begun(k, c, at + rest))
+    return [*found, (low, finish)]
 
 
 def working(problem: Problem, row: int, start: int, finish: int) -> list[tuple[int, int]]:
@@ -54,9 +80,15 @@ def working(problem: Problem, row: int, start: int, finish: int) -> list[tuple[i
 
 
 def _sweep(
-    r: int, resource: Resource, rows: list[tuple[int, int, int, tuple[int, int]]], origin: int
+    r: int,
+    capacity: int,
+    changes: Sequence[Step],
+    rows: list[tuple[int, int, int, tuple[int, int]]],
+    origin: int,
 ) -> list[Overload]:
-    steps = [(moment - origin, c) for moment, c in resource.changes]
+    steps = [(moment - origin, c) for moment, c in changes]
+    if not rows:
+        return []
     edges = sorted({e for low, high, _, _ in rows for e in (low, high)} | {m for m, _ in steps})
     opens: dict[int, list[int]] = {}
     closes: dict[int, list[int]] = {}
@@ -64,7 +96,7 @@ def _sweep(
         opens.setdefault(low, []).append(n)
         closes.setdefault(high, []).append(n)
     change = dict(steps)
-    capacity, load = resource.capacity, 0
+    load = 0
     running: set[int] = set()
     found: list[Overload] = []
     for moment, after in pairwise(edges):

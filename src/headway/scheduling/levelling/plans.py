@@ -5,28 +5,28 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from headway.scheduling.levelling import grid
-from headway.scheduling.levelling.loads import overloads
+from headway.scheduling.levelling.outcome import late_dates, preview
 from headway.scheduling.levelling.placing import Placed
-from headway.scheduling.levelling.problem import Problem, prepared
+from headway.scheduling.levelling.problem import MOST_DAYS, Problem, Score, likely_days, prepared
 from headway.scheduling.levelling.request import (
-    Move,
     Need,
     Options,
-    Overload,
     Preview,
     Progress,
     Resource,
+    Standing,
+    Watch,
 )
-from headway.scheduling.plan import Plan, Task
-from headway.scheduling.schedule import Schedule, schedule
+from headway.scheduling.plan import ALAP, Plan
+from headway.scheduling.risk.clocks import Small
 from headway.scheduling.worktime import Ints
 
-Score = tuple[int, int, int]
+ROUNDS = 4
+"""Most repetitions until tasks as late as possible lie still."""
 WINDOW = 150
 """Tasks whose order a step of the search shuffles: those of one stretch of time."""
 
@@ -34,35 +34,50 @@ WINDOW = 150
 class _Best:
     """The best placing so far, shared by the threads."""
 
-    def __init__(self, problem: Problem, bound: int, progress: Progress | None) -> None:
-        self.problem, self.bound, self.progress = problem, bound, progress
+    def __init__(
+        self, problem: Problem, bound: int, progress: Progress | None, watch: Watch | None
+    ) -> None:
+        self.problem, self.bound, self.progress, self.watch = problem, bound, progress, watch
+        self.began = time.monotonic()
         self.lock = threading.Lock()
         self.stop = threading.Event()
-        self.score: Score = (2**31, 2**31, 2**62)
+        self.score: Score = (2**31, 2**62, 2**62)
         self.placed: Placed | None = None
+        self.order: tuple[Ints, Small | None] | None = None
+        """The key and the releases that give it."""
+        self.latest = 2**31
+        """Nothing that finishes later is taken: what the heuristic came to, once it is known."""
         self.proven = False
         self.settle: Callable[[], bool] = lambda: False
         """Whether the placing is the best there can be, as far as the exact search knows."""
 
-    def offer(self, key: Ints) -> bool:
+    def offer(self, key: Ints, release: Small | None = None) -> bool:
         """Place by a key; keep the outcome where it is better. Returns whether it was no worse."""
-        score, placed = self.problem.placed(key)
+        score, placed = self.problem.placed(key, release)
+        last = self.problem.last(placed)
         with self.lock:
-            if score >= self.score:
-                return score == self.score
-            self.score, self.placed = score, placed
+            if last > self.latest or score >= self.score:
+                return last <= self.latest and score == self.score
+            self.score, self.placed, self.order = score, placed, (key.copy(), release)
             self.proven = self.proven or self.settle()
             self.tell()
         return True
 
     def tell(self) -> None:
+        if self.placed is None or (self.progress is None and self.watch is None):
+            return
+        origin = self.problem.origin
+        last, bound = self.problem.last(self.placed) + origin, self.bound + origin
         if self.progress is not None:
-            origin = self.problem.origin
-            self.progress(self.score[1] + origin, self.bound + origin)
+            self.progress(last, min(bound, last))
+        if self.watch is not None:
+            elapsed = time.monotonic() - self.began
+            movement = self.problem.movement(self.placed)
+            self.watch(Standing(last, min(bound, last), movement, self.score[0], elapsed))
 
     def perfect(self) -> bool:
-        """Return whether nothing can be better: nothing moved and the finish is the bound."""
-        return self.score[0] == 0 and self.score[1] <= self.bound and self.score[2] == 0
+        """Return whether nothing can be better: nothing moved and no finish before its bound."""
+        return self.score[0] == 0 and self.score[2] == 0 and self.score[1] <= self.problem.least()
 
 
 def level(
@@ -76,34 +91,78 @@ def level(
     seed: int = 1,
     progress: Progress | None = None,
     stop: threading.Event | None = None,
+    watch: Watch | None = None,
 ) -> Preview:
     """Return how to move the tasks of plans so that no resource is asked for more than it has.
 
-    First the earliest last finish, then the least movement from today's dates. Tasks that are
-    started, set by hand, pinned to a date, as late as possible or left alone by choice stay; what
-    is left of their over-allocations is named. With `seconds` 0 only the heuristic runs. Raises
-    ValueError for inputs that do not fit, CircularLinks and BeyondTime as `schedule` does.
+    First the earliest finish (of several plans: the least sum of their finishes, weighed by
+    priority), then the least movement from today's dates. Tasks that are started, set by hand,
+    pinned to a date, as late as possible or left alone by choice stay; what is left of their
+    over-allocations is named. With `seconds` 0 only the heuristic runs; the search ends when `stop`
+    is set, with the best so far, and never with a later finish than the heuristic's. `progress` and
+    `watch` are called from the threads that search. Raises ValueError for inputs that do not fit,
+    CircularLinks and BeyondTime as `schedule` does.
     """
     began = time.monotonic()
     given = [plans] if isinstance(plans, Plan) else list(plans)
     chosen = options or Options()
-    problem = prepared(given, resources, needs, chosen)
-    best = _Best(problem, grid.lower_bound(problem), progress)
-    _rules(problem, best)
-    first = best.score[1]
+    problem, best = _begun(given, resources, needs, chosen, progress, watch)
+    assert best.placed is not None
+    first = best.latest = problem.last(best.placed)
     deadline = began + seconds
     if seconds > 0 and not best.perfect() and len(problem.leaves) > 1:
-        _search(problem, best, deadline, workers, seed, stop)
-    return _preview(problem, resources, chosen, best, first)
+        _search(problem, best, deadline, max(workers, 1), seed, stop)
+    return preview(problem, resources, chosen, best, first)
+
+
+def _begun(
+    plans: Sequence[Plan],
+    resources: Sequence[Resource],
+    needs: Sequence[Need],
+    options: Options,
+    progress: Progress | None,
+    watch: Watch | None,
+) -> tuple[Problem, _Best]:
+    """Return the problem and the heuristic's placing.
+
+    The horizon grows until all fits. Tasks as late as possible follow the finish that levelling
+    comes to: they are looked for by repetition.
+    """
+    days, late = likely_days(plans), None
+    late_ones = any(t.constraint == ALAP for plan in plans for t in plan.tasks)
+    for _ in range(ROUNDS):
+        while True:
+            problem = prepared(plans, resources, needs, options, days, late)
+            best = _Best(problem, grid.lower_bound(problem), progress, watch)
+            _rules(problem, best)
+            assert best.placed is not None
+            if problem.last(best.placed) < problem.upto or days >= MOST_DAYS:
+                break
+            days = min(4 * days, MOST_DAYS)
+        if not late_ones:
+            break
+        found = late_dates(problem, best.placed)
+        if found == late:
+            break
+        late = found
+    return problem, best
 
 
 def _rules(problem: Problem, best: _Best) -> None:
-    """Place by the known priority rules: latest start, today's order, earliest start."""
+    """Place by the known priority rules: latest start, today's order, earliest start; of several
+    plans also one plan after another, and what lies later today also no earlier than today."""
+    plan = np.zeros(len(problem.late), dtype=np.int64)
+    for weight, rows in zip(problem.weights, problem.tasks, strict=True):
+        plan[rows] = -weight
+    before = [np.zeros_like(plan)] if len(set(problem.weights)) == 1 else [0 * plan, plan]
     for value in (problem.late, problem.now, problem.early):
-        order = np.lexsort((problem.early, value))
-        rank = np.empty(len(order), dtype=np.int64)
-        rank[order] = np.arange(len(order)) * 2
-        best.offer(problem.key(rank))
+        for major in before:
+            order = np.lexsort((problem.early, value, major))
+            rank = np.empty(len(order), dtype=np.int64)
+            rank[order] = np.arange(len(order)) * 2
+            best.offer(problem.key(rank))
+            if problem.delayed:
+                best.offer(problem.key(rank), problem.today_held)
 
 
 def _search(
@@ -127,8 +186,10 @@ def _search(
             if worker == min(1, workers - 1) and grid.fits(problem):
                 share = 0.5 if workers == 1 else 1.0
                 until = time.monotonic() + share * (deadline - time.monotonic())
+                from headway.scheduling.levelling import model  # loads OR-Tools
+
                 assert best.placed is not None
-                grid.search(problem, best.placed, until, over, best.offer, best)
+                model.search(problem, best.placed, until, over, best.offer, best)
             _shuffle(problem, best, np.random.default_rng(seed + worker), over)
         except BaseException as error:
             failures.append(error)
@@ -143,21 +204,25 @@ def _search(
         raise failures[0]
 
 
-def _shuffle(problem: Problem, best: _Best, random: np.random.Generator, over: object) -> None:
+def _shuffle(
+    problem: Problem, best: _Best, random: np.random.Generator, over: Callable[[], bool]
+) -> None:
     """Shuffle the order within one stretch of time after another; keep what is no worse.
 
     The rest of the order stays, so that plans of any size are improved window by window.
     """
-    assert callable(over)
     current = np.zeros(len(problem.net.rows.kind), dtype=np.int64)
+    held = problem.unheld
     seen: Score | None = None
     while not over():
         with best.lock:
-            placed, score = best.placed, best.score
+            placed, score, order = best.placed, best.score, best.order
         assert placed is not None
+        assert order is not None
         if score != seen:
-            order = np.lexsort((problem.late, placed.start))
-            current[order] = np.arange(len(order)) * 2
+            by_start = np.lexsort((problem.late, placed.start))
+            current[by_start] = np.arange(len(by_start)) * 2
+            held = problem.unheld if order[1] is None else order[1]
             seen = score
         rows = problem.leaves
         middle = placed.start[rows[random.integers(len(rows))]]
@@ -168,113 +233,9 @@ def _shuffle(problem: Problem, best: _Best, random: np.random.Generator, over: o
         reach = max(len(near) * float(random.random()), 2.0)
         trial[near] += random.normal(0, reach, len(near)).astype(np.int64)
         trial -= trial.min()
-        if best.offer(problem.key(trial)) and best.score == score:
-            current = trial
-
-
-def _preview(
-    problem: Problem,
-    resources: Sequence[Resource],
-    options: Options,
-    best: _Best,
-    heuristic: int,
-) -> Preview:
-    placed = best.placed
-    assert placed is not None
-    moves: list[Move] = []
-    levelled: list[list[Task]] = []
-    for p, plan in enumerate(problem.natural):
-        rows = problem.tasks[p]
-        tasks = list(plan.tasks)
-        levelled.append(tasks)
-        for i, row in enumerate(rows):
-            task = tasks[i]
-            delay, pause = int(placed.delay[row]), int(placed.pause[row])
-            if problem.net.rows.kind[row] != 0 or not task.active or task.actual_start is not None:
-                continue
-            if task.manual:
-                continue
-            if problem.want.locked[row]:
-                pause = task.pause
-                if task.levelling_delay == delay or problem.plans[p].tasks[i].constraint:
-                    continue
-            if (task.levelling_delay, task.pause) != (delay, pause):
-                tasks[i] = replace(task, levelling_delay=delay, pause=pause)
-    finish_before = max(s.project_finish for s in problem.today)
-    after = _scheduled(problem, levelled)
-    if options.within_float:
-        after = _within(problem, levelled, after, finish_before)
-    for p, (tasks, result) in enumerate(zip(levelled, after, strict=True)):
-        before = problem.today[p]
-        for i, task in enumerate(tasks):
-            was = problem.plans[p].tasks[i]
-            dates = (int(result.start[i]), int(result.finish[i]))
-            dated = (int(before.start[i]), int(before.finish[i]))
-            if dates != dated or (task.levelling_delay, task.pause) != (
-                was.levelling_delay,
-                was.pause,
-            ):
-                moves.append(Move(p, i, task.levelling_delay, task.pause, *dates, *dated))
-    rows_now, rows_then = (_by_row(problem, s) for s in (problem.today, after))
-    had = overloads(problem, resources, *rows_now)
-    split = {int(r) for r in np.flatnonzero(placed.pause > problem.net.rows.pause)}
-    left = [o for o in overloads(problem, resources, *rows_then) if not _split(problem, o, split)]
-    finish = max(s.project_finish for s in after)
-    bound = min(best.bound + problem.origin, finish)
-    return Preview(
-        moves=tuple(moves),
-        removed=tuple(o for o in had if o not in left),
-        left=tuple(left),
-        finish=finish,
-        finish_before=finish_before,
-        heuristic_finish=heuristic + problem.origin,
-        bound=bound,
-        status="optimal" if best.proven or best.perfect() else "feasible",
-        movement=best.score[2],
-        starts=tuple(tuple(int(v) for v in s.start) for s in after),
-        finishes=tuple(tuple(int(v) for v in s.finish) for s in after),
-    )
-
-
-def _scheduled(problem: Problem, levelled: Sequence[Sequence[Task]]) -> list[Schedule]:
-    return [
-        schedule(replace(plan, tasks=tuple(tasks)))
-        for plan, tasks in zip(problem.natural, levelled, strict=True)
-    ]
-
-
-def _within(
-    problem: Problem, levelled: list[list[Task]], after: list[Schedule], latest: int
-) -> list[Schedule]:
-    """Give up the latest moves, half of them at a time, until no finish moves.
-
-    Float counts in a task's own calendar: two moves within it can, where calendars differ, add up
-    to more than a task that waits for both has left.
-    """
-    moved = [
-        (int(after[p].start[i]), p, i)
-        for p, tasks in enumerate(levelled)
-        for i, task in enumerate(tasks)
-        if task != problem.natural[p].tasks[i]
-    ]
-    moved.sort()
-    while moved and max(s.project_finish for s in after) > latest:
-        keep = len(moved) // 2
-        for _, p, i in moved[keep:]:
-            levelled[p][i] = problem.natural[p].tasks[i]
-        del moved[keep:]
-        after = _scheduled(problem, levelled)
-    return after
-
-
-def _by_row(problem: Problem, found: Sequence[Schedule]) -> tuple[Ints, Ints]:
-    start, finish = (np.zeros(len(problem.net.rows.kind), dtype=np.int64) for _ in range(2))
-    for rows, result in zip(problem.tasks, found, strict=True):
-        start[rows] = result.start - problem.origin
-        finish[rows] = result.finish - problem.origin
-    return start, finish
-
-
-def _split(problem: Problem, overload: Overload, split: set[int]) -> bool:
-    """Return whether only the rests of split tasks make it look like an over-allocation."""
-    return any(int(problem.tasks[p][i]) in split for p, i in overload.tasks)
+        release = held
+        if problem.delayed and random.random() < 0.5:
+            release = held.copy()
+            release[near] = (problem.today_held if random.random() < 0.5 else problem.unheld)[near]
+        if best.offer(problem.key(trial), release) and best.score == score:
+            current, held = trial, release

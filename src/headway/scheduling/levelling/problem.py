@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.scheduling.columns import columns
+from headway.scheduling.columns import Columns, columns
+from headway.scheduling.levelling.capacity import Step, hours_of, keeps, steps
 from headway.scheduling.levelling.joint import joint
-from headway.scheduling.levelling.placing import NEVER, Demand, Placed, Wanted, place
+from headway.scheduling.levelling.placing import Placed, Wanted, place
+from headway.scheduling.levelling.profile import NEVER, Demand
 from headway.scheduling.levelling.request import Need, Options, Resource
-from headway.scheduling.plan import ALAP, MFO, MSO, Plan, Task
+from headway.scheduling.plan import ALAP, FNLT, MFO, MSO, SNLT, Plan, Task
 from headway.scheduling.risk.clocks import Clocks, Small
 from headway.scheduling.risk.network import LEAF, Network
 from headway.scheduling.schedule import Schedule, schedule
 from headway.scheduling.worktime import DAY, Ints
 
-YEARS_BEYOND = 30
-"""Within so many years after today's finish everything must find a place."""
+Measure = Callable[[NDArray[Any]], Ints]
+Score = tuple[int, int, int]
+"""Tasks without room, weighted sum of the plans' finishes, movement from today. Less is better."""
+Dates = dict[tuple[int, int], tuple[int, int]]
+"""Start and finish by plan and task."""
+MOST_DAYS = 366 * 30
+"""Within so many days after today's finish everything must find a place."""
+SLACK_DAYS = 400
 PRIORITY_STEP = 2**40
 
 
@@ -29,11 +38,15 @@ class Problem:
 
     plans: list[Plan]
     today: list[Schedule]
+    loose: list[Schedule]
     natural: list[Plan]
+    """What it is today; without the delays of levelling; the plans that give the latter."""
     net: Network
     clocks: Clocks
     tasks: list[Small]
     origin: int
+    upto: int
+    """Minutes from the origin for which the calendars hold."""
     demand: Demand
     want: Wanted
     priority: Ints
@@ -42,26 +55,94 @@ class Problem:
     now: Ints
     """By row: start without resources, latest start at that finish, and start today."""
     leaves: NDArray[np.int32]
+    steps: list[list[Step]]
+    """By resource: its units over time, in moments."""
+    counted: list[NDArray[np.int32]]
+    weights: list[int]
+    """By plan: the rows whose finish is the plan's, and what it weighs."""
+    measure: Measure
+    """What dates are compared by: moments, or working minutes where all work keeps the same hours."""
 
-    def placed(self, key: Ints) -> tuple[tuple[int, int, int], Placed]:
-        """Return the outcome of placing by a key, and how good it is: tasks without room, last
-        finish, movement from today. Less is better."""
+    def __post_init__(self) -> None:
+        rows = len(self.net.rows.kind)
+        self.unheld = np.full(rows, -NEVER, dtype=np.int32)
+        self.today_held = np.where(self.now > self.early, self.now, -NEVER).astype(np.int32)
+        self.delayed = bool((self.now > self.early)[self.leaves].any())
+        """Whether something lies later today than links and dates ask."""
+        self.now_measured = self.measure(self.now[self.leaves])
+
+    def placed(self, key: Ints, release: Small | None = None) -> tuple[Score, Placed]:
+        """Return the outcome of placing by a key, no task before its release, and how good it is."""
+        out = self._empty()
+        rests = np.zeros((1, 3), dtype=np.int32)
+        place(self.net, self.clocks, self.demand, self.want, key, self._held(release), out, rests)
+        ends = np.array([out.finish[rows].max() if len(rows) else 0 for rows in self.counted])
+        weighted = sum(
+            w * f for w, f in zip(self.weights, self.measure(ends).tolist(), strict=True)
+        )
+        moved = np.abs(self.measure(out.start[self.leaves]) - self.now_measured).sum()
+        return (int(out.crowded.sum()), weighted, int(moved)), out
+
+    def rests(self, key: Ints, release: Small | None) -> dict[int, list[tuple[int, int]]]:
+        """Return the interruptions of a placing by row: working minutes done before, and of rest."""
+        count = 0
+        while True:
+            found = np.zeros((count + 1, 3), dtype=np.int32)
+            place(self.net, self.clocks, self.demand, self.want, key, self._held(release),
+                  self._empty(), found)  # fmt: skip
+            if found[0, 0] <= count:
+                break
+            count = int(found[0, 0])
+        by_row: dict[int, list[tuple[int, int]]] = {}
+        for row, done, rest in found[1:].tolist():
+            by_row.setdefault(row, []).append((done, rest))
+        return by_row
+
+    def least(self) -> int:
+        """Return the weighted sum of the finishes without any resource: nothing is less."""
+        ends = np.array([s.project_finish - self.origin for s in self.loose])
+        return sum(w * f for w, f in zip(self.weights, self.measure(ends).tolist(), strict=True))
+
+    def last(self, placed: Placed) -> int:
+        """Return the last finish of a placing."""
+        return max(
+            (int(placed.finish[rows].max()) for rows in self.counted if len(rows)), default=0
+        )
+
+    def movement(self, placed: Placed) -> int:
+        """Return the minutes by which a placing moves starts, summed."""
+        return int(np.abs(placed.start[self.leaves].astype(np.int64) - self.now[self.leaves]).sum())
+
+    def _held(self, release: Small | None) -> Small:
+        return self.unheld if release is None else release
+
+    def _empty(self) -> Placed:
         rows = len(self.net.rows.kind)
         start, finish, delay, pause = (np.zeros(rows, dtype=np.int32) for _ in range(4))
-        out = Placed(start, finish, delay, pause, np.zeros(rows, dtype=np.uint8))
-        last = place(self.net, self.clocks, self.demand, self.want, key, out)
-        moved = np.abs(out.start[self.leaves].astype(np.int64) - self.now[self.leaves]).sum()
-        return (int(out.crowded.sum()), int(last), int(moved)), out
+        return Placed(start, finish, delay, pause, np.zeros(rows, dtype=np.uint8))
 
     def key(self, rank: Ints) -> Ints:
         """Return a key by priority first, then by rank (below 2^40)."""
         return self.priority * PRIORITY_STEP + rank
 
 
+def likely_days(plans: Sequence[Plan]) -> int:
+    """Return within how many days after today's finish levelled work most likely ends."""
+    work = sum(max(task.duration, 0) for plan in plans for task in plan.tasks)
+    return min(SLACK_DAYS + work // 240, MOST_DAYS)
+
+
 def prepared(
-    plans: Sequence[Plan], resources: Sequence[Resource], needs: Sequence[Need], options: Options
+    plans: Sequence[Plan],
+    resources: Sequence[Resource],
+    needs: Sequence[Need],
+    options: Options,
+    days: int,
+    alap: Dates | None = None,
 ) -> Problem:
-    """Return the problem; raise ValueError for inputs that do not fit."""
+    """Return the problem, calendars compiled to `days` after today's finish; raise ValueError for
+    inputs that do not fit. `alap` says where tasks as late as possible come to lie, today's dates
+    without."""
     _check(plans, resources, needs, options)
     today = [schedule(plan) for plan in plans]
     locked = [_locked(p, plan, today[p], options) for p, plan in enumerate(plans)]
@@ -76,41 +157,103 @@ def prepared(
     loose = [schedule(c) for c in cols]
     finish = max(s.project_finish for s in (*today, *loose))
     first = min(s.project_start for s in (*today, *loose)) // DAY - 40
-    last = finish // DAY + 366 * YEARS_BEYOND
+    last = finish // DAY + days
     net, clock, tasks = joint(cols, first, last)
     origin = first * DAY
     rows = len(net.rows.kind)
     want = Wanted(
         np.zeros(rows, dtype=np.uint8), np.zeros(rows, dtype=np.int32),
         np.zeros(rows, dtype=np.int32), np.full(rows, NEVER, dtype=np.int32),
-        np.zeros(rows, dtype=np.uint8), net.rows.duration.copy(),
+        np.full(rows, NEVER, dtype=np.int32), np.zeros(rows, dtype=np.uint8),
+        net.rows.duration.copy(),
     )  # fmt: skip
     early, late, now = (np.zeros(rows, dtype=np.int64) for _ in range(3))
     priority = np.zeros(rows, dtype=np.int64)
     for p, plan in enumerate(plans):
         at = tasks[p]
         want.locked[at] = locked[p]
-        want.start[at] = today[p].start - origin
-        want.finish[at] = today[p].finish - origin
+        start, finish_ = today[p].start.copy(), today[p].finish.copy()
+        for (q, i), dates in (alap or {}).items():
+            if q == p:
+                start[i], finish_[i] = dates
+        want.start[at] = start - origin
+        want.finish[at] = finish_ - origin
         early[at] = loose[p].start - origin
         late[at] = loose[p].late_start - origin
         now[at] = today[p].start - origin
         if options.within_float:
             want.latest[at] = np.maximum(loose[p].late_start, loose[p].start) - origin
-        bound = _held(natural[p], today[p], locked[p]) - origin
-        want.latest[at] = np.minimum(want.latest[at], np.clip(bound, -NEVER, NEVER))
+            want.latest_finish[at] = np.maximum(loose[p].late_finish, loose[p].finish) - origin
+        held = _held(natural[p], start, locked[p], (last - first) * DAY)
+        # What comes too late already, for something that does not move, is not held by it.
+        dated = np.isin([t.constraint for t in plan.tasks], (SNLT, FNLT))
+        free = (held[0] < loose[p].start) & ~dated
+        for least, bound in zip((want.latest, want.latest_finish), held, strict=True):
+            moment = np.where(free, NEVER, np.clip(bound - origin, -NEVER, NEVER))
+            least[at] = np.minimum(least[at], moment)
         if options.splitting:
             want.splits[at] = True
         for i in range(len(plan.tasks)):
             priority[at[i]] = 1000 - options.priority.get((p, i), 500)
-    demand = _demand(net, tasks, resources, needs, origin)
+    by_row = _wanted(net, tasks, resources, needs)
+    units = [
+        steps(resource, _hours(r, resource, by_row, net, clock, first, last))
+        for r, resource in enumerate(resources)
+    ]
+    demand = _demand(net, by_row, resources, units, origin)
     active = np.zeros(rows, dtype=bool)
     active[net.order] = True
     leaves = np.flatnonzero((net.rows.kind == LEAF) & active).astype(np.int32)
     return Problem(
-        list(plans), today, natural, net, clock, tasks, origin, demand, want, priority, early,
-        late, now, leaves,
+        list(plans), today, loose, natural, net, clock, tasks, origin, (last - first) * DAY, demand, want, priority, early,
+        late, now, leaves, units,
+        [_counted(c, at) for c, at in zip(cols, tasks, strict=True)],
+        [options.plan_priority.get(p, 500) for p in range(len(plans))],
+        _measure(net, clock, leaves),
     )  # fmt: skip
+
+
+def _counted(cols: Columns, rows: Small) -> Small:
+    """Return the rows that the engine takes a plan's finish from."""
+    active = cols.tasks.active > 0
+    counted: Small = rows[active & ((cols.parent < 0) | (cols.topology.summary == 0))]
+    return counted
+
+
+def _measure(net: Network, k: Clocks, leaves: NDArray[np.int32]) -> Measure:
+    """Return working minutes of the calendar that all tasks share, else moments as they are."""
+    groups = set(net.rows.group[leaves].tolist())
+    members = {tuple(k.member[k.group_at[g] : k.group_at[g + 1]].tolist()) for g in groups}
+    if len(members) != 1 or len(next(iter(members))) != 1:
+        return lambda moments: moments.astype(np.int64)
+    c = next(iter(members))[0]
+    begin, end, before = (
+        column[k.at[c] : k.at[c + 1]].astype(np.int64) for column in (k.begin, k.end, k.before)
+    )
+
+    def worked(moments: NDArray[Any]) -> Ints:
+        at = np.minimum(np.searchsorted(end, moments, side="right"), len(end) - 1)
+        found: Ints = before[at] + np.maximum(moments - begin[at], 0)
+        return found
+
+    return worked
+
+
+def _hours(
+    r: int,
+    resource: Resource,
+    by_row: Sequence[dict[int, int]],
+    net: Network,
+    k: Clocks,
+    first: int,
+    last: int,
+) -> tuple[Ints, Ints] | None:
+    """Return the hours of a resource where some of its tasks do not keep them anyway."""
+    hours = hours_of(resource, first, last)
+    if hours is None:
+        return None
+    groups = {int(net.rows.group[row]) for row, wanted in enumerate(by_row) if r in wanted}
+    return None if keeps(k, sorted(groups), hours, first * DAY) else hours
 
 
 def _check(
@@ -133,6 +276,9 @@ def _check(
     for row, value in options.priority.items():
         if not 0 <= value <= 1000:
             raise ValueError(f"the priority of task {row} must be between 0 and 1000")
+    for p, value in options.plan_priority.items():
+        if not 1 <= value <= 1000:
+            raise ValueError(f"the priority of plan {p} must be between 1 and 1000")
 
 
 def _locked(p: int, plan: Plan, today: Schedule, options: Options) -> list[bool]:
@@ -149,57 +295,68 @@ def _locked(p: int, plan: Plan, today: Schedule, options: Options) -> list[bool]
     ]
 
 
-def _held(plan: Plan, today: Schedule, locked: Sequence[bool]) -> Ints:
-    """Return the latest starts at which what is locked, or dated by the plan, need not move.
+def _held(plan: Plan, start: Ints, locked: Sequence[bool], reach: int) -> tuple[Ints, Ints]:
+    """Return the latest dates at which what is locked, or dated by the plan, need not move.
 
     The engine's own backward pass finds them, with locked tasks pinned to their dates and a far
     end that nothing else is held by.
     """
     n = len(plan.tasks)
     tasks = [
-        replace(t, constraint=MSO, constraint_date=int(today.start[i]), levelling_delay=0)
+        replace(t, constraint=MSO, constraint_date=int(start[i]), levelling_delay=0)
         if locked[i] and not t.manual and t.actual_start is None
         else t
         for i, t in enumerate(plan.tasks)
     ]
-    far = Task(366 * YEARS_BEYOND * DAY // 2, name="end", elapsed=True)
+    far = Task(reach, name="end", elapsed=True)
     found = schedule(replace(plan, tasks=(*tasks, far), honor_constraints=True))
-    return found.late_start[:n]
+    return found.late_start[:n], found.late_finish[:n]
 
 
-def _demand(
-    net: Network,
-    tasks: Sequence[Small],
-    resources: Sequence[Resource],
-    needs: Sequence[Need],
-    origin: int,
-) -> Demand:
-    rows = len(net.rows.kind)
-    by_row: list[dict[int, int]] = [{} for _ in range(rows)]
+def _wanted(
+    net: Network, tasks: Sequence[Small], resources: Sequence[Resource], needs: Sequence[Need]
+) -> list[dict[int, int]]:
+    """Return by row the units that it needs of each resource."""
+    by_row: list[dict[int, int]] = [{} for _ in net.rows.kind]
     for need in needs:
         row = int(tasks[need.plan][need.task])
         if net.rows.kind[row] == LEAF and need.units:
             by_row[row][need.resource] = by_row[row].get(need.resource, 0) + need.units
+    return by_row
+
+
+def _demand(
+    net: Network,
+    by_row: Sequence[dict[int, int]],
+    resources: Sequence[Resource],
+    units: Sequence[Sequence[Step]],
+    origin: int,
+) -> Demand:
     flat = [(r, u) for row in by_row for r, u in sorted(row.items())]
-    width = 64 + max((len(r.changes) for r in resources), default=0)
-    free_at = np.zeros((max(len(resources), 1), width), dtype=np.int32)
-    free = np.zeros((max(len(resources), 1), width), dtype=np.int64)
-    count = np.ones(max(len(resources), 1), dtype=np.int32)
+    rows = max(len(resources), 1)
+    width = 64 + max((len(changes) for changes in units), default=0)
+    free_at = np.zeros((rows, width), dtype=np.int32)
+    free = np.zeros((rows, width), dtype=np.int64)
+    count = np.ones(rows, dtype=np.int32)
     for r, resource in enumerate(resources):
-        steps = [(-NEVER, resource.capacity)]
-        steps += [(max(moment - origin, 1 - NEVER), c) for moment, c in resource.changes]
-        free_at[r, : len(steps)] = [moment for moment, _ in steps]
-        free[r, : len(steps)] = [c for _, c in steps]
-        count[r] = len(steps)
-    groups: list[set[int]] = [set() for _ in range(max(len(resources), 1))]
+        # What lies before all time that is looked at comes to the same moment: the last holds.
+        found = {-NEVER: resource.capacity}
+        for moment, capacity in units[r]:
+            at = min(max(moment - origin, -NEVER), NEVER - 1)
+            found[at] = capacity
+        free_at[r, : len(found)] = list(found)
+        free[r, : len(found)] = list(found.values())
+        count[r] = len(found)
+    groups: list[set[int]] = [set() for _ in range(rows)]
     for row, wanted in enumerate(by_row):
         for r in wanted:
             groups[r].add(int(net.rows.group[row]))
-    at = np.concatenate([[0], np.cumsum([len(row) for row in by_row])]).astype(np.int32)
+    at_ = np.concatenate([[0], np.cumsum([len(row) for row in by_row])]).astype(np.int32)
+    alike = [len(found) <= 1 and count[r] == 1 for r, found in enumerate(groups)]
     return Demand(
-        at,
+        at_,
         np.array([r for r, _ in flat], dtype=np.int32),
         np.array([u for _, u in flat], dtype=np.int64),
         count, free_at, free,
-        np.array([len(found) <= 1 for found in groups], dtype=np.uint8),
+        np.array(alike, dtype=np.uint8),
     )  # fmt: skip
