@@ -60,3 +60,25 @@ def test_in_the_grid_the_choice_is_a_message_and_remembered(page: Page, plan: Pl
     said = page.get_by_role("status").filter(has_text="Switch delivery: more work")
     expect(said).to_be_visible()
     assert length(plan, "Switch delivery") == 2 * DAY
+
+
+def test_a_task_is_split_from_the_menu_and_mended(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url)
+    finish = plan.tasks()["Cutover"]["finish"]
+    bar(page, "Cutover").click(button="right")
+    page.get_by_role("menuitem", name="Split…").click()
+    dialog = page.get_by_role("dialog", name="Split “Cutover”")
+    dialog.get_by_label("For").fill("2d")
+    dialog.get_by_role("button", name="Split").click()
+    expect(dialog).to_have_count(0)
+    expect(bar(page, "Cutover").locator(".hwt-part")).to_have_count(2)
+    expect(bar(page, "Cutover").locator(".hwt-rest")).to_be_visible()
+    eventually(lambda: plan.tasks()["Cutover"]["finish"] > finish)
+    assert length(plan, "Cutover") == 5 * DAY
+
+    bar(page, "Cutover").click(button="right")
+    page.get_by_role("menuitem", name="Split…").click()
+    dialog.get_by_role("button", name="Remove the rest after").click()
+    page.keyboard.press("Escape")
+    expect(bar(page, "Cutover").locator(".hwt-part")).to_have_count(0)
+    eventually(lambda: plan.tasks()["Cutover"]["finish"] == finish)

@@ -8,6 +8,7 @@ export {
   updateAssignment,
 } from "./assignments";
 export { insertTasks, pasteOutline, quickAdd, readPaste, readQuickAdd } from "./insert";
+export { applyLevelling, clearLevelling, type Levelled } from "./levelling";
 export {
   linkBetween,
   linkChain,
@@ -71,6 +72,7 @@ export {
   setManual,
   setMilestone,
   setNotes,
+  setSplits,
   type TaskField,
   updateStep,
   updateTasks,

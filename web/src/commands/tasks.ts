@@ -1,6 +1,7 @@
 /** Changing a task's own fields. */
 
 import type { Duration } from "~/model/durations";
+import type { Split } from "~/model/splits";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
 import { type Draft, NotPossible } from "./draft";
@@ -78,6 +79,15 @@ export async function setDuration(
     return updateStep(id, fields);
   });
   return run(session, steps);
+}
+
+/** Let a task rest: minutes done before, and working minutes of rest; [] for no rest. */
+export function setSplits(
+  session: ProjectSession,
+  id: number,
+  splits: readonly Split[],
+): Promise<Outcome> {
+  return run(session, updateStep(id, { splits: splits.length ? splits : null }));
 }
 
 /** Schedule tasks by hand, with the dates they have, or by the engine again. */

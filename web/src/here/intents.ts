@@ -12,6 +12,8 @@ interface Intents {
   saveBaseline: readonly number[] | null;
   moveUnfinished: undefined;
   addTask: string;
+  /** Show the longest paths to a task; null for the open one, else the last. */
+  path: number | null;
   /** Open a task's panel and show where it stands. */
   task: number;
   files: File[];

@@ -3,6 +3,7 @@
 import type { CalendarRow, TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import { isElapsed } from "./durations";
+import { splitsOf } from "./effort";
 import { type CalendarRules, type Intervals, STANDARD, WorkTime } from "./worktime";
 
 type CalendarRows = ReadonlyMap<number, CalendarRow>;
@@ -62,7 +63,8 @@ export function durationBetween(
   finish: number,
 ): number {
   const found = drivingWork(store, task).map((work) => work.between(start, finish));
-  return Math.max(0, Math.min(...found));
+  const rests = splitsOf(task).reduce((sum, [, rest]) => sum + rest, 0);
+  return Math.max(0, Math.min(...found) - rests);
 }
 
 function peopleCalendars(store: ProjectStore, taskId: number): number[] {

@@ -15,7 +15,9 @@ import { OfflineBanner } from "./OfflineBanner";
 import classes from "./ProjectFrame.module.css";
 import { usePasted } from "./pasted";
 import { ScenarioBanner } from "./ScenarioBanner";
+import { SplitDialogHost } from "./SplitDialog";
 import { begin, show } from "./sessions";
+import { TrackingDialogs } from "./TrackingDialogs";
 
 const route = getRouteApi("/frame/p/$projectId");
 const TaskPanel = lazy(() =>
@@ -73,8 +75,10 @@ function Shown() {
         )}
       </div>
       <Messages />
+      <SplitDialogHost />
       <Conflicts />
       <Hints />
+      <TrackingDialogs />
     </div>
   );
 }

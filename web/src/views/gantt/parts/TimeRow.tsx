@@ -2,10 +2,13 @@
 
 import type { TFunction } from "i18next";
 import { memo } from "react";
+import { splitsOf } from "~/model/effort";
+import { partsOf } from "~/model/splits";
 import type { ScheduleRow, Tables, TaskRow } from "~/protocol/tables.generated";
 import type { Reading } from "~/views/grid/reading";
 import type { Drag } from "../gestures";
 import { type Bar, type BarKind, barFor, DIAMOND, type Scale, type Side, toX } from "../layout";
+import { SplitBody } from "./SplitBody";
 
 export interface TimeRowProps {
   readonly id: number;
@@ -53,6 +56,7 @@ export function geometry(
   summary: boolean,
   scale: Scale,
   statusDate: number,
+  doneUntil: number | null = null,
 ): Bar {
   const done = result.percent_complete >= 100;
   return barFor(scale, {
@@ -66,6 +70,7 @@ export function geometry(
     baselineFinish: baseline?.finish ?? null,
     deadline: task.deadline,
     pin: HELD.has(task.constraint) && !summary ? task.constraint_date : null,
+    doneUntil,
     statusDate: task.active ? statusDate : Number.NEGATIVE_INFINITY,
   });
 }
@@ -74,7 +79,12 @@ function Row(props: TimeRowProps) {
   const { id, top, scale, reading, task, result, preview, summary, drag, t } = props;
   const shown = preview ?? result;
   const { statusDate } = reading;
-  const bar = geometry(task, shown, props.baseline, summary, scale, statusDate);
+  const rested = splitsOf(task).length > 0 ? reading.doneUntil(task, shown) : null;
+  const parts =
+    rested !== null && !summary && !(drag?.kind === "progress")
+      ? partsOf(reading.store, task, shown.start)
+      : null;
+  const bar = geometry(task, shown, props.baseline, summary, scale, statusDate, rested);
   const moved =
     preview !== null && (preview.start !== result.start || preview.finish !== result.finish);
   const old = moved ? geometry(task, result, null, summary, scale, statusDate) : null;
@@ -112,6 +122,7 @@ function Row(props: TimeRowProps) {
         data-critical={critical || undefined}
         data-done={shown.percent_complete >= 100 || undefined}
         data-manual={task.mode === "manual" || undefined}
+        data-split={parts?.length}
         data-inactive={!task.active || undefined}
         data-hovered={props.hovered || undefined}
         data-driving={props.driving || undefined}
@@ -125,7 +136,18 @@ function Row(props: TimeRowProps) {
           width: bar.kind === "milestone" ? 0 : bar.width,
         }}
       >
-        <Body bar={bar} drag={drag?.kind === "progress" ? drag.percent : null} />
+        {parts ? (
+          <SplitBody
+            bar={bar}
+            parts={parts.map(([from, to]) => ({
+              x: toX(scale, from),
+              width: toX(scale, to) - toX(scale, from),
+            }))}
+            done={rested === null ? bar.done : Math.max(0, toX(scale, rested) - bar.x)}
+          />
+        ) : (
+          <Body bar={bar} drag={drag?.kind === "progress" ? drag.percent : null} />
+        )}
         {(props.hovered || props.current) && props.editable && !drag && <Handles kind={bar.kind} />}
         {drag?.kind === "link" && drag.target?.id === id && (
           <span className="hwt-dock" data-end={drag.target.end} />

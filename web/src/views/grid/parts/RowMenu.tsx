@@ -4,6 +4,7 @@ import { Menu } from "@mantine/core";
 import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { unpin } from "~/commands";
+import { wish } from "~/here/intents";
 import { deleteTasks, indent, insertAbove, outdent, shift } from "../actions";
 import type { PlanController } from "../controller";
 import { cellOf } from "../pointer";
@@ -57,6 +58,11 @@ export function RowMenu({ controller, area, onOpenTask }: RowMenuProps) {
   const task = controller.store.task(id);
   const outline = controller.grouping === "none";
   const pinned = task !== undefined && !["asap", "alap"].includes(task.constraint);
+  const splittable =
+    ids.length === 1 &&
+    task !== undefined &&
+    task.duration > 0 &&
+    !controller.reading.isSummary(id);
   const item = (name: string, keys: string, run: () => void): ReactNode => (
     <Menu.Item key={name} onClick={run} rightSection={<kbd className="hwg-menu-keys">{keys}</kbd>}>
       {t(`rowMenu.${name}`, { count: ids.length })}
@@ -78,6 +84,7 @@ export function RowMenu({ controller, area, onOpenTask }: RowMenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         {item("open", "Ctrl Enter", () => onOpenTask(id))}
+        {controller.store.may("analysis.read") && item("path", "", () => wish("path", id))}
         {controller.mayEdit && (
           <>
             <Menu.Divider />
@@ -86,6 +93,8 @@ export function RowMenu({ controller, area, onOpenTask }: RowMenuProps) {
             {outline && item("outdent", "Shift Tab", () => outdent(controller, ids))}
             {outline && item("up", "Alt ↑", () => shift(controller, ids, false))}
             {outline && item("down", "Alt ↓", () => shift(controller, ids, true))}
+            {splittable && item("split", "", () => wish("split", id))}
+            {item("baseline", "", () => wish("saveBaseline", ids))}
             {pinned && item("unpin", "", () => void unpin(controller.session, ids))}
             <Menu.Divider />
             {item("delete", "Ctrl −", () => deleteTasks(controller, ids))}
