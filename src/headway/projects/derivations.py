@@ -25,6 +25,7 @@ from headway.scheduling import (
     Plan,
     Schedule,
     columns,
+    reschedule,
     schedule,
 )
 
@@ -210,7 +211,10 @@ class ScheduleDerivation:
             )
             if placed is None:
                 return self.compute(records, workspace)
-            return Scheduled(workspace, space, placed, schedule(placed.columns, before.schedule))
+            found = reschedule(
+                before.schedule, before.columns_, placed.columns, placed.moved, placed.fresh
+            )
+            return Scheduled(workspace, space, placed, found)
         except (CircularLinks, BeyondTime) as error:
             raise _refusal(error) from None
 

@@ -14,8 +14,16 @@ from numpy.typing import NDArray
 from headway.changes.state import Inputs, Records
 from headway.changes.tables import Row
 from headway.projects.plan import link_of, parent_place
-from headway.scheduling import CircularLinks, Columns, Task
-from headway.scheduling.columns import LinkColumns, TaskColumns, link_columns, task_columns
+from headway.scheduling import CircularLinks, Columns, Moved, Task
+from headway.scheduling.columns import (
+    LinkColumns,
+    TaskColumns,
+    link_columns,
+    link_views,
+    matrix,
+    task_columns,
+    task_views,
+)
 from headway.scheduling.topology import topology
 
 Keys = NDArray[np.int64]
@@ -25,11 +33,17 @@ FEW_GROUPS = 256
 
 @dataclass(frozen=True)
 class Placed:
-    """A plan's columns, with the keys of its tasks and links by their places, ascending."""
+    """A plan's columns, with the keys of its tasks and links by their places, ascending.
+
+    Carried on from another version, `moved` says where all stood there and `fresh` which tasks were
+    read anew; None otherwise.
+    """
 
     columns: Columns
     keys: list[int]
     links: list[int]
+    moved: Moved | None = None
+    fresh: Keys | None = None
 
 
 def patched(
@@ -57,16 +71,15 @@ def patched(
         return task_columns(tasks, before.columns.calendar, groups, places)
 
     move = _Move(before.keys, added, removed)
-    tasks = before.columns.tasks
+    table = matrix(before.columns.tasks)
     if added or removed:
-        fresh = values(added)
-        tasks = TaskColumns(*(move.of(old, new) for old, new in zip(tasks, fresh, strict=True)))
+        table = move.of(table, matrix(values(added)))
     again = sorted(key for key in set(touched).difference(added) if move.holds(key))
+    at = move.places(again)
     if again:
-        at = move.places(again)
-        tasks = TaskColumns(*(column.copy() for column in tasks))
-        for column, new in zip(tasks, values(again), strict=True):
-            column[at] = new
+        table = table.copy()
+        table[at] = matrix(values(again))
+    tasks = task_views(table)
     rows = records.rows("tasks")
     parent = before.columns.parent
     if added or removed or moved:
@@ -75,8 +88,9 @@ def patched(
         for key in moved:
             parent[move.place(key)] = parent_place(rows[key], move.place)
     link_keys, links = before.links, before.columns.links
+    link_origin = None
     if added or removed or "links" in inputs:
-        link_keys, links = _links(before, records, inputs, move)
+        link_keys, links, link_origin = _links(before, records, inputs, move)
     order = before.columns.topology
     if added or removed or moved or links is not before.columns.links:
         order = topology(parent, links.predecessor, links.successor)
@@ -97,7 +111,8 @@ def patched(
         topology=order,
     )
     keys = move.keys.tolist() if added or removed else before.keys
-    return Placed(columns, keys, link_keys)
+    stood = Moved(move.origin if added or removed else None, link_origin)
+    return Placed(columns, keys, link_keys, stood, np.concatenate([at, move.places(added)]))
 
 
 class _Move:
@@ -114,9 +129,14 @@ class _Move:
         self.to = np.full(len(before) + 1, -1, dtype=np.int64)
         self.to[:-1][self.keep] = np.arange(len(kept)) + np.searchsorted(fresh, kept)
 
-    def of(self, column: Keys, fresh: Keys) -> Keys:
-        """Return a column without the rows that go and with those that come."""
-        return np.insert(column[self.keep], self.into, fresh)
+    def of(self, rows: Keys, fresh: Keys) -> Keys:
+        """Return rows without those that go and with those that come."""
+        return np.insert(rows[self.keep], self.into, fresh, axis=0)
+
+    @property
+    def origin(self) -> Keys:
+        """The old place of each row, -1 for one that comes."""
+        return np.insert(np.flatnonzero(self.keep), self.into, -1)
 
     def renamed(self, places: Keys) -> Keys:
         """Return places as they are called afterwards; -1 where the row is gone."""
@@ -138,8 +158,9 @@ class _Move:
 
 def _links(
     before: Placed, records: Records, inputs: Inputs, tasks: _Move
-) -> tuple[list[int], LinkColumns]:
-    """Return keys and columns of the links, their ends called as they are afterwards."""
+) -> tuple[list[int], LinkColumns, Keys | None]:
+    """Return keys and columns of the links, their ends called as they are afterwards, and where
+    each stood (None: as before)."""
     change = inputs.get("links", {})
     added = sorted(row["id"] for row in change.get("added", ()))
     removed = [row["id"] for row in change.get("removed", ())]
@@ -149,17 +170,17 @@ def _links(
     def values(keys: Iterable[int]) -> LinkColumns:
         return link_columns([link_of(rows[key], tasks.place) for key in keys])
 
-    old = before.columns.links
-    old = old._replace(
-        predecessor=tasks.renamed(old.predecessor), successor=tasks.renamed(old.successor)
-    )
-    links = LinkColumns(*(move.of(a, b) for a, b in zip(old, values(added), strict=True)))
+    table = matrix(before.columns.links).copy()
+    ends = LinkColumns._fields.index("predecessor"), LinkColumns._fields.index("successor")
+    for end in ends:
+        table[:, end] = tasks.renamed(table[:, end])
+    if added or removed:
+        table = move.of(table, matrix(values(added)))
     updated = [u["id"] for u in change.get("updated", ())]
     if updated:
-        at = move.places(updated)
-        for column, new in zip(links, values(updated), strict=True):
-            column[at] = new
-    return move.keys.tolist(), links
+        table[move.places(updated)] = matrix(values(updated))
+    origin = move.origin if added or removed else None
+    return move.keys.tolist(), link_views(table), origin
 
 
 def changed_resources(before: Records, after: Records, fields: Sequence[str]) -> list[int]:

@@ -85,7 +85,7 @@ class Columns:
         rows = matrix(self.tasks).copy()
         for place, task in changed.items():
             rows[place] = _values(task, self.calendar, groups, places)
-        return replace(self, tasks=_task_views(rows), groups=tuple(groups), places=places)
+        return replace(self, tasks=task_views(rows), groups=tuple(groups), places=places)
 
     def with_links(self, links: Sequence[Link], names: Sequence[str] = ()) -> Columns:
         """Return the columns with other links; raise CircularLinks as `columns` does."""
@@ -133,8 +133,12 @@ def columns(plan: Plan, like: Columns | None = None) -> Columns:
 def link_columns(links: Sequence[Link]) -> LinkColumns:
     """Return links as columns."""
     rows = [(k.predecessor, k.successor, k.type, k.lag, k.lag_kind) for k in links]
-    array = np.array(rows, dtype=np.int64).reshape(len(rows), 5)
-    return LinkColumns(*(array[:, i] for i in range(5)))
+    return link_views(np.array(rows, dtype=np.int64).reshape(len(rows), 5).copy())
+
+
+def link_views(rows: Ints) -> LinkColumns:
+    """Return the columns of a matrix with a row a link."""
+    return LinkColumns(*(rows[:, i] for i in range(rows.shape[1])))
 
 
 def task_columns(
@@ -143,7 +147,7 @@ def task_columns(
     """Return tasks as columns, adding the groups of calendars that they need."""
     rows = [_values(task, calendar, groups, places) for task in tasks]
     width = len(TaskColumns._fields)
-    return _task_views(np.array(rows, dtype=np.int64).reshape(len(rows), width).copy())
+    return task_views(np.array(rows, dtype=np.int64).reshape(len(rows), width).copy())
 
 
 def matrix(columns: TaskColumns | LinkColumns) -> Ints:
@@ -154,7 +158,7 @@ def matrix(columns: TaskColumns | LinkColumns) -> Ints:
     return np.stack(columns, axis=1)
 
 
-def _task_views(rows: Ints) -> TaskColumns:
+def task_views(rows: Ints) -> TaskColumns:
     """Return the columns of a matrix with a row a task: what a pass needs of it lies together."""
     return TaskColumns(*(rows[:, i] for i in range(rows.shape[1])))
 
