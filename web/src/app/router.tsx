@@ -207,6 +207,30 @@ const importReport = createRoute({
   ),
 });
 
+const levelling = createRoute({
+  getParentRoute: () => project,
+  path: "/levelling",
+  component: lazyRouteComponent(() => import("~/pages/levelling/LevellingPage"), "LevellingPage"),
+});
+
+const tracking = createRoute({
+  getParentRoute: () => project,
+  path: "/tracking",
+  component: lazyRouteComponent(() => import("~/pages/tracking/TrackingPage"), "TrackingPage"),
+});
+
+const planCheck = createRoute({
+  getParentRoute: () => project,
+  path: "/plan-check",
+  component: lazyRouteComponent(() => import("~/pages/plan-check/PlanCheckPage"), "PlanCheckPage"),
+});
+
+const delays = createRoute({
+  getParentRoute: () => project,
+  path: "/delays",
+  component: lazyRouteComponent(() => import("~/pages/delays/DelaysPage"), "DelaysPage"),
+});
+
 const tree = root.addChildren([
   signIn,
   resetPassword,
@@ -225,6 +249,8 @@ const tree = root.addChildren([
       sheet,
       projectSettings,
       importReport,
+      planCheck,
+      delays,
       earnedValue,
       scenarios,
       risk,

@@ -42,6 +42,8 @@ export interface WhyStep {
   name: string;
   kind: string;
   text: string;
+  /** What else holds there: days off, whose calendar. */
+  notes?: string[];
   at: string;
   finish?: string;
   link_id: number | null;
@@ -58,6 +60,8 @@ export interface Slip {
 
 export interface Why {
   chain: WhyStep[];
+  /** Of a task: from its finish. */
+  finish_chain?: WhyStep[];
   slip?: Slip | null;
 }
 

@@ -16,13 +16,13 @@ import {
   unpin,
 } from "~/commands";
 import { useReveal } from "~/here/panel";
-import { taskWhyQuery } from "~/here/queries";
+import { taskWhyQuery, type WhyStep } from "~/here/queries";
 import { formatDuration, parseDuration } from "~/model/durations";
 import { inScenario } from "~/model/scenario";
 import type { TaskRow } from "~/protocol/tables.generated";
 import { useSession, useStore } from "~/store/react";
 import { DateField } from "~/ui/DateField";
-import { planDate } from "~/ui/dates";
+import { number, planDate } from "~/ui/dates";
 import { IconChevronDown, IconChevronRight, IconPin } from "~/ui/icons";
 import { SavedInput } from "~/ui/SavedInput";
 import { WhySteps } from "~/ui/WhyChain";
@@ -177,32 +177,54 @@ function CalendarField({ task, edits }: { task: TaskRow; edits: boolean }) {
   );
 }
 
-/** The first reason, always; the rest of the chain on demand. */
+/** The first reasons of both dates, always; the rest of a chain on demand. */
 function Why({ id }: { id: number }) {
   const { t } = useTranslation("task");
   const { store } = useSession();
   const version = useStore((store) => store.version);
   const [settled] = useDebouncedValue(version, SETTLE);
   const { data } = useQuery(taskWhyQuery(id, settled, inScenario(store)));
-  const [open, setOpen] = useState(false);
-  const reveal = useReveal();
-  const chain = data?.chain ?? [];
-  const [first] = chain;
-  if (!first) return null;
+  const slip = data?.slip;
   return (
     <div className={classes.why}>
+      <Chain chain={data?.chain ?? []} asks={t("dates.because")} testId="task-why" />
+      <Chain
+        chain={data?.finish_chain ?? []}
+        asks={t("dates.finishBecause")}
+        testId="task-why-finish"
+      />
+      {slip && slip.minutes > 0 && (
+        <p className={classes.slip}>
+          {t(slip.cause ? "dates.slipCause" : "dates.slip", {
+            days: number(slip.days),
+            cause: slip.cause?.name,
+            causeDays: number(slip.cause?.days ?? 0),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Chain(props: { chain: readonly WhyStep[]; asks: string; testId: string }) {
+  const [open, setOpen] = useState(false);
+  const reveal = useReveal();
+  const [first] = props.chain;
+  if (!first) return null;
+  return (
+    <>
       <UnstyledButton
         className={classes.reason}
         aria-expanded={open}
         onClick={() => setOpen(!open)}
-        data-testid="task-why"
+        data-testid={props.testId}
       >
         {open ? <IconChevronDown size={15} /> : <IconChevronRight size={15} />}
         <span>
-          <span className="hw-dim">{t("dates.because")}</span> {first.text}
+          <span className="hw-dim">{props.asks}</span> {first.text}
         </span>
       </UnstyledButton>
-      {open && <WhySteps chain={chain} cause={null} onReveal={reveal} />}
-    </div>
+      {open && <WhySteps chain={props.chain} cause={null} onReveal={reveal} />}
+    </>
   );
 }

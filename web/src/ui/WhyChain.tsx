@@ -11,6 +11,7 @@ export interface ChainStep {
   name: string;
   kind: string;
   text: string;
+  notes?: string[];
   at: string;
   finish?: string;
 }
@@ -127,6 +128,11 @@ function Step(props: {
         </div>
       )}
       <div className="hw-dim">{step.text}</div>
+      {step.notes?.map((note) => (
+        <div key={note} className={classes.note}>
+          {note}
+        </div>
+      ))}
     </li>
   );
 }

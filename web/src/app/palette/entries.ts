@@ -49,7 +49,7 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
       );
       for (const { name } of extraViews(open.store)) {
         const to = `/p/$projectId/${name}` as "/p/$projectId/gantt";
-        if (open.store.may(capability)) go.push([name, () => void navigate({ to, params })]);
+        go.push([name, () => void navigate({ to, params })]);
       }
       if (edits) {
         go.push(["projectSettings", () => void navigate({ to: "/p/$projectId/settings", params })]);
@@ -59,7 +59,14 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
       if (open.canRedo)
         act.push(["redo", () => wish("redo", undefined), mac ? "⇧⌘Z" : "Ctrl Shift Z"]);
       act.push(["why", () => wish("why", undefined)]);
-      if (edits) act.push(["baseline", () => wish("baseline", undefined)]);
+      if (open.store.may("analysis.read")) act.push(["path", () => wish("path", null)]);
+      if (edits) {
+        act.push(
+          ["baseline", () => wish("baseline", undefined)],
+          ["baselines", () => wish("saveBaseline", null)],
+          ["moveUnfinished", () => wish("moveUnfinished", undefined)],
+        );
+      }
       act.push(
         ["share", () => wish("share", undefined)],
         ["exportMspdi", () => exportProject(open.store.projectId, "mspdi")],

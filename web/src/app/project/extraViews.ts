@@ -14,6 +14,8 @@ export interface ExtraView {
 }
 
 export const EXTRA_VIEWS: readonly ExtraView[] = [
+  { name: "plan-check", capability: "analysis.read" },
+  { name: "delays", capability: "analysis.read", projectsOnly: true },
   { name: "scenarios", capability: "analysis.read", projectsOnly: true },
   { name: "levelling", capability: "analysis.read" },
   { name: "risk", capability: "analysis.read" },

@@ -5,7 +5,9 @@ import { useTranslation } from "react-i18next";
 import { addTask, setBaseline } from "~/commands";
 import { useWish } from "~/here/intents";
 import { usePanel, useReveal } from "~/here/panel";
+import { lastTask, showPaths } from "~/here/paths";
 import { useSession } from "~/store/react";
+import { number } from "~/ui/dates";
 import { toasts } from "~/ui/toasts";
 import { useShortcuts } from "../shortcuts";
 
@@ -64,6 +66,18 @@ export function useProjectKeys(): void {
         });
       }
     });
+  });
+  useWish("path", (asked) => {
+    const id = asked ?? panel.task ?? lastTask(session.store);
+    if (id === null) return;
+    const { minutes_per_day } = session.store.project;
+    void showPaths(session.store, id, {
+      title: (name) => t("shell:project.path.title", { name }),
+      driving: t("shell:project.path.driving"),
+      near: (float) => t("shell:project.path.near", { days: number(float / minutes_per_day) }),
+    })
+      .then(() => reveal(id))
+      .catch((error: Error) => toasts.show({ tone: "bad", text: error.message }));
   });
   useWish("addTask", (name) => {
     void addTask(session, "last", { name: name || t("task:newName") }).then((outcome) => {

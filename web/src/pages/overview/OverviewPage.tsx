@@ -112,7 +112,7 @@ export function OverviewPage() {
             />
           </Section>
           <ImportLink />
-          <Section title={t("history")} level={3}>
+          <Section title={t("history")} id="history" level={3}>
             <History />
           </Section>
         </div>

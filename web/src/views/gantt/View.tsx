@@ -2,10 +2,12 @@
 
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ScheduleRow } from "~/protocol/tables.generated";
 import { useSession } from "~/store/react";
 import { PlanController } from "~/views/grid/controller";
 import { useModel } from "~/views/grid/model";
 import { GridPane } from "~/views/grid/parts/GridPane";
+import { OnlyBar } from "~/views/grid/parts/OnlyBar";
 import { Stage } from "~/views/grid/parts/Stage";
 import { RowDrag } from "~/views/grid/pointer";
 import type { PlanViewProps } from "~/views/grid/props";
@@ -30,8 +32,13 @@ const COMPACT_ROW = 48;
 /** The grid as far as the finish. */
 const AT_FIRST = 601;
 
-export function GanttView(props: PlanViewProps) {
-  const { onOpenTask, openTaskId, reveal } = props;
+interface GanttProps extends PlanViewProps {
+  /** Dates that somebody proposes, shown over the plan's own while nothing is dragged. */
+  readonly proposed?: ReadonlyMap<number, ScheduleRow> | null;
+}
+
+export function GanttView(props: GanttProps) {
+  const { onOpenTask, openTaskId, reveal, proposed = null } = props;
   const { t } = useTranslation("gantt");
   const session = useSession();
   const parts = useMemo(() => {
@@ -48,7 +55,8 @@ export function GanttView(props: PlanViewProps) {
   const gridWidth = Math.min(grid || Math.min(AT_FIRST, width * 0.5), Math.max(160, width - 160));
 
   useEffect(() => controller.connect(), [controller]);
-  useEffect(() => () => dragging.cancel(), [dragging]);
+  useEffect(() => () => dragging.end(), [dragging]);
+  useEffect(() => dragging.propose(proposed), [dragging, proposed]);
   useFirstRow(controller);
   useReveal(controller, reveal, (id) => {
     const result = session.store.schedule(id);
@@ -58,6 +66,7 @@ export function GanttView(props: PlanViewProps) {
   return (
     <div className="hwg-view" data-view="gantt">
       <Toolbar controller={controller} timeline={timeline} shown={parts.shown} compact={compact} />
+      <OnlyBar controller={controller} />
       <Stage
         controller={controller}
         rowHeight={compact ? COMPACT_ROW : undefined}

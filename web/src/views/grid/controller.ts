@@ -3,6 +3,8 @@
  * It reads the store and sends nothing; `actions.ts` does.
  */
 
+import { dropOnly, onlyOf, subscribeOnly } from "~/here/only";
+import { withSummaries } from "~/model/tree";
 import type { Changeset } from "~/protocol/envelope";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { ProjectSession, ProjectStore } from "~/store/types";
@@ -47,6 +49,7 @@ export interface Touch {
 }
 
 const TOUCH_SHOWN = 4000;
+const NOTHING: ReadonlySet<number> = new Set();
 const TICK = 120_000;
 
 export class PlanController extends Model {
@@ -125,6 +128,10 @@ export class PlanController extends Model {
         if (!own) this.#touch(changeset);
       }),
       this.columns.subscribe(() => this.changed()),
+      subscribeOnly(() => {
+        this.refresh(true);
+        this.changed();
+      }),
       this.#follow(),
     );
     this.refresh();
@@ -151,10 +158,13 @@ export class PlanController extends Model {
     this.#seen = store.revision;
     this.reading = new Reading(store);
     this.columns.setCustom(customColumns(store));
-    const outline = store.outline();
+    const only = onlyOf(store.projectId);
+    const outline = only
+      ? withSummaries(store.outline(), (line) => only.tasks.has(line.id))
+      : store.outline();
     const lines =
       this.grouping === "none"
-        ? outlineLines(outline, this.#collapsed, this.mayEdit)
+        ? outlineLines(outline, only ? NOTHING : this.#collapsed, this.mayEdit && !only)
         : groupedLines(outline, groupsOf(this.grouping, this.reading), this.#closed);
     const before = this.places.get(this.selection.cursor.row) ?? 0;
     const same =
@@ -283,6 +293,7 @@ export class PlanController extends Model {
 
   /** Show a task: open what hides it, put the cursor on it, scroll to it. */
   reveal(id: number): void {
+    if (onlyOf(this.store.projectId) && !this.places.has(id)) dropOnly();
     const open = new Set(this.#collapsed);
     let at = this.store.outlineLine(id)?.parentId ?? null;
     while (at !== null) {

@@ -12,6 +12,7 @@ import {
 } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
+import { onlyOf } from "~/here/only";
 import { projectWork } from "~/model/calendars";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { PlanController } from "~/views/grid/controller";
@@ -120,10 +121,11 @@ export function TimePane(props: TimePaneProps) {
   const focus = timeline.hovered ?? (controller.focused ? controller.current : null);
   const still = drag === null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the store is read anew each revision
-  const path = useMemo(
-    () => (focus === null || !still ? NO_PATH : drivingPath(store, focus)),
-    [store, focus, still, revision],
-  );
+  const path = useMemo(() => {
+    const only = onlyOf(store.projectId);
+    if (only && only.links.size > 0) return only;
+    return focus === null || !still ? NO_PATH : drivingPath(store, focus);
+  }, [store, focus, still, revision]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: all that a route depends on
   const links = useMemo(
     () => (shown.links && !compact ? drawnLinks(controller, timeline, first, last) : []),

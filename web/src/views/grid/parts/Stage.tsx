@@ -4,6 +4,7 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import type { PlanController } from "../controller";
 import { useModel } from "../model";
 import { RowMenu } from "./RowMenu";
+import { WhyTip } from "./WhyTip";
 
 interface StageProps {
   readonly controller: PlanController;
@@ -64,6 +65,7 @@ export function Stage(props: StageProps) {
         >
           {size.height > 0 && children}
           <RowMenu controller={controller} area={scroller} onOpenTask={onOpenTask} />
+          <WhyTip controller={controller} area={scroller} />
         </div>
       </div>
     </div>

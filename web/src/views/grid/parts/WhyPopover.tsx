@@ -20,6 +20,7 @@ interface Step {
   readonly name: string;
   readonly kind: string;
   readonly text: string;
+  readonly notes?: readonly string[];
   readonly at: string;
   readonly finish?: string;
   readonly link_id: number | null;
@@ -46,13 +47,13 @@ export function WhyPopover({ controller, asked, onClose }: WhyPopoverProps) {
   useEffect(() => {
     const abort = new AbortController();
     api
-      .get<{ chain: Step[] }>(`/tasks/${asked.id}/why${within}`, abort.signal)
-      .then(({ chain }) => setSteps(chain))
+      .get<{ chain: Step[]; finish_chain: Step[] }>(`/tasks/${asked.id}/why${within}`, abort.signal)
+      .then((why) => setSteps(asked.column === "finish" ? why.finish_chain : why.chain))
       .catch((error: unknown) => {
         if (!abort.signal.aborted) setFailed(error instanceof Error ? error.message : "");
       });
     return () => abort.abort();
-  }, [asked.id, within]);
+  }, [asked.id, asked.column, within]);
 
   useEffect(() => {
     panel.current?.focus({ preventScroll: true });
@@ -103,7 +104,7 @@ export function WhyPopover({ controller, asked, onClose }: WhyPopoverProps) {
             const known = step.task_id !== null && step.task_id !== asked.id;
             return (
               <li
-                key={`${step.task_id}-${step.kind}-${step.link_id}-${step.at}`}
+                key={`${step.task_id}-${step.kind}-${step.link_id}-${step.at}-${step.text}`}
                 data-kind={step.kind}
               >
                 {known ? (
@@ -123,7 +124,9 @@ export function WhyPopover({ controller, asked, onClose }: WhyPopoverProps) {
                   <strong className="hwg-why-task">{step.name}</strong>
                 )}
                 <span className="hwg-why-date">{moment === null ? "" : reading.date(moment)}</span>
-                <span className="hwg-why-text">{step.text}</span>
+                <span className="hwg-why-text">
+                  {[step.text, ...(step.notes ?? [])].join(". ")}
+                </span>
               </li>
             );
           })}

@@ -1,0 +1,278 @@
+/** What would have to change to finish some days earlier: the cheapest cuts, what counts, overlaps. */
+
+import { Button, NativeSelect, NumberInput, UnstyledButton } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { usePanel } from "~/here/panel";
+import { money } from "~/model/money";
+import { useSession } from "~/store/react";
+import { isoDate, number } from "~/ui/dates";
+import { toasts } from "~/ui/toasts";
+import classes from "./DelaysPage.module.css";
+import { type Earlier, earlierQuery, type Wish } from "./query";
+
+const SETTLE = 400;
+
+export function FinishEarlier({ task, version }: { task: number | null; version: number }) {
+  const { t } = useTranslation("delays");
+  const { store } = useSession();
+  const [days, setDays] = useState(5);
+  const [share, setShare] = useState(70);
+  const [basis, setBasis] = useState<Wish["basis"]>("");
+  const [wish] = useDebouncedValue<Wish>({ days, task, share, basis }, SETTLE);
+  const { data, error } = useQuery({
+    ...earlierQuery(store.projectId, version, wish),
+    enabled: wish.days > 0,
+  });
+  const given = (value: string | number, least: number, most: number, set: (n: number) => void) => {
+    if (typeof value === "number" && value >= least && value <= most) set(value);
+  };
+  return (
+    <>
+      <div className={classes.choose}>
+        <NumberInput
+          label={t("earlier.days")}
+          value={days}
+          min={1}
+          max={250}
+          step={1}
+          w={120}
+          onChange={(value) => given(value, 0.1, 250, setDays)}
+        />
+        <NumberInput
+          label={t("earlier.share")}
+          value={share}
+          min={10}
+          max={100}
+          step={5}
+          suffix=" %"
+          w={190}
+          onChange={(value) => given(value, 10, 100, setShare)}
+        />
+        {data?.costs_known && (
+          <NativeSelect
+            label={t("earlier.basis")}
+            value={basis}
+            data={[
+              { value: "", label: t("earlier.cost") },
+              { value: "time", label: t("earlier.time") },
+            ]}
+            onChange={(event) => setBasis(event.currentTarget.value as Wish["basis"])}
+          />
+        )}
+      </div>
+      {error && (
+        <p className={classes.wrong} role="alert">
+          {error.message}
+        </p>
+      )}
+      {data && <Cuts data={data} />}
+      {data && <Counts data={data} />}
+      {data && data.overlaps.length > 0 && <Overlaps data={data} />}
+    </>
+  );
+}
+
+function Cuts({ data }: { data: Earlier }) {
+  const { t } = useTranslation(["delays", "shell"]);
+  const session = useSession();
+  const panel = usePanel();
+  const [busy, setBusy] = useState(false);
+  const [seen, setSeen] = useState<{ of: Earlier; text: string } | null>(null);
+  const { plan, minutes_per_day: perDay } = data;
+  const edits = session.store.may("plan.edit");
+  const gain = number(plan.gain_minutes / perDay);
+  const cost = plan.cost === null ? "" : money(plan.cost, data.currency);
+
+  const preview = async () => {
+    const found = await session.preview(plan.commands);
+    if (!found) return;
+    const moved = [...found.schedule.values()].filter((row) => {
+      const now = session.store.schedule(row.id);
+      return now && (now.start !== row.start || now.finish !== row.finish);
+    });
+    const text = found.problem?.detail ?? t("earlier.moves", { count: moved.length });
+    setSeen({ of: data, text });
+  };
+  const apply = async () => {
+    setBusy(true);
+    const outcome = await session.batch(plan.commands);
+    setBusy(false);
+    if (!outcome.ok) return;
+    toasts.show({
+      tone: "good",
+      text: t("earlier.applied", { days: gain }),
+      actions: [{ label: t("shell:toast.undo"), run: () => void session.undo() }],
+    });
+  };
+
+  return (
+    <div className={classes.part}>
+      <p className={classes.summary} data-testid="earlier-answer">
+        {plan.tasks.length === 0
+          ? t("earlier.nothing")
+          : t(cost ? "earlier.answerCost" : "earlier.answer", {
+              days: gain,
+              finish: isoDate(plan.finish),
+              count: plan.tasks.length,
+              cost,
+            })}{" "}
+        {plan.tasks.length > 0 && !plan.reached && t("earlier.notAll")}
+      </p>
+      {plan.tasks.length > 0 && (
+        <div className={classes.scroll}>
+          <table className={classes.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t("columns.task")}</th>
+                <th scope="col" className={classes.right}>
+                  {t("columns.before")}
+                </th>
+                <th scope="col" className={classes.right}>
+                  {t("columns.after")}
+                </th>
+                {cost && (
+                  <th scope="col" className={classes.right}>
+                    {t("columns.cost")}
+                  </th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {plan.tasks.map((row) => (
+                <tr key={row.task_id}>
+                  <th scope="row">
+                    <Name id={row.task_id} name={row.name} onOpen={panel.open} />
+                    {row.optimistic && (
+                      <span className={classes.mark}>{t("earlier.optimistic")}</span>
+                    )}
+                  </th>
+                  <td className={`${classes.right} hw-num`}>
+                    {t("days", { days: number(row.before_minutes / perDay) })}
+                  </td>
+                  <td className={`${classes.right} hw-num`}>
+                    {t("days", { days: number(row.after_minutes / perDay) })}
+                  </td>
+                  {cost && (
+                    <td className={`${classes.right} hw-num`}>
+                      {row.cost === null ? "–" : money(row.cost, data.currency)}
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {edits && plan.commands.length > 0 && (
+        <div className={classes.actions}>
+          <Button onClick={() => void preview()}>{t("earlier.preview")}</Button>
+          <Button variant="filled" loading={busy} onClick={() => void apply()}>
+            {t("earlier.apply")}
+          </Button>
+          <span className="hw-dim" role="status">
+            {seen?.of === data ? seen.text : ""}
+          </span>
+        </div>
+      )}
+      <ul className={classes.assumptions}>
+        {data.assumptions.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Counts({ data }: { data: Earlier }) {
+  const { t } = useTranslation("delays");
+  const panel = usePanel();
+  const perDay = data.minutes_per_day;
+  if (data.counts.length === 0) return null;
+  return (
+    <div className={classes.part}>
+      <h4>{t("earlier.counts")}</h4>
+      <div className={classes.scroll}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t("columns.task")}</th>
+              <th scope="col" className={classes.right}>
+                {t("columns.perDay")}
+              </th>
+              <th scope="col" className={classes.right}>
+                {t("columns.drag")}
+              </th>
+              {data.costs_known && (
+                <th scope="col" className={classes.right}>
+                  {t("columns.costPerDay")}
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {data.counts.slice(0, 12).map((row) => (
+              <tr key={row.task_id}>
+                <th scope="row">
+                  <Name id={row.task_id} name={row.name} onOpen={panel.open} />
+                </th>
+                <td className={`${classes.right} hw-num`}>
+                  {t("days", { days: number(row.gain_minutes / row.cut_minutes, 2) })}
+                </td>
+                <td className={`${classes.right} hw-num`}>
+                  {t("dragOf", {
+                    days: number(row.drag_minutes / perDay),
+                    most: number(row.most_minutes / perDay),
+                  })}
+                </td>
+                {data.costs_known && (
+                  <td className={`${classes.right} hw-num`}>
+                    {row.cost_per_day === null ? "–" : money(row.cost_per_day, data.currency)}
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+function Overlaps({ data }: { data: Earlier }) {
+  const { t } = useTranslation("delays");
+  const panel = usePanel();
+  const perDay = data.minutes_per_day;
+  return (
+    <div className={classes.part}>
+      <h4>{t("earlier.overlaps")}</h4>
+      <p className={classes.note}>{t("earlier.overlapsText")}</p>
+      <ul className={classes.overlaps}>
+        {data.overlaps.slice(0, 8).map((row) => (
+          <li key={row.link_id}>
+            <Name id={row.predecessor.task_id} name={row.predecessor.name} onOpen={panel.open} />
+            <span aria-hidden>→</span>
+            <Name id={row.successor.task_id} name={row.successor.name} onOpen={panel.open} />
+            <span className="hw-dim">
+              {t("earlier.lead", {
+                lead: number(row.lead_minutes / perDay),
+                gain: number(row.gain_minutes / perDay),
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Name(props: { id: number; name: string; onOpen: (id: number) => void }) {
+  const { t } = useTranslation("delays");
+  return (
+    <UnstyledButton className={classes.task} onClick={() => props.onOpen(props.id)}>
+      {props.name || t("unnamed")}
+    </UnstyledButton>
+  );
+}
