@@ -189,12 +189,20 @@ def described(run: Run, viewer: Viewer, *, result: bool = True) -> dict[str, Any
         "created_at": _instant(run.created_at),
         "started_at": _instant(run.started_at),
         "finished_at": _instant(run.finished_at),
+        "elapsed": _elapsed(run),
     }
     if result:
         kind = KINDS.get(run.kind)
         shown = run.result if kind is None or run.result is None else kind.shown(run.result, viewer)
         found["result"] = shown
     return found
+
+
+def _elapsed(run: Run) -> float | None:
+    """Return for how many seconds it has run."""
+    if run.started_at is None:
+        return None
+    return round(((run.finished_at or datetime.now(UTC)) - run.started_at).total_seconds(), 1)
 
 
 def _instant(at: datetime | None) -> str | None:

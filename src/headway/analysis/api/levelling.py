@@ -34,7 +34,7 @@ MOST = 2000
 
 class LevellingIn(Schema):
     """How to level. `projects` are levelled together with the asked one; of all others that share
-    its people the load is taken as it is, unless `others` is false. Tasks of `alone` stay, with all
+    its people the load is taken as it is where `others` says so. Tasks of `alone` stay, with all
     below them."""
 
     model_config = ConfigDict(extra="forbid")
@@ -42,16 +42,16 @@ class LevellingIn(Schema):
     within_float: bool = False
     splitting: bool = False
     priorities: bool = True
-    others: bool = True
+    others: bool = False
     projects: list[int] = Field(default_factory=list, max_length=50)
     alone: list[int] = Field(default_factory=list, max_length=10_000)
     seconds: float = Field(SECONDS, ge=0, le=MOST_SECONDS)
 
 
 @router.get("/projects/{int:project_id}/levelling", summary="Who is asked for more than they have")
-def get_levelling(request: HttpRequest, project_id: int, others: bool = True) -> dict[str, Any]:
-    """Return the over-allocations that lie ahead, with the load of other projects unless told
-    otherwise, how many tasks levelling delays now, and which projects share people."""
+def get_levelling(request: HttpRequest, project_id: int, others: bool = False) -> dict[str, Any]:
+    """Return the over-allocations that lie ahead, with the load of other projects if asked for,
+    how many tasks levelling delays now, and which projects share people."""
     who = asked(request, project_id)
     user = user_of(request)
     main, resources = project_of(who.state), resources_of(who.home)

@@ -3,9 +3,11 @@
 import { useTranslation } from "react-i18next";
 import { usePanel, useRevealed } from "~/here/panel";
 import { useHere } from "~/here/presence";
-import { useStore } from "~/store/react";
+import { useHeld } from "~/here/preview";
+import { useSession, useStore } from "~/store/react";
 import { useTitle } from "~/ui/title";
 import { GanttView } from "~/views/gantt/View";
+import { HeldProposal, useHeldDates } from "./HeldProposal";
 import classes from "./ProjectFrame.module.css";
 
 export function GanttRoute() {
@@ -17,9 +19,17 @@ export function GanttRoute() {
     useStore((store) => store.project.name),
   );
   useHere("gantt", panel.task);
+  const held = useHeld(useSession().store.projectId);
+  const proposed = useHeldDates(held);
   return (
     <div className={classes.plan}>
-      <GanttView onOpenTask={panel.open} openTaskId={panel.task} reveal={revealed} />
+      {held && <HeldProposal held={held} />}
+      <GanttView
+        onOpenTask={panel.open}
+        openTaskId={panel.task}
+        reveal={revealed}
+        proposed={proposed}
+      />
     </div>
   );
 }

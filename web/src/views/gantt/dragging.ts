@@ -24,6 +24,7 @@ export class Dragging {
   /** What the shown preview is of; an answer to anything older is dropped. */
   #asked: string | null = null;
   #answered: string | null = null;
+  #proposed: ReadonlyMap<number, ScheduleRow> | null = null;
   /** Where the bar was held, so that scrolling while dragging counts as movement. */
   #pressedX: number | null = null;
 
@@ -243,8 +244,21 @@ export class Dragging {
     this.cancel();
   }
 
-  /** Dates of a preview, in bars, grid and header alike. */
-  #show(dates: ReadonlyMap<number, ScheduleRow> | null): void {
+  /** Show what somebody proposes, while nothing is dragged. */
+  propose(dates: ReadonlyMap<number, ScheduleRow> | null): void {
+    this.#proposed = dates;
+    if (!this.#timeline.drag) this.#show(null);
+  }
+
+  /** The view goes away, and what it showed with it. */
+  end(): void {
+    this.#proposed = null;
+    this.cancel();
+  }
+
+  /** Dates of a preview, in bars, grid and header alike; where there are none, what is proposed. */
+  #show(preview: ReadonlyMap<number, ScheduleRow> | null): void {
+    const dates = preview ?? this.#proposed;
     this.#timeline.setOverlay(dates);
     this.#controller.setPreview(dates);
     showPreview(dates);
