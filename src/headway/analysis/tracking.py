@@ -67,8 +67,10 @@ def standings(
     status_date: int,
     efforts: Mapping[int, Effort],
     costs: Mapping[int, Cost] | None,
+    between: WorkBetween,
 ) -> list[Standing]:
-    """Return every task as it stands; `costs` None where they are not to be told."""
+    """Return every task as it stands; `costs` None where they are not to be told. Undone work is
+    counted by the project's calendar, so that days mean the same for all tasks."""
     tasks = records.rows("tasks")
     summaries = {row["parent_id"] for row in tasks.values()}
     ahead = {scheduled.places[key]: rest for key, row in tasks.items() if (rest := rest_ahead(row))}
@@ -76,6 +78,8 @@ def standings(
     rows = []
     for key, result in results.items():
         row, place = tasks[key], scheduled.places[key]
+        until, past = int(found.done_until[place]), bool(found.past[place])
+        undone = between(until, min(status_date, max(until, result["finish"]))) if past else 0
         cost = None
         if costs is not None:
             cost = costs[key].total if key in costs else 0
@@ -95,9 +99,9 @@ def standings(
                 active=row["active"],
                 summary=key in summaries,
                 milestone=row["milestone"],
-                done_until=int(found.done_until[place]),
-                behind=int(found.minutes[place]),
-                past=bool(found.past[place]),
+                done_until=until,
+                behind=max(0, undone),
+                past=past,
             )
         )
     return rows

@@ -44,11 +44,11 @@ def told(
     efforts = efforts_of(records, workspace, results)
     costs = costs_with_below(records, workspace, scheduled, results) if money else None
     row, saved = saved_of(records, number, costs=money)
-    every = standings(records, scheduled, results, status, efforts, costs)
+    moments = [m for one in saved.values() for m in (one.start, one.finish) if m is not None]
+    between = project_time(scheduled, [status, *moments])
+    every = standings(records, scheduled, results, status, efforts, costs, between)
     known = {t.key: t for t in every if seen is None or t.key in seen}
     saved = {key: saved[key] for key in known if key in saved}
-    moments = [m for s in saved.values() for m in (s.start, s.finish) if m is not None]
-    between = project_time(scheduled, [status, *moments])
     found = tracking(known.values(), saved, status, limit, between)
     places = numbered(records)
     project = next(iter(records.rows("projects").values()))

@@ -36,7 +36,7 @@ class Standing:
     milestone: bool = False
     done_until: int | None = None
     behind: int = 0
-    """Working minutes of undone work before the status date."""
+    """Minutes of undone work before the status date."""
     past: bool = False
 
 

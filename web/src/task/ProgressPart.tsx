@@ -41,7 +41,7 @@ export function ProgressPart({ id }: { id: number }) {
       <div className={classes.meter} aria-hidden>
         <span style={{ width: `${shown}%` }} />
       </div>
-      <div className={classes.grid}>
+      <div className={summary ? classes.grid : classes.three}>
         <SavedInput
           label={t("progress.percent")}
           value={String(shown)}
@@ -55,29 +55,33 @@ export function ProgressPart({ id }: { id: number }) {
         />
         {!summary && (
           <>
-            {length("remaining_duration", task.duration - done)}
             {length("actual_duration", done)}
-            <DateField
-              label={t("progress.started")}
-              as="start"
-              rules={project}
-              value={task.actual_start}
-              disabled={!may}
-              placeholder={t("progress.notYet")}
-              onChange={(actual_start) => void setActuals(session, id, { actual_start })}
-            />
-            <DateField
-              label={t("progress.finished")}
-              as="finish"
-              rules={project}
-              value={task.actual_finish}
-              disabled={!may}
-              placeholder={t("progress.notYet")}
-              onChange={(actual_finish) => void setActuals(session, id, { actual_finish })}
-            />
+            {length("remaining_duration", task.duration - done)}
           </>
         )}
       </div>
+      {!summary && (
+        <div className={classes.grid}>
+          <DateField
+            label={t("progress.started")}
+            as="start"
+            rules={project}
+            value={task.actual_start}
+            disabled={!may}
+            placeholder={t("progress.notYet")}
+            onChange={(actual_start) => void setActuals(session, id, { actual_start })}
+          />
+          <DateField
+            label={t("progress.finished")}
+            as="finish"
+            rules={project}
+            value={task.actual_finish}
+            disabled={!may}
+            placeholder={t("progress.notYet")}
+            onChange={(actual_finish) => void setActuals(session, id, { actual_finish })}
+          />
+        </div>
+      )}
       <Work id={id} may={may && !summary} />
     </Part>
   );

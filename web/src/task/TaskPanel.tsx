@@ -13,12 +13,14 @@ import { toasts } from "~/ui/toasts";
 import { BaselinePart } from "./BaselinePart";
 import { CostPart } from "./CostPart";
 import { DatesPart } from "./DatesPart";
+import { EstimatePart } from "./EstimatePart";
 import { FieldsPart } from "./FieldsPart";
 import { HistoryPart } from "./HistoryPart";
 import { LinksPart } from "./LinksPart";
 import { Part } from "./Part";
 import { PeoplePart } from "./PeoplePart";
 import { ProgressPart } from "./ProgressPart";
+import { ScopePart } from "./ScopePart";
 import classes from "./TaskPanel.module.css";
 
 export function TaskPanel(props: {
@@ -68,6 +70,7 @@ export function TaskPanel(props: {
         <ProgressPart id={id} />
         <LinksPart id={id} edits={edits} onOpenTask={onOpenTask} />
         <PeoplePart id={id} edits={edits} />
+        <EstimatePart id={id} edits={edits} />
         <CostPart id={id} />
         <Part title={t("notes")}>
           <NotesField
@@ -78,6 +81,7 @@ export function TaskPanel(props: {
             onSave={(text) => void setNotes(session, id, text)}
           />
         </Part>
+        <ScopePart id={id} edits={edits} />
         <FieldsPart id={id} edits={edits} />
         <BaselinePart id={id} />
         <HistoryPart id={id} />

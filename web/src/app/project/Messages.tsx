@@ -91,9 +91,23 @@ export function Messages() {
       }
     };
 
+    /** Many tasks may have moved: that is told once. */
+    const tellMoved = (changeset: Changeset) => {
+      const moved = changeset.notes.filter((note) => note.code !== "left_behind").length;
+      toasts.show({
+        key: "moved",
+        text: t("toast.moved", { count: moved }),
+        actions: [{ label: t("toast.undo"), run: () => void undoChange(changeset.id) }],
+      });
+    };
+
     const tellOwn = (changeset: Changeset) => {
       if (changeset.type !== "task.assigning") lastAssigning.set(null);
       if (changeset.undoes !== null) return;
+      if (changeset.type === "progress.move_unfinished") {
+        tellMoved(changeset);
+        return;
+      }
       tellNotes(changeset);
       if (changeset.inputs.tasks?.removed.length) {
         toasts.show({

@@ -78,7 +78,8 @@ function Change({ change, onOpen }: { change: ScopeChange; onOpen: (id: number) 
   const { t } = useTranslation("tracking");
   const { store } = useSession();
   const [all, setAll] = useState(false);
-  const listed = all ? change.items : change.items.slice(0, ITEMS);
+  const tasks = byTask(change.items);
+  const listed = all ? tasks : tasks.slice(0, ITEMS);
   const say = useItemWords();
   return (
     <li>
@@ -92,26 +93,37 @@ function Change({ change, onOpen }: { change: ScopeChange; onOpen: (id: number) 
         <Approval change={change} />
       </div>
       <ul className={classes.items}>
-        {listed.map((item) => (
-          <li key={`${item.task_id} ${item.kind}`}>
-            {store.task(item.task_id) ? (
-              <button type="button" className={classes.open} onClick={() => onOpen(item.task_id)}>
-                <span dir="auto">{item.name || t("unnamed")}</span>
+        {listed.map(([id, items]) => (
+          <li key={id}>
+            {store.task(id) ? (
+              <button type="button" className={classes.open} onClick={() => onOpen(id)}>
+                <span dir="auto">{items[0]?.name || t("unnamed")}</span>
               </button>
             ) : (
-              <span dir="auto">{item.name || t("unnamed")}</span>
+              <span dir="auto">{items[0]?.name || t("unnamed")}</span>
             )}
-            <span className="hw-num hw-dim">{say(item)}</span>
+            <span className="hw-num hw-dim">{items.map(say).join(", ")}</span>
           </li>
         ))}
       </ul>
-      {change.items.length > listed.length && (
+      {tasks.length > listed.length && (
         <Button size="compact-xs" variant="subtle" onClick={() => setAll(true)}>
-          {t("scope.moreItems", { count: change.items.length - listed.length })}
+          {t("scope.moreItems", { count: tasks.length - listed.length })}
         </Button>
       )}
     </li>
   );
+}
+
+/** The figures of a change, those of one task together, in order. */
+function byTask(items: readonly ScopeItem[]): [number, ScopeItem[]][] {
+  const found = new Map<number, ScopeItem[]>();
+  for (const item of items) {
+    const there = found.get(item.task_id);
+    if (there) there.push(item);
+    else found.set(item.task_id, [item]);
+  }
+  return [...found.entries()];
 }
 
 function Approval({ change }: { change: ScopeChange }) {

@@ -208,7 +208,9 @@ function Lists({ data, byId }: { data: Tracked; byId: ReadonlyMap<number, Tracke
       data.late.map((one) => one.id),
       (task) => {
         const found = late.get(task.id);
-        return found ? t(`lists.end.${found.end}`, { days: days(found.minutes) }) : "";
+        if (!found) return "";
+        const key = days(found.minutes) === "0" ? "now" : found.end;
+        return t(`lists.end.${key}`, { days: days(found.minutes) });
       },
     ],
     ["slipping", data.slipping, slip],
