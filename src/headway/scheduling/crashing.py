@@ -12,9 +12,10 @@ with other links, constraints and several calendars it is a good plan that the e
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from headway.scheduling.columns import NONE, Columns
+from headway.scheduling.edited import with_link_columns, with_task_columns
 from headway.scheduling.mincut import INFINITE, Arc, cut
 from headway.scheduling.plan import FF, FS, SF
 from headway.scheduling.relations import Relations
@@ -89,7 +90,7 @@ class Shorter:
         for i, minutes in durations.items():
             left[i] = max(0, left[i] + minutes - longer[i])
             longer[i] = minutes
-        changed = replace(self.plan, tasks=tasks._replace(duration=longer, remaining=left))
+        changed = with_task_columns(self.plan, duration=longer, remaining=left)
         return changed, schedule(changed, self.result)
 
     def critical(self, plan: Columns, result: Schedule) -> tuple[list[Arc], list[int]]:
@@ -322,8 +323,7 @@ def overlaps(
             lag = plan.links.lag.copy()
             kind = plan.links.lag_kind.copy()
             lag[r.link], kind[r.link] = -lead, 0
-            links = plan.links._replace(lag=lag, lag_kind=kind)
-            changed = replace(plan, links=links)
+            changed = with_link_columns(plan, lag=lag, lag_kind=kind)
             gain = work.gained(schedule(changed, result), since)
             if gain > 0:
                 found.append(Overlap(r.link, lead, gain))

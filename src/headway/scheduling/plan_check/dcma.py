@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from headway.scheduling.columns import NONE
+from headway.scheduling.edited import with_task_columns
 from headway.scheduling.moments import words
 from headway.scheduling.paths import longest_paths
 from headway.scheduling.plan import CONSTRAINTS, FNLT, FS, LINK_TYPES, MFO, MSO, SNLT, BeyondTime
@@ -309,9 +310,9 @@ def _moved(m: Measured, task: int, last: int, more: int) -> int:
     longer, left = tasks.duration.copy(), tasks.remaining.copy()
     longer[task] += more
     left[task] += more
-    before = schedule(replace(plan, tasks=tasks._replace(calendar=clock)), f.result)
-    pushed = tasks._replace(calendar=clock, duration=longer, remaining=left)
-    after = schedule(replace(plan, tasks=pushed), before)
+    before = schedule(with_task_columns(plan, calendar=clock), f.result)
+    pushed = with_task_columns(plan, calendar=clock, duration=longer, remaining=left)
+    after = schedule(pushed, before)
     return m.worked(int(before.finish[last]), int(after.finish[last]))
 
 

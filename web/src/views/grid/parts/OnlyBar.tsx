@@ -11,16 +11,19 @@ export function OnlyBar({ controller }: { controller: PlanController }) {
   const only = useOnly(controller.store.projectId);
   useEffect(() => {
     if (!only) return;
+    // Before the grid takes it, which leaves by it; not where something else is open.
     const onKey = (event: KeyboardEvent): void => {
       const busy = (event.target as Element | null)?.closest(
         "input, textarea, [data-task-panel], [role=dialog], [role=menu]",
       );
-      if (event.key !== "Escape" || event.defaultPrevented || busy) return;
+      const held = document.querySelector("[data-dragging], .hwt-bar[data-linkable], .hwt-card");
+      if (event.key !== "Escape" || busy || held) return;
       event.preventDefault();
+      event.stopPropagation();
       dropOnly();
     };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    window.addEventListener("keydown", onKey, true);
+    return () => window.removeEventListener("keydown", onKey, true);
   }, [only]);
 
   if (!only) return null;
