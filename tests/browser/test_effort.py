@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Plan
-from tests.browser.gantt import bar, box, edit, eventually, open_view
+from tests.browser.gantt import bar, box, edit, eventually, open_view, row
 
 DAY = 480
 
@@ -82,3 +82,56 @@ def test_a_task_is_split_from_the_menu_and_mended(page: Page, plan: Plan) -> Non
     page.keyboard.press("Escape")
     expect(bar(page, "Cutover").locator(".hwt-part")).to_have_count(0)
     eventually(lambda: plan.tasks()["Cutover"]["finish"] == finish)
+
+
+def test_a_recurring_task_is_made_from_the_palette_and_changed(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("recurring")
+    page.get_by_role("option", name="Add a recurring task").click()
+    dialog = page.get_by_role("dialog", name="New recurring task")
+    dialog.get_by_label("Name").fill("Stand-up")
+    dialog.get_by_label("Times").fill("3")
+    dialog.get_by_label("Who").fill("Ana")
+    dialog.get_by_role("button", name="Make it recur").click()
+    expect(dialog).to_have_count(0)
+    eventually(lambda: {"Stand-up 1", "Stand-up 2", "Stand-up 3"} <= set(plan.names()))
+    tasks = plan.tasks()
+    starts = [tasks[f"Stand-up {n}"]["start"][:10] for n in (1, 2, 3)]
+    assert starts == ["2026-07-27", "2026-08-03", "2026-08-10"]
+    assert [a["name"] for a in tasks["Stand-up 2"]["assignments"]] == ["Ana"]
+
+    row(page, "Stand-up").first.click(button="right")
+    page.get_by_role("menuitem", name="Recurs…").click()
+    dialog = page.get_by_role("dialog", name="“Stand-up” recurs")
+    dialog.get_by_label("Times").fill("2")
+    dialog.get_by_role("button", name="Change the rule").click()
+    expect(dialog).to_have_count(0)
+    eventually(lambda: "Stand-up 3" not in plan.names())
+    assert plan.tasks()["Stand-up 1"]["id"] == tasks["Stand-up 1"]["id"]
+
+
+def test_leave_of_a_person_moves_the_plan(page: Page, plan: Plan) -> None:
+    key = plan.tasks()["Order switches"]["id"]
+    plan.command("task.assign", {"id": key, "resources": [{"name": "Lea"}]})
+    space = plan.client.get("/me").json()["workspaces"][0]["id"]
+    page.goto(f"{plan.url.rsplit('/p/', 1)[0]}/w/{space}/people")
+    page.get_by_role("button", name="Edit Lea").click()
+    dialog = page.get_by_role("dialog", name="Lea")
+    dialog.get_by_label("Kind").select_option("Role")
+    dialog.get_by_role("button", name="Add a period").click()
+    dialog.get_by_role("button", name="Save").click()
+    mark = page.get_by_role("row").filter(has_text="Lea")
+    expect(mark).to_contain_text("Role")
+    expect(mark).to_contain_text("50 % now")
+    finish = plan.tasks()["Order switches"]["finish"]
+
+    page.get_by_role("button", name="Edit Lea").click()
+    dialog.get_by_label("Leave from").fill("2026-07-28")
+    dialog.get_by_label("to", exact=True).fill("2026-07-29")
+    dialog.get_by_role("button", name="Add leave").click()
+    expect(dialog.get_by_text("Leave", exact=True).nth(1)).to_be_visible()
+    eventually(lambda: plan.tasks()["Order switches"]["finish"] > finish)
+    assert plan.tasks()["Order switches"]["finish"][:10] == "2026-07-31"
+    dialog.get_by_role("button", name="Take back the leave from").click()
+    eventually(lambda: plan.tasks()["Order switches"]["finish"] == finish)

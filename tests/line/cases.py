@@ -65,7 +65,12 @@ CASES: dict[str, list[Case]] = {
     ],
     "calendar.delete": [("manager", lambda w: {"id": w.spare_calendar})],
     "resource.create": [("member", lambda w: {"fields": {"name": "Crane", "kind": "work"}})],
-    "resource.update": [("member", lambda w: {"id": w.resources["Ben"], "fields": {"calendar_id": w.spare_calendar}})],
+    "resource.update": [
+        ("member", lambda w: {"id": w.resources["Ben"], "fields": {"calendar_id": w.spare_calendar}}),
+        ("member", lambda w: {"id": w.resources["Ben"], "fields": {
+            "category": "role", "availability": [{"first": 20_514, "last": 20_520, "units": 5_000}]}}),
+    ],
+    "resource.leave": [("member", lambda w: {"id": w.resources["Ben"], "add": [{"first": 20_514, "last": 20_520, "name": "Leave"}]})],
     "resource.delete": [("member", lambda w: {"id": w.resources["Ben"]})],
     "rate.set": [("manager", lambda w: {"fields": {"resource_id": w.resources["Ben"], "standard": 70_000_000}})],
     "project.create": [("member", lambda w: {"name": "Second", "start": MONDAY, "country": "DE"})],

@@ -17,10 +17,11 @@ class ResourcesConfig(AppConfig):
         from headway.resources import models
         from headway.resources.commands import COMMANDS
         from headway.resources.records import CALENDARS, RATES, RESOURCES
-        from headway.resources.rules import calendars_hold
+        from headway.resources.rules import availability_holds, calendars_hold
 
         registry.table(CALENDARS, models.Calendar)
         registry.table(RESOURCES, models.Resource)
         registry.table(RATES, models.Rate)
         registry.command(*COMMANDS)
         registry.guard("workspace", calendars_hold)
+        registry.guard("workspace", availability_holds)

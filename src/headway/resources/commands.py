@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from pydantic import BaseModel, ConfigDict, Field
+
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid, Missing
-from headway.changes.tables import Table
+from headway.changes.tables import Row, Table
 from headway.resources.records import CALENDARS, RATES, RESOURCES
+from headway.resources.rules import FIRST_DAY, LAST_DAY
+from headway.scheduling.plan import STANDARD_WEEK
 
 
 def checked(table: Table, fields: dict[str, Any]) -> dict[str, Any]:
@@ -106,6 +110,95 @@ class ResourceDelete(Command):
         change.main.update("resources", self.id, {"active": False})
 
 
+class Leave(BaseModel):
+    """Days on which somebody is away: first and last, since 1970-01-01."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    first: int = Field(ge=FIRST_DAY, le=LAST_DAY)
+    last: int = Field(ge=FIRST_DAY, le=LAST_DAY)
+    name: str = Field("", max_length=200)
+
+
+class ResourceLeave(Command):
+    """Sends somebody on leave from a day to a day, or takes a leave back.
+
+    Leave stands in a calendar of the person's own; who has none gets one over the calendar that he
+    works by now, else over the workspace's first.
+    """
+
+    type: ClassVar[str] = "resource.leave"
+    on: ClassVar[str] = "workspace"
+    capability: ClassVar[str] = "people.edit"
+
+    id: int
+    add: list[Leave] = Field(default_factory=list, max_length=200)
+    remove: list[Leave] = Field(default_factory=list, max_length=200)
+
+    def apply(self, change: Change) -> None:
+        row = change.main.get("resources", self.id)
+        if row is None:
+            raise Missing("There is no such resource.")
+        if not self.add and not self.remove:
+            raise Invalid("Say which leave.", field="add")
+        for number, leave in enumerate(self.add):
+            if leave.last < leave.first:
+                raise Invalid("Leave must end after it starts.", field=f"add.{number}.last")
+        calendar = own_calendar(change, row, make=bool(self.add))
+        kept = list((calendar or {}).get("exceptions") or ())
+        for number, leave in enumerate(self.remove):
+            found = [
+                e
+                for e in kept
+                if is_leave(e) and (e["first"], e["last"]) == (leave.first, leave.last)
+            ]
+            if not found:
+                raise Missing("There is no such leave.", field=f"remove.{number}")
+            kept.remove(found[0])
+        # In front: where two cover a day, the first one counts.
+        fresh = [
+            {"name": o.name, "first": o.first, "last": o.last, "intervals": []} for o in self.add
+        ]
+        if calendar is not None:
+            change.main.update("calendars", calendar["id"], {"exceptions": [*fresh, *kept]})
+
+
+def is_leave(exception: dict[str, Any]) -> bool:
+    """Whether an exception of somebody's own calendar is time off."""
+    return not exception.get("intervals")
+
+
+def own_calendar(change: Change, resource: Row, *, make: bool) -> Row | None:
+    """Return the calendar that is a resource's alone; with `make` it comes into being."""
+    draft = change.main
+    calendar = draft.get("calendars", resource["calendar_id"])
+    if calendar is not None and calendar["base_id"] is not None and not calendar["country"]:
+        others = draft.where("resources", "calendar_id", calendar["id"])
+        below = draft.where("calendars", "base_id", calendar["id"])
+        if [r["id"] for r in others] == [resource["id"]] and not below:
+            return calendar
+    if not make:
+        return None
+    base = calendar
+    if base is None:
+        shared = [
+            c for c in draft.rows("calendars") if c["base_id"] is None and c["project_id"] is None
+        ]
+        base = min(shared, key=lambda c: (not c["country"], c["id"]), default=None)
+    values = {
+        "id": change.new_id(),
+        "name": resource["name"],
+        "base_id": None if base is None else base["id"],
+        "week": None
+        if base is not None
+        else [[list(i) for i in day or ()] for day in STANDARD_WEEK],
+    }
+    row = change.add(draft, "calendars", CALENDARS.new_row(values))
+    draft.update("resources", resource["id"], {"calendar_id": row["id"]})
+    change.note("calendar_added", "calendars", row["id"], f"{resource['name']} has an own calendar")
+    return row
+
+
 class RateSet(Command):
     """Sets what a resource costs from a day on."""
 
@@ -137,5 +230,6 @@ COMMANDS = (
     ResourceCreate,
     ResourceUpdate,
     ResourceDelete,
+    ResourceLeave,
     RateSet,
 )

@@ -1,4 +1,4 @@
-"""What must always hold of calendars. Pure."""
+"""What must always hold of calendars and of resources. Pure."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from headway.changes.state import Draft, Inputs
 
 DAY = 1440
 FIRST_DAY, LAST_DAY = -25_567, 84_006  # 1900-01-01, 2200-01-01
+MOST_UNITS = 100_000_000
 
 
 def calendars_hold(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None:
@@ -86,3 +87,37 @@ def _check_span(entry: Any, field: str) -> None:
         raise Invalid(f"{field} must name first and last day.", field=field)
     if not FIRST_DAY <= first <= last <= LAST_DAY:
         raise Invalid(f"{field} must end after it starts, between 1900 and 2200.", field=field)
+
+
+def availability_holds(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None:
+    """Raise Invalid unless a resource's periods are in order and none lies within another."""
+    change = inputs.get("resources")
+    if change is None:
+        return
+    for key in [r["id"] for r in change["added"]] + [u["id"] for u in change["updated"]]:
+        row = draft.get("resources", key)
+        if row is None or row["availability"] is None:
+            continue
+        before: int | None = FIRST_DAY - 1
+        for number, period in enumerate(_list(row["availability"], "availability")):
+            place = f"availability.{number}"
+            _check_period(period, place)
+            if before is None or period["first"] <= before:
+                raise Invalid("Periods follow one another without overlapping.", field=place)
+            before = period.get("last")
+
+
+def _check_period(period: Any, field: str) -> None:
+    if not isinstance(period, dict) or not {"first", "units"} <= set(period) <= {
+        "first",
+        "last",
+        "units",
+    }:
+        raise Invalid(f"{field} must be {{first, last, units}}.", field=field)
+    first, last, units = period["first"], period.get("last"), period["units"]
+    if type(first) is not int or not (last is None or type(last) is int):
+        raise Invalid(f"{field} must name first and last day.", field=field)
+    if not FIRST_DAY <= first <= (LAST_DAY if last is None else last) <= LAST_DAY:
+        raise Invalid(f"{field} must end after it starts, between 1900 and 2200.", field=field)
+    if type(units) is not int or not 0 <= units <= MOST_UNITS:
+        raise Invalid(f"{field} must have units from 0 on.", field=f"{field}.units")

@@ -48,6 +48,7 @@ export {
   updateRisk,
   updateRiskGroup,
 } from "./risks";
+export { recurTask } from "./recurring";
 export { type Ids, run, type Step } from "./run";
 export {
   moveBar,

@@ -39,7 +39,8 @@ export function insertTask(
   const { project } = draft.store;
   const counter = draft.get("projects", project.id) ?? project;
   draft.update("projects", project.id, { next_number: counter.next_number + 1 });
-  let given = values;
+  const { task_type, effort_driven } = project;
+  let given = { task_type, effort_driven, ...values };
   if (given.milestone && given.duration === undefined) given = { ...given, duration: 0 };
   if (given.duration === undefined) {
     given = { estimated: true, ...given, duration: project.minutes_per_day };

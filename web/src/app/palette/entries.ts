@@ -54,6 +54,7 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
       if (edits) {
         go.push(["projectSettings", () => void navigate({ to: "/p/$projectId/settings", params })]);
         act.push(["addTask", () => wish("addTask", "")]);
+        act.push(["recur", () => wish("recur", null)]);
       }
       if (open.canUndo) act.push(["undo", () => wish("undo", undefined), mac ? "⌘Z" : "Ctrl Z"]);
       if (open.canRedo)

@@ -4,7 +4,7 @@ import { getRouteApi, Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, use, useEffect } from "react";
 import { setOpenProject } from "~/here/openProject";
 import { usePanel } from "~/here/panel";
-import { ProjectSessionProvider } from "~/store/react";
+import { ProjectSessionProvider, useStore } from "~/store/react";
 import { Skeleton } from "~/ui/Skeleton";
 import { Conflicts } from "./Conflicts";
 import { Header } from "./Header";
@@ -14,6 +14,7 @@ import { Messages } from "./Messages";
 import { OfflineBanner } from "./OfflineBanner";
 import classes from "./ProjectFrame.module.css";
 import { usePasted } from "./pasted";
+import { RecurDialogHost } from "./RecurDialog";
 import { ScenarioBanner } from "./ScenarioBanner";
 import { SplitDialogHost } from "./SplitDialog";
 import { begin, show } from "./sessions";
@@ -52,6 +53,7 @@ function Opened({ id }: { id: number }) {
 
 function Shown() {
   const panel = usePanel();
+  const scenario = useStore((store) => store.parentId !== null);
   useProjectKeys();
   usePasted();
   return (
@@ -76,8 +78,9 @@ function Shown() {
       </div>
       <Messages />
       <SplitDialogHost />
+      <RecurDialogHost />
       <Conflicts />
-      <Hints />
+      {!scenario && <Hints />}
       <TrackingDialogs />
     </div>
   );

@@ -11,6 +11,7 @@ import type { RatesRow, ResourceRow } from "~/protocol/tables.generated";
 import { EmptyState } from "~/ui/EmptyState";
 import { IconPlus, IconSearch } from "~/ui/icons";
 import { Page } from "~/ui/Page";
+import { sortOf, unitsWords } from "./capacity";
 import classes from "./PeoplePage.module.css";
 import { ResourceDialog } from "./ResourceDialog";
 import { ResourceTabs } from "./ResourceTabs";
@@ -101,9 +102,10 @@ export function PeoplePage() {
                   <th scope="row">
                     {row.name}{" "}
                     {row.placeholder && <span className={classes.mark}>{t("placeholder")}</span>}
-                    {row.kind !== "work" && (
-                      <span className={classes.mark}>{t(`kinds.${row.kind}`)}</span>
+                    {sortOf(row) !== "person" && (
+                      <span className={classes.mark}>{t(`kinds.${sortOf(row)}`)}</span>
                     )}
+                    {row.material_unit && <span className="hw-dim">{row.material_unit}</span>}
                   </th>
                   <td>{row.group}</td>
                   <td>{row.email}</td>
@@ -112,7 +114,7 @@ export function PeoplePage() {
                       (calendars.find((one) => one.id === row.calendar_id)?.name ?? t("standard"))}
                   </td>
                   <td className={`hw-num ${classes.right}`}>
-                    {row.kind === "work" && `${row.max_units / 100} %`}
+                    {row.kind === "work" && unitsWords(row, t)}
                   </td>
                   {may.has("rates.read") && (
                     <td className={`hw-num ${classes.right}`}>
@@ -148,7 +150,7 @@ export function PeoplePage() {
       {open && (
         <ResourceDialog
           workspaceId={workspaceId}
-          resource={open === "new" ? null : open}
+          resource={open === "new" ? null : (rows.find((row) => row.id === open.id) ?? open)}
           calendars={calendars}
           rate={open === "new" ? undefined : (currentRate(rates, open.id) as RatesRow | undefined)}
           rates={may.has("rates.edit")}

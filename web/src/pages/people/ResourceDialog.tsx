@@ -7,6 +7,9 @@ import { sendToWorkspace } from "~/here/queries";
 import { Refusal } from "~/protocol/http";
 import type { CalendarRow, RatesRow, ResourceRow } from "~/protocol/tables.generated";
 import { Fields } from "~/ui/Page";
+import { AvailabilityFields } from "./AvailabilityFields";
+import { type Period, periodsOf, SORTS, type Sort, sortOf } from "./capacity";
+import { LeavePart } from "./LeavePart";
 import { MILLION } from "./rates";
 
 export function ResourceDialog(props: {
@@ -19,7 +22,9 @@ export function ResourceDialog(props: {
 }) {
   const { t } = useTranslation(["people", "shell"]);
   const { resource, workspaceId } = props;
-  const [kind, setKind] = useState<ResourceRow["kind"]>(resource?.kind ?? "work");
+  const [sort, setSort] = useState<Sort>(resource ? sortOf(resource) : "person");
+  const kind = sort === "material" || sort === "cost" ? sort : "work";
+  const [periods, setPeriods] = useState<readonly Period[]>(periodsOf(resource));
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
 
@@ -36,7 +41,13 @@ export function ResourceDialog(props: {
       initials: text("initials"),
       placeholder: form.get("placeholder") === "on",
       calendar_id: Number(form.get("calendar")) || null,
-      ...(kind === "work" ? { max_units: Math.round(units * 100) } : {}),
+      ...(kind === "work"
+        ? {
+            max_units: Math.round(units * 100),
+            category: sort,
+            availability: periods.length ? periods : null,
+          }
+        : {}),
       ...(kind === "material" ? { material_unit: text("unit") } : {}),
     };
     if (!fields.name) return setError(t("nameMissing"));
@@ -75,6 +86,9 @@ export function ResourceDialog(props: {
       title={resource ? resource.name : t("add")}
       closeButtonProps={{ "aria-label": t("shell:close") }}
     >
+      {resource && kind === "work" && (
+        <LeavePart workspaceId={workspaceId} resource={resource} calendars={props.calendars} />
+      )}
       <form onSubmit={(event) => void save(event)} noValidate>
         <Fields>
           <TextInput
@@ -87,9 +101,9 @@ export function ResourceDialog(props: {
           />
           <NativeSelect
             label={t("kind")}
-            value={kind}
-            onChange={(event) => setKind(event.currentTarget.value as ResourceRow["kind"])}
-            data={(["work", "material", "cost"] as const).map((value) => ({
+            value={sort}
+            onChange={(event) => setSort(event.currentTarget.value as Sort)}
+            data={SORTS.map((value) => ({
               value,
               label: t(`kinds.${value}`),
             }))}
@@ -115,6 +129,8 @@ export function ResourceDialog(props: {
                 maxLength={20}
               />
               <NativeSelect
+                // Leave may have brought a calendar of their own meanwhile.
+                key={resource?.calendar_id}
                 name="calendar"
                 label={t("calendar")}
                 defaultValue={String(resource?.calendar_id ?? "")}
@@ -129,6 +145,7 @@ export function ResourceDialog(props: {
                 inputMode="decimal"
                 defaultValue={String((resource?.max_units ?? 10_000) / 100)}
               />
+              <AvailabilityFields periods={periods} onChange={setPeriods} />
               <Checkbox
                 name="placeholder"
                 label={t("placeholderText")}

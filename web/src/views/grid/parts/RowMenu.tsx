@@ -5,6 +5,7 @@ import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { unpin } from "~/commands";
 import { wish } from "~/here/intents";
+import { isRecurring } from "~/model/recurrence";
 import { deleteTasks, indent, insertAbove, outdent, shift } from "../actions";
 import type { PlanController } from "../controller";
 import { cellOf } from "../pointer";
@@ -63,6 +64,12 @@ export function RowMenu({ controller, area, onOpenTask }: RowMenuProps) {
     task !== undefined &&
     task.duration > 0 &&
     !controller.reading.isSummary(id);
+  const begun = task !== undefined && (task.actual_start !== null || task.percent_complete > 0);
+  const recurs =
+    ids.length === 1 &&
+    task !== undefined &&
+    (isRecurring(task) ||
+      (!begun && task.recurrence === null && !controller.reading.isSummary(id)));
   const item = (name: string, keys: string, run: () => void): ReactNode => (
     <Menu.Item key={name} onClick={run} rightSection={<kbd className="hwg-menu-keys">{keys}</kbd>}>
       {t(`rowMenu.${name}`, { count: ids.length })}
@@ -93,6 +100,7 @@ export function RowMenu({ controller, area, onOpenTask }: RowMenuProps) {
             {outline && item("outdent", "Shift Tab", () => outdent(controller, ids))}
             {outline && item("up", "Alt ↑", () => shift(controller, ids, false))}
             {outline && item("down", "Alt ↓", () => shift(controller, ids, true))}
+            {recurs && item("recur", "", () => wish("recur", id))}
             {splittable && item("split", "", () => wish("split", id))}
             {item("baseline", "", () => wish("saveBaseline", ids))}
             {pinned && item("unpin", "", () => void unpin(controller.session, ids))}

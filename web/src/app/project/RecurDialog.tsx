@@ -1,0 +1,197 @@
+/** How often a task recurs: daily, weekly or monthly, a number of times or until a day. */
+
+import { Button, Chip, Group, Modal, NativeSelect, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { recurTask } from "~/commands";
+import { useWish } from "~/here/intents";
+import { formatDuration, parseDuration } from "~/model/durations";
+import { weekdayOf } from "~/model/moments";
+import { parseAssignees } from "~/model/people";
+import { type Rule, ruleOf } from "~/model/recurrence";
+import { useSession, useStore } from "~/store/react";
+import { DateField } from "~/ui/DateField";
+import { Fields } from "~/ui/Page";
+
+const NEW = { unit: "week", duration: 60, count: 10 } as const;
+const NTH = [1, 2, 3, 4, -1] as const;
+const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6] as const;
+
+export function RecurDialogHost() {
+  const [asked, setAsked] = useState<{ id: number | null } | null>(null);
+  useWish("recur", (id) => setAsked({ id }));
+  return asked && <RecurDialog id={asked.id} onClose={() => setAsked(null)} />;
+}
+
+function RecurDialog({ id, onClose }: { id: number | null; onClose: () => void }) {
+  const { t } = useTranslation(["task", "shell"]);
+  const session = useSession();
+  const project = useStore((store) => store.project);
+  const task = useStore((store) => (id === null ? undefined : store.task(id)));
+  const begins = useStore((store) => (id === null ? undefined : store.schedule(id)?.start));
+  const known = ruleOf(task);
+  const [unit, setUnit] = useState<Rule["unit"]>(known?.unit ?? NEW.unit);
+  const [start, setStart] = useState(known?.start ?? begins ?? project.start);
+  const [weekdays, setWeekdays] = useState<readonly number[]>(
+    known?.weekdays?.length ? known.weekdays : [weekdayOf(start)],
+  );
+  const [nth, setNth] = useState(String(known?.nth ?? ""));
+  const [until, setUntil] = useState<number | null>(known?.until ?? null);
+  const [error, setError] = useState("");
+  const [busy, setBusy] = useState(false);
+
+  const save = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? "").trim();
+    const every = Number(text("every"));
+    const count = Number(text("count"));
+    const duration = parseDuration(text("duration"), project)?.minutes;
+    if (!task && !text("name")) return setError(t("recur.nameMissing"));
+    if (!Number.isInteger(every) || every < 1) return setError(t("recur.everyWrong"));
+    if (duration === undefined) return setError(t("dates.durationWrong"));
+    if (until === null && !(Number.isInteger(count) && count > 0)) {
+      return setError(t("recur.endWrong"));
+    }
+    const [weekday] = weekdays;
+    const rule: Rule = {
+      unit,
+      every,
+      start,
+      duration,
+      ...(unit === "week" ? { weekdays: [...weekdays].sort() } : {}),
+      ...(unit === "month" && nth !== "" && weekday !== undefined
+        ? { nth: Number(nth), weekdays: [weekday] }
+        : {}),
+      ...(unit === "month" && nth === "" ? { day: new Date(start * 60_000).getUTCDate() } : {}),
+      ...(until === null ? { count } : { until }),
+    };
+    setBusy(true);
+    const outcome = await recurTask(session, rule, {
+      ...(id === null ? { name: text("name") } : { id }),
+      people: parseAssignees(text("people")),
+    });
+    setBusy(false);
+    if (outcome.ok) onClose();
+    else setError(outcome.problem.detail);
+  };
+
+  const weekdayNames = WEEKDAYS.map((day) =>
+    new Intl.DateTimeFormat(undefined, { weekday: "short", timeZone: "UTC" }).format(
+      new Date((day + 4) * 86_400_000),
+    ),
+  );
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={task ? t("recur.title", { name: task.name }) : t("recur.new")}
+      closeButtonProps={{ "aria-label": t("shell:close") }}
+    >
+      <form onSubmit={(event) => void save(event)} noValidate>
+        <Fields>
+          {!task && <TextInput name="name" label={t("name")} maxLength={1000} data-autofocus />}
+          <Group gap={8} align="end" wrap="nowrap">
+            <TextInput
+              name="every"
+              label={t("recur.every")}
+              inputMode="numeric"
+              w={84}
+              defaultValue={String(known?.every ?? 1)}
+            />
+            <NativeSelect
+              aria-label={t("recur.unit")}
+              style={{ flex: 1 }}
+              value={unit}
+              onChange={(event) => setUnit(event.currentTarget.value as Rule["unit"])}
+              data={(["day", "week", "month"] as const).map((value) => ({
+                value,
+                label: t(`recur.units.${value}`),
+              }))}
+            />
+          </Group>
+          {unit === "month" && (
+            <NativeSelect
+              label={t("recur.on")}
+              value={nth}
+              onChange={(event) => setNth(event.currentTarget.value)}
+              data={[
+                { value: "", label: t("recur.sameDay") },
+                ...NTH.map((value) => ({ value: String(value), label: t(`recur.nth.${value}`) })),
+              ]}
+            />
+          )}
+          {(unit === "week" || (unit === "month" && nth !== "")) && (
+            <Chip.Group
+              multiple={unit === "week"}
+              value={(unit === "week" ? weekdays.map(String) : String(weekdays[0] ?? 0)) as never}
+              onChange={(value: string | string[]) => {
+                const chosen = [value].flat().map(Number);
+                if (chosen.length) setWeekdays(chosen);
+              }}
+            >
+              <Group gap={4} role="group" aria-label={t("recur.weekdays")}>
+                {WEEKDAYS.map((day) => (
+                  <Chip key={day} value={String(day)} size="xs">
+                    {weekdayNames[day]}
+                  </Chip>
+                ))}
+              </Group>
+            </Chip.Group>
+          )}
+          <DateField
+            label={t("recur.from")}
+            as="start"
+            rules={project}
+            required
+            value={start}
+            onChange={(value) => value !== null && setStart(value)}
+          />
+          <TextInput
+            name="duration"
+            label={t("recur.duration")}
+            defaultValue={formatDuration(
+              known?.duration ?? task?.duration ?? NEW.duration,
+              "h",
+              project,
+            )}
+          />
+          <Group gap={8} align="end" grow>
+            <TextInput
+              name="count"
+              label={t("recur.count")}
+              inputMode="numeric"
+              disabled={until !== null}
+              defaultValue={String(known?.count ?? NEW.count)}
+            />
+            <DateField
+              label={t("recur.until")}
+              as="finish"
+              rules={project}
+              value={until}
+              onChange={setUntil}
+            />
+          </Group>
+          {!known && (
+            <TextInput
+              name="people"
+              label={t("recur.people")}
+              placeholder={t("recur.peopleExample")}
+            />
+          )}
+          {known && <p className="hw-dim">{t("recur.begun")}</p>}
+          {error && (
+            <p role="alert" style={{ color: "var(--hw-critical)" }}>
+              {error}
+            </p>
+          )}
+          <div>
+            <Button type="submit" variant="filled" loading={busy}>
+              {t(known ? "recur.change" : "recur.save")}
+            </Button>
+          </div>
+        </Fields>
+      </form>
+    </Modal>
+  );
+}
