@@ -15,7 +15,7 @@ import { WhyChain } from "~/ui/WhyChain";
 import classes from "./FinishLine.module.css";
 
 /** Wait for a burst of changes to end before asking why again. */
-const SETTLE = 120;
+const SETTLE = 300;
 
 export function FinishLine({ figures }: { figures: Figures }) {
   const { t } = useTranslation("shell");

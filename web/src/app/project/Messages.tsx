@@ -13,6 +13,9 @@ import { useSession } from "~/store/react";
 import { planDate } from "~/ui/dates";
 import { toasts } from "~/ui/toasts";
 
+/** Milliseconds after the last of a burst of changes in which lists are read again. */
+const SETTLE = 1_000;
+
 export function Messages() {
   const session = useSession();
   const { t } = useTranslation(["shell", "history", "task"]);
@@ -118,9 +121,17 @@ export function Messages() {
       }
     };
 
-    const offChangeset = session.onChangeset((changeset, own) => {
+    // The list of projects can wait for the change to be on everybody's screen.
+    let later: ReturnType<typeof setTimeout> | undefined;
+    const refresh = () => {
+      later = undefined;
       void queryClient.invalidateQueries({ queryKey: ["projects"] });
+    };
+
+    const offChangeset = session.onChangeset((changeset, own) => {
       void queryClient.invalidateQueries({ queryKey: ["history", store.projectId] });
+      clearTimeout(later);
+      later = setTimeout(refresh, SETTLE);
       if (changeset.stream !== store.projectId) return;
       if (own) tellOwn(changeset);
       else {
@@ -143,6 +154,9 @@ export function Messages() {
     return () => {
       offChangeset();
       offProblem();
+      if (later === undefined) return;
+      clearTimeout(later);
+      refresh();
     };
   }, [session, t, undoChange]);
 
