@@ -18,6 +18,8 @@ Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3])
 """Colour is never the only sign: series differ by their dashes too."""
+NAMES_WIDE = "max(120, 0.42 * (containerSize()[0] > 0 ? containerSize()[0] : 600))"
+"""Room for names beside bars: by the width of the whole chart, where it has a place on a page."""
 FEW_DAYS = 5
 """Below it an axis of dates tells the hour."""
 
@@ -247,7 +249,7 @@ def tornado(
                     "labelExpr": _names(bars),
                     "ticks": False,
                     "domain": False,
-                    "labelLimit": {"expr": "max(90, width * 0.35)"},
+                    "labelLimit": {"expr": NAMES_WIDE},
                 },
             },
             "x": {

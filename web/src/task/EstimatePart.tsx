@@ -42,8 +42,7 @@ export function EstimatePart({ id, edits }: { id: number; edits: boolean }) {
           label={t("estimate.likely")}
           value={formatDuration(task.duration, task.duration_unit, store.project, task.estimated)}
           disabled={!edits}
-          required
-          check={check}
+          check={(typed) => (typed === "" ? t("dates.durationWrong") : check(typed))}
           onSave={(typed) => void setDuration(session, id, typed)}
         />
         <SavedInput

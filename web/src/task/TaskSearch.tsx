@@ -1,7 +1,7 @@
 /** Finds a task of the plan by some of its name or its line number. */
 
 import { Combobox, TextInput, useCombobox } from "@mantine/core";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession } from "~/store/react";
 import { IconPlus } from "~/ui/icons";
@@ -31,6 +31,11 @@ export function TaskSearch(props: {
     return hits;
   }, [store, wanted, props.exclude]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is found anew is to be chosen from
+  useEffect(() => {
+    if (found.length) box.selectFirstOption();
+  }, [found]);
+
   return (
     <Combobox
       store={box}
@@ -49,10 +54,11 @@ export function TaskSearch(props: {
           onChange={(event) => {
             setQuery(event.currentTarget.value);
             box.openDropdown();
-            box.selectFirstOption();
           }}
           onBlur={() => box.closeDropdown()}
           onKeyDown={(event) => {
+            // In a form Enter chooses a task, and saves nothing.
+            if (event.key === "Enter") event.preventDefault();
             if (event.key !== "Escape" || !query) return;
             event.stopPropagation();
             setQuery("");
@@ -61,7 +67,7 @@ export function TaskSearch(props: {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={!wanted}>
-        <Combobox.Options>
+        <Combobox.Options aria-label={t("links.found")}>
           {found.map((hit) => (
             <Combobox.Option key={hit.id} value={String(hit.id)}>
               <span className="hw-num hw-dim">{hit.line}</span> {hit.name}

@@ -66,7 +66,12 @@ export function Chart(props: {
           aria-label={props.label}
           aria-describedby={about ? `${ids}-about` : undefined}
         >
-          <div ref={place} className={classes.place} style={{ minHeight: spec.height }} />
+          <div
+            ref={place}
+            aria-hidden
+            className={classes.place}
+            style={{ minHeight: spec.height }}
+          />
         </div>
       )}
       {failed && !asTable && (

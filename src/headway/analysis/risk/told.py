@@ -187,7 +187,9 @@ def _charts(found: Simulation, due: int | None, bars: list[dict[str, Any]]) -> d
             [(_iso(at), share) for at, share in found.s_curve()],
             title="Finish", description=said, marks=marks,
         ),
-        "histogram": charts.histogram(bins, title="Finish", description=said, marks=marks),
+        "histogram": charts.histogram(
+            bins, title="Finish", description=_spread(found, step), marks=marks
+        ),
         "tornado": charts.tornado(
             [
                 (
@@ -208,6 +210,15 @@ def _charts(found: Simulation, due: int | None, bars: list[dict[str, Any]]) -> d
 
 def _iso(moment: int) -> str:
     return str(to_iso(moment))
+
+
+def _spread(found: Simulation, step: int) -> str:
+    days = step // DAY
+    each = "a day" if days == 1 else f"{days} days"
+    return (
+        f"The trials finish from {words(int(found.finish[0]))} to {words(int(found.finish[-1]))}; "
+        f"each bar is {each}."
+    )
 
 
 def _steps_of_days(found: Simulation) -> tuple[int, int]:

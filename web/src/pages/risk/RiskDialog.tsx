@@ -90,7 +90,7 @@ export function RiskDialog({ id, onClose }: { id: number | null; onClose: () => 
           />
           <div>
             <h3>{t("risks.impacts")}</h3>
-            <p className="hw-dim">{t("risks.impactsText")}</p>
+            <p className={classes.hint}>{t("risks.impactsText")}</p>
             <ul className={classes.impacts}>
               {hits.map((hit, place) => {
                 const name = store.task(hit.task_id)?.name ?? t("unnamed");

@@ -23,13 +23,13 @@ export function Targets({ targets }: { targets: readonly Target[] }) {
         <thead>
           <tr>
             <th scope="col">{t("targets.what")}</th>
-            <th scope="col">{t("targets.kind")}</th>
             <th scope="col">{t("targets.at")}</th>
             <th scope="col" className={classes.right}>
               {t("targets.chance")}
             </th>
             <th scope="col">{t("targets.p50")}</th>
             <th scope="col">{t("targets.p80")}</th>
+            <th scope="col">{t("targets.kind")}</th>
           </tr>
         </thead>
         <tbody className="hw-num">
@@ -48,13 +48,13 @@ export function Targets({ targets }: { targets: readonly Target[] }) {
                   </button>
                 )}
               </th>
-              <td>{t(`kinds.${target.kind}`)}</td>
               <td>{isoDate(target.at)}</td>
               <td className={classes.right} data-tone={tone(target.chance)}>
                 {percent(target.chance)}
               </td>
               <td>{isoDate(target.p50)}</td>
               <td>{isoDate(target.p80)}</td>
+              <td>{t(`kinds.${target.kind}`)}</td>
             </tr>
           ))}
         </tbody>
