@@ -12,7 +12,7 @@ import numpy as np
 
 from headway.scheduling.jit import compiled
 from headway.scheduling.levelling.instance import Net, Small
-from headway.scheduling.levelling.serial import by_time, mirrored, serial
+from headway.scheduling.levelling.serial import by_time, mirrored, serial, within
 from headway.scheduling.worktime import Ints
 
 BIRTHS = 2
@@ -137,14 +137,17 @@ def generation(
             mirrored(net, parents[mate], mate_span, mate_view)
             length = int(span * (0.25 + 0.5 * np.random.random()))
             low = np.random.randint(span - length + 1) if span > length else 0
-            same = mate == row or not (view - mate_view).any()
+            same = True
+            for i in range(len(view)):
+                same = same and view[i] == mate_view[i]
             if np.random.random() < 0.5:
                 crossed(net, view, mate_view, span, mate_span, low, low + length, same,
                         key, count, sequence)  # fmt: skip
             else:
                 crossed(net, mate_view, view, mate_span, span, low, low + length, same,
                         key, count, sequence)  # fmt: skip
-            makespan = serial(net, sequence, free, trial)
+            # What is longer than the parent, or no shorter than the first child, is of no use.
+            makespan = within(net, sequence, free, trial, min(span, found - 1))
             if makespan < found:
                 found = makespan
                 children[row] = trial

@@ -82,7 +82,7 @@ def fits(problem: Problem) -> bool:
     leaves, rows, arcs = problem.leaves, problem.net.rows, problem.net.arcs
     if not 1 < len(leaves) <= MOST_TASKS or len(set(rows.group[leaves].tolist())) != 1:
         return False
-    if not _plain(problem) or problem.want.splits.any() or rows.pause[leaves].any():
+    if not _plain(problem) or rows.pause[leaves].any():
         return False
     if (rows.data_date[leaves] != NOTHING).any():
         return False

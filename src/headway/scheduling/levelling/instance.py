@@ -64,6 +64,8 @@ class Net(NamedTuple):
     need: Ints
     full: Ints
     guard: Ints
+    tail: Small
+    """The longest chain from an activity's start to the end."""
 
 
 @dataclass(frozen=True)
@@ -115,16 +117,20 @@ def nets(instance: Instance) -> Nets:
     ahead_at, ahead = _by_head([(j, i) for i, j in pairs], n)
     back_at, back = _by_head(pairs, n)
     forwards = np.array(order, dtype=np.int32)
-    tails = [0] * n
+    tails, heads = np.zeros(n, dtype=np.int32), np.zeros(n, dtype=np.int32)
     for i in reversed(order):
         below = max((tails[j] for j in instance.successors[i]), default=0)
-        tails[i] = int(duration[i]) + below
+        tails[i] = duration[i] + below
+    for i in order:
+        heads[i] += duration[i]
+        for j in instance.successors[i]:
+            heads[j] = max(heads[j], heads[i])
     return Nets(
-        Net(duration, forwards, ahead_at, ahead, need, full, guard),
-        Net(duration, forwards[::-1].copy(), back_at, back, need, full, guard),
+        Net(duration, forwards, ahead_at, ahead, need, full, guard, tails),
+        Net(duration, forwards[::-1].copy(), back_at, back, need, full, guard, heads),
         unit,
         int(duration.sum()),
-        max(tails, default=0),
+        int(max(tails, default=0)),
     )
 
 

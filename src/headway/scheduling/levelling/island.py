@@ -7,17 +7,16 @@ import time
 import numpy as np
 
 from headway.scheduling.levelling.genetic import generation, populate, seeded
-from headway.scheduling.levelling.instance import Instance, Nets, Small, nets
+from headway.scheduling.levelling.instance import Instance, Small, nets
 from headway.scheduling.levelling.race import Race
 from headway.scheduling.levelling.serial import by_time, serial_by_events
-from headway.scheduling.worktime import Ints
 
 SLICE = 0.03
 """Seconds of evolution between two looks at the clock."""
 LARGEST_GRID = 2_000_000
 """Time units for which free resources are kept one by one; beyond, time is coarsened."""
 SMALLEST, LARGEST = 60, 16_000
-EVALUATIONS = 220
+EVALUATIONS = 180
 """Schedules a row until a large population has converged, with some to spare, as seen on PSPLIB;
 its size follows from it and the time."""
 STALE = 8
@@ -50,7 +49,7 @@ class Island:
         self.free[:] = ahead.full
         self.work = np.zeros((5, n), dtype=np.int32)
         self.count = np.zeros(3 * self.rough.horizon + 16, dtype=np.int32)
-        self.weight = _tails(self.rough)
+        self.weight = ahead.tail.astype(np.int64)
         self.most = int(min(max(n * n, 1000), LARGEST))
         self.converged: list[list[tuple[Small, Small]]] = []
         """By level: samples of the populations that have converged."""
@@ -169,13 +168,3 @@ def _shuffled(parts: list[tuple[Small, Small]]) -> tuple[Small, Small]:
     spans = np.concatenate([part[1] for part in parts])
     order = np.random.default_rng(len(spans)).permutation(len(spans))
     return starts[order], spans[order]
-
-
-def _tails(net: Nets) -> Ints:
-    """Return the longest chain from each activity's start to the end."""
-    ahead, back = net.ahead, net.back
-    tail = np.zeros(len(ahead.duration), dtype=np.int64)
-    for i in back.order:
-        below = [int(tail[j]) for j in back.into[back.into_at[i] : back.into_at[i + 1]]]
-        tail[i] = int(ahead.duration[i]) + max(below, default=0)
-    return tail

@@ -11,14 +11,14 @@ from ortools.sat.python import cp_model
 
 from headway.scheduling.levelling.grid import Best
 from headway.scheduling.levelling.placing import Placed
-from headway.scheduling.levelling.problem import Problem
+from headway.scheduling.levelling.problem import Order, Problem
 from headway.scheduling.levelling.profile import NEVER
 from headway.scheduling.plan import FF, FNET, FS, SF, SNET, SS
 from headway.scheduling.risk.clocks import Small, begun, done, worked
 from headway.scheduling.risk.network import CHILD, GATE, LEAF, SUMMARY
 from headway.scheduling.worktime import Ints
 
-Offer = Callable[[Ints, "Small | None"], bool]
+Offer = Callable[[Order], bool]
 TICK = 0.1
 FINISH_SHARE = 0.6
 """Of the time goes to the finish at most; the rest is left for the movement."""
@@ -170,14 +170,17 @@ def search(
     if hint.crowded.any():
         return  # what has no room is outside the model
     m = Model(problem, hint)
+    # Without splitting alone is the model exact; with it, what it finds holds, what it proves not.
+    exact = not problem.want.splits.any()
+    whole = None if exact else np.ones_like(problem.want.splits)
     mixed = len(set(problem.priority[problem.leaves].tolist())) > 1
 
     def found(value: Callable[[cp_model.LinearExprT], int]) -> None:
         rank, release = m.moments(value)
         key = problem.key(rank)
-        offer(key, None)
+        offer(Order(key, None, whole))
         if not mixed:  # priorities say who waits, not this solution
-            offer(key, release)
+            offer(Order(key, release, whole))
 
     def bounded(value: float) -> None:
         moment = int(done(m.k, m.c, round(value)))
@@ -191,7 +194,7 @@ def search(
     m.cp.minimize(m.ends[0] if single else sum(w * e for w, e in zip(weights, m.ends, strict=True)))
     now = time.monotonic()
     until = now + FINISH_SHARE * (deadline - now)
-    status, least = _solve(m, until, over, found, bounded if single else None)
+    status, least = _solve(m, until, over, found, bounded if single and exact else None)
     if status != cp_model.OPTIMAL or over():
         return
     weighted = m.ends[0] if single else sum(w * e for w, e in zip(weights, m.ends, strict=True))
@@ -203,7 +206,7 @@ def search(
         moves.append(away)
     m.cp.minimize(sum(moves))
     status, nearest = _solve(m, deadline, over, found, None)
-    if status == cp_model.OPTIMAL:
+    if status == cp_model.OPTIMAL and exact:
         # The best placing may come later, from the other thread: it asks again then.
         target = (0, least * (weights[0] if single else 1), nearest)
         best.settle = lambda: best.score == target

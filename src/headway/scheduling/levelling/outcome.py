@@ -10,10 +10,9 @@ import numpy as np
 
 from headway.scheduling.levelling.loads import overloads
 from headway.scheduling.levelling.placing import Placed
-from headway.scheduling.levelling.problem import Dates, Problem
+from headway.scheduling.levelling.problem import Dates, Order, Problem
 from headway.scheduling.levelling.request import Move, Options, Preview, Resource
 from headway.scheduling.plan import ALAP, Task
-from headway.scheduling.risk.clocks import Small
 from headway.scheduling.schedule import Schedule, schedule
 from headway.scheduling.worktime import Ints
 
@@ -24,7 +23,7 @@ class Best(Protocol):
     """The best placing, as the search leaves it."""
 
     placed: Placed | None
-    order: tuple[Ints, Small | None] | None
+    order: Order | None
     bound: int
     proven: bool
 
@@ -39,7 +38,7 @@ def preview(
     placed = best.placed
     assert placed is not None
     assert best.order is not None
-    rests = problem.rests(*best.order) if options.splitting else {}
+    rests = problem.rests(best.order) if options.splitting else {}
     levelled = _levelled(problem, placed)
     finish_before = max(s.project_finish for s in problem.today)
     after = _scheduled(problem, levelled)

@@ -11,7 +11,14 @@ import numpy as np
 from headway.scheduling.levelling import grid
 from headway.scheduling.levelling.outcome import late_dates, preview
 from headway.scheduling.levelling.placing import Placed
-from headway.scheduling.levelling.problem import MOST_DAYS, Problem, Score, likely_days, prepared
+from headway.scheduling.levelling.problem import (
+    MOST_DAYS,
+    Order,
+    Problem,
+    Score,
+    likely_days,
+    prepared,
+)
 from headway.scheduling.levelling.request import (
     Need,
     Options,
@@ -22,8 +29,6 @@ from headway.scheduling.levelling.request import (
     Watch,
 )
 from headway.scheduling.plan import ALAP, Plan
-from headway.scheduling.risk.clocks import Small
-from headway.scheduling.worktime import Ints
 
 ROUNDS = 4
 """Most repetitions until tasks as late as possible lie still."""
@@ -43,22 +48,23 @@ class _Best:
         self.stop = threading.Event()
         self.score: Score = (2**31, 2**62, 2**62)
         self.placed: Placed | None = None
-        self.order: tuple[Ints, Small | None] | None = None
-        """The key and the releases that give it."""
+        self.order: Order | None = None
+        """What gives it."""
         self.latest = 2**31
         """Nothing that finishes later is taken: what the heuristic came to, once it is known."""
         self.proven = False
         self.settle: Callable[[], bool] = lambda: False
         """Whether the placing is the best there can be, as far as the exact search knows."""
 
-    def offer(self, key: Ints, release: Small | None = None) -> bool:
-        """Place by a key; keep the outcome where it is better. Returns whether it was no worse."""
-        score, placed = self.problem.placed(key, release)
+    def offer(self, order: Order) -> bool:
+        """Place in an order; keep the outcome where it is better. Returns whether it was no worse."""
+        score, placed = self.problem.placed(order)
         last = self.problem.last(placed)
         with self.lock:
             if last > self.latest or score >= self.score:
                 return last <= self.latest and score == self.score
-            self.score, self.placed, self.order = score, placed, (key.copy(), release)
+            self.score, self.placed = score, placed
+            self.order = order._replace(key=order.key.copy())
             self.proven = self.proven or self.settle()
             self.tell()
         return True
@@ -160,9 +166,11 @@ def _rules(problem: Problem, best: _Best) -> None:
             order = np.lexsort((problem.early, value, major))
             rank = np.empty(len(order), dtype=np.int64)
             rank[order] = np.arange(len(order)) * 2
-            best.offer(problem.key(rank))
-            if problem.delayed:
-                best.offer(problem.key(rank), problem.today_held)
+            key = problem.key(rank)
+            for release in (None, problem.today_held) if problem.delayed else (None,):
+                best.offer(Order(key, release))
+                if problem.want.splits.any():
+                    best.offer(Order(key, release, np.ones_like(problem.want.splits)))
 
 
 def _search(
@@ -212,7 +220,8 @@ def _shuffle(
     The rest of the order stays, so that plans of any size are improved window by window.
     """
     current = np.zeros(len(problem.net.rows.kind), dtype=np.int64)
-    held = problem.unheld
+    held, whole = problem.unheld, np.zeros_like(problem.want.splits)
+    splitting = bool(problem.want.splits.any())
     seen: Score | None = None
     while not over():
         with best.lock:
@@ -222,7 +231,8 @@ def _shuffle(
         if score != seen:
             by_start = np.lexsort((problem.late, placed.start))
             current[by_start] = np.arange(len(by_start)) * 2
-            held = problem.unheld if order[1] is None else order[1]
+            held = problem.unheld if order.release is None else order.release
+            whole = 0 * whole if order.whole is None else order.whole
             seen = score
         rows = problem.leaves
         middle = placed.start[rows[random.integers(len(rows))]]
@@ -237,5 +247,10 @@ def _shuffle(
         if problem.delayed and random.random() < 0.5:
             release = held.copy()
             release[near] = (problem.today_held if random.random() < 0.5 else problem.unheld)[near]
-        if best.offer(problem.key(trial), release) and best.score == score:
-            current, held = trial, release
+        uncut = whole
+        if splitting and random.random() < 0.5:
+            uncut = whole.copy()
+            uncut[near] = random.random(len(near)) < random.random()
+        chosen = Order(problem.key(trial), release, uncut if splitting else None)
+        if best.offer(chosen) and best.score == score:
+            current, held, whole = trial, release, uncut

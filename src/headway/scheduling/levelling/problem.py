@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,16 @@ from headway.scheduling.worktime import DAY, Ints
 Measure = Callable[[NDArray[Any]], Ints]
 Score = tuple[int, int, int]
 """Tasks without room, weighted sum of the plans' finishes, movement from today. Less is better."""
+
+
+class Order(NamedTuple):
+    """How to place: by a key, no task before its `release`; those that are `whole` are not split."""
+
+    key: Ints
+    release: Small | None = None
+    whole: NDArray[np.uint8] | None = None
+
+
 Dates = dict[tuple[int, int], tuple[int, int]]
 """Start and finish by plan and task."""
 MOST_DAYS = 366 * 30
@@ -71,11 +81,10 @@ class Problem:
         """Whether something lies later today than links and dates ask."""
         self.now_measured = self.measure(self.now[self.leaves])
 
-    def placed(self, key: Ints, release: Small | None = None) -> tuple[Score, Placed]:
-        """Return the outcome of placing by a key, no task before its release, and how good it is."""
+    def placed(self, order: Order) -> tuple[Score, Placed]:
+        """Return the outcome of placing in an order, and how good it is."""
         out = self._empty()
-        rests = np.zeros((1, 3), dtype=np.int32)
-        place(self.net, self.clocks, self.demand, self.want, key, self._held(release), out, rests)
+        self._place(order, out, np.zeros((1, 3), dtype=np.int32))
         ends = np.array([out.finish[rows].max() if len(rows) else 0 for rows in self.counted])
         weighted = sum(
             w * f for w, f in zip(self.weights, self.measure(ends).tolist(), strict=True)
@@ -83,13 +92,12 @@ class Problem:
         moved = np.abs(self.measure(out.start[self.leaves]) - self.now_measured).sum()
         return (int(out.crowded.sum()), weighted, int(moved)), out
 
-    def rests(self, key: Ints, release: Small | None) -> dict[int, list[tuple[int, int]]]:
+    def rests(self, order: Order) -> dict[int, list[tuple[int, int]]]:
         """Return the interruptions of a placing by row: working minutes done before, and of rest."""
         count = 0
         while True:
             found = np.zeros((count + 1, 3), dtype=np.int32)
-            place(self.net, self.clocks, self.demand, self.want, key, self._held(release),
-                  self._empty(), found)  # fmt: skip
+            self._place(order, self._empty(), found)
             if found[0, 0] <= count:
                 break
             count = int(found[0, 0])
@@ -113,8 +121,10 @@ class Problem:
         """Return the minutes by which a placing moves starts, summed."""
         return int(np.abs(placed.start[self.leaves].astype(np.int64) - self.now[self.leaves]).sum())
 
-    def _held(self, release: Small | None) -> Small:
-        return self.unheld if release is None else release
+    def _place(self, order: Order, out: Placed, rests: Small) -> None:
+        want = self.want if order.whole is None else self.want._replace(splits=1 - order.whole)
+        release = self.unheld if order.release is None else order.release
+        place(self.net, self.clocks, self.demand, want, order.key, release, out, rests)
 
     def _empty(self) -> Placed:
         rows = len(self.net.rows.kind)

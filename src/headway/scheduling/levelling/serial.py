@@ -12,6 +12,60 @@ from headway.scheduling.jit import compiled
 from headway.scheduling.levelling.instance import Net, Small
 from headway.scheduling.worktime import Ints
 
+TOO_LONG = 2**30
+"""The makespan of what was not finished."""
+
+
+@compiled
+def _serial_in_words(
+    duration: Small,
+    into_at: Small,
+    into: Small,
+    need_of: Ints,
+    full: int,
+    guard: int,
+    sequence: Small,
+    free: Ints,
+    start: Small,
+    tail: Small,
+    limit: int,
+) -> int:
+    """Do as `within` where one word a time unit holds all resources.
+
+    Unsigned places spare the check for negative ones, which costs as much as the rest.
+    """
+    makespan = np.int64(0)
+    stopped = False
+    for place in range(np.uint64(len(sequence))):
+        i = np.uint32(sequence[place])
+        length = np.int64(duration[i])
+        at = np.int64(0)
+        for k in range(np.uint32(into_at[i]), np.uint32(into_at[i + np.uint32(1)])):
+            p = np.uint32(into[k])
+            at = max(at, np.int64(start[p] + duration[p]))
+        if length > 0:
+            need = need_of[i]
+            checked = at - 1
+            t = at + length - 1
+            while t > checked:
+                if (free[np.uint64(t)] - need) & guard == guard:
+                    t -= 1
+                else:
+                    # Nothing can start before the end of the last shortage seen.
+                    checked = at + length - 1
+                    at = t + 1
+                    t = at + length - 1
+            if at + tail[i] > limit:
+                stopped = True
+                break
+            for u in range(np.uint64(at), np.uint64(at + length)):
+                free[u] -= need
+        start[i] = at
+        makespan = max(makespan, at + length)
+    for u in range(np.uint64(makespan)):
+        free[u] = full
+    return TOO_LONG if stopped else int(makespan)
+
 
 @compiled
 def serial(net: Net, sequence: Small, free: Ints, start: Small) -> int:
@@ -21,6 +75,13 @@ def serial(net: Net, sequence: Small, free: Ints, start: Small) -> int:
     holds `net.full` in every row, and does so again at the end.
     """
     words = len(net.full)
+    if words == 1:
+        return int(
+            _serial_in_words(
+                net.duration, net.into_at, net.into, net.need.reshape(-1), net.full[0],
+                net.guard[0], sequence, free.reshape(-1), start, net.tail, TOO_LONG,
+            )
+        )  # fmt: skip
     guard = net.guard[0]
     makespan = 0
     for place in range(len(sequence)):
@@ -59,18 +120,34 @@ def serial(net: Net, sequence: Small, free: Ints, start: Small) -> int:
 
 
 @compiled
+def within(net: Net, sequence: Small, free: Ints, start: Small, limit: int) -> int:
+    """Do as `serial`, but return TOO_LONG as soon as the makespan is seen to pass `limit`."""
+    if len(net.full) != 1:
+        return int(serial(net, sequence, free, start))
+    return int(
+        _serial_in_words(
+            net.duration, net.into_at, net.into, net.need.reshape(-1), net.full[0],
+            net.guard[0], sequence, free.reshape(-1), start, net.tail, limit,
+        )
+    )  # fmt: skip
+
+
+@compiled
 def by_time(net: Net, key: Small, top: int, count: Small, sequence: Small) -> None:
     """Fill `sequence` with the activities by rising `key` in [0, top], ties in topological order."""
-    for t in range(top + 2):
+    one = np.uint32(1)
+    for t in range(np.uint32(top + 2)):
         count[t] = 0
-    for i in range(len(key)):
-        count[key[i] + 1] += 1
-    for t in range(top + 1):
-        count[t + 1] += count[t]
-    for place in range(len(net.order)):
-        i = net.order[place]
-        sequence[count[key[i]]] = i
-        count[key[i]] += 1
+    for i in range(np.uint32(len(key))):
+        count[np.uint32(key[i]) + one] += 1
+    before = 0
+    for t in range(np.uint32(top + 2)):
+        before += count[t]
+        count[t] = before
+    for place in range(np.uint32(len(net.order))):
+        at = np.uint32(key[np.uint32(net.order[place])])
+        sequence[np.uint32(count[at])] = net.order[place]
+        count[at] += 1
 
 
 @compiled
