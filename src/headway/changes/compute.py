@@ -11,7 +11,6 @@ from headway.changes import cache, ids
 from headway.changes.cache import State
 from headway.changes.checks import check_inputs, check_references
 from headway.changes.command import SYSTEM, Actor, Change, Command
-from headway.changes.derivation import Derived
 from headway.changes.envelope import Envelope, Outcome, Step
 from headway.changes.errors import Missing
 from headway.changes.gate import check_may, check_open, check_rules, check_step
@@ -192,19 +191,11 @@ def _foreseen(
     check_inputs(inputs, registry.tables)
     check_references(inputs, registry.tables, draft, workspace)
     check_rules(main.kind, draft, inputs, drafts)
-    return _step(main, draft, inputs, workspace, home).after.result(name, key)
+    return _after(main, inputs, workspace, home).result(name, key)
 
 
-def _step(
-    state: State,
-    draft: Draft,
-    inputs: Inputs,
-    workspace: Draft,
-    home: State,
-    *,
-    told: bool = False,
-) -> Step:
-    """Return the stream's next state with its results; `told`: a version also where none differ."""
+def _after(state: State, inputs: Inputs, workspace: Draft, home: State) -> State:
+    """Return the stream's next state with what derives from it."""
     plan = registry.shape(state.kind) == "project"
     after = replace(
         state,
@@ -218,12 +209,25 @@ def _step(
         space = workspace.base.applied(workspace.inputs()) if workspace.touched else workspace.base
         after = replace(after, workspace_version=home.version + bool(workspace.inputs()))
     before = None if state.version == 0 else state
-    derived: dict[str, Derived] = cache.derive(after, space, before, inputs)
-    after = replace(after, derived=derived)
+    return replace(after, derived=cache.derive(after, space, before, inputs))
+
+
+def _step(
+    state: State,
+    draft: Draft,
+    inputs: Inputs,
+    workspace: Draft,
+    home: State,
+    *,
+    told: bool = False,
+) -> Step:
+    """Return the stream's next state with its results; `told`: a version also where none differ."""
+    after = _after(state, inputs, workspace, home)
+    before = None if state.version == 0 else state
     results = {}
     for derivation in registry.derivations_of(state.kind):
         old = None if before is None else state.derived.get(derivation.name)
-        new = derived[derivation.name]
+        new = after.derived[derivation.name]
         if old is not new:
             results[derivation.name] = derivation.difference(old, new)
     if state.unborn and state.parent is not None:

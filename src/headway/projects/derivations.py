@@ -33,6 +33,8 @@ ENGINE_VERSION = "1"
 NAMES = tuple(SCHEDULE_COLUMNS)
 BY_TASK = DRIVERS.index("child")
 BY_LINK = (DRIVERS.index("link"), DRIVERS.index("summary"))
+FEW = 64
+"""Up to so many rows are put together by themselves."""
 
 Matrix: TypeAlias = NDArray[np.int64]
 TASK_FIELDS = frozenset(
@@ -86,6 +88,11 @@ class Scheduled:
         return self.placed.links
 
     @cached_property
+    def numbers(self) -> Matrix:
+        """The tasks' keys as an array."""
+        return np.asarray(self.keys, dtype=np.int64)
+
+    @cached_property
     def places(self) -> dict[int, int]:
         """The place of each task by its key."""
         return {key: place for place, key in enumerate(self.keys)}
@@ -93,31 +100,32 @@ class Scheduled:
     @cached_property
     def matrix(self) -> Matrix:
         """All results as numbers, a row a task, in the order of NAMES."""
+        return self.part(slice(None))
+
+    def part(self, places: slice | NDArray[np.intp]) -> Matrix:
+        """Return the results at some places as numbers, as in `matrix`."""
         s = self.schedule
-        driver_id = np.zeros(len(self.keys), dtype=np.int64)
-        if len(self.keys):
-            keys = np.asarray(self.keys, dtype=np.int64)
-            by_child = s.driver == BY_TASK
-            driver_id[by_child] = keys[s.driver_id[by_child]]
-            if self.links:
-                by_link = np.isin(s.driver, BY_LINK) & (s.driver_id >= 0)
-                driver_id[by_link] = np.asarray(self.links, dtype=np.int64)[s.driver_id[by_link]]
-        return np.stack(
-            [
-                s.start, s.finish, s.duration, s.late_start, s.late_finish, s.total_float,
-                s.free_float, s.critical, s.percent_complete, s.driver, driver_id,
-            ],
-            axis=1,
-        ) if len(self.keys) else np.zeros((0, len(NAMES)), dtype=np.int64)  # fmt: skip
+        by, which = s.driver[places], s.driver_id[places]
+        driver_id = np.zeros(len(by), dtype=np.int64)
+        by_child = by == BY_TASK
+        driver_id[by_child] = self.numbers[which[by_child]]
+        if self.links:
+            by_link = ((by == BY_LINK[0]) | (by == BY_LINK[1])) & (which >= 0)
+            driver_id[by_link] = np.asarray(self.links, dtype=np.int64)[which[by_link]]
+        columns = (
+            s.start, s.finish, s.duration, s.late_start, s.late_finish, s.total_float,
+            s.free_float, s.critical, s.percent_complete, s.driver,
+        )  # fmt: skip
+        return np.stack([*(column[places] for column in columns), driver_id], axis=1)
 
     def chosen(self, places: NDArray[np.intp]) -> ResultColumns:
         """Return the result rows at some places."""
-        part = self.matrix[places]
-        found: ResultColumns = {"id": [self.keys[p] for p in places.tolist()]}
+        part = self.matrix[places] if len(places) > FEW else self.part(places)
+        found: ResultColumns = {"id": self.numbers[places].tolist()}
         for number, name in enumerate(NAMES):
             values = part[:, number].tolist()
             if name == "critical":
-                found[name] = [bool(v) for v in values]
+                found[name] = (part[:, number] > 0).tolist()
             elif name == "driver":
                 found[name] = [DRIVERS[v] for v in values]
             elif name == "driver_id":
@@ -132,8 +140,8 @@ class Scheduled:
 
     def row(self, key: int) -> dict[str, Any] | None:
         """Return one result row, or None."""
-        place = self.places.get(key)
-        if place is None:
+        place = int(np.searchsorted(self.numbers, key))
+        if place == len(self.numbers) or self.numbers[place] != key:
             return None
         return {name: values[0] for name, values in self.chosen(np.array([place])).items()}
 
@@ -230,7 +238,7 @@ class ScheduleDerivation:
             known = np.ones(len(after.keys), dtype=bool)
             gone: list[int] = []
         else:
-            keys, old = np.asarray(after.keys), np.asarray(before.keys)
+            keys, old = after.numbers, before.numbers
             known = np.isin(keys, old)
             was = np.zeros_like(after.matrix)
             was[known] = before.matrix[np.searchsorted(old, keys[known])]
@@ -279,8 +287,8 @@ def _touched(records: Records, inputs: Inputs, resources: list[int]) -> set[int]
 
 def _dates(result: Scheduled, places: NDArray[np.intp]) -> list[tuple[Any, ...]]:
     """Return (start, finish, key) at some places."""
-    part = result.matrix[places][:, :2].tolist()
-    return [(*dates, result.keys[p]) for dates, p in zip(part, places.tolist(), strict=True)]
+    start, finish = result.matrix[places, 0].tolist(), result.matrix[places, 1].tolist()
+    return list(zip(start, finish, result.numbers[places].tolist(), strict=True))
 
 
 def _same(before: Records, after: Records, table: str) -> bool:
