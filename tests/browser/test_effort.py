@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Plan
-from tests.browser.gantt import bar, box, edit, eventually, open_view, row
+from tests.browser.gantt import bar, box, cell, edit, eventually, open_view, row
 
 DAY = 480
 
@@ -135,3 +135,15 @@ def test_leave_of_a_person_moves_the_plan(page: Page, plan: Plan) -> None:
     assert plan.tasks()["Order switches"]["finish"][:10] == "2026-07-31"
     dialog.get_by_role("button", name="Take back the leave from").click()
     eventually(lambda: plan.tasks()["Order switches"]["finish"] == finish)
+
+
+def test_work_and_task_type_are_typed_in_the_sheet(page: Page, plan: Plan) -> None:
+    key = plan.tasks()["Order switches"]["id"]
+    plan.command("task.assign", {"id": key, "resources": [{"name": "Ana"}]})
+    open_view(page, plan.url, "sheet")
+    edit(page, "Order switches", "work", "48h")
+    expect(cell(page, "Order switches", "duration")).to_have_text("6d")
+    edit(page, "Order switches", "taskType", "Fixed work")
+    edit(page, "Order switches", "duration", "3d")
+    expect(cell(page, "Order switches", "assignees")).to_have_text("Ana [200%]")
+    assert length(plan, "Order switches") == 3 * DAY

@@ -35,7 +35,6 @@ const RESULTS = new Set([
   "startVariance",
   "durationVariance",
   "workVariance",
-  "work",
 ]);
 const OF_SUMMARY = new Set([
   "duration",
@@ -43,6 +42,8 @@ const OF_SUMMARY = new Set([
   "finish",
   "percent",
   "mode",
+  "work",
+  "taskType",
   "actualWork",
   "remainingWork",
   "actualDuration",
@@ -153,6 +154,10 @@ export function meaningOf(
       return constraint(task, typed, reading);
     case "mode":
       return mode(id, typed);
+    case "work":
+      return work(id, typed, reading);
+    case "taskType":
+      return taskType(id, typed);
     default:
       return custom(column, id, typed, reading);
   }
@@ -260,6 +265,20 @@ function mode(id: number, typed: string): Meaning {
   if (!found) return no(t("wrong.mode", { text: typed }));
   if (found === "inactive") return update(id, { active: false });
   return update(id, { mode: found as "auto" | "manual", active: true });
+}
+
+function work(id: number, typed: string, reading: Reading): Meaning {
+  if (typed === "") return update(id, { work: null });
+  const found = readDuration(reading.store, typed);
+  return found ? update(id, { work: found.minutes }) : no(t("wrong.duration", { text: typed }));
+}
+
+export const TASK_TYPES = ["fixed_units", "fixed_duration", "fixed_work"] as const;
+
+function taskType(id: number, typed: string): Meaning {
+  const wanted = typed.toLowerCase();
+  const found = TASK_TYPES.find((kind) => t(`taskType.${kind}`).toLowerCase() === wanted);
+  return found ? update(id, { task_type: found }) : no(t("wrong.taskType", { text: typed }));
 }
 
 function custom(column: string, id: number, typed: string, reading: Reading): Meaning {

@@ -45,6 +45,7 @@ export const KINDS: readonly ColumnKind[] = [
   { key: "actualDuration", width: 84, align: "end", figures: true },
   { key: "remainingDuration", width: 84, align: "end", figures: true },
   { key: "mode", width: 84, align: "start" },
+  { key: "taskType", width: 110, align: "start" },
 ];
 
 export interface Column extends ColumnKind {

@@ -1,7 +1,7 @@
 /** What a cell's editor offers while one types. Pure. */
 
 import { i18next } from "~/text/i18n";
-import { CONSTRAINTS } from "./cells";
+import { CONSTRAINTS, TASK_TYPES } from "./cells";
 import type { Reading } from "./reading";
 
 export interface Option {
@@ -21,6 +21,12 @@ export function optionsFor(column: string, text: string, reading: Reading): read
   if (column === "mode") {
     return ["auto", "manual", "inactive"].map((kind) => {
       const label = t(`mode.${kind}`);
+      return { label, text: label, complete: true };
+    });
+  }
+  if (column === "taskType") {
+    return TASK_TYPES.map((kind) => {
+      const label = t(`taskType.${kind}`);
       return { label, text: label, complete: true };
     });
   }

@@ -113,6 +113,8 @@ export class Reading {
         return this.#part(task, doneOf(task));
       case "remainingDuration":
         return this.#part(task, task.duration - doneOf(task));
+      case "taskType":
+        return this.isSummary(id) ? "" : t(`taskType.${task.task_type}`);
       case "mode":
         return t(`mode.${task.active ? task.mode : "inactive"}`);
       default:
