@@ -7,13 +7,17 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePanel } from "~/here/panel";
 import { money } from "~/model/money";
+import type { ScheduleRow } from "~/protocol/tables.generated";
 import { useSession } from "~/store/react";
-import { isoDate, number } from "~/ui/dates";
+import type { ProjectStore } from "~/store/types";
+import { isoDate, number, planDate } from "~/ui/dates";
 import { toasts } from "~/ui/toasts";
 import classes from "./DelaysPage.module.css";
 import { type Earlier, earlierQuery, type Wish } from "./query";
 
 const SETTLE = 400;
+/** Tasks that move, listed in a preview. */
+const SHOWN = 12;
 
 export function FinishEarlier({ task, version }: { task: number | null; version: number }) {
   const { t } = useTranslation("delays");
@@ -80,7 +84,9 @@ function Cuts({ data }: { data: Earlier }) {
   const session = useSession();
   const panel = usePanel();
   const [busy, setBusy] = useState(false);
-  const [seen, setSeen] = useState<{ of: Earlier; text: string } | null>(null);
+  const [seen, setSeen] = useState<{ of: Earlier; problem: string | null; moves: Move[] } | null>(
+    null,
+  );
   const { plan, minutes_per_day: perDay } = data;
   const edits = session.store.may("plan.edit");
   const gain = number(plan.gain_minutes / perDay);
@@ -89,12 +95,8 @@ function Cuts({ data }: { data: Earlier }) {
   const preview = async () => {
     const found = await session.preview(plan.commands);
     if (!found) return;
-    const moved = [...found.schedule.values()].filter((row) => {
-      const now = session.store.schedule(row.id);
-      return now && (now.start !== row.start || now.finish !== row.finish);
-    });
-    const text = found.problem?.detail ?? t("earlier.moves", { count: moved.length });
-    setSeen({ of: data, text });
+    const moves = movesOf(session.store, found.schedule);
+    setSeen({ of: data, problem: found.problem?.detail ?? null, moves });
   };
   const apply = async () => {
     setBusy(true);
@@ -173,9 +175,22 @@ function Cuts({ data }: { data: Earlier }) {
             {t("earlier.apply")}
           </Button>
           <span className="hw-dim" role="status">
-            {seen?.of === data ? seen.text : ""}
+            {seen?.of === data &&
+              (seen.problem ?? t("earlier.moves", { count: seen.moves.length }))}
           </span>
         </div>
+      )}
+      {seen?.of === data && seen.moves.length > 0 && (
+        <ul className={classes.overlaps} aria-label={t("earlier.preview")}>
+          {seen.moves.slice(0, SHOWN).map((move) => (
+            <li key={move.id}>
+              <Name id={move.id} name={move.name} onOpen={panel.open} />
+              <span className="hw-num hw-dim">
+                {planDate(move.before)} → {planDate(move.after)}
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
       <ul className={classes.assumptions}>
         {data.assumptions.map((text) => (
@@ -183,6 +198,29 @@ function Cuts({ data }: { data: Earlier }) {
         ))}
       </ul>
     </div>
+  );
+}
+
+interface Move {
+  readonly id: number;
+  readonly name: string;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Tasks whose finish moves, milestones first, then those that move most. */
+function movesOf(store: ProjectStore, schedule: ReadonlyMap<number, ScheduleRow>): Move[] {
+  const found: (Move & { stone: boolean })[] = [];
+  for (const row of schedule.values()) {
+    const now = store.schedule(row.id);
+    const task = store.task(row.id);
+    if (!now || !task || now.finish === row.finish || store.outlineLine(row.id)?.hasChildren)
+      continue;
+    const { id, name, milestone: stone } = task;
+    found.push({ id, name, before: now.finish, after: row.finish, stone });
+  }
+  return found.sort(
+    (a, b) => Number(b.stone) - Number(a.stone) || b.before - b.after - (a.before - a.after),
   );
 }
 
