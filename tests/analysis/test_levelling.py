@@ -201,21 +201,22 @@ def test_people_who_work_elsewhere_too(place: Place) -> None:
     first, _ = plan(place)
     second = place.project("Garden", start=START)
     weed = place.task(second, "Weed", duration="2d", assignees=["Ana"])
-    told = listed(place, first)
+    told = listed(place, first, others="true")
     assert [(p["id"], p["name"], p["edits"]) for p in told["projects"]] == [
         (second, "Garden", False)
     ]
     assert told["items"][0]["units"] == 40_000
     assert "Weed" in {t["name"] for t in told["items"][0]["tasks"]}
-    assert listed(place, first, others="false")["items"][0]["units"] == 30_000
+    assert listed(place, first)["items"][0]["units"] == 30_000
     # As fixed load: nothing of the first project where Ana weeds.
-    run = levelled(place, first)
+    run = levelled(place, first, others=True)
     assert run["result"]["left"] == []
     assert {m["project_id"] for m in run["result"]["moves"]} == {first}
     assert all(m["start"] >= "2030-03-06" for m in run["result"]["moves"])
     assert run["result"]["finish"] == "2030-03-13T17:00:00"
     assert apply(place, first, run).status_code == 200
-    assert listed(place, first)["items"] == listed(place, second)["items"] == []
+    assert listed(place, first, others="true")["items"] == []
+    assert listed(place, second, others="true")["items"] == []
     # Together: both may move, as one change that is undone as one.
     place.owner.post("/commands", {"type": "levelling.clear", "stream": first, "payload": {}})
     before = (place.tasks(first), place.tasks(second))
@@ -255,3 +256,27 @@ def test_other_workspaces_are_no_neighbours(place: Place) -> None:
     part = {"project_id": theirs, "tasks": [delay]}
     command = {"type": "levelling.apply", "stream": project, "payload": {"projects": [part]}}
     assert place.owner.post("/commands", command).status_code == 404
+
+
+def test_work_is_split_where_it_may_be(place: Place) -> None:
+    project = place.project(start=START)
+    # Two days that cannot move, amid five: the long task rests meanwhile.
+    fixed = place.task(project, "Audit", duration="2d", assignees=["Ana"])
+    place.owner.patch(f"/tasks/{fixed}", {"mode": "manual", "start": "2030-03-06"})
+    long = place.task(project, "Write", duration="5d", assignees=["Ana"])
+    whole = levelled(place, project)["result"]
+    assert whole["finish"] == "2030-03-14T17:00:00"
+    run = levelled(place, project, splitting=True)
+    result = run["result"]
+    assert result["left"] == []
+    (move,) = [m for m in result["moves"] if not m["summary"]]
+    assert (move["task_id"], move["parts"]) == (long, 2)
+    assert (move["start"], move["finish"]) == ("2030-03-04T09:00:00", "2030-03-12T17:00:00")
+    before = place.tasks(project)
+    answer = apply(place, project, run)
+    assert answer.status_code == 200, answer.content
+    task = place.tasks(project)["Write"]
+    assert (task["start"], task["finish"]) == (move["start"], move["finish"])
+    assert listed(place, project)["items"] == []
+    assert place.owner.post(f"/changesets/{answer.json()['id']}/undo").status_code == 200
+    assert place.tasks(project) == before

@@ -8,7 +8,12 @@ import type { Shown } from "./schedule";
 /** What levelling does to one project and what that rests on, as the preview gave it. */
 export interface Levelled {
   readonly project_id: number;
-  readonly tasks: readonly { readonly id: number; readonly levelling_delay: number }[];
+  readonly tasks: readonly {
+    readonly id: number;
+    readonly levelling_delay: number;
+    /** [working minutes done before, working minutes of rest], where they change. */
+    readonly splits?: readonly (readonly number[])[];
+  }[];
 }
 
 /** Apply a preview, in all its projects as one change; refused where the plans moved meanwhile. */

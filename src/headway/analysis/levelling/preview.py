@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from headway.analysis.levelling.load import Over, TaskId, Use, overallocations, uses
 from headway.analysis.levelling.problem import Problem, Project, named
 from headway.changes.state import Records
 from headway.changes.tables import Row
+from headway.projects.splits import rest_of
 from headway.scheduling import working_minutes
 from headway.scheduling.levelling import Move, Preview
 from headway.scheduling.moments import to_iso
 
-Names = Mapping[int, Project]
+Names: TypeAlias = Mapping[int, Project]
+Splits: TypeAlias = list[list[int]]
+"""Interruptions of a task: [working minutes done before, working minutes of rest]."""
 
 
 def over_item(over: Over, resources: Mapping[int, Row], projects: Names) -> dict[str, Any]:
@@ -45,7 +48,8 @@ def described(
     taken = {key: resources[key] for key in problem.resource_keys}
     beside = [u for o in others for u in uses(o.key, o.records, o.scheduled, taken)]
     before = overallocations((*_load(problem, taken), *beside), taken, since)
-    after = overallocations((*_load(problem, taken, preview), *beside), taken, since)
+    splits = splits_of(problem, preview)
+    after = overallocations((*_load(problem, taken, preview, splits), *beside), taken, since)
     own = {project.key for project in problem.projects}
     before, after = ([o for o in found if _touches(o, own)] for found in (before, after))
     removed = [o for o in before if not any(_meet(o, other) for other in after)]
@@ -62,15 +66,45 @@ def described(
         "bound": to_iso(preview.bound),
         "movement_minutes": preview.movement,
         "projects": [_project(problem, preview, p) for p in range(len(problem.projects))],
-        "moves": [_move(problem, move, by_task) for move in preview.moves],
+        "moves": [_move(problem, move, by_task, splits) for move in preview.moves],
         "removed": [over_item(o, resources, names) for o in removed],
         "left": [over_item(o, resources, names) for o in after],
-        "checked": checked(problem, preview, removed),
+        "checked": checked(problem, preview, removed, splits),
     }
 
 
+def splits_of(problem: Problem, preview: Preview) -> dict[TaskId, Splits]:
+    """Return the interruptions of the tasks whose rests change.
+
+    A live task may rest for another reason too (a contour, pauses of a file): what the engine gives
+    as its whole rest less that is what its splits are to come to, or its dates would be others.
+    """
+    found: dict[TaskId, Splits] = {}
+    for move in preview.moves:
+        was = problem.plans[move.plan].tasks[move.task]
+        if move.pause == was.pause:
+            continue
+        key = named(problem, move.plan, move.task)
+        row = problem.projects[move.plan].records.rows("tasks")[key[1]]
+        left = move.pause - (was.pause - rest_of(row))
+        parts: Splits = []
+        for before, rest in move.rests:
+            if left > 0:
+                parts.append([before, min(rest, left)])
+                left -= parts[-1][1]
+        if left > 0 and parts:
+            parts[-1][1] += left
+        elif left > 0:
+            parts = [[was.duration // 2, left]]
+        found[key] = parts
+    return found
+
+
 def _load(
-    problem: Problem, resources: Mapping[int, Row], preview: Preview | None = None
+    problem: Problem,
+    resources: Mapping[int, Row],
+    preview: Preview | None = None,
+    splits: Mapping[TaskId, Splits] | None = None,
 ) -> list[Use]:
     found: list[Use] = []
     for p, project in enumerate(problem.projects):
@@ -78,7 +112,8 @@ def _load(
         if preview is not None:
             pairs = zip(preview.starts[p], preview.finishes[p], strict=True)
             dates = dict(zip(problem.keys[p], pairs, strict=True))
-        found += uses(project.key, project.records, project.scheduled, resources, dates)
+        mine = {t: parts for (q, t), parts in (splits or {}).items() if q == project.key}
+        found += uses(project.key, project.records, project.scheduled, resources, dates, mine)
     return found
 
 
@@ -117,7 +152,12 @@ def _between(project: Project, before: int, after: int) -> int:
     return minutes if after >= before else -minutes
 
 
-def _move(problem: Problem, move: Move, by_task: Mapping[TaskId, list[int]]) -> dict[str, Any]:
+def _move(
+    problem: Problem,
+    move: Move,
+    by_task: Mapping[TaskId, list[int]],
+    splits: Mapping[TaskId, Splits],
+) -> dict[str, Any]:
     """Return a move; `later_minutes` are working minutes of the project's calendar."""
     key = named(problem, move.plan, move.task)
     project = problem.projects[move.plan]
@@ -127,7 +167,7 @@ def _move(problem: Problem, move: Move, by_task: Mapping[TaskId, list[int]]) -> 
         "task_id": key[1],
         "name": row["name"],
         "summary": bool(project.records.index("tasks", "parent_id").get(key[1])),
-        "levelled": move.levelling_delay != row["levelling_delay"],
+        "levelled": move.levelling_delay != row["levelling_delay"] or key in splits,
         "levelling_delay": move.levelling_delay,
         "start": to_iso(move.start),
         "finish": to_iso(move.finish),
@@ -135,15 +175,18 @@ def _move(problem: Problem, move: Move, by_task: Mapping[TaskId, list[int]]) -> 
         "finish_before": to_iso(move.finish_before),
         "later_minutes": _between(project, move.start_before, move.start),
         "finish_later_minutes": _between(project, move.finish_before, move.finish),
+        "parts": len(splits[key] if key in splits else row["splits"] or ()) + 1,
         "removes": by_task.get(key, []),
     }
 
 
-def checked(problem: Problem, preview: Preview, removed: Sequence[Over]) -> list[dict[str, Any]]:
+def checked(
+    problem: Problem, preview: Preview, removed: Sequence[Over], splits: Mapping[TaskId, Splits]
+) -> list[dict[str, Any]]:
     """Return what the preview rests on, by project: the command that applies it sends this back.
 
     Dates that must come out: of all tasks that move, and of those whose over-allocation goes; and
-    who works on the tasks that levelling delays.
+    who works on the tasks that levelling delays or splits.
     """
     moves = {named(problem, m.plan, m.task): m for m in preview.moves}
     known = {task for over in removed for task in over.tasks} | set(moves)
@@ -155,10 +198,17 @@ def checked(problem: Problem, preview: Preview, removed: Sequence[Over]) -> list
         people = project.records.rows("assignments")
         by_task = project.records.index("assignments", "task_id")
         delays = [
-            {"id": t, "levelling_delay": moves[project.key, t].levelling_delay}
+            {
+                "id": t,
+                "levelling_delay": moves[project.key, t].levelling_delay,
+                **({"splits": splits[project.key, t]} if (project.key, t) in splits else {}),
+            }
             for t in mine
             if (project.key, t) in moves
-            and moves[project.key, t].levelling_delay != rows[t]["levelling_delay"]
+            and (
+                moves[project.key, t].levelling_delay != rows[t]["levelling_delay"]
+                or (project.key, t) in splits
+            )
         ]
         if not delays:
             continue

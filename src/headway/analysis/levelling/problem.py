@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from headway.analysis.levelling.load import (
@@ -33,8 +33,8 @@ class Project:
     """A project as levelling reads it."""
 
     key: int
-    records: Records
-    scheduled: Scheduled
+    records: Records = field(repr=False)
+    scheduled: Scheduled = field(repr=False)
 
     @property
     def row(self) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +13,7 @@ from headway.changes.errors import Invalid, Refused
 from headway.changes.state import Draft
 from headway.changes.tables import Row
 from headway.projects.outline import task
+from headway.projects.splits import splits_hold
 from headway.scheduling.moments import EPOCH
 
 MOST_DELAY = 100_000_000
@@ -31,10 +32,12 @@ class _Part(BaseModel):
 
 
 class Delay(_Part):
-    """The levelling delay of a task, in elapsed minutes."""
+    """The levelling delay of a task, in elapsed minutes, and, where they change, its interruptions
+    as [working minutes done before, working minutes of rest]."""
 
     id: int
     levelling_delay: int = Field(ge=0, le=MOST_DELAY)
+    splits: list[list[int]] | None = None
 
 
 class Dates(_Part):
@@ -64,7 +67,7 @@ class Levelled(_Part):
 
 
 class LevellingApply(Command):
-    """Delays tasks as a preview of levelling proposed, in each of its projects.
+    """Delays and splits tasks as a preview of levelling proposed, in each of its projects.
 
     `dates` and `people` are what the preview rests on, as it gave them; where a plan would come to
     other dates, or others work on the tasks, all of it is refused as outdated.
@@ -91,7 +94,11 @@ class LevellingApply(Command):
                 seen.add(delay.id)
                 if draft.where("tasks", "parent_id", delay.id):
                     raise Outdated(f"'{row['name']}' is a summary now: level again.")
-                draft.update("tasks", delay.id, {"levelling_delay": delay.levelling_delay})
+                values: dict[str, Any] = {"levelling_delay": delay.levelling_delay}
+                if delay.splits is not None:
+                    splits_hold(delay.splits)
+                    values["splits"] = delay.splits or None
+                draft.update("tasks", delay.id, values)
 
     def explain(self, change: Change, result: Callable[[str, int], Row | None]) -> None:
         """Refuse where the dates are not those of the preview: only now are they known."""

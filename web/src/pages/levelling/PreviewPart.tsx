@@ -161,6 +161,7 @@ function Moves(props: { moves: Move[]; preview: Preview; onOpen: (task: number) 
               <td>{isoRange(move.start, move.finish)}</td>
               <td className={classes.right}>
                 {shift(move.later_minutes || move.finish_later_minutes, perDay, t)}
+                {move.parts > 1 && ` ${t("moves.parts", { count: move.parts })}`}
               </td>
               <td>
                 <For move={move} preview={preview} />

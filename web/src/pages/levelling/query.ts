@@ -59,6 +59,8 @@ export interface Move {
   finish_before: string;
   later_minutes: number;
   finish_later_minutes: number;
+  /** In how many parts it is worked on. */
+  parts: number;
   /** Places in `removed` of what its moving takes part in. */
   removes: number[];
 }
