@@ -49,7 +49,11 @@ class Asked:
 
 def asked(request: HttpRequest, project_id: int, capability: str = "analysis.read") -> Asked:
     """Return the project as the person may see it; raise Missing or Forbidden."""
-    user = user_of(request)
+    return asked_by(user_of(request), project_id, capability)
+
+
+def asked_by(user: int, project_id: int, capability: str = "analysis.read") -> Asked:
+    """Return the project as an account may see it; raise Missing or Forbidden."""
     state, viewer, home = standing(user, project_id, "project")
     if not viewer.may(capability):
         raise Forbidden(f"As {viewer.role} you cannot see this ({capability} is needed).")

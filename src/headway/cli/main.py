@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "earned-value": "Measure earned value and earned schedule of a project file",
     "plan-check": "Check a project file: the DCMA's 14 points and more",
     "why": "Say why a task of a project file is when it is",
+    "scenario": "What-if scenarios of a project: list, create, compare, merge, drop",
     "backup": "Write all data into one file",
     "restore": "Bring a backup back",
     "check": "Check that the place is in order",

@@ -8,32 +8,12 @@ from django.http import HttpRequest
 from ninja import Router
 
 from headway.analysis.asking import Asked, asked
-from headway.analysis.risk.job import quick, simulated
-from headway.analysis.scenarios.compare import (
-    MOST_TASKS,
-    Plan,
-    described,
-    milestones,
-    people_lines,
-    task_lines,
-)
+from headway.analysis.scenarios.answers import chosen, compared, item
 from headway.analysis.scenarios.meeting import meeting
-from headway.analysis.scenarios.states import (
-    UNKNOWN,
-    began_as,
-    changes_of,
-    plan_of,
-    scenario_of,
-)
-from headway.changes.cache import State
-from headway.changes.errors import Invalid, Missing
-from headway.changes.tables import Row
-from headway.projects.costing import minor_units
+from headway.analysis.scenarios.states import UNKNOWN
+from headway.changes.errors import Missing
 
 router = Router(tags=["analysis"])
-MOST = 6
-TRIALS = {"trials": 1000, "seed": 1, "certain": False}
-"""Of the risk that is shown beside the dates: quick, and the same for all plans."""
 
 
 @router.get("/projects/{int:project_id}/scenarios", summary="Scenarios of a project")
@@ -41,7 +21,7 @@ def get_scenarios(request: HttpRequest, project_id: int) -> dict[str, Any]:
     """Return the scenarios of a project, the newest first, dropped and merged ones too."""
     who = _of_project(request, project_id)
     rows = sorted(who.records.rows("scenarios").values(), key=lambda r: -r["id"])
-    return {"items": [_item(who, row) for row in rows], "version": who.state.version}
+    return {"items": [item(who, row) for row in rows], "version": who.state.version}
 
 
 @router.get(
@@ -57,7 +37,7 @@ def get_comparison(
     in minor units of the currency, a week is named by its Monday.
     """
     who = _of_project(request, project_id)
-    return _compared(who, _chosen(who, scenarios), base=base)
+    return compared(who, chosen(who, scenarios), base=base)
 
 
 @router.get("/scenarios/{int:scenario_id}", summary="One scenario")
@@ -66,7 +46,7 @@ def get_scenario(request: HttpRequest, scenario_id: int) -> dict[str, Any]:
     who, project = _of_scenario(request, scenario_id)
     row = project.records.rows("scenarios")[scenario_id]
     return {
-        **_item(project, row),
+        **item(project, row),
         "project": {"id": project.state.stream, "name": project.project["name"]},
         "version": who.state.version,
     }
@@ -76,7 +56,7 @@ def get_scenario(request: HttpRequest, scenario_id: int) -> dict[str, Any]:
 def get_scenario_comparison(request: HttpRequest, scenario_id: int) -> dict[str, Any]:
     """Return the project now, what the scenario began as, and the scenario, beside each other."""
     who, project = _of_scenario(request, scenario_id)
-    return _compared(project, [who.state], base=True)
+    return compared(project, [who.state], base=True)
 
 
 @router.get("/scenarios/{int:scenario_id}/merge", summary="What merging would meet")
@@ -100,99 +80,3 @@ def _of_scenario(request: HttpRequest, scenario_id: int) -> tuple[Asked, Asked]:
     if who.state.parent is None:
         raise Missing(UNKNOWN)
     return who, asked(request, who.state.parent)
-
-
-def _chosen(who: Asked, given: str) -> list[State]:
-    rows = who.records.rows("scenarios")
-    if not given.strip():
-        keys = sorted(key for key, row in rows.items() if row["state"] == "open")[-MOST:]
-    else:
-        parts = [part.strip() for part in given.split(",")]
-        if not all(part.isascii() and part.isdigit() and len(part) < 17 for part in parts):
-            raise Invalid("Name scenarios by their keys: 12,15.", field="scenarios")
-        keys = list(dict.fromkeys(int(part) for part in parts))
-    if len(keys) > MOST:
-        raise Invalid(f"At most {MOST} scenarios stand side by side.", field="scenarios")
-    return [scenario_of(who.state, key) for key in keys]
-
-
-def _item(who: Asked, row: Row) -> dict[str, Any]:
-    state = scenario_of(who.state, row["id"])
-    members = who.home.records.rows("members").values() if who.guest.may("members.read") else ()
-    by = next((m["name"] for m in members if m["user_id"] == row["user_id"]), "")
-    made = changes_of(state)
-    return {
-        **{name: row[name] for name in ("id", "name", "notes", "state", "base_version")},
-        "created_at": row["created_at"],
-        "by": by,
-        "behind": max(0, who.state.version - row["base_version"] - 1),
-        "changes": {
-            "tasks_added": made.added,
-            "tasks_removed": made.removed,
-            "tasks_changed": made.changed,
-            "other": made.other,
-        },
-    }
-
-
-def _compared(who: Asked, scenarios: list[State], *, base: bool) -> dict[str, Any]:
-    home = who.home
-    columns: list[tuple[dict[str, Any], State]] = [
-        ({"kind": "now", "id": who.state.stream, "name": who.project["name"]}, who.state)
-    ]
-    rows = who.records.rows("scenarios")
-    for state in scenarios:
-        item = _item(who, rows[state.stream])
-        if base:
-            named = {"kind": "base", "id": state.stream, "name": item["name"]}
-            columns.append((named, began_as(state, home)))
-        columns.append(({"kind": "scenario", **item}, state))
-    plans = [plan_of(state, home) for _, state in columns]
-    resources = home.records.rows("resources") if who.guest.may("people.read") else {}
-    costs = who.viewer.may("costs.read") and who.guest.may("rates.read")
-    lines, count = task_lines(plans)
-    currency = who.project["currency"]
-    return {
-        "version": who.state.version,
-        "plans": [
-            {
-                **head,
-                "version": state.version,
-                **described(plan.figures, resources, costs=costs),
-                "risk": _risk(state, home),
-            }
-            for (head, state), plan in zip(columns, plans, strict=True)
-        ],
-        "milestones": milestones(plans),
-        "tasks": lines,
-        "more_tasks": max(0, count - MOST_TASKS),
-        "people": _people(plans, resources),
-        **(
-            {
-                "currency": currency,
-                "minor_units": minor_units(currency),
-                "unpriced": sorted(
-                    resources[key]["name"]
-                    for key in set().union(*(plan.figures.unpriced for plan in plans))
-                    if key in resources
-                ),
-            }
-            if costs
-            else {}
-        ),
-    }
-
-
-def _people(plans: list[Plan], resources: Any) -> list[dict[str, Any]]:
-    return people_lines(plans, resources) if resources else []
-
-
-def _risk(state: State, home: State) -> dict[str, Any] | None:
-    """Return by when the plan is done in half and in four of five trials; None of one too large."""
-    if not quick(state, TRIALS) or not state.records.rows("tasks"):
-        return None
-    try:
-        finish = simulated(state, home, TRIALS)["finish"]
-    except Invalid:
-        return None
-    return {name: finish[name] for name in ("p50", "p80", "p90")}

@@ -41,11 +41,17 @@ export function Figures({ data }: { data: Comparison }) {
       </>
     );
   };
-  const amount = (value: number, than: number, words: (value: number) => string): ReactNode => (
+  /** An amount, and how far it is from the project's; `less` of it is better, or neither. */
+  const amount = (
+    value: number,
+    than: number,
+    words: (value: number) => string,
+    less = false,
+  ): ReactNode => (
     <>
       {words(value)}
       {value !== than && (
-        <small data-tone={value > than ? "late" : "done"}>
+        <small data-tone={less ? (value > than ? "late" : "done") : undefined}>
           {t(value > than ? "side.more" : "side.less", { amount: words(Math.abs(value - than)) })}
         </small>
       )}
@@ -80,7 +86,12 @@ export function Figures({ data }: { data: Comparison }) {
   if (priced) {
     lines.push(
       row("cost", t("side.cost"), (plan) =>
-        amount(plan.cost ?? 0, now.cost ?? 0, (value) => money(value, currency, undefined, true)),
+        amount(
+          plan.cost ?? 0,
+          now.cost ?? 0,
+          (value) => money(value, currency, undefined, true),
+          true,
+        ),
       ),
     );
   }
@@ -88,10 +99,14 @@ export function Figures({ data }: { data: Comparison }) {
     row("over", t("side.over"), (plan) =>
       plan.over_minutes === 0
         ? t("side.noOver")
-        : amount(plan.over_minutes, now.over_minutes, (value) =>
-            value === plan.over_minutes
-              ? t("side.overPeople", { hours: hours(value), count: plan.over_people })
-              : hours(value),
+        : amount(
+            plan.over_minutes,
+            now.over_minutes,
+            (value) =>
+              value === plan.over_minutes
+                ? t("side.overPeople", { hours: hours(value), count: plan.over_people })
+                : hours(value),
+            true,
           ),
     ),
     row("peak", t("side.peak"), (plan) =>

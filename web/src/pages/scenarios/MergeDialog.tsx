@@ -200,19 +200,19 @@ function Effect(props: {
     return was && (was.start !== row.start || was.finish !== row.finish);
   });
   return (
-    <dl className={classes.effect}>
-      <div>
+    <div className={classes.effect}>
+      <dl>
         <dt>{t("merging.finish")}</dt>
         <dd className="hw-num" data-testid="merge-finish">
           {before === null || after === null || before === after
             ? t("merging.same", { date: after === null ? "–" : planDate(after) })
             : t("merging.moves", { before: planDate(before), after: planDate(after) })}
         </dd>
-      </div>
+      </dl>
       <p className="hw-dim">
         {dates.length ? t("merging.effect", { count: dates.length }) : t("merging.effectNone")}
       </p>
-    </dl>
+    </div>
   );
 }
 
