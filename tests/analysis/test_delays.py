@@ -156,3 +156,20 @@ def test_what_cannot_be_asked_is_named(story: Story, query: dict[str, str], fiel
 def test_an_unknown_task_is_not_there(story: Story) -> None:
     path = f"/projects/{story.project}/attribution"
     assert story.place.owner.get(path, task=987654).status_code == 404
+
+
+def test_the_command_line_tells_the_same(
+    story: Story, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from headway.cli import attribution
+    from headway.cli.main import main
+
+    monkeypatch.setattr(attribution, "open_place", lambda: None)
+    story.length(story.place.member, story.delivery, 6)
+    asks = ["attribution", str(story.project), "--as", "owner@example.org"]
+    assert main(asks) == 0
+    told = capsys.readouterr().out
+    assert "the finish: 2026-12-08 → 2026-12-14, +4.0 d" in told
+    assert "+4.0 d  Max Member: “Delivery”: duration 2 d → 6 d" in told
+    assert main([*asks, "--from", "soon"]) == 2
+    assert "2026-03-31" in capsys.readouterr().err

@@ -31,6 +31,8 @@ COMMANDS: dict[str, str] = {
     "earned-value": "Measure earned value and earned schedule of a project file",
     "plan-check": "Check a project file: the DCMA's 14 points and more",
     "why": "Say why a task of a project file is when it is",
+    "finish-earlier": "Say where to cut a project file's plan to finish earlier",
+    "attribution": "Say which changes moved a project's finish, and whose they were",
     "scenario": "What-if scenarios of a project: list, create, compare, merge, drop",
     "backup": "Write all data into one file",
     "restore": "Bring a backup back",
