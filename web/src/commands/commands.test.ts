@@ -250,3 +250,41 @@ describe("several tasks", () => {
     expect(sent).toHaveLength(1);
   });
 });
+
+describe("risks", () => {
+  const risks = () => [...session.store.rows("risks").values()];
+  const impacts = () => [...session.store.rows("risk_impacts").values()];
+
+  it("show with what they hit at once, and go with it", async () => {
+    const hit = { task_id: 2, delay: 480, share: 0 };
+    await commands.addRisk(session, { name: "Late", probability: 2500 }, [hit]);
+    expect(sent[0]?.payload).toMatchObject({ id: 1000, impacts: [hit] });
+    expect(risks()).toMatchObject([{ id: 1000, name: "Late", active: true }]);
+    expect(impacts()).toMatchObject([{ risk_id: 1000, ...hit }]);
+    await commands.updateRisk(session, 1000, { active: false }, [{ ...hit, task_id: 3 }]);
+    expect(risks()[0]?.active).toBe(false);
+    expect(impacts()).toMatchObject([{ task_id: 3 }]);
+    await commands.deleteRisk(session, 1000);
+    expect([...risks(), ...impacts()]).toEqual([]);
+  });
+
+  it("groups take tasks in and let them go", async () => {
+    await commands.addRiskGroup(session, { name: "Crew" }, [2, 3]);
+    const of = (id: number) => session.store.task(id)?.risk_group_id;
+    expect([of(2), of(3), of(5)]).toEqual([1000, 1000, null]);
+    await commands.updateRiskGroup(session, 1000, {}, [3, 5]);
+    expect([of(2), of(3), of(5)]).toEqual([null, 1000, 1000]);
+    await commands.deleteRiskGroup(session, 1000);
+    expect([of(3), of(5)]).toEqual([null, null]);
+  });
+
+  it("estimates are durations of the task's kind, and a class replaces them", async () => {
+    await commands.setEstimate(session, 2, "pessimistic", "10d");
+    expect(session.store.task(2)?.pessimistic).toBe(4800);
+    await commands.setEstimate(session, 2, "pessimistic", "10ed");
+    expect(words).toHaveLength(1);
+    await commands.setConfidence(session, [2, 3], "low");
+    expect(session.store.task(2)).toMatchObject({ confidence: "low", pessimistic: null });
+    expect(sent.at(-1)?.type).toBe("batch");
+  });
+});

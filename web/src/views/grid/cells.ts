@@ -12,7 +12,8 @@ import {
   updateStep,
   workStep,
 } from "~/commands";
-import { formatDuration } from "~/model/durations";
+import { CONFIDENCES } from "~/model/confidence";
+import { formatDuration, isElapsed } from "~/model/durations";
 import { toIso } from "~/model/moments";
 import { parseAssignees } from "~/model/people";
 import type { Incoming } from "~/model/predecessors";
@@ -48,9 +49,20 @@ const OF_SUMMARY = new Set([
   "remainingWork",
   "actualDuration",
   "remainingDuration",
+  "optimistic",
+  "pessimistic",
+  "confidence",
 ]);
 /** Cells that Delete empties; in the others it deletes the task. */
-const CLEARABLE = new Set(["predecessors", "assignees", "deadline", "constraint"]);
+const CLEARABLE = new Set([
+  "predecessors",
+  "assignees",
+  "deadline",
+  "constraint",
+  "optimistic",
+  "pessimistic",
+  "confidence",
+]);
 /** What a person who may report progress, and no more, can change. */
 const PROGRESS = new Set([
   "percent",
@@ -158,6 +170,11 @@ export function meaningOf(
       return work(id, typed, reading);
     case "taskType":
       return taskType(id, typed);
+    case "optimistic":
+    case "pessimistic":
+      return estimate(column, task, typed, reading);
+    case "confidence":
+      return confidence(id, typed);
     default:
       return custom(column, id, typed, reading);
   }
@@ -279,6 +296,31 @@ function taskType(id: number, typed: string): Meaning {
   const wanted = typed.toLowerCase();
   const found = TASK_TYPES.find((kind) => t(`taskType.${kind}`).toLowerCase() === wanted);
   return found ? update(id, { task_type: found }) : no(t("wrong.taskType", { text: typed }));
+}
+
+/** The shortest or longest duration, in the kind of time that the task's own is. */
+function estimate(
+  which: "optimistic" | "pessimistic",
+  task: TaskRow,
+  typed: string,
+  reading: Reading,
+): Meaning {
+  if (typed === "") return update(task.id, { [which]: null });
+  const found = readDuration(reading.store, typed);
+  const alike = found && isElapsed(found.unit) === isElapsed(task.duration_unit);
+  return found && alike && found.minutes >= 0
+    ? update(task.id, { [which]: found.minutes })
+    : no(t("wrong.duration", { text: typed }));
+}
+
+function confidence(id: number, typed: string): Meaning {
+  const wanted = typed.toLowerCase();
+  const found = CONFIDENCES.find(
+    (kind) => kind === wanted || (kind && t(`confidence.${kind}`).toLowerCase() === wanted),
+  );
+  return found === undefined
+    ? no(t("wrong.confidence", { text: typed }))
+    : update(id, { confidence: found });
 }
 
 function custom(column: string, id: number, typed: string, reading: Reading): Meaning {

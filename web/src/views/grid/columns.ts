@@ -46,6 +46,9 @@ export const KINDS: readonly ColumnKind[] = [
   { key: "remainingDuration", width: 84, align: "end", figures: true },
   { key: "mode", width: 84, align: "start" },
   { key: "taskType", width: 110, align: "start" },
+  { key: "optimistic", width: 84, align: "end", figures: true },
+  { key: "pessimistic", width: 84, align: "end", figures: true },
+  { key: "confidence", width: 96, align: "start" },
 ];
 
 export interface Column extends ColumnKind {

@@ -1,5 +1,6 @@
 /** What a cell's editor offers while one types. Pure. */
 
+import { CONFIDENCES } from "~/model/confidence";
 import { i18next } from "~/text/i18n";
 import { CONSTRAINTS, TASK_TYPES } from "./cells";
 import type { Reading } from "./reading";
@@ -27,6 +28,12 @@ export function optionsFor(column: string, text: string, reading: Reading): read
   if (column === "taskType") {
     return TASK_TYPES.map((kind) => {
       const label = t(`taskType.${kind}`);
+      return { label, text: label, complete: true };
+    });
+  }
+  if (column === "confidence") {
+    return CONFIDENCES.filter(Boolean).map((kind) => {
+      const label = t(`confidence.${kind}`);
       return { label, text: label, complete: true };
     });
   }

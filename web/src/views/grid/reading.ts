@@ -115,6 +115,13 @@ export class Reading {
         return this.#part(task, task.duration - doneOf(task));
       case "taskType":
         return this.isSummary(id) ? "" : t(`taskType.${task.task_type}`);
+      case "optimistic":
+      case "pessimistic": {
+        const minutes = task[column];
+        return minutes === null ? "" : this.#part(task, minutes);
+      }
+      case "confidence":
+        return task.confidence && !this.isSummary(id) ? t(`confidence.${task.confidence}`) : "";
       case "mode":
         return t(`mode.${task.active ? task.mode : "inactive"}`);
       default:
