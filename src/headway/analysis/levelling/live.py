@@ -37,7 +37,8 @@ def sharing(state: State) -> list[int]:
     """Return the other projects of the workspace that use the same people, archived ones not."""
     wanted = {row["resource_id"] for row in state.records.rows("assignments").values()}
     users = Assignment.objects.filter(resource_id__in=wanted, workspace_id=state.workspace_id)
-    streams = set(users.values_list("stream_id", flat=True).distinct()) - {state.stream}
+    own = {state.stream, state.parent}
+    streams = set(users.values_list("stream_id", flat=True).distinct()) - own
     found = ProjectModel.objects.filter(id__in=streams, archived=False).order_by("id")
     return [int(key) for key in found.values_list("id", flat=True)]
 
