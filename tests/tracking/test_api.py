@@ -27,7 +27,7 @@ def done(person: Person, project: int, type_: str, /, **payload: Any) -> dict[st
 
 
 def track(person: Person, project: int, **query: Any) -> dict[str, Any]:
-    answer = person.get(f"/projects/{project}/tracking", **query)
+    answer = person.get(f"/projects/{project}/tracking", **{"every": True, **query})
     assert answer.status_code == 200, answer.content
     found: dict[str, Any] = answer.json()
     return found
@@ -82,6 +82,13 @@ def test_without_a_baseline_there_is_nothing_to_differ_from(place: Place) -> Non
     assert found["baseline"] is None
     assert found["tasks"][0]["variance"] is None
     assert found["slipping"] == found["missing"] == []
+
+
+def test_what_is_as_planned_is_told_of_when_asked(place: Place, plan: dict[str, int]) -> None:
+    place.owner.patch(f"/tasks/{plan['pour']}", {"duration": "4d"})
+    found = track(place.viewer, plan["project"], every=False)
+    assert [task["id"] for task in found["tasks"]] == [plan["pour"]]
+    assert len(track(place.viewer, plan["project"])["tasks"]) == 2
 
 
 def test_late_follows_the_status_date(place: Place, plan: dict[str, int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 
 from headway.analysis.variance import Saved, Standing, WorkBetween
@@ -14,7 +15,7 @@ from headway.projects.splits import rest_ahead
 from headway.projects.worktime import working_between
 from headway.scheduling.schedule import time_of
 from headway.scheduling.tracking import behind
-from headway.scheduling.worktime import DAY, position
+from headway.scheduling.worktime import DAY
 
 
 def project_time(scheduled: Scheduled, moments: list[int]) -> WorkBetween:
@@ -26,7 +27,18 @@ def project_time(scheduled: Scheduled, moments: list[int]) -> WorkBetween:
     time = time_of(scheduled.columns_, first, last)
     # Group 0 is the project's calendar.
     calendar = int(time.member[0])
-    return lambda a, b: int(position(time.table, calendar, b) - position(time.table, calendar, a))
+    low, high = time.table.offset[calendar], time.table.offset[calendar + 1]
+    spans = time.table.span[low:high].tolist()
+    begins = [begin for begin, _, _ in spans]
+
+    def position(moment: int) -> int:
+        place = bisect_right(begins, moment) - 1
+        if place < 0:
+            return 0
+        begin, end, before = spans[place]
+        return int(before + min(moment, end) - begin)
+
+    return lambda a, b: position(b) - position(a)
 
 
 def results_of(scheduled: Scheduled) -> dict[int, Row]:

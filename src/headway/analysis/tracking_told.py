@@ -33,11 +33,13 @@ def told(
     limit: int,
     money: bool,
     seen: set[int] | None = None,
+    every: bool = True,
 ) -> dict[str, Any]:
     """Return how each task stands against baseline `number` at the moment `status`, and the lists.
 
     `limit` is the most total float, in minutes, that counts as nearly critical; without `money`
-    costs are None; `seen` are the tasks to tell of, None for all. Dates are ISO local times,
+    costs are None; `seen` are the tasks to tell of, None for all. Without `every`, `tasks` are those
+    that differ from the baseline, are new to it or stand in a list. Dates are ISO local times,
     variances minutes and minor units of cost, now minus baseline.
     """
     results = results_of(scheduled)
@@ -46,11 +48,14 @@ def told(
     row, saved = saved_of(records, number, costs=money)
     moments = [m for one in saved.values() for m in (one.start, one.finish) if m is not None]
     between = project_time(scheduled, [status, *moments])
-    every = standings(records, scheduled, results, status, efforts, costs, between)
-    known = {t.key: t for t in every if seen is None or t.key in seen}
+    rows = standings(records, scheduled, results, status, efforts, costs, between)
+    known = {t.key: t for t in rows if seen is None or t.key in seen}
     saved = {key: saved[key] for key in known if key in saved}
     found = tracking(known.values(), saved, status, limit, between)
     places = numbered(records)
+    listed = {key for key, by in found.variances.items() if any(by)}
+    listed |= {*found.slipping, *found.nearly_critical, *found.finished_early, *found.left_behind}
+    listed |= {*found.missing, *(key for key, _, _ in found.late)}
     project = next(iter(records.rows("projects").values()))
     return {
         "status_date": to_iso(status),
@@ -74,7 +79,7 @@ def told(
                 costs,
             )
             for key in places
-            if key in known
+            if key in known and (every or key in listed)
         ],
         "slipping": list(found.slipping),
         "late": [{"id": key, "end": end, "minutes": by} for key, end, by in found.late],

@@ -130,6 +130,8 @@ def rate_at(moment: int, rates: Sequence[Rate]) -> Rate:
 
 def spread(amount: int, weights: Sequence[int]) -> list[int]:
     """Return whole shares of an amount by weight, their sum the amount (largest remainder)."""
+    if len(weights) == 1 and weights[0]:
+        return [amount]
     whole = sum(weights)
     if not whole:
         return [0] * len(weights)
@@ -141,14 +143,19 @@ def spread(amount: int, weights: Sequence[int]) -> list[int]:
     return shares
 
 
+def half_even(amount: int, parts: int) -> int:
+    """Return amount / parts as a whole number, a half to the even one. Both are not negative."""
+    whole, rest = divmod(amount, parts)
+    return whole + (2 * rest > parts or (2 * rest == parts and whole % 2 == 1))
+
+
 def work_cost(work: int, overtime: int, parts: Sequence[tuple[Rate, int]], minor: int = 100) -> int:
     """Return what minutes of work cost, `overtime` of them at the overtime rate, in minor units."""
     overtime = min(overtime, work)
     weights = [weight for _, weight in parts]
     regular, beyond = spread(work - overtime, weights), spread(overtime, weights)
-    unit = Fraction(minor, HOUR * MILLION)
     return sum(
-        round((a * rate.standard + b * rate.overtime) * unit)
+        half_even((a * rate.standard + b * rate.overtime) * minor, HOUR * MILLION)
         for (rate, _), a, b in zip(parts, regular, beyond, strict=True)
     )
 

@@ -46,6 +46,6 @@ describe("what is done of a duration", () => {
     [{ percent_complete: 38, remaining_duration: 300 }, 180],
     [{ percent_complete: 100, actual_finish: 5 }, 480],
   ])("of %o is %d", (values, expected) => {
-    expect(doneOf(newTask({ id: 1, duration: 480, ...values }))).toBe(expected);
+    expect(doneOf(newTask({ id: 1, rank: "a0", duration: 480, ...values }))).toBe(expected);
   });
 });

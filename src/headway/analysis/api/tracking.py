@@ -25,14 +25,19 @@ LONGEST_FLOAT = 10_000_000
 
 @router.get("/projects/{int:project_id}/tracking", summary="Variances from a baseline, and lists")
 def get_tracking(
-    request: HttpRequest, project_id: int, baseline: int = 0, float_limit: int | None = None
+    request: HttpRequest,
+    project_id: int,
+    baseline: int = 0,
+    float_limit: int | None = None,
+    every: bool = False,
 ) -> dict[str, Any]:
     """Return how each task stands against a baseline, and which slip, are late, nearly critical,
     finished early or were left behind.
 
     Variances are minutes (dates by the project's calendar) and minor units of cost, now minus
     baseline. `float_limit` is the most total float, in minutes, that counts as nearly critical (a
-    week, if not given). Costs are null for who may not see costs and rates.
+    week, if not given). `tasks` are those that differ from the baseline or stand in a list; with
+    `every` all. Costs are null for who may not see costs and rates.
     """
     who = asked(request, project_id)
     _check_number(baseline)
@@ -50,6 +55,7 @@ def get_tracking(
         limit=limit,
         money=money,
         seen=who.tasks,
+        every=every,
     )
     return {
         "version": who.state.version,

@@ -1,6 +1,7 @@
 /** What was added, removed or grew since the baseline, by whom, and whether it was approved. */
 
 import { Button, Popover, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +12,7 @@ import { Section } from "~/ui/Page";
 import { type Scope, type ScopeChange, type ScopeItem, type ScopeKind, scopeQuery } from "./query";
 import classes from "./Tracking.module.css";
 
+const SETTLE = 300;
 const SHOWN = 10;
 const ITEMS = 6;
 const KINDS: readonly ScopeKind[] = ["tasks", "work", "duration", "points", "deliverables"];
@@ -19,7 +21,8 @@ export function ScopeSection(props: { baseline: number; onOpen: (id: number) => 
   const { t } = useTranslation("tracking");
   const { store } = useSession();
   const version = useStore((s) => s.version);
-  const { data } = useQuery(scopeQuery(store.projectId, version, props.baseline));
+  const [settled] = useDebouncedValue(version, SETTLE);
+  const { data } = useQuery(scopeQuery(store.projectId, settled, props.baseline));
   const [shown, setShown] = useState(SHOWN);
   if (!data) return null;
   return (

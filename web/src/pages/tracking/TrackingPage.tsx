@@ -1,6 +1,7 @@
 /** The plan against its baseline: figures, lists to work off, variances by task, changes of scope. */
 
 import { Button, NativeSelect } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -24,6 +25,9 @@ import { TaskList } from "./TaskList";
 import classes from "./Tracking.module.css";
 import { VarianceTable } from "./VarianceTable";
 
+/** Wait for a burst of changes to end before asking again. */
+const SETTLE = 300;
+
 export function TrackingPage() {
   const { t } = useTranslation("tracking");
   const { store } = useSession();
@@ -32,7 +36,10 @@ export function TrackingPage() {
   const compared = useStore((s) => s.baseline?.number ?? 0);
   const [days, setDays] = useState(project.minutes_per_week / project.minutes_per_day);
   const limit = Math.round(days * project.minutes_per_day);
-  const { data, error } = useQuery(trackingQuery(store.projectId, version, compared, limit));
+  const [every, setEvery] = useState(false);
+  const [settled] = useDebouncedValue(version, SETTLE);
+  const { data, error } = useQuery(trackingQuery(store.projectId, settled, compared, limit, every));
+  const empty = useStore((s) => s.outline().length === 0);
   const panel = usePanel();
   const edits = useStore((s) => s.may("plan.edit"));
   useHere("tracking", panel.task);
@@ -56,7 +63,7 @@ export function TrackingPage() {
     >
       {!data ? (
         <Skeleton />
-      ) : data.tasks.length === 0 ? (
+      ) : empty ? (
         <EmptyState level={2} title={t("empty.title")} text={t("empty.text")} />
       ) : (
         <>
@@ -67,7 +74,7 @@ export function TrackingPage() {
           {data.baseline && (
             <>
               <Section title={t("table.title")} text={t("table.text")} level={3}>
-                <VarianceTable data={data} onOpen={panel.open} />
+                <VarianceTable data={data} every={every} onEvery={setEvery} onOpen={panel.open} />
               </Section>
               <ScopeSection baseline={data.baseline.number} onOpen={panel.open} />
             </>

@@ -12,12 +12,18 @@ import classes from "./Tracking.module.css";
 
 const PAGE = 200;
 
-export function VarianceTable({ data, onOpen }: { data: Tracked; onOpen: (id: number) => void }) {
+export function VarianceTable(props: {
+  data: Tracked;
+  /** Also what is as planned. */
+  every: boolean;
+  onEvery: (every: boolean) => void;
+  onOpen: (id: number) => void;
+}) {
+  const { data, every, onOpen } = props;
   const { t } = useTranslation("tracking");
   const perDay = useStore((s) => s.project.minutes_per_day);
-  const [all, setAll] = useState(false);
   const [shown, setShown] = useState(PAGE);
-  const rows = all ? data.tasks : data.tasks.filter(differs);
+  const rows = every ? data.tasks : data.tasks.filter(differs);
   const currency = data.currency;
   const paid = (minor: number) => money(minor, currency ?? "", undefined, true);
   const days = (minutes: number | null | undefined) => (
@@ -28,8 +34,8 @@ export function VarianceTable({ data, onOpen }: { data: Tracked; onOpen: (id: nu
       <Switch
         className={classes.switch}
         label={t("table.all")}
-        checked={all}
-        onChange={(event) => setAll(event.currentTarget.checked)}
+        checked={every}
+        onChange={(event) => props.onEvery(event.currentTarget.checked)}
       />
       {rows.length === 0 ? (
         <p className="hw-dim">{t("table.same")}</p>

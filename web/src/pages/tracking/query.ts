@@ -97,12 +97,18 @@ export interface Scope {
 /** Time goes on without anybody editing: what follows today is asked again. */
 const AGAIN = 5 * 60_000;
 
-export const trackingQuery = (id: number, version: number, baseline: number, limit: number) =>
+export const trackingQuery = (
+  id: number,
+  version: number,
+  baseline: number,
+  limit: number,
+  every: boolean,
+) =>
   queryOptions({
-    queryKey: ["tracking", id, version, baseline, limit],
+    queryKey: ["tracking", id, version, baseline, limit, every],
     queryFn: ({ signal }) =>
       api.get<Tracked>(
-        `/projects/${id}/tracking?baseline=${baseline}&float_limit=${limit}`,
+        `/projects/${id}/tracking?baseline=${baseline}&float_limit=${limit}&every=${every}`,
         signal,
       ),
     placeholderData: keepPreviousData,
