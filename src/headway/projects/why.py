@@ -113,12 +113,14 @@ def reasons(records: Records, result: Scheduled, key: int, side: str) -> list[Re
 
 
 def first_step(records: Records, result: Scheduled, key: int) -> tuple[str, int | None, str]:
-    """Return (kind, link, text) of what drives a task's start."""
+    """Return (kind, link, text) of what drives a task's start, without following it."""
     place = result.places[key]
     kind = DRIVERS[int(result.schedule.driver[place])]
-    reason = reasons(records, result, key, "start")[0]
-    link = result.links[reason.link] if reason.link >= 0 else None
-    return kind, link, told(result.columns_, names_of(records, result), reason, result.schedule)
+    by = int(result.schedule.driver_id[place])
+    link = by if kind in ("link", "summary") and by >= 0 else -1
+    reason = Reason(place, kind, link, at=int(result.schedule.start[place]))
+    text = told(result.columns_, names_of(records, result), reason, result.schedule)
+    return kind, result.links[link] if link >= 0 else None, text
 
 
 def task_why(
