@@ -14,6 +14,7 @@ from headway.scheduling import (
     CircularLinks,
     Columns,
     Link,
+    Moved,
     Plan,
     Schedule,
     Task,
@@ -134,3 +135,14 @@ def test_what_is_known_before_stays_as_it_was() -> None:
     reschedule(before, was, was.with_tasks({1: Task(4800, parent=0)}), tasks=[1])
     assert np.array_equal(before.start, kept[0])
     assert np.array_equal(before.late_finish, kept[1])
+
+
+def test_what_left_a_summary_that_is_gone_is_scheduled_by_nobody_above() -> None:
+    before = (Task(name="Gate"), Task(name="Phase"), Task(480, parent=1), Task(480, parent=1))
+    was = columns(Plan(START, before, (Link(0, 1),)))
+    after = (Task(name="Gate"), Task(480))
+    now = columns(Plan(START, after), was)
+    moved = Moved(np.array([0, 3]), np.zeros(0, dtype=np.int64))
+    result = reschedule(schedule(was), was, now, moved, tasks=[])
+    assert same(result, schedule(now))
+    assert result.start[1] == START

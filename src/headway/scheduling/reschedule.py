@@ -157,7 +157,9 @@ def _touched(was: Columns, now: Columns, moved: Moved, tasks: Iterable[int] | No
     if origin is not None or was.parent is not now.parent:
         same = np.arange(n) if origin is None else origin
         old = to[was.parent][same]
-        differs = (old != now.parent) & (same >= 0)
+        # Who left a summary that is gone may stand below nobody now, as one who never had any.
+        orphaned = (was.parent[same] >= 0) & (old < 0)
+        differs = ((old != now.parent) | orphaned) & (same >= 0)
         found[np.flatnonzero(differs)] = True
         found[old[differs]] = True
         found[now.parent[differs]] = True
