@@ -183,6 +183,20 @@ def test_chosen_tasks_are_saved_and_summaries_rolled_up(place: Place) -> None:
     assert one(track(place.viewer, project, baseline=1), top)["variance"]["finish_minutes"] == 0
 
 
+def test_why_tells_the_slip_against_the_chosen_baseline(place: Place, plan: dict[str, int]) -> None:
+    project = plan["project"]
+    place.owner.patch(f"/tasks/{plan['dig']}", {"duration": "4d"})
+    done(place.owner, project, "baseline.set", number=1)
+
+    def slip(path: str, baseline: int) -> int:
+        return int(place.viewer.get(path, baseline=baseline).json()["slip"]["minutes"])
+
+    for path in (f"/projects/{project}/why", f"/tasks/{plan['pour']}/why"):
+        assert slip(path, 0) == 2 * DAY
+        assert slip(path, 1) == 0
+        assert place.viewer.get(path, baseline=7).json()["slip"] is None
+
+
 def test_eleven_baselines_with_names(place: Place, plan: dict[str, int]) -> None:
     project = plan["project"]
     for number in range(1, 11):

@@ -130,11 +130,12 @@ def task_why(
     seen: set[int] | None = None,
     *,
     people: bool = True,
+    baseline: int = 0,
 ) -> dict[str, Any]:
-    """Return the chains of a task's start and finish and, against baseline 0, its slip and cause."""
+    """Return the chains of a task's start and finish and, against a baseline, its slip and cause."""
     begin = chain(records, result, key, seen, people=people)
     end = chain(records, result, key, seen, "finish", people=people)
-    planned = _baseline(records)
+    planned = _baseline(records, baseline)
     known = key in planned and key in result.places
     return {
         "chain": begin,
@@ -144,9 +145,14 @@ def task_why(
 
 
 def project_why(
-    records: Records, result: Scheduled, seen: set[int] | None = None, *, people: bool = True
+    records: Records,
+    result: Scheduled,
+    seen: set[int] | None = None,
+    *,
+    people: bool = True,
+    baseline: int = 0,
 ) -> dict[str, Any]:
-    """Return the chain of the project's finish and, against baseline 0, its slip and the cause.
+    """Return the chain of the project's finish and, against a baseline, its slip and the cause.
 
     For a guest it is the finish of what he sees.
 
@@ -167,7 +173,7 @@ def project_why(
         "finish": to_iso(int(result.schedule.finish[last])),
         "slip": None,
     }
-    planned = _baseline(records)
+    planned = _baseline(records, baseline)
     if key in planned:
         answer["slip"] = _slip(records, result, steps, planned, key)
     return answer
@@ -184,9 +190,9 @@ def _last_of(result: Scheduled, seen: set[int]) -> int:
     return max(places, key=lambda p: (schedule.finish[p], schedule.critical[p]), default=-1)
 
 
-def _baseline(records: Records) -> dict[int, Row]:
-    """Return the rows of baseline 0 by task."""
-    first = [k for k, row in records.rows("baselines").items() if row["number"] == 0]
+def _baseline(records: Records, number: int) -> dict[int, Row]:
+    """Return the rows of the baseline of a number by task."""
+    first = [k for k, row in records.rows("baselines").items() if row["number"] == number]
     if not first:
         return {}
     rows = records.rows("baseline_tasks")

@@ -127,18 +127,21 @@ export const workspaceQuery = (id: number) =>
   });
 
 /** Why the project finishes when it does; `revision` is the plan's version it is asked for. */
-export const projectWhyQuery = (id: number, revision: number) =>
+export const projectWhyQuery = (id: number, revision: number, baseline = 0) =>
   queryOptions({
-    queryKey: ["why", id, revision],
-    queryFn: ({ signal }) => api.get<Why>(`/projects/${id}/why`, signal),
+    queryKey: ["why", id, revision, baseline],
+    queryFn: ({ signal }) => api.get<Why>(`/projects/${id}/why?baseline=${baseline}`, signal),
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
 
-export const taskWhyQuery = (id: number, revision: number, within = "") =>
+export const taskWhyQuery = (id: number, revision: number, within = "", baseline = 0) =>
   queryOptions({
-    queryKey: ["why-task", id, revision, within],
-    queryFn: ({ signal }) => api.get<Why>(`/tasks/${id}/why${within}`, signal),
+    queryKey: ["why-task", id, revision, within, baseline],
+    queryFn: ({ signal }) => {
+      const query = `${within}${within ? "&" : "?"}baseline=${baseline}`;
+      return api.get<Why>(`/tasks/${id}/why${query}`, signal);
+    },
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });

@@ -182,8 +182,9 @@ function Why({ id }: { id: number }) {
   const { t } = useTranslation("task");
   const { store } = useSession();
   const version = useStore((store) => store.version);
+  const compared = useStore((s) => s.baseline?.number ?? 0);
   const [settled] = useDebouncedValue(version, SETTLE);
-  const { data } = useQuery(taskWhyQuery(id, settled, inScenario(store)));
+  const { data } = useQuery(taskWhyQuery(id, settled, inScenario(store), compared));
   const slip = data?.slip;
   return (
     <div className={classes.why}>

@@ -160,10 +160,11 @@ def delete_project(request: HttpRequest, project_id: int) -> dict[str, Any]:
 @router.get(
     "/projects/{int:project_id}/why", summary="Why this finish", openapi_extra=answers(ProjectWhy)
 )
-def get_why(request: HttpRequest, project_id: int) -> dict[str, Any]:
-    """Return the chain that drives the project's finish and, against baseline 0, its slip."""
+def get_why(request: HttpRequest, project_id: int, baseline: int = 0) -> dict[str, Any]:
+    """Return the chain that drives the project's finish and its slip against `baseline`."""
     state, viewer = state_for(user_of(request), project_id, "project")
     result = state.derived["schedule"]
     assert isinstance(result, Scheduled)
     seen = tasks_of(state, viewer)
-    return project_why(state.records, result, seen, people=viewer.may("people.read"))
+    people = viewer.may("people.read")
+    return project_why(state.records, result, seen, people=people, baseline=baseline)

@@ -82,11 +82,14 @@ def delete_task(request: HttpRequest, task_id: int, scenario: int | None = None)
 
 
 @router.get("/tasks/{int:task_id}/why", summary="Why this date", openapi_extra=answers(TaskWhy))
-def get_why(request: HttpRequest, task_id: int, scenario: int | None = None) -> dict[str, Any]:
-    """Return what drives a task's start (`chain`) and finish, down to the roots, and its slip; in
-    `scenario` if one is named."""
+def get_why(
+    request: HttpRequest, task_id: int, scenario: int | None = None, baseline: int = 0
+) -> dict[str, Any]:
+    """Return what drives a task's start (`chain`) and finish, down to the roots, and its slip against
+    `baseline`; in `scenario` if one is named."""
     _, state, viewer = one_task(user_of(request), task_id, scenario)
     result = state.derived["schedule"]
     assert isinstance(result, Scheduled)
     seen = tasks_of(state, viewer)
-    return task_why(state.records, result, task_id, seen, people=viewer.may("people.read"))
+    people = viewer.may("people.read")
+    return task_why(state.records, result, task_id, seen, people=people, baseline=baseline)

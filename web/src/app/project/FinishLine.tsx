@@ -3,6 +3,7 @@
 import { Popover, UnstyledButton } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWish } from "~/here/intents";
@@ -22,14 +23,16 @@ export function FinishLine({ figures }: { figures: Figures }) {
   const [open, setOpen] = useState(false);
   const id = useStore((store) => store.projectId);
   const version = useStore((store) => store.version);
+  const compared = useStore((store) => store.baseline?.number ?? 0);
   const mustFinish = useStore((store) => store.project.finish_by);
   const perDay = useStore((store) => store.project.minutes_per_day);
   const [settled] = useDebouncedValue(version, SETTLE);
   const { data: why } = useQuery({
-    ...projectWhyQuery(id, settled),
+    ...projectWhyQuery(id, settled, compared),
     enabled: figures.tasks > 0,
   });
   const reveal = useReveal();
+  const asks = useStore((store) => store.may("analysis.read") && store.parentId === null);
   useWish("why", () => setOpen(true));
 
   if (figures.tasks === 0) return <span className={classes.empty}>{t("project.empty")}</span>;
@@ -78,6 +81,16 @@ export function FinishLine({ figures }: { figures: Figures }) {
             }}
             onClose={() => setOpen(false)}
           />
+        )}
+        {open && asks && (
+          <Link
+            to="/p/$projectId/delays"
+            params={{ projectId: String(id) }}
+            className={classes.delays}
+            onClick={() => setOpen(false)}
+          >
+            {t("project.why.delays")}
+          </Link>
         )}
       </Popover.Dropdown>
     </Popover>

@@ -132,7 +132,8 @@ function byTask(items: readonly ScopeItem[]): [number, ScopeItem[]][] {
 function Approval({ change }: { change: ScopeChange }) {
   const { t } = useTranslation("tracking");
   const session = useSession();
-  const may = useStore((s) => s.may("projects.manage"));
+  // What is approved is approved of the project, not of what-ifs.
+  const may = useStore((s) => s.may("projects.manage") && s.parentId === null);
   const [open, setOpen] = useState(false);
   const [reference, setReference] = useState("");
   const { approved } = change;

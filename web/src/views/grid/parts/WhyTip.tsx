@@ -120,7 +120,7 @@ function Tip(props: { id: string; controller: PlanController; rest: Rest; title:
     if (!asked) return;
     let gone = false;
     queryClient
-      .fetchQuery(taskWhyQuery(rest.id, store.version, inScenario(store)))
+      .fetchQuery(taskWhyQuery(rest.id, store.version, inScenario(store), store.baseline?.number))
       .then((why) => {
         const lines = why.chain.slice(0, MOST).map((step, number) => ({
           key: `${step.task_id}-${number}`,
