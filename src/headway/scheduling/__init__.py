@@ -24,6 +24,7 @@ from headway.scheduling.plan import (
 )
 from headway.scheduling.reschedule import Moved, reschedule, warm
 from headway.scheduling.schedule import DRIVERS, Schedule, schedule
+from headway.scheduling.segments import segments
 from headway.scheduling.why import REASONS, Reason, last_task, why
 from headway.scheduling.worktime import working_minutes
 
@@ -52,6 +53,7 @@ __all__ = [
     "longest_paths",
     "reschedule",
     "schedule",
+    "segments",
     "warm",
     "why",
     "working_minutes",

@@ -1,6 +1,6 @@
 /** How often a task recurs: daily, weekly or monthly, a number of times or until a day. */
 
-import { Button, Chip, Group, Modal, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Modal, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { recurTask } from "~/commands";
@@ -121,23 +121,32 @@ function RecurDialog({ id, onClose }: { id: number | null; onClose: () => void }
               ]}
             />
           )}
-          {(unit === "week" || (unit === "month" && nth !== "")) && (
-            <Chip.Group
-              multiple={unit === "week"}
-              value={(unit === "week" ? weekdays.map(String) : String(weekdays[0] ?? 0)) as never}
-              onChange={(value: string | string[]) => {
-                const chosen = [value].flat().map(Number);
-                if (chosen.length) setWeekdays(chosen);
-              }}
-            >
-              <Group gap={4} role="group" aria-label={t("recur.weekdays")}>
-                {WEEKDAYS.map((day) => (
-                  <Chip key={day} value={String(day)} size="xs">
-                    {weekdayNames[day]}
-                  </Chip>
-                ))}
-              </Group>
-            </Chip.Group>
+          {unit === "week" && (
+            <Group gap={12} role="group" aria-label={t("recur.weekdays")}>
+              {WEEKDAYS.map((day) => (
+                <Checkbox
+                  key={day}
+                  label={weekdayNames[day]}
+                  checked={weekdays.includes(day)}
+                  onChange={(event) => {
+                    const on = event.currentTarget.checked;
+                    const rest = weekdays.filter((one) => one !== day);
+                    if (on || rest.length) setWeekdays(on ? [...rest, day] : rest);
+                  }}
+                />
+              ))}
+            </Group>
+          )}
+          {unit === "month" && nth !== "" && (
+            <NativeSelect
+              label={t("recur.weekdays")}
+              value={String(weekdays[0] ?? 0)}
+              onChange={(event) => setWeekdays([Number(event.currentTarget.value)])}
+              data={WEEKDAYS.map((day) => ({
+                value: String(day),
+                label: weekdayNames[day] ?? "",
+              }))}
+            />
           )}
           <DateField
             label={t("recur.from")}

@@ -86,9 +86,6 @@ export function ResourceDialog(props: {
       title={resource ? resource.name : t("add")}
       closeButtonProps={{ "aria-label": t("shell:close") }}
     >
-      {resource && kind === "work" && (
-        <LeavePart workspaceId={workspaceId} resource={resource} calendars={props.calendars} />
-      )}
       <form onSubmit={(event) => void save(event)} noValidate>
         <Fields>
           <TextInput
@@ -188,6 +185,9 @@ export function ResourceDialog(props: {
           </div>
         </Fields>
       </form>
+      {resource && kind === "work" && (
+        <LeavePart workspaceId={workspaceId} resource={resource} calendars={props.calendars} />
+      )}
     </Modal>
   );
 }
