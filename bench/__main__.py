@@ -1,4 +1,7 @@
-"""Runs the measurements one after another and prints their tables: `python -m bench [name ...]`."""
+"""Runs the measurements one after another and prints their tables: `python -m bench [name ...]`.
+
+What begins with a dash goes on to the measurements: `python -m bench levelling --sample 2`.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,11 @@ def names() -> list[str]:
 
 def main() -> int:
     """Run the named measurements, or all; go on where one fails and say so at the end."""
-    wanted = sys.argv[1:] or names()
+    options = sys.argv[1:]
+    wanted = []
+    while options and not options[0].startswith("-"):
+        wanted.append(options.pop(0))
+    wanted = wanted or names()
     print(f"{platform.machine()}, Python {platform.python_version()}")
     failed = []
     for name in wanted:
@@ -26,7 +33,7 @@ def main() -> int:
             print(f"there is no measurement '{name}': {', '.join(names())}", file=sys.stderr)
             return 2
         print(f"\n== {name}", flush=True)
-        done = subprocess.run([sys.executable, "-m", f"bench.{name}"], cwd=HERE.parent,
+        done = subprocess.run([sys.executable, "-m", f"bench.{name}", *options], cwd=HERE.parent,
                               check=False, timeout=HOURS * 3600)  # fmt: skip
         if done.returncode:
             failed.append(name)

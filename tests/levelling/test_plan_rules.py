@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headway.scheduling import Calendar, Link, Plan, Task
+from headway.scheduling import Calendar, Link, Plan, Task, schedule
 from headway.scheduling.levelling import Availability, Need, Options, Resource, level
 from headway.scheduling.plan import ALAP, FNET, FNLT, MFO, MSO, SNET, SNLT
 from tests.levelling.plan_checker import DAY, faults
@@ -91,7 +93,7 @@ def problems(draw, plans: int = 1, alike: bool = False):
         n = draw(st.integers(1, 8))
         rows = [draw(tasks(i)) for i in range(n)]
         if alike:
-            rows = [Task(t.duration, levelling_delay=t.levelling_delay) for t in rows]
+            rows = [replace(t, calendar=-1, calendars=()) for t in rows]
         links = tuple(
             Link(a, b, draw(st.sampled_from([0, 0, 1, 2, 3])), draw(st.sampled_from([0, 0, 120, -120])))
             for a in range(n) for b in range(a + 1, n) if draw(st.integers(0, 4)) == 0
@@ -110,8 +112,6 @@ def problems(draw, plans: int = 1, alike: bool = False):
 
 
 def _child(task: Task) -> Task:
-    from dataclasses import replace
-
     return replace(task, parent=0)
 
 
@@ -172,3 +172,123 @@ def test_a_link_that_leads_before_the_projects_start():
     assert not faults([early, later], [Resource()], needs, Options(), preview, units_at)
     assert not preview.left
     assert all(move.levelling_delay > 0 for move in preview.moves)
+
+
+def one_after_another(*durations: int) -> Plan:
+    return Plan(MONDAY, tuple(Task(d) for d in durations))
+
+
+def test_availability_by_days():
+    plan = one_after_another(480, 480, 480)
+    needs = [Need(i, 0) for i in range(3)]
+    away = Resource(availability=(Availability(FIRST_DAY + 1, FIRST_DAY + 2, 0),))
+    preview = level(plan, [away], needs, seconds=0)
+    assert sorted(preview.starts[0]) == [MONDAY, MONDAY + 3 * DAY, MONDAY + 4 * DAY]
+    double = Resource(availability=(Availability(FIRST_DAY + 1, None, 20_000),))
+    preview = level(plan, [double], needs, seconds=0)
+    assert sorted(preview.starts[0]) == [MONDAY, MONDAY + DAY, MONDAY + DAY]
+    # Of two that overlap, the later in the list holds.
+    both = Resource(
+        availability=(*away.availability, Availability(FIRST_DAY + 2, FIRST_DAY + 2, 10_000))
+    )
+    preview = level(plan, [both], needs, seconds=0)
+    assert sorted(preview.starts[0]) == [MONDAY, MONDAY + 2 * DAY, MONDAY + 3 * DAY]
+
+
+def test_the_hours_of_a_resource_where_its_tasks_do_not_keep_them():
+    mornings = Resource(calendars=(Calendar(week=(((480, 720),),) * 5 + ((), ())),))
+    plan = Plan(MONDAY, (Task(240), Task(240)), calendars=CALENDARS)
+    preview = level(plan, [mornings], [Need(0, 0), Need(1, 0)], seconds=0)
+    assert sorted(preview.starts[0]) == [MONDAY, MONDAY + DAY]
+    long = Plan(MONDAY, (Task(480), Task(480)), calendars=CALENDARS)
+    options = Options(splitting=True)
+    preview = level(long, [mornings], [Need(0, 0), Need(1, 0)], options, seconds=0)
+    assert sorted(preview.finishes[0]) == [MONDAY + DAY + 240, MONDAY + 3 * DAY + 240]
+    assert not preview.left
+
+
+def test_a_rest_says_where_it_lies():
+    pinned = Task(480, constraint=MSO, constraint_date=MONDAY + DAY)
+    plan = Plan(MONDAY, (Task(960), pinned))
+    preview = level(
+        plan, [Resource()], [Need(0, 0), Need(1, 0)], Options(splitting=True), seconds=0
+    )
+    assert [(m.task, m.rests, m.pause) for m in preview.moves] == [(0, ((480, 480),), 480)]
+
+
+@pytest.mark.parametrize(("first", "second"), [(1000, 10), (10, 1000)])
+def test_the_more_important_project_finishes_first(first, second):
+    plans = [one_after_another(480, 480), one_after_another(480, 480)]
+    needs = [Need(i, 0, plan=p) for p in range(2) for i in range(2)]
+    options = Options(plan_priority={0: first, 1: second})
+    preview = level(plans, [Resource()], needs, options, seconds=0)
+    important = 0 if first > second else 1
+    assert preview.plan_finishes[important] == MONDAY + DAY + 540
+    assert preview.plan_finishes[1 - important] == MONDAY + 3 * DAY + 540
+
+
+def test_what_was_levelled_before_is_not_moved_again():
+    plan = Plan(MONDAY, (Task(480, levelling_delay=DAY), Task(480), Task(1_440)))
+    needs = [Need(0, 0), Need(1, 0)]
+    preview = level(plan, [Resource()], needs, seconds=0)
+    assert preview.moves == ()
+    assert preview.movement == 0
+
+
+def test_an_optimum_of_two_plans_is_proven_around_locked_work_and_leave():
+    busy = Task(480, actual_start=MONDAY, percent_complete=50)
+    plans = [Plan(MONDAY, (busy, Task(960))), one_after_another(480)]
+    leave = Resource(availability=(Availability(FIRST_DAY + 2, FIRST_DAY + 2, 0),))
+    needs = [Need(0, 0), Need(1, 0), Need(0, 0, plan=1)]
+    seen: list = []
+    preview = level(plans, [leave], needs, seconds=30, watch=seen.append)
+    assert preview.status == "optimal"
+    # Tuesday for the short one, its long one waits for Thursday: the sum is least.
+    assert preview.plan_finishes[1] == MONDAY + DAY + 540
+    assert preview.starts[0] == (MONDAY, MONDAY + 3 * DAY)
+    assert seen[-1].best == preview.finish
+    assert seen[-1].bound <= seen[-1].best
+    assert seen[-1].elapsed >= 0
+
+
+@examples(15)
+@given(
+    st.lists(st.integers(1, 3), min_size=2, max_size=4),
+    st.sets(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=2),
+    st.lists(st.sampled_from([5_000, 10_000]), min_size=4, max_size=4),
+    st.lists(st.integers(0, 3), min_size=4, max_size=4),
+)
+def test_no_plan_of_whole_days_is_better_than_an_optimum(days, pairs, units, delays):
+    n = len(days)
+    links = tuple(Link(a, b) for a, b in sorted(pairs) if a < b < n)
+    week = Calendar(week=(((480, 960),),) * 7)
+    tasks = tuple(Task(480 * d, levelling_delay=DAY * delays[i]) for i, d in enumerate(days))
+    plan = Plan(MONDAY, tasks, links, (week,))
+    today = [(s - MONDAY) // DAY for s in schedule(plan).start.tolist()]
+    preview = level(plan, [Resource()], [Need(i, 0, units[i]) for i in range(n)], seconds=20)
+    assert preview.status == "optimal"
+
+    def fits(starts) -> bool:
+        return all(starts[k.predecessor] + days[k.predecessor] <= starts[k.successor] for k in links) and all(
+            sum(units[i] for i in range(n) if starts[i] <= t < starts[i] + days[i]) <= 10_000
+            for t in range(sum(days))
+        )  # fmt: skip
+
+    best = min(
+        (max(s + d for s, d in zip(starts, days, strict=True)),
+         sum(abs(s - t) for s, t in zip(starts, today, strict=True)))
+        for starts in product(range(sum(days)), repeat=n) if fits(starts)
+    )  # fmt: skip
+    assert ((preview.finish - MONDAY - 480) // DAY + 1, preview.movement // DAY) == best
+
+
+def test_ten_thousand_tasks():
+    n, people = 10_000, 1_000
+    links = tuple(Link(i, i + people) for i in range(n - people))
+    plan = Plan(MONDAY, tuple(Task(240 + 60 * (i % 9)) for i in range(n)), links)
+    needs = [Need(i, (i * 7) % people) for i in range(n)]
+    first = level(plan, [Resource()] * people, needs, seconds=0)
+    better = level(plan, [Resource()] * people, needs, seconds=5)
+    assert not first.left
+    assert not better.left
+    assert better.finish <= first.finish

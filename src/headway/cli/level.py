@@ -1,4 +1,7 @@
-"""`headway level FILE`: level a project file, or solve a PSPLIB instance (.sm)."""
+"""`headway level FILE`: level a project file, or solve a PSPLIB instance (.sm).
+
+With `--project ID` instead of FILE it levels a project that lives here.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,12 @@ from typing import Any
 
 import orjson
 
+from headway.cli import level_live
 from headway.cli.main import BadInput
 from headway.exchange.document import BadFile
 from headway.scheduling import BeyondTime, CircularLinks
 
-SECONDS = 27.0
+SECONDS = 29.0
 LEAST, MOST = 1.0, 86_400.0
 AFTER = 1.2
 """Seconds kept back for ending the search, printing and leaving."""
@@ -25,7 +29,9 @@ _LOADED = time.perf_counter()
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="project file or PSPLIB .sm")
+    parser.add_argument(
+        "file", metavar="FILE", type=Path, nargs="?", help="project file or PSPLIB .sm"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
         "--seconds", type=float, default=SECONDS,
@@ -34,14 +40,18 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--within-float", action="store_true", help="move no finish")
     parser.add_argument("--split", action="store_true", help="let work be interrupted")
     parser.add_argument("--workers", type=int, default=2, help="threads that search (default 2)")
+    level_live.add(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Level; ends early where nothing better can be found."""
+    level_live.check(chosen)
     if not LEAST <= chosen.seconds <= MOST:
         raise BadInput(f"--seconds must be between {LEAST:g} and {MOST:g}")
     if not 1 <= chosen.workers <= 64:
         raise BadInput("--workers must be between 1 and 64")
+    if chosen.project is not None:
+        return level_live.run(chosen)
     try:
         data = chosen.file.read_bytes()
     except OSError as error:
@@ -119,6 +129,11 @@ def _plan(data: bytes, chosen: argparse.Namespace) -> dict[str, Any]:
     answer = report(document, schedule(replace(plan, tasks=tuple(tasks))))
     for row, task in zip(answer["tasks"], tasks, strict=True):
         row["levelling_delay_minutes"] = task.levelling_delay
+        row["rests"] = []
+    for move in preview.moves:
+        answer["tasks"][move.task]["rests"] = [
+            {"after_minutes": before, "rest_minutes": rest} for before, rest in move.rests
+        ]
     answer["status"] = preview.status
     answer["bound"] = to_iso(preview.bound)
     answer["heuristic_finish"] = to_iso(preview.heuristic_finish)

@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from headway.scheduling.levelling.placing import Placed
-from headway.scheduling.levelling.problem import Problem, Score
+from headway.scheduling.levelling.problem import Problem, Score, same_hours
 from headway.scheduling.levelling.profile import NEVER
 from headway.scheduling.plan import FNET, LAG_WORKING, SNET
 from headway.scheduling.risk.clocks import done, worked
@@ -41,59 +41,42 @@ def lower_bound(problem: Problem) -> int:
     or the end of each resource's work if it worked without a pause."""
     rows = problem.net.rows
     # Not the delays of today: the plan as its links and dates alone give it.
-    best = max(
-        (int(problem.early[i]) for i in problem.leaves), default=int(problem.net.start.min())
-    )
-    from headway.scheduling.schedule import schedule
-
-    best = max(best, *(s.project_finish - problem.origin for s in map(schedule, problem.natural)))
-    if len(set(rows.group[problem.leaves].tolist())) != 1 or not _plain(problem):
-        return best
+    best = max(s.project_finish - problem.origin for s in problem.loose)
     k, d = problem.clocks, problem.demand
-    c = int(k.member[k.group_at[int(rows.group[problem.leaves[0]])]])
-    for r in range(len(d.events)):
-        if d.events[r] != 1 or d.free[r, 0] <= 0:
-            continue
-        energy, first = 0, NEVER
-        for i in problem.leaves.tolist():
-            for need in range(d.at[i], d.at[i + 1]):
-                # What is locked may overlap.
-                if d.resource[need] != r or d.units[need] > d.free[r, 0] or problem.want.locked[i]:
-                    continue
-                energy += int(d.units[need]) * int(problem.want.length[i])
-                first = min(first, int(problem.early[i]))
-        if energy:
-            work = worked(k, c, first) + -(-energy // int(d.free[r, 0]))
-            best = max(best, int(done(k, c, work)))
+    c = same_hours(problem.net, k, problem.leaves)
+    if c < 0:
+        return best
+    task = np.repeat(np.arange(len(rows.kind)), np.diff(d.at))
+    # What is locked may overlap, and what needs more than there is finds no room.
+    counts = (problem.want.locked[task] == 0) & (d.units <= d.free[d.resource, 0])
+    counts &= np.isin(task, problem.leaves)
+    energy = np.zeros(len(d.events), dtype=np.int64)
+    first = np.full(len(d.events), NEVER, dtype=np.int64)
+    work = d.units * problem.want.length[task]
+    np.add.at(energy, d.resource[counts], work[counts])
+    np.minimum.at(first, d.resource[counts], problem.early[task[counts]])
+    for r in np.flatnonzero((energy > 0) & (d.events == 1)).tolist():
+        ends = worked(k, c, int(first[r])) - (-int(energy[r]) // int(d.free[r, 0]))
+        best = max(best, int(done(k, c, ends)))
     return best
-
-
-def _plain(problem: Problem) -> bool:
-    """Return whether all work runs on one calendar for its whole duration."""
-    k = problem.clocks
-    group = int(problem.net.rows.group[problem.leaves[0]])
-    first, last = int(k.group_at[group]), int(k.group_at[group + 1])
-    started = problem.net.rows.fixed_start[problem.leaves] != NOTHING
-    return last - first == 1 and int(k.length[first]) < 0 and not started.any()
 
 
 def fits(problem: Problem) -> bool:
     """Return whether the model holds for this problem."""
     leaves, rows, arcs = problem.leaves, problem.net.rows, problem.net.arcs
-    if not 1 < len(leaves) <= MOST_TASKS or len(set(rows.group[leaves].tolist())) != 1:
+    if not 1 < len(leaves) <= MOST_TASKS:
         return False
-    if not _plain(problem) or rows.pause[leaves].any():
+    mine = same_hours(problem.net, problem.clocks, leaves)
+    if mine < 0 or rows.pause[leaves].any():
         return False
     if (rows.data_date[leaves] != NOTHING).any():
         return False
     if (problem.want.length[leaves] == 0).all():
         return False
-    group = int(rows.group[leaves[0]])
     lagged = arcs.lag != 0
     if (arcs.lag_kind[lagged] != LAG_WORKING).any():
         return False
     k = problem.clocks
-    mine = int(k.member[k.group_at[group]])
     lag_groups = arcs.lag_group[lagged]
     if any(int(k.member[k.group_at[g]]) != mine for g in set(lag_groups.tolist())):
         return False

@@ -23,19 +23,39 @@ def joint(plans: Sequence[Columns], first: int, last: int) -> tuple[Network, Clo
     places: list[Small] = []
     rows_before = 0
     for cols in plans:
-        at = len(calendars)
+        place = _added(calendars, cols.calendars)
         net = network(cols, origin)
         count = len(net.rows.kind)
         places.append(np.arange(rows_before, rows_before + len(cols.parent), dtype=np.int32))
         nets.append(_shifted(net, rows_before, len(groups)))
-        calendars += [replace(c, base=c.base + at if c.base >= 0 else -1) for c in cols.calendars]
         groups += [
-            tuple((tuple(c + at for c in common), minutes) for common, minutes in group)
+            tuple((tuple(place[c] for c in common), minutes) for common, minutes in group)
             for group in cols.groups
         ]
         rows_before += count
     whole = replace(plans[0], calendars=tuple(calendars), groups=tuple(groups))
     return _concatenated(nets), clocks(whole, first, last), places
+
+
+def _added(calendars: list[Calendar], more: Sequence[Calendar]) -> dict[int, int]:
+    """Add the calendars of a plan; return where each is. What is there already is not added, so
+    that plans that keep the same hours are seen to."""
+    known = {replace(c, name=""): at for at, c in enumerate(calendars)}
+    place = {-1: -1}
+    while len(place) <= len(more):
+        ready = [i for i, c in enumerate(more) if i not in place and c.base in place]
+        if not ready:  # built on each other in a circle: as they are
+            place |= {i: len(calendars) + i for i in range(len(more))}
+            calendars += [replace(c, base=place[c.base]) for c in more]
+            break
+        for i in ready:
+            calendar = replace(more[i], base=place[more[i].base])
+            plain = replace(calendar, name="")
+            if plain not in known:
+                known[plain] = len(calendars)
+                calendars.append(calendar)
+            place[i] = known[plain]
+    return place
 
 
 def _shifted(net: Network, rows: int, groups: int) -> Network:

@@ -230,13 +230,22 @@ def _counted(cols: Columns, rows: Small) -> Small:
     return counted
 
 
+def same_hours(net: Network, k: Clocks, leaves: NDArray[np.int32]) -> int:
+    """Return the one calendar by which all tasks work from start to finish, -1 for several."""
+    found: set[int] = set()
+    for g in set(net.rows.group[leaves].tolist()):
+        first, last = int(k.group_at[g]), int(k.group_at[g + 1])
+        if last - first != 1 or k.length[first] >= 0:
+            return -1
+        found.add(int(k.member[first]))
+    return found.pop() if len(found) == 1 else -1
+
+
 def _measure(net: Network, k: Clocks, leaves: NDArray[np.int32]) -> Measure:
     """Return working minutes of the calendar that all tasks share, else moments as they are."""
-    groups = set(net.rows.group[leaves].tolist())
-    members = {tuple(k.member[k.group_at[g] : k.group_at[g + 1]].tolist()) for g in groups}
-    if len(members) != 1 or len(next(iter(members))) != 1:
+    c = same_hours(net, k, leaves)
+    if c < 0:
         return lambda moments: moments.astype(np.int64)
-    c = next(iter(members))[0]
     begin, end, before = (
         column[k.at[c] : k.at[c + 1]].astype(np.int64) for column in (k.begin, k.end, k.before)
     )
