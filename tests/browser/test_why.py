@@ -11,6 +11,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import AXE, DAY, NewPage, Plan
 from tests.browser.gantt import bar, cell, eventually, open_view, row
 
+OPENED = 30_000
+"""Milliseconds in which a page that asks the server has its answer, the first time it is asked."""
+
 
 def test_why_on_hover_and_by_keyboard(page: Page, plan: Plan) -> None:
     open_view(page, plan.url)
@@ -40,6 +43,7 @@ def test_why_both_dates_in_the_panel(page: Page, plan: Plan) -> None:
     plan.command("task.update", {"id": order, "fields": {"duration": 5 * DAY}})
     done = plan.tasks()["Cutover"]["id"]
     page.goto(f"{plan.url}/gantt?task={done}")
+    page.get_by_test_id("task-why-finish").wait_for(timeout=OPENED)
     expect(page.get_by_test_id("task-why")).to_contain_text("Waits for Switch delivery to finish")
     finish = page.get_by_test_id("task-why-finish")
     expect(finish).to_contain_text("Takes 5 d from its start")
@@ -53,7 +57,7 @@ def test_the_longest_path_is_shown_alone(page: Page, plan: Plan) -> None:
     plan.command("task.create", {"fields": {"name": "Aside", "duration": DAY}})
     open_view(page, plan.url)
     expect(row(page, "Aside")).to_be_visible()
-    bar(page, "Done").click(button="right")
+    cell(page, "Done", "name").click(button="right")
     page.get_by_role("menuitem", name="Show longest path to here").click()
     expect(page.get_by_text("Longest path to “Done”")).to_be_visible()
     expect(row(page, "Aside")).to_have_count(0)
@@ -67,6 +71,7 @@ def test_the_longest_path_is_shown_alone(page: Page, plan: Plan) -> None:
 def test_the_plan_check_leads_to_tasks(page: Page, plan: Plan) -> None:
     page.goto(f"{plan.url}/plan-check")
     logic = page.locator('[data-check="logic"]')
+    logic.wait_for(timeout=OPENED)
     expect(logic).to_have_attribute("data-state", "fail")
     logic.get_by_role("button").first.click()
     expect(logic).to_contain_text("No predecessor")
@@ -94,6 +99,7 @@ def test_delays_name_the_change_and_finishing_earlier_is_one_change(page: Page, 
     order = plan.tasks()["Order switches"]["id"]
     plan.command("task.update", {"id": order, "fields": {"duration": 7 * DAY}})
     page.goto(f"{plan.url}/delays")
+    page.get_by_test_id("delays-total").wait_for(timeout=OPENED)
     expect(page.get_by_test_id("delays-total")).to_contain_text("4 d later")
     line = page.get_by_role("row").filter(has_text="duration 3 d → 7 d")
     expect(line).to_contain_text("+4 d")
@@ -121,7 +127,7 @@ def test_nothing_is_in_the_way_of_readers(
     plan.command("task.update", {"id": order, "fields": {"duration": 7 * DAY}})
     for view, known in (("plan-check", "[data-check]"), ("delays", "[data-moved]")):
         page.goto(f"{plan.url}/{view}")
-        page.locator(known).first.wait_for()
+        page.locator(known).first.wait_for(timeout=OPENED)
         page.add_script_tag(path=str(AXE))
         found = page.evaluate("axe.run('main', {resultTypes: ['violations']})")
         serious = [
@@ -136,6 +142,6 @@ def test_a_phone_shows_both_pages(new_page: NewPage, plan: Plan) -> None:
     page = new_page(width=390, height=844)
     for view, known in (("plan-check", "[data-check]"), ("delays", "[data-testid=delays-total]")):
         page.goto(f"{plan.url}/{view}")
-        page.locator(known).first.wait_for()
+        page.locator(known).first.wait_for(timeout=OPENED)
         wide = page.evaluate("document.scrollingElement.scrollWidth")
         assert wide <= 390, view

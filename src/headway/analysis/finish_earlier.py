@@ -43,13 +43,13 @@ class Asking:
 
 
 def finish_earlier(
-    records: Records, result: Scheduled, asking: Asking, *, rates: bool
+    records: Records, workspace: Records, result: Scheduled, asking: Asking, *, rates: bool
 ) -> dict[str, Any]:
-    """Return how to finish earlier; costs only with `rates`."""
+    """Return how to finish earlier; `workspace` has the rates, costs are told only with `rates`."""
     project = next(iter(records.rows("projects").values()))
     rows = records.rows("tasks")
     least = _least(records, result, asking.share)
-    slopes = _slopes(records, result, project["currency"]) if rates else {}
+    slopes = _slopes(records, workspace, result, project["currency"]) if rates else {}
     priced = {i: s for i, s in slopes.items() if i in least}
     basis = asking.basis or ("cost" if priced else "time")
     if basis == "cost":
@@ -149,9 +149,10 @@ def _least(records: Records, result: Scheduled, share: float) -> dict[int, int]:
     return found
 
 
-def _slopes(records: Records, result: Scheduled, currency: str) -> dict[int, int]:
+def _slopes(
+    records: Records, workspace: Records, result: Scheduled, currency: str
+) -> dict[int, int]:
     """Return what a minute less costs in overtime, by place, where those who work have rates."""
-    workspace = result.workspace
     rates = rates_by_resource(workspace.rows("rates").values(), currency)
     working: dict[int, list[tuple[int, int, int]]] = {}
     for row in records.rows("assignments").values():

@@ -97,4 +97,4 @@ def get_finish_earlier(
     if task is not None and task not in who.scheduled.places:
         raise Missing(NOTHING)
     asking = Asking(days, task, share / 100, basis)
-    return finish_earlier(who.records, who.scheduled, asking, rates=rates)
+    return finish_earlier(who.records, who.home.records, who.scheduled, asking, rates=rates)
