@@ -93,6 +93,11 @@ class Scheduled:
         return np.asarray(self.keys, dtype=np.int64)
 
     @cached_property
+    def link_numbers(self) -> Matrix:
+        """The links' keys as an array."""
+        return np.asarray(self.links, dtype=np.int64)
+
+    @cached_property
     def places(self) -> dict[int, int]:
         """The place of each task by its key."""
         return {key: place for place, key in enumerate(self.keys)}
@@ -111,7 +116,7 @@ class Scheduled:
         driver_id[by_child] = self.numbers[which[by_child]]
         if self.links:
             by_link = ((by == BY_LINK[0]) | (by == BY_LINK[1])) & (which >= 0)
-            driver_id[by_link] = np.asarray(self.links, dtype=np.int64)[which[by_link]]
+            driver_id[by_link] = self.link_numbers[which[by_link]]
         columns = (
             s.start, s.finish, s.duration, s.late_start, s.late_finish, s.total_float,
             s.free_float, s.critical, s.percent_complete, s.driver,

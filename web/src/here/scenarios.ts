@@ -35,7 +35,7 @@ export interface ComparedPlan {
   peak: { resource_id: number; name: string; units: number; capacity: number } | null;
   /** Minor units; left out for those who may not see costs. */
   cost?: number | null;
-  risk: { p50: string; p80: string; p90: string } | null;
+  risk: { trials: number; p50: string; p80: string; p90: string } | null;
 }
 
 export interface ComparedTask {

@@ -21,8 +21,10 @@ from headway.changes.tables import Row
 from headway.projects.costing import minor_units
 
 MOST = 6
-TRIALS = {"trials": 1000, "seed": 1, "certain": False}
-"""Of the risk that is shown beside the dates: quick, and the same for all plans."""
+TRIALS, FEW_TRIALS = 1000, 200
+"""Of the risk that is shown beside the dates; of plans beyond `LARGE` the few."""
+LARGE = 4000
+"""Tasks and links."""
 
 
 def chosen(who: Asked, given: str) -> list[State]:
@@ -74,6 +76,7 @@ def compared(who: Asked, scenarios: list[State], *, base: bool) -> dict[str, Any
             columns.append((named, began_as(state, home)))
         columns.append(({"kind": "scenario", **one}, state))
     plans = [plan_of(state, home) for _, state in columns]
+    trials = _trials([state for _, state in columns])
     resources = home.records.rows("resources") if who.guest.may("people.read") else {}
     costs = who.viewer.may("costs.read") and who.guest.may("rates.read")
     lines, count = task_lines(plans)
@@ -85,7 +88,7 @@ def compared(who: Asked, scenarios: list[State], *, base: bool) -> dict[str, Any
                 **head,
                 "version": state.version,
                 **described(plan.figures, resources, costs=costs),
-                "risk": _risk(state, home),
+                "risk": _risk(state, home, trials),
             }
             for (head, state), plan in zip(columns, plans, strict=True)
         ],
@@ -113,12 +116,19 @@ def _people(plans: list[Plan], resources: Any) -> list[dict[str, Any]]:
     return people_lines(plans, resources) if resources else []
 
 
-def _risk(state: State, home: State) -> dict[str, Any] | None:
+def _trials(states: list[State]) -> int:
+    """Return how many trials all of some plans are simulated with."""
+    most = max(len(s.records.rows("tasks")) + len(s.records.rows("links")) for s in states)
+    return TRIALS if most <= LARGE else FEW_TRIALS
+
+
+def _risk(state: State, home: State, trials: int) -> dict[str, Any] | None:
     """Return by when the plan is done in half and in four of five trials; None of one too large."""
-    if not quick(state, TRIALS) or not state.records.rows("tasks"):
+    options = {"trials": trials, "seed": 1, "certain": False}
+    if not quick(state, options) or not state.records.rows("tasks"):
         return None
     try:
-        finish = simulated(state, home, TRIALS)["finish"]
+        finish = simulated(state, home, options)["finish"]
     except Invalid:
         return None
-    return {name: finish[name] for name in ("p50", "p80", "p90")}
+    return {"trials": trials, **{name: finish[name] for name in ("p50", "p80", "p90")}}

@@ -157,7 +157,9 @@ export function Figures({ data }: { data: Comparison }) {
           })}
         </p>
       )}
-      {others.some((plan) => plan.risk) && <p className={classes.note}>{t("side.risk")}</p>}
+      {now.risk && others.length > 0 && (
+        <p className={classes.note}>{t("side.risk", { count: now.risk.trials })}</p>
+      )}
     </>
   );
 }
