@@ -24,6 +24,8 @@ SECONDS = 29.0
 LEAST, MOST = 1.0, 86_400.0
 AFTER = 1.2
 """Seconds kept back for ending the search, printing and leaving."""
+LEAVING, LONGEST_AFTER = 0.4, 5.0
+"""Of processor time for that, where other work on the machine stretches it; and at most."""
 _LOADED = time.perf_counter()
 
 
@@ -70,7 +72,10 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _left(chosen: argparse.Namespace) -> float:
-    return max(float(chosen.seconds) - AFTER - _age(), 0.1)
+    age = _age()
+    stretched = age / max(time.process_time(), 0.05)
+    after = min(max(AFTER, LEAVING * stretched), LONGEST_AFTER)
+    return max(float(chosen.seconds) - after - age, 0.1)
 
 
 def _age() -> float:

@@ -25,7 +25,7 @@ COMMANDS: dict[str, str] = {
     "convert": "Turn a project file into another format",
     "schedule": "Schedule a project file and print the dates",
     "track": "Compare a project file with its baseline: slipping, late, nearly critical",
-    "level": "Level resources: a project file, or a PSPLIB instance",
+    "level": "Level resources: a project file, a live project, or a PSPLIB instance",
     "risk": "Simulate a project file under uncertainty",
     "forecast": "Forecast from throughput: how many by when, when for how many",
     "earned-value": "Measure earned value and earned schedule of a project file",

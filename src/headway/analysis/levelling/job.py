@@ -9,12 +9,13 @@ from typing import Any
 from headway.analysis.levelling.live import project_of, resources_of, sharing, siblings, since_of
 from headway.analysis.levelling.preview import described
 from headway.analysis.levelling.problem import Problem, Wishes, problem_of
+from headway.analysis.levelling.search import searched
 from headway.analysis.runs import Work
 from headway.changes.compute import viewer_of
 from headway.changes.errors import Forbidden, Invalid
 from headway.changes.reading import standing
 from headway.scheduling import BeyondTime, CircularLinks, working_minutes
-from headway.scheduling.levelling import Preview, level
+from headway.scheduling.levelling import Preview
 from headway.scheduling.moments import to_iso
 
 WORKERS = max(1, min(2, os.cpu_count() or 1))
@@ -49,7 +50,7 @@ def execute(work: Work) -> dict[str, Any]:
     resources = resources_of(home)
     projects = [main, *(project_of(other) for other in together)]
     problem = problem_of(projects, others, resources, wishes)
-    preview = _searched(work, problem, float(given["seconds"]))
+    preview = _previewed(work, problem, since, float(given["seconds"]))
     return {
         **described(problem, preview, others, resources, since),
         "versions": {str(one.stream): one.version for one in (state, *together)},
@@ -57,7 +58,7 @@ def execute(work: Work) -> dict[str, Any]:
     }
 
 
-def _searched(work: Work, problem: Problem, seconds: float) -> Preview:
+def _previewed(work: Work, problem: Problem, since: int, seconds: float) -> Preview:
     columns = problem.projects[0].scheduled.columns_
     begin = min(p.start for p in problem.plans)
 
@@ -76,9 +77,8 @@ def _searched(work: Work, problem: Problem, seconds: float) -> Preview:
         # Loaded before the time runs that the person gave for searching.
         importlib.import_module("ortools.sat.python.cp_model")
     try:
-        return level(
-            problem.plans, problem.resources, problem.needs, problem.options,
-            seconds=seconds, workers=WORKERS, progress=tell, stop=work.stop,
+        return searched(
+            problem, since, seconds, workers=WORKERS, progress=tell, stop=work.stop
         )  # fmt: skip
     except (CircularLinks, BeyondTime) as error:
         raise Invalid(f"This cannot be levelled: {error}.") from None

@@ -67,7 +67,7 @@ function Bar({ run, preview }: { run: LevellingRun; preview: Preview }) {
         )}
       </span>
       {standing === "open" && edits && (
-        <Button size="compact-sm" onClick={() => void apply(preview)}>
+        <Button variant="filled" size="compact-sm" onClick={() => void apply(preview)}>
           {t("preview.apply")}
         </Button>
       )}

@@ -8,6 +8,7 @@ import { useLocalStorage } from "@mantine/hooks";
 import { useLocation } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useHeld } from "~/here/preview";
 import { useStore } from "~/store/react";
 import { IconX } from "~/ui/icons";
 import classes from "./Hints.module.css";
@@ -30,7 +31,9 @@ export function Hints() {
   const user = useStore((store) => store.viewer.user_id);
   const edits = useStore((store) => store.may("plan.edit"));
   const inGantt = useLocation({ select: (location) => location.pathname.endsWith("/gantt") });
-  if (!demo || !edits || !inGantt) return null;
+  // What is proposed has the word: its buttons stand where the hints would.
+  const held = useHeld(useStore((store) => store.projectId));
+  if (!demo || !edits || !inGantt || held) return null;
   return <Shown user={user} />;
 }
 

@@ -24,7 +24,9 @@ export function PreviewPart({ run, preview }: { run: LevellingRun; preview: Prev
   const standing = useStore((store) => standingOf(store, preview));
   const edits = useStore((store) => store.may("plan.edit"));
   const { projectId } = session.store;
-  const moves = preview.moves.filter((move) => !move.summary);
+  const moves = preview.moves
+    .filter((move) => !move.summary)
+    .sort((a, b) => Number(b.levelled) - Number(a.levelled) || a.start.localeCompare(b.start));
   const show = () => {
     holdProposal({ projectId, runId: run.id });
     const first = moves.find((move) => move.project_id === projectId);
@@ -43,7 +45,7 @@ export function PreviewPart({ run, preview }: { run: LevellingRun; preview: Prev
                 {t("preview.show")}
               </Button>
               {edits && (
-                <Button size="compact-sm" onClick={() => void apply(preview)}>
+                <Button variant="filled" size="compact-sm" onClick={() => void apply(preview)}>
                   {t("preview.apply")}
                 </Button>
               )}

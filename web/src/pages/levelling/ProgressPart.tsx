@@ -1,6 +1,6 @@
 /** How far a search is: best so far, what no plan can beat, and a way to end it. */
 
-import { Button, Progress } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { stopRun } from "~/here/runs";
 import { fromIso } from "~/model/moments";
@@ -29,9 +29,9 @@ export function ProgressPart({ run }: { run: LevellingRun }) {
           {t(run.stopping ? "progress.stopping" : "progress.stop")}
         </Button>
       </div>
-      <Progress
-        value={seconds ? Math.min(100, (100 * elapsed) / seconds) : 100}
-        size="sm"
+      <progress
+        className={classes.progress}
+        value={seconds ? Math.min(1, elapsed / seconds) : 1}
         aria-label={t("progress.time", { elapsed: number(elapsed, 0), seconds })}
       />
       <p className="hw-num" role="status">
