@@ -38,11 +38,13 @@ def efforts_of(
     and duration cannot both be true (a task lasts as long as somebody works on it).
     """
     found = []
+    first = min((row.delay for row in rows), default=0)
     for row in rows:
         length = length_of(row)
         if length is None:
             return ()
-        found.append((places[row.resource_id], length))
+        # Who starts later than the others is done later; what all wait is the task's own rest.
+        found.append((places[row.resource_id], length + row.delay - first))
     if task.task_type == "fixed_duration" or len({place for place, _ in found}) < 2:
         return ()
     lengths = [length for _, length in found]

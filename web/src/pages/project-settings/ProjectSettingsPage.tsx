@@ -4,6 +4,7 @@ import { Button, NativeSelect, Switch, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { updateProject } from "~/commands";
+import { ASSIGNING } from "~/here/assigning";
 import { wish } from "~/here/intents";
 import { useHere } from "~/here/presence";
 import { BaselineList } from "~/pages/tracking/BaselineDialog";
@@ -18,7 +19,7 @@ const CURRENCIES = Intl.supportedValuesOf("currency");
 const HOUR = 60;
 
 export function ProjectSettingsPage() {
-  const { t } = useTranslation("projectSettings");
+  const { t } = useTranslation(["projectSettings", "task"]);
   const session = useSession();
   const project = useStore((store) => store.project);
   const scenario = useStore((store) => store.parentId !== null);
@@ -157,6 +158,36 @@ export function ProjectSettingsPage() {
               description={t("splitText")}
               checked={project.split_in_progress}
               onChange={(event) => set({ split_in_progress: event.currentTarget.checked })}
+            />
+            <NativeSelect
+              label={t("taskType")}
+              description={t("taskTypeText")}
+              value={project.task_type}
+              onChange={(event) =>
+                set({ task_type: event.currentTarget.value as ProjectRow["task_type"] })
+              }
+              data={(["fixed_units", "fixed_duration", "fixed_work"] as const).map((value) => ({
+                value,
+                label: t(`task:people.types.${value}`),
+              }))}
+            />
+            <Switch
+              label={t("driven")}
+              description={t("drivenText")}
+              checked={project.effort_driven}
+              onChange={(event) => set({ effort_driven: event.currentTarget.checked })}
+            />
+            <NativeSelect
+              label={t("assigning")}
+              description={t("assigningText")}
+              value={project.on_assigning}
+              onChange={(event) =>
+                set({ on_assigning: event.currentTarget.value as ProjectRow["on_assigning"] })
+              }
+              data={ASSIGNING.map((value) => ({
+                value,
+                label: t(`task:assigning.joined.${value}`),
+              }))}
             />
             <NativeSelect
               label={t("currency")}
