@@ -194,3 +194,16 @@ def test_seeds_have_nothing_in_common() -> None:
     of_means = float(np.std([finish.mean() for finish in found], ddof=1))
     # Means of independent samples scatter by the standard error, itself known to about 10 %.
     assert of_means == pytest.approx(spread / math.sqrt(trials), rel=0.4)
+
+
+def test_a_plan_from_its_finish_runs_forward_from_its_start() -> None:
+    plan = Plan(
+        0, (Task(10_000), Task(10_000)), (Link(0, 1),), calendars=(ALWAYS,),
+        finish_by=100_000, from_finish=True,
+    )  # fmt: skip
+    certain = simulate(plan, spread=None, trials=10)
+    assert certain.planned_finish == 100_000
+    assert set(certain.finish.tolist()) == {100_000}
+    late = simulate(plan, {1: Estimate(10_000, 10_000, 30_000)}, spread=None, trials=TRIALS)
+    assert late.finish.mean() == pytest.approx(100_000 + 20_000 / 6, rel=0.001)
+    assert late.chance_by(100_000) < NEAR

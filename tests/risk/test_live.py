@@ -11,6 +11,7 @@ import pytest
 
 from headway.analysis import running
 from headway.analysis.risk import job
+from headway.changes.errors import Invalid
 from headway.cli.main import main
 from headway.scheduling.moments import from_iso
 from headway.scheduling.risk import CONFIDENCE
@@ -261,6 +262,10 @@ def test_a_large_plan_runs_in_the_background_and_hides_costs(
     assert begun.json()["run"]["state"] == "queued"
     assert place.viewer.post(path, {"trials": 500}).status_code == 409
     assert place.viewer.get(path, trials=500).json()["run"]["id"] == begun.json()["run"]["id"]
+    assert place.viewer.post(f"/runs/{begun.json()['run']['id']}/stop").status_code == 202
+    running.work_off()
+    assert place.viewer.get(path, trials=500).json()["result"] is None
+    begun = place.viewer.post(path, {"trials": 500})
     running.work_off()
     answer = place.owner.get(path, trials=500).json()
     assert answer["result"]["cost"]["planned"] == 100_000
@@ -326,3 +331,37 @@ def test_the_command_line_says_the_same_of_a_project_here(
     assert main(["risk", "--project", "none"]) == 2
     assert "none" in capsys.readouterr().err
     assert main(["risk", "--project", key, "--as", "viewer@example.org", "--trials", "0"]) == 2
+
+
+def test_a_run_that_failed_says_why(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    project, _ = chain(place)
+    monkeypatch.setattr(job, "AT_ONCE", 0)
+
+    def refused(*_: Any, **__: Any) -> None:
+        raise Invalid("This plan cannot be simulated: it has no end.")
+
+    monkeypatch.setattr(job, "simulate", refused)
+    path = f"/projects/{project}/risk"
+    assert place.viewer.post(path, {"trials": 500}).status_code == 202
+    running.work_off()
+    run = place.viewer.get(path, trials=500).json()["run"]
+    assert (run["state"], run["error"]) == (
+        "failed",
+        "This plan cannot be simulated: it has no end.",
+    )
+
+
+def test_a_scenario_and_a_plan_from_its_finish_are_simulated(place: Place) -> None:
+    project, tasks = chain(place)
+    made_ = command(place.member, project, "scenario.create", {"name": "Longer"})
+    scenario = made(made_, "scenarios")
+    longer = {"id": tasks[0], "fields": {"duration": 20 * DAY}}
+    assert command(place.member, scenario, "task.update", longer).status_code == 200
+    assert (
+        risk(place.viewer, scenario)["finish"]["p50"] > risk(place.viewer, project)["finish"]["p50"]
+    )
+    back = {"fields": {"schedule_from": "finish", "finish_by": from_iso("2027-02-26T17:00")[0]}}
+    assert command(place.owner, project, "project.update", back).status_code == 200
+    found = risk(place.viewer, project, certain=True)
+    assert found["finish"]["planned"] == "2027-02-26T17:00:00"
+    assert found["finish"]["p50"] == "2027-02-26T17:00:00"

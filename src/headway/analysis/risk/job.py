@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from headway.analysis.asking import Asked
-from headway.analysis.models import DONE, UNDERWAY, Run
+from headway.analysis.models import DONE, FAILED, UNDERWAY, Run
 from headway.analysis.risk import KIND
 from headway.analysis.risk.costs import risk_costs
 from headway.analysis.risk.told import told, watched, without_cost
@@ -110,10 +110,15 @@ def shown(result: Any, viewer: Viewer) -> Any:
 
 
 def newest(who: Asked, options: Options) -> tuple[Run | None, Run | None]:
-    """Return the newest ended run with these options, and the one of the kind that is underway."""
+    """Return the newest ended run with these options, and the one that is underway, or failed
+    after it."""
     rows = Run.objects.filter(project_id=who.state.stream, kind=KIND).order_by("-id")
     underway = rows.filter(state__in=UNDERWAY).first()
-    for run in rows.filter(state=DONE):
-        if run.options == dict(options) and run.result is not None:
-            return run, underway
-    return None, underway
+    last: Run | None = None
+    for run in rows.filter(state__in=(DONE, FAILED)):
+        if run.options != dict(options):
+            continue
+        if run.state == DONE and run.result is not None:
+            return run, underway or last
+        last = last or run
+    return None, underway or last

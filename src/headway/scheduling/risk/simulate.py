@@ -150,7 +150,8 @@ def simulate(
     """Simulate a plan; tasks without an estimate get `spread` times their duration (None: none).
 
     Of a started task, what remains is uncertain; what is finished or set by hand is not. Tasks to
-    be done as late as possible are simulated as soon as possible. The result depends on `seed`
+    be done as late as possible are simulated as soon as possible; a plan that is scheduled from its
+    finish is simulated forward from the start which that gives. The result depends on `seed`
     and `trials` alone. Of the tasks in `watch` the finish is kept. `progress` hears how many trials are done; False from it ends the work with
     InterruptedError. Raises ValueError for inputs that do not fit the plan.
     """
@@ -160,6 +161,9 @@ def simulate(
     n = len(plan.tasks)
     chosen = _estimates(plan, estimates or {}, spread, cols.topology.summary)
     planned = schedule(cols)
+    if plan.from_finish and plan.finish_by is not None:
+        plan = replace(plan, start=planned.project_start, from_finish=False)
+        cols = columns(plan)
     worst = schedule(_worst(plan, chosen, risks))
     starts = [plan.start, planned.project_start, worst.project_start]
     latest = [planned.project_finish, worst.project_finish]

@@ -19,6 +19,7 @@ import { EstimatesDialog } from "./EstimatesDialog";
 import { Figures } from "./Figures";
 import { Groups } from "./Groups";
 import {
+  isUnderway,
   type Options,
   type RiskAnswer,
   type RiskResult,
@@ -149,7 +150,7 @@ function Large(props: { answer: RiskAnswer; options: Options; stale: boolean }) 
     }
     await again();
   };
-  if (run) {
+  if (run && isUnderway(run)) {
     const done = run.progress ? (100 * run.progress.done) / run.progress.trials : 0;
     return (
       <div className={classes.large} role="status">
@@ -163,7 +164,9 @@ function Large(props: { answer: RiskAnswer; options: Options; stale: boolean }) 
   }
   return (
     <div className={classes.large}>
-      <span>{t(props.stale ? "run.stale" : result ? "run.fresh" : "run.none")}</span>
+      <span role={run?.error ? "alert" : undefined}>
+        {run?.error ?? t(props.stale ? "run.stale" : result ? "run.fresh" : "run.none")}
+      </span>
       <Button variant={result && !props.stale ? "default" : "filled"} onClick={() => void begin()}>
         {t("run.begin")}
       </Button>

@@ -69,6 +69,9 @@ export interface RunState {
   error: string | null;
 }
 
+export const isUnderway = (run: RunState | null) =>
+  run !== null && (run.state === "queued" || run.state === "running");
+
 export interface RiskAnswer {
   version: number;
   /** Simulated at once: GET always brings it. */
@@ -92,7 +95,7 @@ export const riskQuery = (id: number, version: number, options: Options) =>
     placeholderData: keepPreviousData,
     gcTime: 60_000,
     // A run tells how far it is.
-    refetchInterval: ({ state }) => (state.data?.run ? 1000 : false),
+    refetchInterval: ({ state }) => (isUnderway(state.data?.run ?? null) ? 1000 : false),
   });
 
 export const simulate = (id: number, options: Options) =>
