@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,6 +20,10 @@ SMALLEST, LARGEST = 60, 16_000
 EVALUATIONS = 180
 """Schedules a row until a large population has converged, with some to spare, as seen on PSPLIB;
 its size follows from it and the time."""
+PAIRS = 75
+"""Pairs of generations that this comes to."""
+LATE = 1.15
+"""A population that would need so many times the time that is left is made smaller."""
 STALE = 8
 """Pairs of generations without a better best after which a population counts as converged."""
 RADIUS_SHARE = 6
@@ -80,8 +85,9 @@ class Island:
             else:
                 level, population = full + 1, _shuffled(self.converged[full])
                 self.converged[full] = []
-            if population is not None and self._evolve(race, until, *population):
-                starts, spans = population
+            evolved = population and self._evolve(race, until, *population)
+            if evolved:
+                starts, spans = evolved
                 if level == len(self.converged):
                     self.converged.append([])
                 share = np.random.default_rng(self.seed).permutation(len(spans))
@@ -99,6 +105,7 @@ class Island:
         starts = np.zeros((size, len(self.rough.ahead.duration)), dtype=np.int32)
         spans = np.zeros(size, dtype=np.int32)
         step = self._step(size)
+        began = time.monotonic()
         for low in range(0, size, step):
             high = min(low + step, size)
             populate(self.rough.ahead, self.weight, starts, spans, low, high, self.free)
@@ -106,15 +113,21 @@ class Island:
                 self._offer(race, starts[:high], spans[:high])
                 return None
         self._offer(race, starts, spans)
-        return starts, spans
+        # The first few schedules say little about how much of the processor there is to have.
+        self.rate = min(self.rate, size / max(time.monotonic() - began, 1e-6))
+        wanted = int(self.rate * (until - time.monotonic()) / EVALUATIONS)
+        return _thinned(starts, spans, wanted) if LATE * wanted < size else (starts, spans)
 
-    def _evolve(self, race: Race, until: float, starts: Small, spans: Small) -> bool:
-        """Breed a population in place; return whether it converged before the end."""
+    def _evolve(
+        self, race: Race, until: float, starts: Small, spans: Small
+    ) -> tuple[Small, Small] | None:
+        """Breed a population; return what it converged to, None where that did not come about."""
         ahead, back = self.rough.ahead, self.rough.back
         right_starts, right_spans = starts.copy(), spans.copy()
         size = len(spans)
         step, radius = self._step(size), max(size // RADIUS_SHARE, 8)
-        best, stale = int(spans.min()), 0
+        best, stale, pairs = int(spans.min()), 0, 0
+        began = time.monotonic()
         while stale < STALE:
             for net, parents, parent_spans, children, child_spans in (
                 (back, starts, spans, right_starts, right_spans),
@@ -129,12 +142,22 @@ class Island:
                     if race.over() or time.monotonic() >= until:
                         if net is ahead:
                             self._offer(race, starts[:high], spans[:high])
-                        return False
+                        return None
             self._offer(race, starts, spans)
             found = int(spans.min())
             stale = 0 if found < best else stale + 1
             best = min(found, best)
-        return True
+            pairs += 1
+            now = time.monotonic()
+            need = max(PAIRS - pairs, STALE) * (now - began) / pairs
+            if need > LATE * (until - now) and size > SMALLEST:
+                # Other work on the machine takes what was counted on: fewer rows, as many pairs.
+                starts, spans = _thinned(starts, spans, int(size * (until - now) / need))
+                right_starts, right_spans = starts.copy(), spans.copy()
+                began = now - (now - began) * len(spans) / size
+                size = len(spans)
+                step, radius = self._step(size), max(size // RADIUS_SHARE, 8)
+        return starts, spans
 
     def _offer(self, race: Race, starts: Small, spans: Small) -> None:
         row = int(spans.argmin())
@@ -160,6 +183,14 @@ class Island:
             start,
         )
         race.found(int(makespan), [int(s) for s in start])
+
+
+def _thinned(starts: Small, spans: Small, wanted: int) -> tuple[Small, Small]:
+    """Return fewer rows: of each group of neighbours the best, so that the ring stays as it is."""
+    wanted = min(max(wanted, SMALLEST), len(spans))
+    edges = np.linspace(0, len(spans), wanted + 1).astype(np.int64)
+    keep = [a + int(spans[a:b].argmin()) for a, b in pairwise(edges.tolist())]
+    return starts[keep], spans[keep]
 
 
 def _shuffled(parts: list[tuple[Small, Small]]) -> tuple[Small, Small]:
