@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -51,6 +51,7 @@ class LinkColumns(NamedTuple):
     lag_kind: Ints
 
 
+C = TypeVar("C", TaskColumns, LinkColumns)
 Group: TypeAlias = tuple[tuple[tuple[int, ...], int], ...]
 """What drives a task: calendars with one finish each, of which the last counts. Each part is the
 common working time of some calendars (() is round the clock) and how long it works (-1: the task's
@@ -156,6 +157,16 @@ def matrix(columns: TaskColumns | LinkColumns) -> Ints:
     if base is not None and base.shape == (len(columns[0]), len(columns)):
         return base
     return np.stack(columns, axis=1)
+
+
+def laid_out(columns: C) -> C:
+    """Return columns as kernels take them, which may be longer: one or no row would be laid out as
+    no other number is, and the kernels compiled anew for it."""
+    if len(columns[0]) > 1:
+        return columns
+    rows = np.zeros((2, len(columns)), dtype=np.int64)
+    rows[: len(columns[0])] = matrix(columns)
+    return type(columns)(*(rows[:, i] for i in range(len(columns))))
 
 
 def task_views(rows: Ints) -> TaskColumns:

@@ -15,7 +15,7 @@ import numpy as np
 
 from headway.scheduling.backward import backward
 from headway.scheduling.clock import FAR
-from headway.scheduling.columns import NONE, Columns, LinkColumns, columns
+from headway.scheduling.columns import NONE, Columns, LinkColumns, columns, laid_out
 from headway.scheduling.forward import BY_CHILD, Marks, forward
 from headway.scheduling.jit import kernel
 from headway.scheduling.plan import ALAP, Link, Plan, Task
@@ -106,13 +106,14 @@ def reschedule(
     ahead = tells()
     ahead[WAS_FIRST], ahead[WAS_LAST] = before.project_start, before.project_finish
     ahead[EDGE] = edge or not before.trace.counted
-    _seed(now.links, net, touched, rows, marked, behind, ahead)
+    inputs, links = laid_out(own), laid_out(now.links)
+    _seed(links, net, touched, rows, marked, behind, ahead)
     time = time_of(now, *before.reach)
     rules = rules_of(now, now.start)
-    forward(own, now.links, net, time, rules, rows, holds, False, marked, behind, ahead)
+    forward(inputs, links, net, time, rules, rows, holds, False, marked, behind, ahead)
     if ahead[EDGE]:
         ahead[FIRST], ahead[LAST] = FAR, -FAR
-        _edges(own.active, net, rows, ahead)
+        _edges(inputs.active, net, rows, ahead)
         begin, end, counted = ends(now, ahead)
     else:
         counted = True
@@ -120,7 +121,7 @@ def reschedule(
         end = max(before.project_finish, int(ahead[LAST]))
     back = tells()
     backward(
-        own, now.links, net, time, rules, end, rows, holds, end != before.project_finish, behind,
+        inputs, links, net, time, rules, end, rows, holds, end != before.project_finish, behind,
         back,
     )  # fmt: skip
     low, high = min(ahead[LOW], back[LOW]), max(ahead[HIGH], back[HIGH], end)

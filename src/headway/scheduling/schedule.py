@@ -8,7 +8,7 @@ import numpy as np
 
 from headway.scheduling.backward import backward
 from headway.scheduling.clock import FAR, Time
-from headway.scheduling.columns import NONE, Columns, TaskColumns, columns
+from headway.scheduling.columns import NONE, Columns, TaskColumns, columns, laid_out
 from headway.scheduling.floats import floats
 from headway.scheduling.forward import forward
 from headway.scheduling.jit import kernel
@@ -159,7 +159,7 @@ def _horizon(cols: Columns) -> tuple[int, int, bool]:
     """Return the days between which calendars are compiled at first, the plan's own and some; and
     whether tasks may have to be as late as possible."""
     told = tells()
-    _spread(cols.tasks, net_of(cols), told)
+    _spread(laid_out(cols.tasks), net_of(cols), told)
     moments = [m for m in (cols.start, cols.finish_by, cols.data_date) if m != NONE]
     low, high = min(*moments, int(told[LOW])), max(*moments, int(told[HIGH]))
     if low < FIRST_MOMENT or high > LAST_MOMENT:
@@ -221,7 +221,8 @@ NO_MARKS = np.zeros(0, dtype=np.uint8)
 
 def _run(cols: Columns, first: int, last: int, late: bool) -> tuple[Schedule, int, int]:
     """Return a schedule by whole passes, with the first and last moment in it."""
-    tasks, links, order = cols.tasks, cols.links, cols.topology
+    own, order = cols.tasks, cols.topology
+    tasks, links = laid_out(own), laid_out(cols.links)
     n = len(cols.parent)
     net = net_of(cols)
     time = time_of(cols, first, last)
@@ -248,8 +249,8 @@ def _run(cols: Columns, first: int, last: int, late: bool) -> tuple[Schedule, in
         end = cols.finish_by
     back = run_backward(end)
     if late:
-        held = (tasks.actual_start == NONE) & (tasks.manual == 0) & (order.summary == 0)
-        held &= (tasks.constraint == ALAP) | (to_finish & (tasks.constraint == ASAP))
+        held = (own.actual_start == NONE) & (own.manual == 0) & (order.summary == 0)
+        held &= (own.constraint == ALAP) | (to_finish & (own.constraint == ASAP))
         late = bool(held.any())
     if late:
         # As late as possible: their late dates hold them back, and what follows them.

@@ -142,6 +142,7 @@ def _visits(order: Ints, summary: Ints) -> tuple[Ints, Ints, Ints]:
 def topology(parent: Ints, predecessor: Ints, successor: Ints) -> Topology:
     """Return the topology of an outline and its links, with a circle if there is one."""
     n = len(parent)
+    predecessor, successor = np.ascontiguousarray(predecessor), np.ascontiguousarray(successor)
     out_at, out = _by_end(predecessor, n)
     into_at, into = _by_end(successor, n)
     inner = np.flatnonzero(parent >= 0).astype(np.int64)
