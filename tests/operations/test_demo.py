@@ -10,10 +10,16 @@ import pytest
 import websockets.sync.client as ws
 
 from headway.access.models import User
+from headway.analysis.levelling.live import project_of, resources_of
+from headway.analysis.levelling.load import overallocations, uses
+from headway.analysis.levelling.preview import described
+from headway.analysis.levelling.problem import Wishes, problem_of
+from headway.analysis.levelling.search import searched
 from headway.changes import cache, ids
 from headway.changes.errors import Missing
 from headway.changes.models import Changeset
-from headway.changes.reading import snapshot
+from headway.changes.perform import Envelope, parse, perform
+from headway.changes.reading import snapshot, standing
 from headway.operations import demo
 from headway.operations.checkup import stream_problems
 from headway.projects.models import Project
@@ -94,6 +100,33 @@ def test_the_history_says_who_moved_the_delivery() -> None:
     delivery = next(t for t in rows if t["name"] == "Switch delivery")
     assert delivery["constraint"] == "snet"
     assert "six working days later" in delivery["notes"]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("today", DATES, ids=str)
+def test_people_have_too_much_and_levelling_mends_it(today: date) -> None:
+    workspace = demo.build(today)
+    project = Project.objects.filter(workspace_id=workspace).order_by("id")[0]
+    user = User.objects.get(email="marek.dvorak@demo.example")
+    state, _, home = standing(user.pk, project.id, "project")
+    since = (today - date(1970, 1, 1)).days * 1440 + 900
+    people, plan = resources_of(home), project_of(state)
+    before = overallocations(uses(plan.key, plan.records, plan.scheduled, people), people, since)
+    assert len({over.resource for over in before}) >= 2
+    problem = problem_of([plan], [], people, Wishes(since))
+    told = described(problem, searched(problem, since, 0.0), [], people, since)
+    assert told["left"] == []
+    assert len(told["removed"]) == len(before)
+    # It costs days, not weeks: worth applying.
+    assert 0 <= told["projects"][0]["later_minutes"] <= 5 * 480
+    command = parse("levelling.apply", {"projects": told["checked"]})
+    done = perform(Envelope(command, project.id), user.pk)
+    after = project_of(done.steps[0].after)
+    assert (
+        overallocations(uses(after.key, after.records, after.scheduled, people), people, since)
+        == []
+    )
 
 
 @pytest.fixture(scope="module")
