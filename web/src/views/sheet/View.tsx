@@ -9,6 +9,7 @@ import { GROUPINGS, type Grouping } from "~/views/grid/grouping";
 import { useModel } from "~/views/grid/model";
 import { ColumnMenu } from "~/views/grid/parts/ColumnMenu";
 import { GridPane } from "~/views/grid/parts/GridPane";
+import { OnlyBar } from "~/views/grid/parts/OnlyBar";
 import { OutlineTools } from "~/views/grid/parts/OutlineTools";
 import { Stage } from "~/views/grid/parts/Stage";
 import { RowDrag } from "~/views/grid/pointer";
@@ -32,6 +33,7 @@ export function SheetView({ onOpenTask, openTaskId, reveal }: PlanViewProps) {
   return (
     <div className="hwg-view" data-view="sheet">
       <Toolbar controller={controller} />
+      <OnlyBar controller={controller} />
       <Stage controller={controller} className="hwg-sheet" onOpenTask={onOpenTask}>
         <div className="hwg-side" style={{ flex: 1 }}>
           <GridPane
