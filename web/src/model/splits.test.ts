@@ -25,12 +25,12 @@ describe("splits", () => {
     expect(restsOf(task)).toBe(DAY);
   });
 
-  it("part nothing before the work begins or after it ends", () => {
+  it("put off what has not begun, and part nothing after its end", () => {
     const { store, task } = plan([
       [0, DAY],
       [3 * DAY, DAY],
     ]);
-    expect(partsOf(store, task, begin)).toHaveLength(1);
+    expect(partsOf(store, task, begin)).toEqual([[at(1, 8), at(3, 17)]]);
   });
 
   it("count what is done before a moment without the rests", () => {

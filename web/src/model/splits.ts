@@ -14,9 +14,10 @@ export function partsOf(store: ProjectStore, task: TaskRow, start: number): [num
   let at = work.next(start);
   let done = 0;
   for (const [before, rest] of splitsOf(task)) {
-    if (before <= 0 || before >= task.duration || rest <= 0) continue;
+    // One that has begun and of which nothing is done may rest first of all.
+    if (before < 0 || before >= task.duration || rest <= 0) continue;
     const end = work.add(at, before - done);
-    found.push([at, end]);
+    if (before > done) found.push([at, end]);
     at = work.next(work.add(end, rest));
     done = before;
   }
@@ -49,7 +50,7 @@ export function withRest(task: TaskRow, done: number, rest: number): Split[] {
 /** How long a task rests in all, as far as it parts the work. */
 export function restsOf(task: TaskRow): number {
   return splitsOf(task).reduce(
-    (sum, [before, rest]) => sum + (before > 0 && before < task.duration ? rest : 0),
+    (sum, [before, rest]) => sum + (before >= 0 && before < task.duration ? rest : 0),
     0,
   );
 }

@@ -3,7 +3,7 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { addTask, setBaseline } from "~/commands";
-import { useWish } from "~/here/intents";
+import { useWish, wish } from "~/here/intents";
 import { usePanel, useReveal } from "~/here/panel";
 import { lastTask, showPaths } from "~/here/paths";
 import { useSession } from "~/store/react";
@@ -57,6 +57,11 @@ export function useProjectKeys(): void {
     panel.open(id);
   });
   useWish("baseline", () => {
+    if (session.store.baseline) {
+      // What is saved already is written over only where somebody says so.
+      wish("saveBaseline", null);
+      return;
+    }
     void setBaseline(session).then((outcome) => {
       if (outcome.ok) {
         toasts.show({

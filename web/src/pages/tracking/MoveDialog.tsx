@@ -32,6 +32,8 @@ export function MoveDialog({ onClose }: { onClose: () => void }) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the plan moved on
   useEffect(() => {
+    // What has just been sent moves the plan on: there is nothing to look at any more.
+    if (sending) return;
     let shown = true;
     setPreview(null);
     const { type, payload } = unfinishedStep(at);
