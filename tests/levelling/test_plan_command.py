@@ -64,3 +64,18 @@ def test_a_damaged_file_is_exit_code_2(tmp_path):
     done = level(tmp_path, text="<Project")
     assert done.returncode == 2
     assert "plan.xml" in done.stderr
+
+
+def test_availability_over_time_comes_from_the_file():
+    from headway.exchange.document import Document, ResourceDoc
+    from headway.exchange.to_levelling import resources_of
+    from headway.scheduling.levelling import Availability
+
+    away = [
+        {"first": 20_514, "last": 20_515, "units": 0},
+        {"first": 20_520, "last": None, "units": 5_000},
+    ]
+    document = Document(resources=[ResourceDoc(1, "Ann", availability=away)])
+    assert resources_of(document)[0].availability == (
+        Availability(20_514, 20_515, 0), Availability(20_520, None, 5_000),
+    )  # fmt: skip

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from headway.exchange.document import Document
-from headway.scheduling.levelling import Need, Resource
+from headway.scheduling.levelling import Availability, Need, Resource
 
 
 def resources_of(document: Document) -> list[Resource]:
     """Return the resources in the document's order. Only people and equipment can be short."""
     return [
-        Resource(max(r.max_units, 0) if r.kind == "work" else 2**40, name=r.name)
+        Resource(
+            max(r.max_units, 0) if r.kind == "work" else 2**40,
+            name=r.name,
+            availability=tuple(
+                Availability(part["first"], part.get("last"), part["units"])
+                for part in (r.availability or ())
+                if r.kind == "work"
+            ),
+        )
         for r in document.resources
     ]
 
