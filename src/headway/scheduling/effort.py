@@ -223,7 +223,18 @@ def _spread(before: Effort, people: Sequence[Share], choice: str) -> Effort:
         for s, part in zip(people, _shared(left_, units), strict=True)
     )
     after = replace(before, shares=shares)
-    return _tidy(_by_units(after) if choice == "lighter_load" else _by_length(after))
+    if choice != "lighter_load":
+        return _tidy(_by_length(after))
+    # By the share itself, not by its whole minutes: little work is still somebody's.
+    eased = []
+    for share in after.shares:
+        room = _room(after, share, after.duration) - after.done
+        if room > 0 and share.mean > 0:
+            regular = max(0.0, left_ * share.units / sum(units) - share.overtime)
+            units_ = round(regular * FULL / (room * share.mean))
+            share = replace(share, units=min(MOST_UNITS, units_))
+        eased.append(share)
+    return _tidy(replace(after, shares=tuple(eased)))
 
 
 def _share(effort: Effort, key: int) -> Share:
