@@ -31,7 +31,6 @@ def forecast(
     weeks: int,
     until: int | None = None,
     items: int | None = None,
-    below: int | None = None,
     seed: int = 1,
 ) -> dict[str, Any]:
     """Return the history of at most `weeks` weeks, how many tasks are done by `until` (four weeks
@@ -39,7 +38,7 @@ def forecast(
 
     Raises Invalid for a date that is less than a week or more than ten years on.
     """
-    tasks = _counted(records, below)
+    tasks = _counted(records)
     # Today counts as a whole day.
     end = -(-now // DAY) * DAY
     if until is None:
@@ -89,20 +88,12 @@ def _when(history: list[int], items: int, end: int, seed: int) -> dict[str, Any]
     return {"weeks": weeks, "dates": {p: to_iso(end + n * WEEK) for p, n in weeks.items()}}
 
 
-def _counted(records: Records, below: int | None) -> list[Row]:
-    """Return the tasks that are worked on, of one branch if asked."""
-    rows = records.rows("tasks")
+def _counted(records: Records) -> list[Row]:
+    """Return the tasks that are worked on."""
     children = records.index("tasks", "parent_id")
-    keys = list(rows)
-    if below is not None:
-        keys, queue = [], [below]
-        while queue:
-            key = queue.pop()
-            keys.append(key)
-            queue.extend(children.get(key, ()))
     return [
         row
-        for row in (rows[key] for key in keys)
+        for row in records.rows("tasks").values()
         if row["id"] not in children and row["active"] and not row["milestone"]
     ]
 

@@ -33,7 +33,7 @@ class RiskIn(Schema):
 
 
 class ForecastIn(Schema):
-    """Weeks of history, what to forecast, and whose tasks: below a summary, else all."""
+    """Weeks of history, and what to forecast."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -42,7 +42,6 @@ class ForecastIn(Schema):
     items: int | None = Field(
         None, ge=1, le=100_000, description="When so many are done; the unfinished if left out."
     )
-    below: int | None = None
     seed: int = Field(1, ge=0, le=2**53)
 
 
@@ -53,7 +52,8 @@ def get_risk(request: HttpRequest, project_id: int, options: Query[RiskIn]) -> d
     who = asked(request, project_id)
     chosen = options.dict()
     if quick(who.state, chosen):
-        return _answer(who, shown(simulated(who.state, who.home, chosen), who.viewer), None)
+        result = shown(simulated(who.state, who.home, chosen), who.viewer)
+        return _answer(who, result, at_once=True)
     ended, underway = newest(who, chosen)
     result = None if ended is None else shown(ended.result, who.viewer)
     return _answer(who, result, underway)
@@ -70,7 +70,7 @@ def post_risk(request: HttpRequest, project_id: int, body: RiskIn) -> Status[Any
     chosen = body.dict()
     if quick(who.state, chosen):
         result = shown(simulated(who.state, who.home, chosen), who.viewer)
-        return Status(200, _answer(who, result, None))
+        return Status(200, _answer(who, result, at_once=True))
     run = runs.begin(request, who, KIND, chosen)
     ended, _ = newest(who, chosen)
     result = None if ended is None else shown(ended.result, who.viewer)
@@ -83,8 +83,6 @@ def get_throughput(
 ) -> dict[str, Any]:
     """Return the finished tasks of past weeks, and what they say of the weeks to come."""
     who = asked(request, project_id)
-    if options.below is not None and options.below not in who.records.rows("tasks"):
-        raise Invalid("There is no such task in this project.", field="below")
     until = None
     if options.until is not None:
         try:
@@ -94,17 +92,19 @@ def get_throughput(
     now = status_date(who.project, datetime.now(UTC))
     return forecast(
         who.records, now, weeks=options.weeks, until=until, items=options.items,
-        below=options.below, seed=options.seed,
+        seed=options.seed,
     )  # fmt: skip
 
 
-def _answer(who: Asked, result: dict[str, Any] | None, run: Any) -> dict[str, Any]:
+def _answer(
+    who: Asked, result: dict[str, Any] | None, run: Any = None, *, at_once: bool = False
+) -> dict[str, Any]:
     """Return a result, or none, with the versions that the plan has now and the run underway."""
     told = None if run is None else runs.described(run, who.viewer, result=False)
     return {
         "version": who.state.version,
         "workspace_version": who.home.version,
-        "quick": run is None and result is not None,
+        "quick": at_once,
         "result": result,
         "run": told,
     }
