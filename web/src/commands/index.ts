@@ -37,6 +37,7 @@ export {
   updateResource,
 } from "./project";
 export { planNow, readDate, readDuration, readPredecessors } from "./reading";
+export { recurTask } from "./recurring";
 export {
   addRisk,
   addRiskGroup,
@@ -48,7 +49,6 @@ export {
   updateRisk,
   updateRiskGroup,
 } from "./risks";
-export { recurTask } from "./recurring";
 export { type Ids, run, type Step } from "./run";
 export {
   moveBar,
