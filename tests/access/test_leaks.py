@@ -208,3 +208,30 @@ def test_rights_taken_away_are_gone_at_once(world: World, http: Of) -> None:
     edit(http("owner"), world, "member.remove", world.workspace, id=world.member("viewer"))
     viewer("GET", f"projects/{world.project}/snapshot", status=404)
     viewer("GET", f"workspaces/{world.workspace}/changesets?since={since}", status=404)
+
+
+def test_a_refusal_to_delete_does_not_tell_of_costs(world: World, http: Of) -> None:
+    member, mount = http("member"), world.tasks["Mount"]
+    base = member("GET", f"projects/{world.project}/snapshot")["version"]
+    edit(http("manager"), world, "task.cost", id=mount, fields={"fixed_cost": 987_654_321})
+    body = {
+        "type": "task.delete",
+        "stream": world.project,
+        "payload": {"ids": [mount]},
+        "base": {str(world.project): base},
+    }
+    refusal = member("POST", "commands", body, 409)
+    assert [(f["table"], f["id"], f["by"]) for f in refusal["fields"]] == [("tasks", mount, "Max")]
+    assert "987654321" not in str(refusal)
+
+
+def test_a_refusal_to_undo_does_not_tell_of_costs(world: World, http: Of) -> None:
+    member, mount = http("member"), world.tasks["Mount"]
+    deleted = edit(member, world, "task.delete", ids=[mount])
+    back = member("POST", f"changesets/{deleted['id']}/undo")
+    edit(http("manager"), world, "task.cost", id=mount, fields={"fixed_cost": 987_654_321})
+    refusal = member("POST", f"changesets/{back['id']}/undo", status=409)
+    assert [(f["table"], f["id"], f["by"]) for f in refusal["fields"]] == [("tasks", mount, "Max")]
+    assert "987654321" not in str(refusal)
+    seen = http("manager")("POST", f"changesets/{back['id']}/undo", status=409)
+    assert [(f["table"], f["theirs"]) for f in seen["fields"]] == [("task_costs", 987_654_321)]

@@ -145,6 +145,8 @@ def test_many_changes_are_taken_together_and_say_so(
         ({"to": "0"}, "to"),
         ({"from": "baseline:4"}, "from"),
         ({"from": "5", "to": "2"}, "to"),
+        ({"from": "9999-12-31T23:59:59-14:00"}, "from"),
+        ({"to": "0001-01-01T00:00:00+14:00"}, "to"),
     ],
 )
 def test_what_cannot_be_asked_is_named(story: Story, query: dict[str, str], field: str) -> None:

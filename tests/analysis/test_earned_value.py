@@ -136,7 +136,14 @@ def test_an_empty_project_has_nothing_to_show(db: None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "field"), [("?formula=hope", "formula"), ("?by=day", "by"), ("?at=soon", "at")]
+    ("query", "field"),
+    [
+        ("?formula=hope", "formula"),
+        ("?by=day", "by"),
+        ("?at=soon", "at"),
+        ("?at=9999-12-31", "at"),
+        ("?at=0001-01-01", "at"),
+    ],
 )
 def test_what_is_no_choice_is_named(plan: World, query: str, field: str) -> None:
     answer = ask(plan, query)

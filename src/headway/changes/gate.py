@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from headway.changes import cache, ids
 from headway.changes.cache import State
@@ -18,6 +19,8 @@ from headway.changes.viewer import Viewer
 from headway.changes.visibility import branch
 
 OUTSIDE = "This lies outside your branch."
+Place: TypeAlias = tuple[str, int, str | None]
+"""Table, key and field; field None is the row."""
 
 
 def check_may(command: Command, viewer: Viewer, kind: str) -> None:
@@ -95,18 +98,33 @@ def check_view(viewer: Viewer, state: State, inputs: Inputs) -> None:
 
 def _belong(name: str, inputs: Inputs) -> bool:
     """Whether all that is written of a table comes or goes with a row that it points to."""
-    if inputs[name]["updated"]:
-        return False
+    owners = owners_of(name, inputs)
+    return not inputs[name]["updated"] and all(
+        row["id"] in owners for way in ("added", "removed") for row in inputs[name][way]
+    )
+
+
+def owners_of(name: str, inputs: Inputs) -> dict[int, tuple[str, int]]:
+    """Return by key table and key of the row with which each row of a table comes or goes."""
+    found: dict[int, tuple[str, int]] = {}
     for way in ("added", "removed"):
-        owners = {
-            f.name: {row["id"] for row in inputs[f.references][way]}
-            for f in registry.tables[name].fields
-            if f.references in inputs
-        }
-        for row in inputs[name][way]:
-            if not any(row[field] in keys for field, keys in owners.items()):
-                return False
-    return True
+        for field in registry.tables[name].fields:
+            if field.references not in inputs:
+                continue
+            keys = {row["id"] for row in inputs[field.references][way]}
+            for row in inputs[name][way]:
+                if row[field.name] in keys:
+                    found.setdefault(row["id"], (field.references, row[field.name]))
+    return found
+
+
+def tellable(place: Place, inputs: Inputs, may: Callable[[str | None], bool]) -> Place | None:
+    """Return what may be told of a place in what a change writes: itself, or for a row of a hidden
+    table the row with which it comes or goes; None where there is none."""
+    if may(registry.tables[place[0]].capability):
+        return place
+    owner = owners_of(place[0], inputs).get(place[1])
+    return None if owner is None else (*owner, None)
 
 
 def _check_keys(viewer: Viewer, inputs: Inputs, own_keys: set[int], carried: set[int]) -> None:
@@ -130,6 +148,10 @@ def _check_base(inputs: Inputs, state: State, seen: int, viewer: Viewer) -> None
     Where both did other fields, or the same with the same value, the change is merged.
     """
     fields = []
+
+    def sees(capability: str | None) -> bool:
+        return viewer.role == "system" or viewer.may(capability)
+
     for version, by, user, theirs in inputs_since(state.stream, seen):
         if user is not None and user == viewer.user_id:
             continue
@@ -139,6 +161,9 @@ def _check_base(inputs: Inputs, state: State, seen: int, viewer: Viewer) -> None
             if column is not None and column.counter:
                 continue
             current = other if name is None or row is None else row.get(name)
+            place = tellable((table, key, name), inputs, sees)
+            if place is not None and place != (table, key, name):
+                (table, key, name), yours, current = place, None, None
             fields.append(
                 {"table": table, "id": key, "field": name, "yours": yours, "theirs": current,
                  "by": by, "version": version}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, TypeAlias
 from uuid import UUID, uuid4
 
@@ -13,7 +13,7 @@ from headway.changes.command import Change, Command
 from headway.changes.compute import viewer_of
 from headway.changes.envelope import Envelope, Outcome
 from headway.changes.errors import Conflict, Forbidden, Invalid, Missing
-from headway.changes.gate import check_view
+from headway.changes.gate import Place, check_view, tellable
 from headway.changes.history import inputs_since, of_change
 from headway.changes.models import Changeset
 from headway.changes.perform import perform
@@ -21,8 +21,6 @@ from headway.changes.registry import registry
 from headway.changes.state import Draft, Inputs
 
 UNKNOWN = "There is no such change, or none that you may see."
-Place: TypeAlias = tuple[str, int, str | None]
-"""Table, key and field; field None is the row."""
 Clash: TypeAlias = tuple[Place, Any, Any, Place]
 """Where, what undoing would set, what is there, and where to look for who did it."""
 
@@ -57,7 +55,7 @@ class Undo(Command):
             if stream not in change.drafts or self.versions[stream] == 1:
                 raise Invalid(f"'{self.what}' brought this into being: archive it instead.")
         for stream, inputs in self.done.items():
-            _take_back(change.drafts[stream], inputs, stream, self.versions[stream])
+            _take_back(change.drafts[stream], inputs, stream, self.versions[stream], change.may)
 
 
 def undo(changeset_id: int, user_id: int, command_id: UUID | None = None) -> Outcome:
@@ -118,14 +116,19 @@ def _seen(parts: list[dict[str, Any]], user_id: int) -> dict[int, State]:
     return found
 
 
-def _take_back(draft: Draft, done: Inputs, stream: int, version: int) -> None:
-    """Write the inverse of `done` into the draft; raise Conflict where it changed since."""
+def _take_back(
+    draft: Draft, done: Inputs, stream: int, version: int, may: Callable[[str | None], bool]
+) -> None:
+    """Write the inverse of `done` into the draft; raise Conflict where it changed since.
+
+    `may` says which capabilities the person has: of hidden rows only what they go with is named.
+    """
     clashes = (list(_changed_since(draft, done)) or list(_hanging(draft, done)))[:50]
     if clashes:
         by = _whose(stream, version, {witness for _, _, _, witness in clashes})
         fields = [
-            {"table": t, "id": k, "field": f, "yours": yours, "theirs": theirs, "by": by[witness]}
-            for (t, k, f), yours, theirs, witness in clashes
+            _told(place, yours, theirs, done, may) | {"by": by[witness]}
+            for place, yours, theirs, witness in clashes
         ]
         raise Conflict(f"{fields[0]['by']} changed this since; it was not undone.", fields)
     for table, change in invert(done).items():
@@ -139,6 +142,17 @@ def _take_back(draft: Draft, done: Inputs, stream: int, version: int) -> None:
             after = {n: v for n, v in update["after"].items() if not columns[n].counter}
             if after:
                 draft.update(table, update["id"], after)
+
+
+def _told(
+    place: Place, yours: Any, theirs: Any, done: Inputs, may: Callable[[str | None], bool]
+) -> dict[str, Any]:
+    """Return a clash as the person may see it."""
+    told = tellable(place, done, may)
+    if told != place:
+        yours = theirs = None
+    table, key, field = told or (None, None, None)
+    return {"table": table, "id": key, "field": field, "yours": yours, "theirs": theirs}
 
 
 def _changed_since(draft: Draft, done: Inputs) -> Iterator[Clash]:

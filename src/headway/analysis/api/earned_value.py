@@ -11,6 +11,7 @@ from ninja import Router
 from headway.analysis.asking import asked
 from headway.analysis.earned_value import PERIODS, earned_value
 from headway.analysis.earned_value_words import described
+from headway.changes.checks import FIRST_MOMENT, LAST_MOMENT
 from headway.changes.errors import Forbidden, Invalid
 from headway.projects.status import status_date
 from headway.scheduling.earned_value import FORMULAS
@@ -56,4 +57,6 @@ def _moment(text: str) -> int:
         moment, timed = from_iso(text)
     except ValueError:
         raise Invalid("Give a date as 2026-03-31.", field="at") from None
+    if not FIRST_MOMENT <= moment < LAST_MOMENT:
+        raise Invalid("Give a date between 1900 and 2200.", field="at")
     return moment if timed else moment + END_OF_DAY

@@ -72,7 +72,7 @@ def _version(state: State, text: str, field: str, clock: time) -> int:
             return _by(state, datetime.combine(date.fromisoformat(text), clock, zone))
         at = datetime.fromisoformat(text)
         return _by(state, at if at.tzinfo else at.replace(tzinfo=zone))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise Invalid("Give a version, a date as 2026-03-31, or baseline:0.", field=field) from None
 
 
