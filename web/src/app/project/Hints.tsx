@@ -18,11 +18,14 @@ const HINTS = ["why", "drag", "undo"] as const;
 type Hint = (typeof HINTS)[number];
 
 interface Place {
-  left: number;
-  top: number;
+  readonly side: "below" | "above" | "before";
+  readonly left: number;
+  readonly top: number;
 }
 
 const WIDTH = 250;
+/** Of two lines of text. */
+const HEIGHT = 50;
 const GAP = 8;
 const CHECK = 700;
 
@@ -56,7 +59,7 @@ function Bubble({ hint, onDismiss }: { hint: Hint; onDismiss: () => void }) {
     const find = () => {
       const beside = document.querySelector(`[data-hint="${hint}"]`)?.getBoundingClientRect();
       setPlace((before) => {
-        const now = beside?.width ? below(beside) : null;
+        const now = beside?.width ? placed(hint, beside) : null;
         return before?.left === now?.left && before?.top === now?.top ? before : now;
       });
     };
@@ -70,7 +73,11 @@ function Bubble({ hint, onDismiss }: { hint: Hint; onDismiss: () => void }) {
   }, [hint]);
   if (!place) return null;
   return (
-    <aside className={classes.hint} style={{ ...place, maxWidth: WIDTH }}>
+    <aside
+      className={classes.hint}
+      data-side={place.side}
+      style={{ left: place.left, top: place.top, maxWidth: WIDTH }}
+    >
       <span>{t(`hints.${hint}`)}</span>
       <UnstyledButton className={classes.close} onClick={onDismiss} aria-label={t("hints.dismiss")}>
         <IconX size={14} stroke={2} />
@@ -79,7 +86,21 @@ function Bubble({ hint, onDismiss }: { hint: Hint; onDismiss: () => void }) {
   );
 }
 
-function below(beside: DOMRect): Place {
-  const left = Math.max(GAP, Math.min(beside.left, window.innerWidth - WIDTH - GAP));
-  return { left: Math.round(left), top: Math.round(beside.bottom + GAP) };
+/** Where a hint covers no tool: undo has the time line's below it, the finish line has the tabs. */
+function placed(hint: Hint, beside: DOMRect): Place | null {
+  const { innerWidth, innerHeight } = window;
+  if (hint === "undo") {
+    const left = Math.round(beside.left - WIDTH - GAP);
+    const top = Math.round(beside.top + (beside.height - HEIGHT) / 2);
+    return left > innerWidth / 2 ? { side: "before", left, top } : null;
+  }
+  if (beside.top > innerHeight) return null;
+  const tabs = hint === "why" ? document.querySelector("[data-hint-clear]") : null;
+  const clear = tabs ? tabs.getBoundingClientRect().right + GAP : GAP;
+  const left = Math.round(Math.max(clear, Math.min(beside.left, innerWidth - WIDTH - GAP)));
+  // Beyond the end of what it speaks of it would point at something else.
+  if (left > beside.right - GAP * 2 && hint === "why") return null;
+  return beside.bottom + GAP + HEIGHT > innerHeight
+    ? { side: "above", left, top: Math.round(beside.top - GAP) }
+    : { side: "below", left, top: Math.round(beside.bottom + GAP) };
 }

@@ -32,7 +32,7 @@ export function Tabs() {
   };
 
   return (
-    <nav aria-label={t("project.tabs")} className={classes.tabs}>
+    <nav aria-label={t("project.tabs")} className={classes.tabs} data-hint-clear>
       {VIEWS.map((view) => (
         <Tab key={view} view={view} projectId={projectId} />
       ))}
