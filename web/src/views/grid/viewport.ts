@@ -62,6 +62,8 @@ export class Viewport extends Model {
     this.height = height;
     this.rowHeight = rowHeight;
     this.#follow();
+    // Fewer rows may have moved the scroll position without an event that tells of it.
+    for (const layer of this.#layers) this.#place(layer);
     this.#window(true);
     this.changed();
   }
