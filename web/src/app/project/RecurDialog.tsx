@@ -5,11 +5,14 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { recurTask } from "~/commands";
 import { useWish } from "~/here/intents";
+import { useReveal } from "~/here/panel";
+import { projectWork } from "~/model/calendars";
 import { formatDuration, parseDuration } from "~/model/durations";
-import { weekdayOf } from "~/model/moments";
+import { DAY, momentNow, weekdayOf } from "~/model/moments";
 import { parseAssignees } from "~/model/people";
 import { type Rule, ruleOf } from "~/model/recurrence";
 import { useSession, useStore } from "~/store/react";
+import type { ProjectStore } from "~/store/types";
 import { DateField } from "~/ui/DateField";
 import { Fields } from "~/ui/Page";
 
@@ -26,12 +29,13 @@ export function RecurDialogHost() {
 function RecurDialog({ id, onClose }: { id: number | null; onClose: () => void }) {
   const { t } = useTranslation(["task", "shell"]);
   const session = useSession();
+  const reveal = useReveal();
   const project = useStore((store) => store.project);
   const task = useStore((store) => (id === null ? undefined : store.task(id)));
   const begins = useStore((store) => (id === null ? undefined : store.schedule(id)?.start));
   const known = ruleOf(task);
   const [unit, setUnit] = useState<Rule["unit"]>(known?.unit ?? NEW.unit);
-  const [start, setStart] = useState(known?.start ?? begins ?? project.start);
+  const [start, setStart] = useState(() => known?.start ?? begins ?? firstAhead(session.store));
   const [weekdays, setWeekdays] = useState<readonly number[]>(
     known?.weekdays?.length ? known.weekdays : [weekdayOf(start)],
   );
@@ -72,8 +76,11 @@ function RecurDialog({ id, onClose }: { id: number | null; onClose: () => void }
       people: parseAssignees(text("people")),
     });
     setBusy(false);
-    if (outcome.ok) onClose();
-    else setError(outcome.problem.detail);
+    if (outcome.ok) {
+      onClose();
+      const [made] = outcome.created.tasks ?? [];
+      if (id === null && made !== undefined) reveal(made);
+    } else setError(outcome.problem.detail);
   };
 
   const weekdayNames = WEEKDAYS.map((day) =>
@@ -203,4 +210,11 @@ function RecurDialog({ id, onClose }: { id: number | null; onClose: () => void }
       </form>
     </Modal>
   );
+}
+
+/** Where a new series begins: with the project, or this morning where that lies in the past. */
+function firstAhead(store: ProjectStore): number {
+  const { start, zone, day_start } = store.project;
+  const today = Math.floor(momentNow(zone) / DAY) * DAY + day_start;
+  return projectWork(store).next(Math.max(start, today));
 }

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { setSplits } from "~/commands";
 import { useWish } from "~/here/intents";
+import { drivingWork, projectWork } from "~/model/calendars";
 import { formatDuration, parseDuration } from "~/model/durations";
 import { splitsOf } from "~/model/effort";
 import { partsOf, withRest, workedUntil } from "~/model/splits";
@@ -33,7 +34,9 @@ function SplitDialog({ id, onClose }: { id: number; onClose: () => void }) {
   if (!task || !dates) return null;
 
   const parts = partsOf(store, task, dates.start);
-  const halfway = middle(parts);
+  const work = drivingWork(store, task)[0] ?? projectWork(store);
+  // A weekend is no time to begin a rest.
+  const halfway = work.next(middle(parts));
   const rests = splitsOf(task);
   const save = async (event: FormEvent) => {
     event.preventDefault();
