@@ -52,7 +52,7 @@ export function planMoment(minutes: number, quiet: readonly number[] = []): stri
 }
 
 export function planTime(minutes: number): string {
-  return format("time", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" }).format(
+  return format("time", { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).format(
     new Date(minutes * 60_000),
   );
 }
