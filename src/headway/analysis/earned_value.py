@@ -13,6 +13,8 @@ from datetime import timedelta
 from fractions import Fraction
 from math import ceil
 
+import numpy as np
+
 from headway.changes.errors import Missing
 from headway.changes.state import Records
 from headway.changes.tables import Row
@@ -213,17 +215,11 @@ def _steps(
     scheduled: Scheduled, spans: Sequence[Span], moments: Sequence[int]
 ) -> list[list[tuple[int, int]]]:
     """Return (moment, value so far) of each span at each moment where it differs from before."""
-    spread = Planned(spans, scheduled.columns_.calendars)
-    rows = spread.each(sorted(set(moments)))
+    when = sorted(set(moments))
     found = []
-    for values in rows:
-        steps: list[tuple[int, int]] = []
-        before = 0
-        for moment, value in zip(sorted(set(moments)), values, strict=True):
-            if value != before:
-                steps.append((moment, value))
-                before = value
-        found.append(steps)
+    for values in Planned(spans, scheduled.columns_.calendars).each(when):
+        changed = np.flatnonzero(np.diff(values, prepend=0)).tolist()
+        found.append([(when[i], values[i]) for i in changed])
     return found
 
 

@@ -102,7 +102,7 @@ class Planned:
             part, whole = when - start, max(1, finish - start)
         part = np.where(when >= finish, whole, np.where(when <= start, 0, part))
         if w.budget * whole >= FITS:
-            return np.array([_rounded(w.budget * int(p), whole) for p in part], dtype=np.int64)
+            return np.array([rounded(w.budget * int(p), whole) for p in part], dtype=np.int64)
         quotient, rest = np.divmod(w.budget * part, whole)
         up = (2 * rest > whole) | ((2 * rest == whole) & (quotient % 2 == 1))
         return np.asarray(quotient + up, dtype=np.int64)
@@ -145,6 +145,7 @@ def _positions(t: Table, number: int, moments: Ints) -> Ints:
     return np.asarray(row[:, BEFORE] + worked, dtype=np.int64)
 
 
-def _rounded(over: int, under: int) -> int:
+def rounded(over: int, under: int) -> int:
+    """Return a quotient of numbers that are not negative, rounded half-even."""
     quotient, rest = divmod(over, under)
     return quotient + (2 * rest > under or (2 * rest == under and quotient % 2 == 1))

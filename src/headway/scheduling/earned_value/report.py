@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 
 from headway.scheduling.earned_value.curve import (
     EarnedSchedule,
@@ -14,7 +15,7 @@ from headway.scheduling.earned_value.curve import (
     earned_schedule,
 )
 from headway.scheduling.earned_value.measures import Measures, measures
-from headway.scheduling.earned_value.planned import Clock, Planned
+from headway.scheduling.earned_value.planned import Clock, Planned, rounded
 from headway.scheduling.plan import Calendar
 
 HUNDRED = 10_000
@@ -147,7 +148,11 @@ def _done(w: Work, at: int) -> tuple[int, int]:
     i = bisect_right(w.earned, at, key=lambda step: step[0])
     share = w.earned[i - 1][1] if i else 0
     spent = sum(amount for moment, amount in w.spent if moment <= at)
-    return round(Fraction(w.budget * share, HUNDRED)), spent
+    return _value(w, share), spent
+
+
+def _value(w: Work, share: int) -> int:
+    return rounded(w.budget * share, HUNDRED)
 
 
 def _schedule(
@@ -180,11 +185,30 @@ def _periods(
     found = []
     before = [0, 0, 0, 0]
     bac = sum(w.budget for w in work)
-    for end, pv in zip(ends, plan.totals(ends), strict=True):
-        done = [sum(part) for part in zip(*(_done(w, end) for w in work), strict=True)] or [0, 0]
+    estimated = sum(w.etc for w in work if w.etc is not None)
+    rows = zip(ends, plan.totals(ends), _done_by(work, ends), strict=True)
+    for end, pv, done in rows:
         now = [bac, pv, *done]
         added = [bac, *(a - b for a, b in zip(now[1:], before[1:], strict=True))]
-        rest = sum(w.etc if w.etc is not None else 0 for w in work) or bac - now[2]
+        rest = estimated or bac - now[2]
         found.append(Period(end, _measured(now, formula, rest), _measured(added, "plan", 0)))
         before = now
     return tuple(found)
+
+
+def _done_by(work: Sequence[Work], ends: Sequence[int]) -> list[tuple[int, int]]:
+    """Return EV and AC of all tasks at each of some rising moments.
+
+    Looked at are the steps of each task alone: most do not change from one moment to the next.
+    """
+    earned, spent = [0] * (len(ends) + 1), [0] * (len(ends) + 1)
+    for w in work:
+        before = 0
+        for moment, share in w.earned:
+            value = _value(w, share)
+            earned[bisect_left(ends, moment)] += value - before
+            before = value
+        for moment, amount in w.spent:
+            spent[bisect_left(ends, moment)] += amount
+    found = list(zip(accumulate(earned), accumulate(spent), strict=True))
+    return found[: len(ends)]
