@@ -70,13 +70,8 @@ function Lead({ data }: { data: EarnedValue }) {
 function Choose(props: { choices: Choices; onChange: (choices: Choices) => void }) {
   const { t } = useTranslation("earned-value");
   const { choices, onChange } = props;
-  const numbers = useStore((store) =>
-    [...store.rows("baselines").values()]
-      .map((row) => row.number)
-      .sort((a, b) => a - b)
-      .join(","),
-  );
-  const saved = numbers === "" ? [] : numbers.split(",").map(Number);
+  const rows = useStore((store) => store.rows("baselines"));
+  const saved = [...rows.values()].sort((a, b) => a.number - b.number);
   return (
     <>
       {saved.length > 1 && (
@@ -85,8 +80,8 @@ function Choose(props: { choices: Choices; onChange: (choices: Choices) => void 
           value={choices.baseline}
           onChange={(event) => onChange({ ...choices, baseline: Number(event.target.value) })}
           data={saved.map((one) => ({
-            value: String(one),
-            label: t("baselineNumber", { number: one }),
+            value: String(one.number),
+            label: one.name || t("baselineNumber", { number: one.number }),
           }))}
         />
       )}
