@@ -9,6 +9,7 @@ import { usePanel } from "~/here/panel";
 import { useHere } from "~/here/presence";
 import { useSession, useStore } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
+import { FirstTask } from "~/task/FirstTask";
 import { isoDate, number } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
 import { Page, Section } from "~/ui/Page";
@@ -33,6 +34,20 @@ export function DelaysPage() {
   useHere("delays", panel.task);
 
   const perDay = data?.minutes_per_day ?? 480;
+  const planned = useStore((s) => s.outline().length > 0);
+  // What once was there has its delays, though nothing is left.
+  if (!planned && data?.items.length === 0) {
+    return (
+      <Page title={t("title")} of={name} level={2} lead={t("lead")}>
+        <EmptyState
+          level={2}
+          title={t("empty.title")}
+          text={t("empty.text")}
+          action={<FirstTask />}
+        />
+      </Page>
+    );
+  }
   return (
     <Page title={t("title")} of={name} level={2} lead={t("lead")}>
       <Choose stretch={stretch} onChange={setStretch} />

@@ -4,11 +4,11 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { wish } from "~/here/intents";
 import { showOnly } from "~/here/only";
 import { usePanel } from "~/here/panel";
 import { useHere } from "~/here/presence";
 import { useSession, useStore } from "~/store/react";
+import { FirstTask } from "~/task/FirstTask";
 import { isoDate } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
 import { Page, Section } from "~/ui/Page";
@@ -53,13 +53,7 @@ export function PlanCheckPage() {
           level={2}
           title={t("empty.title")}
           text={t("empty.text")}
-          action={
-            store.may("plan.edit") && (
-              <button type="button" className={classes.add} onClick={() => wish("addTask", "")}>
-                {t("empty.add")}
-              </button>
-            )
-          }
+          action={<FirstTask />}
         />
       ) : !data ? (
         <Skeleton rows={12} />

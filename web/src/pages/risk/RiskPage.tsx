@@ -9,6 +9,7 @@ import { useHere } from "~/here/presence";
 import { queryClient } from "~/here/queries";
 import { Refusal } from "~/protocol/http";
 import { useSession, useStore } from "~/store/react";
+import { FirstTask } from "~/task/FirstTask";
 import { Chart } from "~/ui/Chart";
 import { EmptyState } from "~/ui/EmptyState";
 import { Page, Section } from "~/ui/Page";
@@ -52,7 +53,12 @@ export function RiskPage() {
   if (empty) {
     return (
       <Page title={t("title")} of={name} level={2}>
-        <EmptyState level={2} title={t("empty.title")} text={t("empty.text")} />
+        <EmptyState
+          level={2}
+          title={t("empty.title")}
+          text={t("empty.text")}
+          action={<FirstTask />}
+        />
       </Page>
     );
   }

@@ -12,6 +12,7 @@ import { useHere } from "~/here/presence";
 import { fromIso } from "~/model/moments";
 import { money } from "~/model/money";
 import { useSession, useStore } from "~/store/react";
+import { FirstTask } from "~/task/FirstTask";
 import { DateField } from "~/ui/DateField";
 import { instant, number, planMoment } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
@@ -53,7 +54,8 @@ export function TrackingPage() {
       level={2}
       lead={data && <Lead data={data} />}
       actions={
-        edits && (
+        edits &&
+        !empty && (
           <>
             <Button onClick={() => wish("moveUnfinished", undefined)}>{t("move.open")}</Button>
             <Button onClick={() => wish("saveBaseline", null)}>{t("baselines.open")}</Button>
@@ -64,7 +66,12 @@ export function TrackingPage() {
       {!data ? (
         <Skeleton />
       ) : empty ? (
-        <EmptyState level={2} title={t("empty.title")} text={t("empty.text")} />
+        <EmptyState
+          level={2}
+          title={t("empty.title")}
+          text={t("empty.text")}
+          action={<FirstTask />}
+        />
       ) : (
         <>
           <Controls data={data} days={days} onDays={setDays} edits={edits} />
