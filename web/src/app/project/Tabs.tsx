@@ -2,6 +2,7 @@
 
 import { ActionIcon, Menu } from "@mantine/core";
 import { getRouteApi, Link, useLocation, useNavigate } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "~/store/react";
 import { IconPlus, IconX } from "~/ui/icons";
@@ -74,8 +75,15 @@ export function Tabs() {
 
 function Tab({ view, projectId }: { view: string; projectId: string }) {
   const { t } = useTranslation("shell");
+  const last = useLocation({ select: (location) => location.pathname.split("/").at(-1) });
+  const place = useRef<HTMLAnchorElement>(null);
+  // Where there is no room for all tabs, the one that is open is among those to be seen.
+  useEffect(() => {
+    if (last === view) place.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [last, view]);
   return (
     <Link
+      ref={place}
       // Every view has a route of its own below the project; the type knows only of one at a time.
       to={`/p/$projectId/${view}` as "/p/$projectId/gantt"}
       params={{ projectId }}
