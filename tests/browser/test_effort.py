@@ -91,6 +91,11 @@ def test_a_recurring_task_is_made_from_the_palette_and_changed(page: Page, plan:
     page.get_by_role("option", name="Add a recurring task").click()
     dialog = page.get_by_role("dialog", name="New recurring task")
     dialog.get_by_label("Name").fill("Stand-up")
+    # The project began in the past, where no new series begins by itself.
+    first = dialog.get_by_role("textbox", name="First from")
+    first.fill("27 Jul 2026")
+    first.press("Tab")
+    expect(dialog.get_by_role("checkbox", name="Mon")).to_be_checked()
     dialog.get_by_label("Times").fill("3")
     dialog.get_by_label("Who").fill("Ana")
     dialog.get_by_role("button", name="Make it recur").click()

@@ -161,7 +161,13 @@ function RecurDialog({ id, onClose }: { id: number | null; onClose: () => void }
             rules={project}
             required
             value={start}
-            onChange={(value) => value !== null && setStart(value)}
+            onChange={(value) => {
+              if (value === null) return;
+              // The weekday goes with the date until somebody chose others.
+              const [only, ...others] = weekdays;
+              if (only === weekdayOf(start) && others.length === 0) setWeekdays([weekdayOf(value)]);
+              setStart(value);
+            }}
           />
           <TextInput
             name="duration"
