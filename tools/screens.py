@@ -15,6 +15,7 @@ from tools.place import Place, chromium, served
 TARGET = Path(__file__).resolve().parent.parent / "docs/screens"
 SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
 PROJECT = "{project}"
+SCENARIO = "Fabric in three days"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,15 @@ SCREENS = (
     Screen("sheet", f"{PROJECT}/sheet", "[role=row]"),
     Screen("overview", f"{PROJECT}/overview", "main"),
     Screen("task", f"{PROJECT}/gantt?task={{task}}", "[data-testid=task-why]"),
+    Screen("tracking", f"{PROJECT}/tracking", "main table"),
+    Screen("risk", f"{PROJECT}/risk", "main [role=img] svg, main [role=img] canvas"),
+    Screen("levelling", f"{PROJECT}/levelling", "main table"),
+    Screen("scenarios", f"{PROJECT}/scenarios?with={{scenario}}", "main table"),
+    Screen("delays", f"{PROJECT}/delays", "[data-testid=delays-total]"),
+    Screen("plan-check", f"{PROJECT}/plan-check", "[data-check]"),
+    Screen(
+        "earned-value", f"{PROJECT}/earned-value", "main [role=img] svg, main [role=img] canvas"
+    ),
     Screen("projects", "/?all=1", "main"),
     Screen("new", "/new", "main"),
     Screen("palette", f"{PROJECT}/gantt", "[data-task-id]", keys=("Control+k",)),
@@ -41,8 +51,22 @@ SCREENS = (
 )
 
 
-def _signed_in(browser: Any, place: Place) -> tuple[Any, str, str]:
-    """Sign in by the link; return the state of the session, the project's path and a late task."""
+@dataclass(frozen=True)
+class Demo:
+    """A session in the demo, and what the addresses of screens are made of."""
+
+    state: Any
+    project: str
+    task: str
+    scenario: str
+
+    def address(self, path: str) -> str:
+        """Return a screen's path with the demo's keys in it."""
+        return path.format(project=self.project, task=self.task, scenario=self.scenario)
+
+
+def _signed_in(browser: Any, place: Place) -> Demo:
+    """Sign in by the link, begin a scenario and change one duration in it."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.goto(place.link)
@@ -53,10 +77,26 @@ def _signed_in(browser: Any, place: Place) -> tuple[Any, str, str]:
     items = context.request.get(f"{place.url}/api/v1/projects/{project}/tasks?limit=500").json()[
         "items"
     ]
-    task = next(i["id"] for i in items if i["name"] == "Switch delivery")
+    tasks = {item["name"]: item["id"] for item in items}
+    token = next(c["value"] for c in context.cookies() if c["name"] == "csrftoken")
+
+    def command(stream: int, type_: str, payload: dict[str, Any]) -> Any:
+        answer = context.request.post(
+            f"{place.url}/api/v1/commands",
+            data={"type": type_, "stream": stream, "payload": payload},
+            headers={"X-CSRFToken": token, "Referer": place.url},
+        )
+        if not answer.ok:
+            raise RuntimeError(f"{type_}: {answer.status} {answer.text()}")
+        return answer.json()
+
+    made = command(int(project), "scenario.create", {"name": SCENARIO})
+    scenario = made["created"]["scenarios"][0]
+    change = {"id": tasks["Configure the fabric"], "fields": {"duration": 1440}}
+    command(scenario, "task.update", change)
     state = context.storage_state()
     context.close()
-    return state, f"/p/{project}", str(task)
+    return Demo(state, f"/p/{project}", str(tasks["Switch delivery"]), str(scenario))
 
 
 def take(place: Place, wanted: set[str]) -> None:
@@ -64,19 +104,19 @@ def take(place: Place, wanted: set[str]) -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = chromium(playwright)
-        state, project, task = _signed_in(browser, place)
+        demo = _signed_in(browser, place)
         for scheme in ("light", "dark"):
             for size, (width, height) in SIZES.items():
                 context = browser.new_context(
                     viewport={"width": width, "height": height}, color_scheme=scheme,
-                    storage_state=state, reduced_motion="reduce", locale="en-GB",
+                    storage_state=demo.state, reduced_motion="reduce", locale="en-GB",
                 )  # fmt: skip
                 context.set_default_timeout(20_000)
                 for screen in SCREENS:
                     if wanted and screen.name not in wanted:
                         continue
                     page = context.new_page()
-                    page.goto(place.url + screen.path.format(project=project, task=task))
+                    page.goto(place.url + demo.address(screen.path))
                     page.wait_for_selector(screen.ready, state="attached")
                     page.wait_for_timeout(900)
                     for key in screen.keys:
