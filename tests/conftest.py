@@ -16,3 +16,26 @@ def _fresh_memory() -> Iterator[None]:
     yield
     cache.forget()
     ids.forget()
+
+
+WHOLE_RUN = (
+    "tests/analysis/",
+    "tests/scenarios/",
+    "tests/access/test_table.py",
+    "tests/door/test_incremental.py",
+    "tests/line/test_commands.py",
+    "tests/line/test_streams.py",
+    "tests/operations/",
+    "tests/risk/test_live.py",
+    "tests/risk/test_own_file.py",
+    "tests/tracking/test_api.py",
+    "tests/tracking/test_command.py",
+)
+"""Many worlds in a database, or a process a test: `slow`, left to the whole run."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what belongs to the whole run alone."""
+    for item in items:
+        if item.nodeid.startswith(WHOLE_RUN):
+            item.add_marker(pytest.mark.slow)

@@ -235,3 +235,14 @@ def test_a_refusal_to_undo_does_not_tell_of_costs(world: World, http: Of) -> Non
     assert "987654321" not in str(refusal)
     seen = http("manager")("POST", f"changesets/{back['id']}/undo", status=409)
     assert [(f["table"], f["theirs"]) for f in seen["fields"]] == [("task_costs", 987_654_321)]
+
+
+def test_a_guest_does_not_learn_who_is_away(world: World, http: Of) -> None:
+    leave = [{"first": 20_515, "last": 20_520, "name": SECRET}]
+    for name in ("Ana", "Ben"):
+        key = world.resources[name]
+        edit(http("member"), world, "resource.leave", world.workspace, id=key, add=leave)
+    assert SECRET in everything(http("viewer"), world)
+    seen = everything(http("guest"), world)
+    for word in (SECRET, "Ana", "Ben", "resource.leave"):
+        assert word not in seen, word

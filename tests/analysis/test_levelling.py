@@ -209,7 +209,7 @@ def test_people_who_work_elsewhere_too(place: Place) -> None:
     assert "Weed" in {t["name"] for t in told["items"][0]["tasks"]}
     assert listed(place, first)["items"][0]["units"] == 30_000
     # As fixed load: nothing of the first project where Ana weeds.
-    run = levelled(place, first, others=True)
+    run = levelled(place, first, others=True, seconds=2)
     assert run["result"]["left"] == []
     assert {m["project_id"] for m in run["result"]["moves"]} == {first}
     assert all(m["start"] >= "2030-03-06" for m in run["result"]["moves"])
@@ -221,7 +221,7 @@ def test_people_who_work_elsewhere_too(place: Place) -> None:
     place.owner.post("/commands", {"type": "levelling.clear", "stream": first, "payload": {}})
     before = (place.tasks(first), place.tasks(second))
     place.owner.patch(f"/tasks/{weed}", {"priority": 100})
-    both = levelled(place, first, projects=[second])
+    both = levelled(place, first, projects=[second], seconds=2)
     assert both["result"]["left"] == []
     assert {p["id"] for p in both["result"]["projects"]} == {first, second}
     moves = {m["task_id"]: m for m in both["result"]["moves"]}
@@ -266,7 +266,7 @@ def test_work_is_split_where_it_may_be(place: Place) -> None:
     long = place.task(project, "Write", duration="5d", assignees=["Ana"])
     whole = levelled(place, project)["result"]
     assert whole["finish"] == "2030-03-14T17:00:00"
-    run = levelled(place, project, splitting=True)
+    run = levelled(place, project, splitting=True, seconds=2)
     result = run["result"]
     assert result["left"] == []
     (move,) = [m for m in result["moves"] if not m["summary"]]

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from headway.analysis.tracking_told import told
+from headway.changes import cache
 from tests.projects_api.helpers import Person, Place
 
 DAY = 480
@@ -368,3 +370,24 @@ def _moment(text: str) -> int:
     from headway.scheduling.moments import from_iso
 
     return from_iso(text)[0]
+
+
+def test_what_was_moved_to_this_morning_is_not_left_in_the_afternoon(
+    place: Place, plan: dict[str, int]
+) -> None:
+    morning, afternoon = _moment("2026-12-07T09:00"), _moment("2026-12-07T15:00")
+    done(place.member, plan["project"], "progress.move_unfinished", at=morning)
+    state = cache.current(plan["project"])
+    assert state is not None
+    home = cache.current(state.workspace_id)
+    assert home is not None
+
+    def left(resume: int | None) -> list[int]:
+        found = told(
+            state.records, home.records, state.derived["schedule"],
+            status=afternoon, resume=resume, number=0, limit=0, money=False,
+        )  # fmt: skip
+        return list(found["left_behind"])
+
+    assert left(None) == [plan["dig"]]
+    assert left(morning) == []

@@ -76,22 +76,22 @@ def standings(
     records: Records,
     scheduled: Scheduled,
     results: Mapping[int, Row],
-    status_date: int,
+    since: int,
     efforts: Mapping[int, Effort],
     costs: Mapping[int, Cost] | None,
     between: WorkBetween,
 ) -> list[Standing]:
-    """Return every task as it stands; `costs` None where they are not to be told. Undone work is
+    """Return every task as it stands, with what of it is undone before `since`; `costs` None where they are not to be told. Undone work is
     counted by the project's calendar, so that days mean the same for all tasks."""
     tasks = records.rows("tasks")
     summaries = {row["parent_id"] for row in tasks.values()}
     ahead = {scheduled.places[key]: rest for key, row in tasks.items() if (rest := rest_ahead(row))}
-    found = behind(scheduled.columns_, scheduled.schedule, status_date, ahead)
+    found = behind(scheduled.columns_, scheduled.schedule, since, ahead)
     rows = []
     for key, result in results.items():
         row, place = tasks[key], scheduled.places[key]
         until, past = int(found.done_until[place]), bool(found.past[place])
-        undone = between(until, min(status_date, max(until, result["finish"]))) if past else 0
+        undone = between(until, min(since, max(until, result["finish"]))) if past else 0
         cost = None
         if costs is not None:
             cost = costs[key].total if key in costs else 0

@@ -29,6 +29,7 @@ def told(
     scheduled: Scheduled,
     *,
     status: int,
+    resume: int | None = None,
     number: int,
     limit: int,
     money: bool,
@@ -37,6 +38,8 @@ def told(
 ) -> dict[str, Any]:
     """Return how each task stands against baseline `number` at the moment `status`, and the lists.
 
+    Work counts as left in the past that is undone before `resume` (`status`, if not given): where the
+    status date follows today that is this morning, so that what was moved there is left no more.
     `limit` is the most total float, in minutes, that counts as nearly critical; without `money`
     costs are None; `seen` are the tasks to tell of, None for all. Without `every`, `tasks` are those
     that differ from the baseline, are new to it or stand in a list. Dates are ISO local times,
@@ -48,7 +51,8 @@ def told(
     row, saved = saved_of(records, number, costs=money)
     moments = [m for one in saved.values() for m in (one.start, one.finish) if m is not None]
     between = project_time(scheduled, [status, *moments])
-    rows = standings(records, scheduled, results, status, efforts, costs, between)
+    since = status if resume is None else resume
+    rows = standings(records, scheduled, results, since, efforts, costs, between)
     known = {t.key: t for t in rows if seen is None or t.key in seen}
     saved = {key: saved[key] for key in known if key in saved}
     found = tracking(known.values(), saved, status, limit, between)

@@ -184,7 +184,10 @@ def _foreseen(
     main: State, drafts: dict[int, Draft], home: State, name: str, key: int
 ) -> dict[str, Any] | None:
     """Return a result row as it would be by what has been drafted so far."""
-    draft, workspace = drafts[main.stream].over(main.records), drafts[home.stream]
+    draft, workspace = (
+        drafts[main.stream].over(main.records),
+        drafts[home.stream].over(home.records),
+    )
     inputs = draft.inputs()
     if not inputs:
         return main.result(name, key)

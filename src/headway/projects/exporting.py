@@ -146,7 +146,9 @@ class _Export:
         rows = self.home.rows("calendars")
         wanted = {t.calendar_id for t in self.document.tasks}
         wanted |= {r.calendar_id for r in self.document.resources} | {self.document.calendar_id}
-        wanted |= {k for k, row in rows.items() if row["project_id"] == self.state.stream}
+        if self.guest.may("people.read"):
+            # Those that came with a file may be people's own.
+            wanted |= {k for k, row in rows.items() if row["project_id"] == self.state.stream}
         queue = [k for k in wanted if k is not None]
         kept: set[int] = set()
         while queue:

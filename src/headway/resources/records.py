@@ -10,7 +10,9 @@ CATEGORIES = ("person", "role", "equipment")
 CALENDARS = Table(
     name="calendars",
     stream="workspace",
-    doc="Working time: a week pattern and its exceptions, alone or over a base calendar.",
+    doc="Working time: a week pattern and its exceptions, alone or over a base calendar. Whose it "
+    "is and why somebody is away is not for those who may not see people.",
+    capability="people.read",
     fields=(
         KEY,
         Field("name", Kind.TEXT, "What people call it.", required=True, minimum=1, maximum=200),

@@ -13,7 +13,7 @@ from headway.analysis.asking import asked
 from headway.analysis.plan_check import plan_check
 from headway.changes.errors import Invalid
 from headway.projects.api.answers import answers
-from headway.projects.status import status_date
+from headway.projects.status import resume_date
 from headway.scheduling.moments import to_iso
 
 router = Router(tags=["analysis"])
@@ -65,7 +65,7 @@ def get_plan_check(request: HttpRequest, project_id: int, baseline: int = 0) -> 
     if not 0 <= baseline <= 10:
         raise Invalid("Baselines are numbered 0 to 10.", field="baseline")
     who = asked(request, project_id)
-    status = status_date(who.project, datetime.now(UTC))
+    status = resume_date(who.project, datetime.now(UTC))
     costs = who.viewer.may("costs.read")
     found = plan_check(who.records, who.scheduled, status, costs=costs, number=baseline)
     return {**found, "status": to_iso(status)}

@@ -51,6 +51,7 @@ def get_tracking(
         who.home.records,
         who.scheduled,
         status=status_date(who.project, now),
+        resume=resume_date(who.project, now),
         number=baseline,
         limit=limit,
         money=money,
