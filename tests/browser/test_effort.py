@@ -17,7 +17,7 @@ def length(plan: Plan, name: str) -> int:
 def test_a_second_person_on_fixed_work_makes_it_finish_sooner(page: Page, plan: Plan) -> None:
     key = plan.tasks()["Cutover"]["id"]
     plan.command("task.update", {"id": key, "fields": {"task_type": "fixed_work"}})
-    plan.command("task.assign", {"id": key, "resources": [{"name": "Ana"}]})
+    plan.command("task.assign", {"id": key, "resources": [{"name": "Zelda"}]})
     open_view(page, plan.url)
     width = box(bar(page, "Cutover"))["width"]
     page.goto(f"{plan.url}/gantt?task={key}")
@@ -47,16 +47,16 @@ def test_a_second_person_on_fixed_work_makes_it_finish_sooner(page: Page, plan: 
 
 def test_in_the_grid_the_choice_is_a_message_and_remembered(page: Page, plan: Plan) -> None:
     key = plan.tasks()["Order switches"]["id"]
-    plan.command("task.assign", {"id": key, "resources": [{"name": "Ana"}]})
+    plan.command("task.assign", {"id": key, "resources": [{"name": "Zelda"}]})
     open_view(page, plan.url, "sheet")
-    edit(page, "Order switches", "assignees", "Ana, Ben")
+    edit(page, "Order switches", "assignees", "Zelda, Ben")
     said = page.get_by_role("status").filter(has_text="Order switches: finish sooner")
     expect(said).to_be_visible()
     said.get_by_role("button", name="More work").click()
     expect(page.get_by_text("From now on in this project: more work")).to_be_visible()
     eventually(lambda: length(plan, "Order switches") == 3 * DAY)
-    edit(page, "Switch delivery", "assignees", "Ana")
-    edit(page, "Switch delivery", "assignees", "Ana, Ben")
+    edit(page, "Switch delivery", "assignees", "Zelda")
+    edit(page, "Switch delivery", "assignees", "Zelda, Ben")
     said = page.get_by_role("status").filter(has_text="Switch delivery: more work")
     expect(said).to_be_visible()
     assert length(plan, "Switch delivery") == 2 * DAY
@@ -97,14 +97,14 @@ def test_a_recurring_task_is_made_from_the_palette_and_changed(page: Page, plan:
     first.press("Tab")
     expect(dialog.get_by_role("checkbox", name="Mon")).to_be_checked()
     dialog.get_by_label("Times").fill("3")
-    dialog.get_by_label("Who").fill("Ana")
+    dialog.get_by_label("Who").fill("Zelda")
     dialog.get_by_role("button", name="Make it recur").click()
     expect(dialog).to_have_count(0)
     eventually(lambda: {"Stand-up 1", "Stand-up 2", "Stand-up 3"} <= set(plan.names()))
     tasks = plan.tasks()
     starts = [tasks[f"Stand-up {n}"]["start"][:10] for n in (1, 2, 3)]
     assert starts == ["2026-07-27", "2026-08-03", "2026-08-10"]
-    assert [a["name"] for a in tasks["Stand-up 2"]["assignments"]] == ["Ana"]
+    assert [a["name"] for a in tasks["Stand-up 2"]["assignments"]] == ["Zelda"]
 
     row(page, "Stand-up").first.click(button="right")
     page.get_by_role("menuitem", name="Recurs…").click()
@@ -144,11 +144,11 @@ def test_leave_of_a_person_moves_the_plan(page: Page, plan: Plan) -> None:
 
 def test_work_and_task_type_are_typed_in_the_sheet(page: Page, plan: Plan) -> None:
     key = plan.tasks()["Order switches"]["id"]
-    plan.command("task.assign", {"id": key, "resources": [{"name": "Ana"}]})
+    plan.command("task.assign", {"id": key, "resources": [{"name": "Zelda"}]})
     open_view(page, plan.url, "sheet")
     edit(page, "Order switches", "work", "48h")
     expect(cell(page, "Order switches", "duration")).to_have_text("6d")
     edit(page, "Order switches", "taskType", "Fixed work")
     edit(page, "Order switches", "duration", "3d")
-    expect(cell(page, "Order switches", "assignees")).to_have_text("Ana [200%]")
+    expect(cell(page, "Order switches", "assignees")).to_have_text("Zelda [200%]")
     assert length(plan, "Order switches") == 3 * DAY

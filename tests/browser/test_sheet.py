@@ -167,7 +167,7 @@ def test_columns_are_chosen_and_remembered(page: Page, plan: Plan) -> None:
     page.get_by_role("menuitemcheckbox", name="WBS").click()
     expect(page.get_by_role("columnheader", name="WBS")).to_have_count(0)
     page.reload()
-    expect(page.get_by_role("columnheader", name="Start")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Start Width of Start")).to_be_visible()
     expect(page.get_by_role("columnheader", name="WBS")).to_have_count(0)
 
 

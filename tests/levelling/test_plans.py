@@ -240,3 +240,14 @@ def test_progress_and_stop():
 def test_what_does_not_fit_is_refused(bad):
     with pytest.raises(ValueError, match=r"\w"):
         bad(one_after_another(480))
+
+
+def test_what_comes_too_late_for_one_is_still_held_by_another():
+    """The first task cannot come before the pinned one; the milestone left alone still holds it."""
+    tasks = (Task(120), Task(0), Task(120, constraint=MSO, constraint_date=MONDAY))
+    plan = Plan(MONDAY, tasks, (Link(0, 1), Link(0, 2)), honor_constraints=True)
+    options = Options(left_alone=frozenset({(0, 1)}))
+    needs = [Need(0, 0, 5_000), Need(2, 0, 10_000)]
+    preview = level([plan], [Resource()], needs, options, seconds=0)
+    assert preview.moves == ()
+    assert level([plan], [Resource()], needs, seconds=0).moves

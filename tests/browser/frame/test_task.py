@@ -94,7 +94,8 @@ def test_progress_people_work_and_notes(site: Site, ana: Person, open_page: Open
     with site.api(ana) as api:
         expect(page.get_by_test_id("connection")).to_have_attribute("data-pending", "0")
         task = api.get(f"/tasks/{tasks[0]}").json()
-    assert task["percent_complete"] == 50
+    # Fixed units: the day of work that is left takes two at half the time, one of three is done.
+    assert (task["percent_complete"], task["duration_minutes"]) == (33, 1440)
     assert task["notes"] == "שלום 🚚\nsecond line"
     assert [a["units"] for a in task["assignments"]] == [5000]
 

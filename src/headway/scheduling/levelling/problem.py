@@ -15,7 +15,7 @@ from headway.scheduling.levelling.joint import joint
 from headway.scheduling.levelling.placing import Placed, Wanted, place
 from headway.scheduling.levelling.profile import NEVER, Demand
 from headway.scheduling.levelling.request import Need, Options, Resource
-from headway.scheduling.plan import ALAP, FNLT, MFO, MSO, SNLT, Plan, Task
+from headway.scheduling.plan import ALAP, FNLT, MFO, MSO, SNET, SNLT, Plan, Task
 from headway.scheduling.risk.clocks import Clocks, Small
 from headway.scheduling.risk.network import LEAF, Network
 from headway.scheduling.schedule import Schedule, schedule
@@ -198,9 +198,13 @@ def prepared(
         # What comes too late already, for something that does not move, is not held by it.
         dated = np.isin([t.constraint for t in plan.tasks], (SNLT, FNLT))
         free = (held[0] < loose[p].start) & ~dated
-        for least, bound in zip((want.latest, want.latest_finish), held, strict=True):
-            moment = np.where(free, NEVER, np.clip(bound - origin, -NEVER, NEVER))
-            least[at] = np.minimum(least[at], moment)
+        others = (
+            _others_hold(natural[p], start, locked[p], (last - first) * DAY) if free.any() else held
+        )
+        still = free & (others[0] >= loose[p].start)
+        for n, least in enumerate((want.latest, want.latest_finish)):
+            bound = np.clip(np.where(free, others[n], held[n]) - origin, -NEVER, NEVER)
+            least[at] = np.minimum(least[at], np.where(free & ~still, NEVER, bound))
         if options.splitting:
             want.splits[at] = True
         for i in range(len(plan.tasks)):
@@ -330,6 +334,25 @@ def _held(plan: Plan, start: Ints, locked: Sequence[bool], reach: int) -> tuple[
     far = Task(reach, name="end", elapsed=True)
     found = schedule(replace(plan, tasks=(*tasks, far), honor_constraints=True))
     return found.late_start[:n], found.late_finish[:n]
+
+
+def _others_hold(plan: Plan, start: Ints, locked: Sequence[bool], reach: int) -> tuple[Ints, Ints]:
+    """Return the same where only that holds which comes in time by its links."""
+    free = [
+        replace(
+            t, constraint=SNET, constraint_date=int(start[i]), manual=False, actual_start=None,
+            actual_finish=None, percent_complete=0, remaining_duration=None, levelling_delay=0,
+        )
+        if locked[i]
+        else t
+        for i, t in enumerate(plan.tasks)
+    ]  # fmt: skip
+    late = schedule(replace(plan, tasks=tuple(free))).start > start
+    tasks = [
+        replace(t, active=False) if locked[i] and late[i] else t for i, t in enumerate(plan.tasks)
+    ]
+    in_time = [bool(stays and not late[i]) for i, stays in enumerate(locked)]
+    return _held(replace(plan, tasks=tuple(tasks)), start, in_time, reach)
 
 
 def _wanted(
