@@ -28,7 +28,7 @@ export interface MemberRow {
   branch_id: number | null;
 }
 
-/** Working time: a week pattern and its exceptions, alone or over a base calendar. */
+/** Working time: a week pattern and its exceptions, alone or over a base calendar. Whose it is and why somebody is away is not for those who may not see people. */
 export interface CalendarRow {
   /** The row's key: from the one sequence, never reused. */
   id: number;
