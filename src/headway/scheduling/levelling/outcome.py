@@ -43,6 +43,8 @@ def preview(
     finish_before = max(s.project_finish for s in problem.today)
     after = _scheduled(problem, levelled)
     proven = best.proven or best.perfect()
+    if _keep(problem, levelled, after):
+        after, proven = _scheduled(problem, levelled), False
     if options.within_float:
         kept = len(_changed(problem, levelled))
         after = _within(problem, levelled, after, finish_before)
@@ -107,6 +109,33 @@ def _levelled(problem: Problem, placed: Placed) -> list[list[Task]]:
             if (task.levelling_delay, task.pause) != (delay, pause):
                 tasks[i] = replace(task, levelling_delay=delay, pause=pause)
     return levelled
+
+
+def _keep(problem: Problem, levelled: list[list[Task]], after: Sequence[Schedule]) -> bool:
+    """Give back their delays to all before a task that had to stay and moved; say whether any did.
+
+    A start that follows from a finish (SF) can rest on the delay of a predecessor alone.
+    """
+    found = False
+    for p, plan in enumerate(problem.plans):
+        was = problem.today[p]
+        stays = problem.want.locked[problem.tasks[p]]
+        queue = [
+            i for i in range(len(plan.tasks))
+            if stays[i] and (after[p].start[i], after[p].finish[i]) != (was.start[i], was.finish[i])
+        ]  # fmt: skip
+        seen = set(queue)
+        while queue:
+            i = queue.pop()
+            before = plan.tasks[i]
+            levelled[p][i] = replace(
+                levelled[p][i], levelling_delay=before.levelling_delay, pause=before.pause
+            )
+            found = True
+            more = {k.predecessor for k in plan.links if k.successor == i} - seen
+            seen |= more
+            queue.extend(more)
+    return found
 
 
 def _moves(
