@@ -23,6 +23,7 @@ WHOLE_RUN = (
     "tests/scenarios/",
     "tests/access/test_table.py",
     "tests/door/test_incremental.py",
+    "tests/exchange_writing/test_commands.py",
     "tests/line/test_commands.py",
     "tests/line/test_streams.py",
     "tests/operations/",
