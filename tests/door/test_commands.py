@@ -128,6 +128,23 @@ def test_one_change_of_two_streams_is_one_change(world: World, http: Of) -> None
     ].count(world.tasks["Aside"])
 
 
+def test_who_is_assigned_may_come_with_a_key(world: World, http: Of) -> None:
+    first = http("member")("POST", "ids")["next"]
+    task = world.tasks["Aside"]
+    asked = [{"name": "New Person", "assignment_id": first}]
+    payload = {"id": task, "resources": asked}
+    body = {"type": "task.assign", "stream": world.project, "payload": payload}
+    answer = http("member")("POST", "commands", body)
+    assert answer["created"]["assignments"] == [first]
+    # Who is there already keeps the key of before.
+    asked[0] |= {"units": 5000, "assignment_id": first + 1}
+    answer = http("member")("POST", "commands", body)
+    assert "assignments" not in answer["created"]
+    payload["resources"] = [{"name": "Another", "assignment_id": 10**9}]
+    refusal = http("member")("POST", "commands", body, 422)
+    assert refusal["errors"][0]["field"] == "assignments.id"
+
+
 def test_keys_are_leased_and_checked(world: World, http: Of) -> None:
     block = http("member")("POST", "ids")
     assert 0 < block["next"] < block["until"] < 2**53

@@ -95,7 +95,10 @@ def test_the_palette_goes_finds_and_does(site: Site, ana: Person, open_page: Ope
     expect(page.get_by_role("option").first).to_contain_text("Rack switches")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{site.url}/p/{project}/gantt?task={second}")
+    panel = page.get_by_role("complementary", name="Task: Rack switches")
+    expect(panel).to_be_focused()
     page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
     page.keyboard.press("Control+k")
     field.fill("sheet")
     page.keyboard.press("Enter")
@@ -109,6 +112,43 @@ def test_the_palette_goes_finds_and_does(site: Site, ana: Person, open_page: Ope
     expect(page.get_by_role("dialog")).to_contain_text("Nothing fits")
     page.keyboard.press("Escape")
     expect(field).to_be_hidden()
+
+
+def test_a_panel_that_comes_late_takes_no_key_from_the_palette(
+    site: Site, ana: Person, open_page: Open
+) -> None:
+    project, (first, *_) = site.project(ana, "Late panel", CHAIN)
+    page = open_page(ana, f"/p/{project}/gantt")
+    held: list[Route] = []
+    page.route("**/TaskPanel-*.js", lambda route: held.append(route), times=1)
+    page.get_by_role("treegrid").focus()
+    page.keyboard.press("Control+k")
+    field = page.get_by_role("combobox", name="Find a task")
+    field.fill("order sw")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site.url}/p/{project}/gantt?task={first}")
+    page.keyboard.press("Control+k")
+    field.press_sequentially("she")
+    held[0].continue_()
+    expect(page.locator("[data-task-panel]")).to_be_attached()
+    page.keyboard.type("et")
+    expect(field).to_have_value("sheet")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site.url}/p/{project}/sheet")
+
+
+def test_the_palette_leaves_the_focus_where_it_was(
+    site: Site, ana: Person, open_page: Open
+) -> None:
+    project, _ = site.project(ana, "Focus", CHAIN)
+    page = open_page(ana, f"/p/{project}/gantt")
+    grid = page.get_by_role("treegrid")
+    grid.focus()
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(grid).to_be_focused()
 
 
 def test_undo_and_redo_from_the_keyboard_but_not_while_typing(

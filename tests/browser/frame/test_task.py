@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.frame.people import CHAIN, Person, Site, axe
 
@@ -89,6 +89,7 @@ def test_progress_people_work_and_notes(site: Site, ana: Person, open_page: Open
     share = panel.get_by_role("textbox", name="Share of the time of Zoë Q")
     share.fill("50 %")
     page.keyboard.press("Enter")
+    expect(share).to_have_value("50 %")
     panel.get_by_role("textbox", name="Notes").fill("שלום 🚚\nsecond line")
     panel.get_by_label("% complete").focus()
     with site.api(ana) as api:
@@ -97,6 +98,31 @@ def test_progress_people_work_and_notes(site: Site, ana: Person, open_page: Open
     # Fixed units: the day of work that is left takes two at half the time, one of three is done.
     assert (task["percent_complete"], task["duration_minutes"]) == (33, 1440)
     assert task["notes"] == "שלום 🚚\nsecond line"
+    assert [a["units"] for a in task["assignments"]] == [5000]
+
+
+def test_somebody_new_is_changed_before_the_server_has_answered(
+    site: Site, ana: Person, open_page: Open
+) -> None:
+    page, tasks, panel = panel_of(site, ana, open_page)
+    held: list[Route] = []
+    page.route("**/api/v1/commands", lambda route: held.append(route), times=1)
+    panel.get_by_label("Assign somebody").fill("Zoë Q")
+    page.get_by_role("option", name="New placeholder “Zoë Q”").click()
+    share = panel.get_by_role("textbox", name="Share of the time of Zoë Q")
+    share.fill("5")
+    connection = page.get_by_test_id("connection")
+    expect(connection).to_have_attribute("data-pending", "1")
+    held[0].continue_()
+    expect(connection).to_have_attribute("data-pending", "0")
+    share.press("End")
+    share.press("0")
+    expect(share).to_have_value("50")
+    page.keyboard.press("Enter")
+    expect(share).to_have_value("50 %")
+    expect(connection).to_have_attribute("data-pending", "0")
+    with site.api(ana) as api:
+        task = api.get(f"/tasks/{tasks[0]}").json()
     assert [a["units"] for a in task["assignments"]] == [5000]
 
 

@@ -6,7 +6,7 @@ import type { AssignmentRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
 import { newAssignment, newResource } from "./defaults";
 import { type Draft, temporaryId } from "./draft";
-import { type Ids, listed, run, type Step } from "./run";
+import { type Ids, keyFor, listed, run, type Step } from "./run";
 
 /** Make tasks' assignees what was typed (“Ana, Ben [50%]”) or named; a new name is a placeholder. */
 export function setAssignees(
@@ -26,18 +26,30 @@ export function assignStep(
   taskId: number,
   wanted: readonly Assignee[],
 ): Step {
-  const resources = [...session.store.rows("resources").values()];
-  const found = wanted.map((one) => ({ ...one, row: resourceNamed(resources, one.name) }));
+  const { store } = session;
+  const resources = [...store.rows("resources").values()];
+  const assigned = new Set(
+    [...(store.index("assignments", "task_id").get(taskId) ?? [])].map(
+      (key) => store.rows("assignments").get(key)?.resource_id,
+    ),
+  );
+  // Who joins has a key at once, so that the assignment can be changed before it is confirmed.
+  const found = wanted.map((one) => {
+    const row = resourceNamed(resources, one.name);
+    const id = row && assigned.has(row.id) ? undefined : keyFor(session);
+    return { ...one, row, ...(id === undefined ? {} : { id }) };
+  });
   return {
     type: "task.assign",
     payload: {
       id: taskId,
-      resources: found.map(({ row, name, units }) => ({
+      resources: found.map(({ row, name, units, id }) => ({
         ...(row && row.id > 0 ? { resource_id: row.id } : { name }),
         ...(units === undefined ? {} : { units }),
+        ...(id === undefined ? {} : { assignment_id: id }),
       })),
     },
-    write: (draft) => assignInDraft(draft, taskId, wanted),
+    write: (draft) => assignInDraft(draft, taskId, found),
   };
 }
 
@@ -85,8 +97,12 @@ export function unassign(session: ProjectSession, assignmentIds: Ids): Promise<O
   });
 }
 
-/** Make a task's assignments equal to a list, keeping those that stay the same. */
-export function assignInDraft(draft: Draft, taskId: number, wanted: readonly Assignee[]): void {
+/** Make a task's assignments equal to a list, keeping those that stay; `id` is a new one's key. */
+export function assignInDraft(
+  draft: Draft,
+  taskId: number,
+  wanted: readonly (Assignee & { readonly id?: number })[],
+): void {
   const there = draft.where("assignments", "task_id", taskId);
   const kept = new Set<number>();
   for (const one of wanted) {
@@ -96,7 +112,8 @@ export function assignInDraft(draft: Draft, taskId: number, wanted: readonly Ass
     const known = there.find((row) => row.resource_id === resourceId);
     if (!known) {
       const units = one.units ?? FULL;
-      const values = { id: temporaryId(), task_id: taskId, resource_id: resourceId, units };
+      const id = one.id ?? temporaryId();
+      const values = { id, task_id: taskId, resource_id: resourceId, units };
       draft.insert("assignments", newAssignment(values));
     } else if (one.units !== undefined) {
       draft.update("assignments", known.id, { units: one.units });

@@ -35,8 +35,12 @@ export function TaskPanel(props: {
   const edits = useStore((store) => store.may("plan.edit"));
   const panel = useRef<HTMLElement>(null);
 
+  // A dialog that was opened since the panel was asked for keeps what is typed into it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another task takes the focus anew
-  useEffect(() => panel.current?.focus({ preventScroll: true }), [id]);
+  useEffect(() => {
+    if (document.activeElement?.closest("[aria-modal=true]")) return;
+    panel.current?.focus({ preventScroll: true });
+  }, [id]);
 
   if (!task) return null;
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,7 +1,7 @@
 /** A field that saves when it is left or Enter is pressed; Esc takes back what was typed. */
 
 import { TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 export function SavedInput(props: {
@@ -23,8 +23,12 @@ export function SavedInput(props: {
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState("");
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new value from outside ends the draft
+  const field = useRef<HTMLInputElement>(null);
+
+  // A new value from outside ends a draft that was refused, never one that is being typed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new value asks for it
   useEffect(() => {
+    if (document.activeElement === field.current) return;
     setDraft(null);
     setError("");
   }, [props.value]);
@@ -41,6 +45,7 @@ export function SavedInput(props: {
 
   return (
     <TextInput
+      ref={field}
       {...(props.hideLabel ? { "aria-label": props.label } : { label: props.label })}
       dir="auto"
       type={props.type ?? "text"}

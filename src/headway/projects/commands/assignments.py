@@ -33,13 +33,14 @@ Assigning = Literal["finish_sooner", "more_work", "lighter_load"]
 
 
 class Assignee(BaseModel):
-    """A resource by key, or by name."""
+    """A resource by key, or by name; `assignment_id` is the assignment's key, should it be new."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     resource_id: int | None = None
     name: str | None = None
     units: int | None = Field(None, ge=0)
+    assignment_id: int | None = None
 
 
 def resource_named(change: Change, name: str) -> Row:
@@ -67,13 +68,19 @@ def resource_named(change: Change, name: str) -> Row:
     return row
 
 
-def assign(change: Change, task_id: int, resource: Row, units: int | None = None) -> Row:
+def assign(
+    change: Change,
+    task_id: int,
+    resource: Row,
+    units: int | None = None,
+    key: int | None = None,
+) -> Row:
     """Insert an assignment; raise Invalid where it is there already."""
     for row in change.main.where("assignments", "task_id", task_id):
         if row["resource_id"] == resource["id"]:
             raise Invalid(f"{resource['name']} is assigned already.", field="resource_id")
     values = {
-        "id": change.new_id(),
+        "id": change.new_id() if key is None else key,
         "task_id": task_id,
         "resource_id": resource["id"],
         "units": FULL if units is None else units,
@@ -153,7 +160,7 @@ class TaskAssign(Command):
         row_ = task(change.main, self.id)
         before = effort_of(change, row_)
         there = {r["resource_id"]: r for r in change.main.where("assignments", "task_id", self.id)}
-        wanted: dict[int, tuple[Row, int | None]] = {}
+        wanted: dict[int, tuple[Row, Assignee]] = {}
         for number, assignee in enumerate(self.resources):
             row: Row | None
             if assignee.resource_id is not None:
@@ -162,14 +169,15 @@ class TaskAssign(Command):
                 row = resource_named(change, assignee.name or "")
             if row is None:
                 raise Missing("There is no such person.", field=f"resources.{number}")
-            wanted[row["id"]] = (row, assignee.units)
+            wanted[row["id"]] = (row, assignee)
         gone = [old for key, old in there.items() if key not in wanted]
         for old in gone:
             change.main.delete("assignments", old["id"])
         fresh = []
-        for key, (row, units) in wanted.items():
+        for key, (row, assignee) in wanted.items():
+            units = assignee.units
             if key not in there:
-                fresh.append(assign(change, self.id, row, units))
+                fresh.append(assign(change, self.id, row, units, assignee.assignment_id))
             elif units is not None and units != there[key]["units"]:
                 change.main.update("assignments", there[key]["id"], {"units": units})
                 if before is not None and any(s.key == there[key]["id"] for s in before.shares):
