@@ -183,11 +183,17 @@ describe("people", () => {
     const ana = newResource({ id: 60, name: "Ana Lopez", initials: "AL" });
     open({ resources: [ana, newResource({ id: 61, name: "Ben", active: false })] });
     await commands.setAssignees(session, [2], "ana [50%], Ben");
+    const keys = session.store.index("assignments", "task_id").get(2) ?? [];
+    expect(keys).toHaveLength(2);
+    // Their keys are final at once: what is changed next need not wait for the answer.
     expect(sent[0]?.payload).toEqual({
       id: 2,
-      resources: [{ resource_id: 60, units: 5000 }, { name: "Ben" }],
+      resources: [
+        { resource_id: 60, units: 5000, assignment_id: keys[0] },
+        { name: "Ben", assignment_id: keys[1] },
+      ],
     });
-    expect(session.store.index("assignments", "task_id").get(2)).toHaveLength(2);
+    expect(keys.every((key) => key > 0)).toBe(true);
     expect(session.store.rows("resources").size).toBe(3);
     await commands.setAssignees(session, [2], []);
     expect(session.store.rows("assignments").size).toBe(0);
