@@ -3,10 +3,10 @@ import "~/text/i18n";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "~/app/App";
-import { reloadAfterUpgrade } from "~/app/upgrade";
 import { Refusal } from "~/protocol/http";
+import { watchTyping } from "~/ui/part";
 
-reloadAfterUpgrade();
+watchTyping();
 
 const root = document.getElementById("root");
 if (root) {

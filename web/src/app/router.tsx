@@ -1,15 +1,10 @@
 /** Which address shows what. Pages and views are fetched when they are first opened. */
 
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { type Me, meQuery, queryClient } from "~/here/queries";
 import { Refusal } from "~/protocol/http";
 import { ErrorPage } from "~/ui/ErrorPage";
+import { latePage } from "~/ui/Late";
 import { Skeleton } from "~/ui/Skeleton";
 import { Frame } from "./Frame";
 import { NotFound } from "./NotFound";
@@ -51,16 +46,13 @@ const signIn = createRoute({
     ...(typeof search.next === "string" ? { next: search.next } : {}),
     ...(typeof search.link === "string" ? { link: search.link } : {}),
   }),
-  component: lazyRouteComponent(() => import("~/pages/sign-in/SignInPage"), "SignInPage"),
+  component: latePage(() => import("~/pages/sign-in/SignInPage"), "SignInPage"),
 });
 
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: "/reset-password/{-$key}",
-  component: lazyRouteComponent(
-    () => import("~/pages/sign-in/ResetPasswordPage"),
-    "ResetPasswordPage",
-  ),
+  component: latePage(() => import("~/pages/sign-in/ResetPasswordPage"), "ResetPasswordPage"),
 });
 
 const frame = createRoute({
@@ -74,37 +66,37 @@ const frame = createRoute({
 const projects = createRoute({
   getParentRoute: () => frame,
   path: "/",
-  component: lazyRouteComponent(() => import("~/pages/projects/ProjectsPage"), "ProjectsPage"),
+  component: latePage(() => import("~/pages/projects/ProjectsPage"), "ProjectsPage"),
 });
 
 const newProject = createRoute({
   getParentRoute: () => frame,
   path: "/new",
-  component: lazyRouteComponent(() => import("~/pages/new/NewProjectPage"), "NewProjectPage"),
+  component: latePage(() => import("~/pages/new/NewProjectPage"), "NewProjectPage"),
 });
 
 const importFile = createRoute({
   getParentRoute: () => frame,
   path: "/import",
-  component: lazyRouteComponent(() => import("~/pages/import/ImportPage"), "ImportPage"),
+  component: latePage(() => import("~/pages/import/ImportPage"), "ImportPage"),
 });
 
 const people = createRoute({
   getParentRoute: () => frame,
   path: "/w/$workspaceId/people",
-  component: lazyRouteComponent(() => import("~/pages/people/PeoplePage"), "PeoplePage"),
+  component: latePage(() => import("~/pages/people/PeoplePage"), "PeoplePage"),
 });
 
 const calendars = createRoute({
   getParentRoute: () => frame,
   path: "/w/$workspaceId/calendars",
-  component: lazyRouteComponent(() => import("~/pages/calendars/CalendarsPage"), "CalendarsPage"),
+  component: latePage(() => import("~/pages/calendars/CalendarsPage"), "CalendarsPage"),
 });
 
 const workspaceSettings = createRoute({
   getParentRoute: () => frame,
   path: "/w/$workspaceId/settings",
-  component: lazyRouteComponent(
+  component: latePage(
     () => import("~/pages/settings/WorkspaceSettingsPage"),
     "WorkspaceSettingsPage",
   ),
@@ -113,7 +105,7 @@ const workspaceSettings = createRoute({
 const settings = createRoute({
   getParentRoute: () => frame,
   path: "/settings",
-  component: lazyRouteComponent(
+  component: latePage(
     () => import("~/pages/settings/PersonalSettingsPage"),
     "PersonalSettingsPage",
   ),
@@ -130,7 +122,7 @@ const project = createRoute({
   loader: ({ params, cause }) => {
     if (cause !== "preload") void begin(Number(params.projectId), cause === "enter");
   },
-  component: lazyRouteComponent(() => import("./project/ProjectFrame"), "ProjectFrame"),
+  component: latePage(() => import("./project/ProjectFrame"), "ProjectFrame"),
   errorComponent: ProjectError,
 });
 
@@ -145,25 +137,25 @@ const projectIndex = createRoute({
 const overview = createRoute({
   getParentRoute: () => project,
   path: "/overview",
-  component: lazyRouteComponent(() => import("~/pages/overview/OverviewPage"), "OverviewPage"),
+  component: latePage(() => import("~/pages/overview/OverviewPage"), "OverviewPage"),
 });
 
 const gantt = createRoute({
   getParentRoute: () => project,
   path: "/gantt",
-  component: lazyRouteComponent(() => import("./project/GanttRoute"), "GanttRoute"),
+  component: latePage(() => import("./project/GanttRoute"), "GanttRoute"),
 });
 
 const sheet = createRoute({
   getParentRoute: () => project,
   path: "/sheet",
-  component: lazyRouteComponent(() => import("./project/SheetRoute"), "SheetRoute"),
+  component: latePage(() => import("./project/SheetRoute"), "SheetRoute"),
 });
 
 const projectSettings = createRoute({
   getParentRoute: () => project,
   path: "/settings",
-  component: lazyRouteComponent(
+  component: latePage(
     () => import("~/pages/project-settings/ProjectSettingsPage"),
     "ProjectSettingsPage",
   ),
@@ -172,16 +164,13 @@ const projectSettings = createRoute({
 const earnedValue = createRoute({
   getParentRoute: () => project,
   path: "/earned-value",
-  component: lazyRouteComponent(
-    () => import("~/pages/earned-value/EarnedValuePage"),
-    "EarnedValuePage",
-  ),
+  component: latePage(() => import("~/pages/earned-value/EarnedValuePage"), "EarnedValuePage"),
 });
 
 const risk = createRoute({
   getParentRoute: () => project,
   path: "/risk",
-  component: lazyRouteComponent(() => import("~/pages/risk/RiskPage"), "RiskPage"),
+  component: latePage(() => import("~/pages/risk/RiskPage"), "RiskPage"),
 });
 
 const scenarios = createRoute({
@@ -195,40 +184,37 @@ const scenarios = createRoute({
     };
     return { ...id("with"), ...id("merge") };
   },
-  component: lazyRouteComponent(() => import("~/pages/scenarios/ScenariosPage"), "ScenariosPage"),
+  component: latePage(() => import("~/pages/scenarios/ScenariosPage"), "ScenariosPage"),
 });
 
 const importReport = createRoute({
   getParentRoute: () => project,
   path: "/import-report",
-  component: lazyRouteComponent(
-    () => import("~/pages/import/ImportReportPage"),
-    "ImportReportPage",
-  ),
+  component: latePage(() => import("~/pages/import/ImportReportPage"), "ImportReportPage"),
 });
 
 const levelling = createRoute({
   getParentRoute: () => project,
   path: "/levelling",
-  component: lazyRouteComponent(() => import("~/pages/levelling/LevellingPage"), "LevellingPage"),
+  component: latePage(() => import("~/pages/levelling/LevellingPage"), "LevellingPage"),
 });
 
 const tracking = createRoute({
   getParentRoute: () => project,
   path: "/tracking",
-  component: lazyRouteComponent(() => import("~/pages/tracking/TrackingPage"), "TrackingPage"),
+  component: latePage(() => import("~/pages/tracking/TrackingPage"), "TrackingPage"),
 });
 
 const planCheck = createRoute({
   getParentRoute: () => project,
   path: "/plan-check",
-  component: lazyRouteComponent(() => import("~/pages/plan-check/PlanCheckPage"), "PlanCheckPage"),
+  component: latePage(() => import("~/pages/plan-check/PlanCheckPage"), "PlanCheckPage"),
 });
 
 const delays = createRoute({
   getParentRoute: () => project,
   path: "/delays",
-  component: lazyRouteComponent(() => import("~/pages/delays/DelaysPage"), "DelaysPage"),
+  component: latePage(() => import("~/pages/delays/DelaysPage"), "DelaysPage"),
 });
 
 const tree = root.addChildren([

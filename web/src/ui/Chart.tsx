@@ -11,6 +11,8 @@ import classes from "./Chart.module.css";
 import { ChartTable } from "./chart/ChartTable";
 import type { Drawn } from "./chart/draw";
 import type { ChartSpec, Datum } from "./chart/spec";
+import { tellGone } from "./Late";
+import { fetchPart, PartGone } from "./part";
 
 export type { ChartSpec, Datum } from "./chart/spec";
 
@@ -41,12 +43,14 @@ export function Chart(props: {
     let drawn: Drawn | undefined;
     setFailed(false);
     void (async () => {
-      const { draw } = await import("./chart/draw");
+      const { draw } = await fetchPart(() => import("./chart/draw"));
       const made = await draw(element, spec, scheme, (datum) => pick.current?.(datum));
       if (gone) made.remove();
       else drawn = made;
-    })().catch(() => {
-      if (!gone) setFailed(true);
+    })().catch((error: unknown) => {
+      if (gone) return;
+      if (error instanceof PartGone) tellGone(error);
+      setFailed(true);
     });
     const sizes = new ResizeObserver(() => drawn?.fit());
     sizes.observe(element);

@@ -4,9 +4,12 @@ import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Refusal } from "~/protocol/http";
 import { EmptyState } from "./EmptyState";
+import { GonePage } from "./Late";
+import { PartGone } from "./part";
 
 export function ErrorPage({ error }: { error: unknown }) {
   const { t } = useTranslation("ui");
+  if (error instanceof PartGone) return <GonePage gone={error} />;
   const refused = error instanceof Refusal;
   return (
     <EmptyState

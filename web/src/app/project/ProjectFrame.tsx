@@ -1,10 +1,11 @@
 /** An open project: its header, the view, and the task panel over it. */
 
 import { getRouteApi, Outlet } from "@tanstack/react-router";
-import { lazy, Suspense, use, useEffect } from "react";
+import { Suspense, use, useEffect } from "react";
 import { setOpenProject } from "~/here/openProject";
 import { usePanel } from "~/here/panel";
 import { ProjectSessionProvider, useStore } from "~/store/react";
+import { lateDialog } from "~/ui/Late";
 import { Skeleton } from "~/ui/Skeleton";
 import { Conflicts } from "./Conflicts";
 import { Header } from "./Header";
@@ -21,9 +22,7 @@ import { begin, show } from "./sessions";
 import { TrackingDialogs } from "./TrackingDialogs";
 
 const route = getRouteApi("/frame/p/$projectId");
-const TaskPanel = lazy(() =>
-  import("~/task/TaskPanel").then((module) => ({ default: module.TaskPanel })),
-);
+const TaskPanel = lateDialog(() => import("~/task/TaskPanel"), "TaskPanel");
 
 export function ProjectFrame() {
   const { projectId } = route.useParams();

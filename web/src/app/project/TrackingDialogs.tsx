@@ -1,12 +1,17 @@
 /** Brings the dialogs of tracking when one is first wished for. */
 
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useWish } from "~/here/intents";
+import type { Dialogs as Them } from "~/pages/tracking/Dialogs";
+import { lateDialog } from "~/ui/Late";
 
-const Dialogs = lazy(() =>
-  import("~/pages/tracking/Dialogs").then((module) => ({ default: module.Dialogs })),
+type Props = Parameters<typeof Them>[0] & { onGone: () => void };
+type First = Props["first"];
+const Dialogs = lateDialog<"Dialogs", Props>(
+  () => import("~/pages/tracking/Dialogs"),
+  "Dialogs",
+  (props) => props.onGone(),
 );
-type First = Parameters<typeof Dialogs>[0]["first"];
 
 export function TrackingDialogs() {
   const [first, setFirst] = useState<First>(null);
@@ -14,7 +19,7 @@ export function TrackingDialogs() {
   useWish("saveBaseline", (ids) => setFirst((before) => before ?? { what: "baseline", ids }));
   return first ? (
     <Suspense>
-      <Dialogs first={first} />
+      <Dialogs first={first} onGone={() => setFirst(null)} />
     </Suspense>
   ) : null;
 }

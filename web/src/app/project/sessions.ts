@@ -1,6 +1,7 @@
 /** Opens projects ahead of their page and keeps one open while it is shown. */
 
 import type { ProjectSession } from "~/store/types";
+import { fetchPart } from "~/ui/part";
 
 interface Opened {
   id: number;
@@ -21,7 +22,9 @@ let current: Opened | null = null;
 export function begin(id: number, afresh = false): Promise<ProjectSession> {
   if (current?.id === id && !(afresh && current.failed)) return current.session;
   close();
-  const session = import("~/sync/session").then(({ openProject }) => openProject(id));
+  const session = fetchPart(() => import("~/sync/session"), true).then(({ openProject }) =>
+    openProject(id),
+  );
   const opened: Opened = { id, session, shown: 0, failed: false };
   current = opened;
   session.catch(() => {
