@@ -126,6 +126,7 @@ TABLE: dict[str, Route] = {
     "POST /api/v1/projects/{project_id}/tasks": Route(MAKE, lambda w: {"name": "T"}),
     "GET /api/v1/projects/{project_id}/scenarios": Route(ANALYSIS),
     "GET /api/v1/projects/{project_id}/scenarios/compare": Route(ANALYSIS),
+    "GET /api/v1/projects/{project_id}/scenarios/risk": Route(ANALYSIS),
     "GET /api/v1/scenarios/{scenario_id}": Route(READ_ALL),
     "GET /api/v1/scenarios/{scenario_id}/compare": Route(READ_ALL),
     "GET /api/v1/scenarios/{scenario_id}/merge": Route(READ_ALL),

@@ -60,9 +60,36 @@ def test_dates_stand_side_by_side(world: World, http: Of) -> None:
     assert milestone["finish"][1] > milestone["finish"][0]
     # The order is that of the outline.
     assert list(tasks) == sorted(tasks, key=lambda k: list(world.tasks.values()).index(k))
-    for column in answer["plans"]:
-        assert column["risk"]["p50"] <= column["risk"]["p80"]
-    assert answer["plans"][1]["risk"]["p80"] != answer["plans"][0]["risk"]["p80"]
+
+
+def test_risk_is_simulated_plan_by_plan_when_it_is_asked_for(world: World, http: Of) -> None:
+    me = http("viewer")
+    scenario = fork(http("member"), world)
+    fields = {"duration": 1920}
+    do(http("member"), scenario, "task.update", id=world.tasks["Plan"], fields=fields)
+    answer = compared(me, world, "?base=true")
+    assert [plan["risk"] for plan in answer["plans"]] == [None] * 3
+    path = f"projects/{world.project}/scenarios/risk?trials={answer['trials']}"
+    asked = ("", f"&scenario={scenario}&base=true", f"&scenario={scenario}")
+    told = [me("GET", path + query) for query in asked]
+    assert [(one["kind"], one["id"]) for one in told] == [
+        ("now", world.project), ("base", scenario), ("scenario", scenario),
+    ]  # fmt: skip
+    risks = [one["risk"] for one in told]
+    assert all(risk["p50"] <= risk["p80"] <= risk["p90"] for risk in risks)
+    assert risks[0] == risks[1]
+    assert risks[2]["p80"] > risks[0]["p80"]
+    # The same as the risk page says with so many trials.
+    page = me("GET", f"projects/{scenario}/risk?trials={answer['trials']}")["result"]["finish"]
+    assert {n: risks[2][n] for n in ("p50", "p80")} == {n: page[n] for n in ("p50", "p80")}
+    # What was simulated is told with the next comparison, until the plan moves.
+    again = compared(me, world, "?base=true")
+    assert [plan["risk"] for plan in again["plans"]] == risks
+    do(http("member"), scenario, "task.update", id=world.tasks["Plan"], fields={"duration": 960})
+    assert compared(me, world)["plans"][1]["risk"] is None
+    where = me("GET", f"projects/{world.project}/scenarios/risk?base=true", status=422)
+    assert where["errors"][0]["field"] == "scenario"
+    me("GET", f"{path}&scenario={world.project}", status=404)
 
 
 def test_what_it_began_as_stands_between(world: World, http: Of) -> None:

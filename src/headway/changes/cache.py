@@ -11,19 +11,23 @@ from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.conf import settings
+
 from headway.changes import rows
+from headway.changes.cache_size import DEFAULT_MIB, MIB, weight
 from headway.changes.changesets import invert, squash
 from headway.changes.checks import LAST_KEY
 from headway.changes.derivation import Derived, concerns, shifted
 from headway.changes.errors import Busy
-from headway.changes.history import inputs_since, replayed
+from headway.changes.history import grown, inputs_since
 from headway.changes.models import Stream
 from headway.changes.registry import registry
-from headway.changes.state import Inputs, Records
+from headway.changes.state import Inputs, Records, between, sharing
 
-KEEP = 64
 FAR = 200
 """A state this many versions behind is read anew rather than caught up."""
+NEAR = 8
+"""A fork that differs from its parent in fewer than one row in so many has its results from there."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,8 @@ class State:
     """A stream at one version: its rows and, by derivation, its results.
 
     `unborn` says that the stream is about to be brought into being by the change at hand; `parent`
-    is the stream that it is a fork of, if it is one.
+    is the stream that it is a fork of, if it is one: then `began` are the rows that it began with,
+    and `shared` is how many of its rows were its parent's own objects.
     """
 
     stream: int
@@ -43,6 +48,8 @@ class State:
     derived: dict[str, Derived] = field(default_factory=dict)
     unborn: bool = False
     parent: int | None = None
+    began: Records | None = None
+    shared: int = 0
 
     def result(self, name: str, key: int) -> dict[str, Any] | None:
         """Return one row of a result."""
@@ -51,6 +58,9 @@ class State:
 
 
 _states: OrderedDict[int, State] = OrderedDict()
+"""The least recently used first."""
+_weights: dict[int, int] = {}
+"""The bytes of each, by estimate."""
 _doors: dict[int, threading.RLock] = {}
 _fills: dict[int, threading.RLock] = {}
 _guard = threading.Lock()
@@ -72,16 +82,42 @@ def _filling(stream: int) -> threading.RLock:
         return _fills.setdefault(stream, threading.RLock())
 
 
+def bound() -> int:
+    """Return the bytes that all states together may take."""
+    return int(getattr(settings, "HEADWAY_CACHE_MB", DEFAULT_MIB)) * MIB
+
+
 def keep(state: State) -> None:
-    """Remember a state, unless a newer one is there."""
+    """Remember a state, unless a newer one is there; forget those that were used least recently
+    where all together would take more than they may."""
+    weighs = weight(state.kind, state.records, state.shared)
     with _guard:
         there = _states.get(state.stream)
         age = (state.version, state.workspace_version)
         if there is None or (there.version, there.workspace_version) <= age:
             _states[state.stream] = state
+            _weights[state.stream] = weighs
         _states.move_to_end(state.stream)
-        while len(_states) > KEEP:
-            _states.popitem(last=False)
+        most, taken = bound(), sum(_weights.values())
+        while taken > most and len(_states) > 1:
+            taken -= _drop(next(iter(_states)))
+
+
+def _drop(stream: int) -> int:
+    """Drop a state and the forks that share its rows, but never the newest; return their bytes."""
+    newest = next(reversed(_states))
+    forks = [key for key, state in _states.items() if state.parent == stream and key != newest]
+    freed = 0
+    for key in (stream, *forks):
+        del _states[key]
+        freed += _weights.pop(key)
+    return freed
+
+
+def held() -> dict[int, int]:
+    """Return the streams whose states are kept, the least recently used first, with their bytes."""
+    with _guard:
+        return {stream: _weights[stream] for stream in _states}
 
 
 def forget(stream: int | None = None) -> None:
@@ -89,14 +125,18 @@ def forget(stream: int | None = None) -> None:
     with _guard:
         if stream is None:
             _states.clear()
-        else:
-            _states.pop(stream, None)
+            _weights.clear()
+        elif _states.pop(stream, None) is not None:
+            del _weights[stream]
 
 
 def peek(stream: int) -> State | None:
     """Return the state this process has, without asking the database."""
     with _guard:
-        return _states.get(stream)
+        found = _states.get(stream)
+        if found is not None:
+            _states.move_to_end(stream)
+        return found
 
 
 def derive(
@@ -203,15 +243,43 @@ def _read(stream: int, head: Head) -> State | None:
     """Read a stream whole; again if somebody wrote meanwhile."""
     for _ in range(20):
         kind, workspace_id, version, workspace_version, parent = head
-        records = rows.read(stream, kind) if parent is None else replayed(stream, version)
+        source = None if parent is None else current(parent)
+        state = State(
+            stream, kind, workspace_id, version, Records({}), workspace_version, parent=parent
+        )
+        if parent is None:
+            state = replace(state, records=rows.read(stream, kind))
+        else:
+            state = _grown(state, source)
         now = heads([stream]).get(stream)
         if now is None:
             return None
         if now == head:
-            state = State(
-                stream, kind, workspace_id, version, records, workspace_version, parent=parent
-            )
             space = _space(kind, workspace_id, workspace_version)
-            return replace(state, derived=derive(state, space, None, None))
+            return replace(state, derived=_derived(state, space, source))
         head = now
     raise Busy("This is being changed too fast to be read. Try again.")
+
+
+def _grown(state: State, source: State | None) -> State:
+    """Return a fork with its rows; those that are its parent's are the same objects."""
+    shared = 0
+
+    def known(first: Records) -> Records:
+        nonlocal shared
+        if source is not None:
+            first, shared = sharing(first, source.records)
+        return first
+
+    began, records = grown(state.stream, state.version, known)
+    return replace(state, records=records, began=began, shared=shared)
+
+
+def _derived(state: State, space: Records, source: State | None) -> dict[str, Derived]:
+    """Return the results of a state that was read: a fork's from its parent's, where little differs."""
+    if source is not None and source.derived:
+        inputs = between(source.records, state.records)
+        differ = sum(len(rows) for part in inputs.values() for rows in part.values())
+        if differ * NEAR < sum(len(rows) for rows in state.records.tables.values()):
+            return derive(state, space, source, inputs)
+    return derive(state, space, None, None)

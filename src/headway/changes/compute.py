@@ -13,10 +13,10 @@ from headway.changes.checks import check_inputs, check_references
 from headway.changes.command import SYSTEM, Actor, Change, Command
 from headway.changes.envelope import Envelope, Outcome, Step
 from headway.changes.errors import Missing
+from headway.changes.forks import base_of
 from headway.changes.gate import check_may, check_open, check_rules, check_step
-from headway.changes.history import replayed
 from headway.changes.registry import registry
-from headway.changes.state import Draft, Inputs, Records
+from headway.changes.state import Draft, Inputs, Records, between
 from headway.changes.viewer import Viewer
 from headway.changes.visibility import branch, scope_of, visible_rows, visible_tables
 
@@ -132,7 +132,7 @@ def compute(
         derived=main.derived,
         version=main.version,
         fork=main.parent is not None,
-        began=lambda fork: replayed(fork, 1),
+        began=lambda fork: base_of(main, states[fork]),
         may=viewer.may,
     )
     envelope.command.apply(change)
@@ -152,7 +152,10 @@ def compute(
             own, carried, who = own_keys, change.carried, viewers.get(key, viewer)
             check_step(envelope, who, state, inputs, own, carried, drafts, home.stream)
         told = key in change.told
-        steps.append(_step(state, drafts[key], inputs, drafts[home.stream], home, told=told))
+        source = main if state.unborn and state.parent == main.stream else None
+        steps.append(
+            _step(state, drafts[key], inputs, drafts[home.stream], home, told=told, source=source)
+        )
     change.reached = {key: state.result for key, state in states.items()}
     change.reached |= {step.after.stream: step.after.result for step in steps}
     envelope.command.explain(change, change.reached[main.stream])
@@ -197,8 +200,11 @@ def _foreseen(
     return _after(main, inputs, workspace, home).result(name, key)
 
 
-def _after(state: State, inputs: Inputs, workspace: Draft, home: State) -> State:
-    """Return the stream's next state with what derives from it."""
+def _after(
+    state: State, inputs: Inputs, workspace: Draft, home: State, source: State | None = None
+) -> State:
+    """Return the stream's next state with what derives from it; `source` is the stream that it is
+    about to be forked from."""
     plan = registry.shape(state.kind) == "project"
     after = replace(
         state,
@@ -211,7 +217,9 @@ def _after(state: State, inputs: Inputs, workspace: Draft, home: State) -> State
     if plan:
         space = workspace.base.applied(workspace.inputs()) if workspace.touched else workspace.base
         after = replace(after, workspace_version=home.version + bool(workspace.inputs()))
-    before = None if state.version == 0 else state
+    if source is not None:
+        inputs = between(source.records, after.records)
+    before = source if state.version == 0 else state
     return replace(after, derived=cache.derive(after, space, before, inputs))
 
 
@@ -223,9 +231,15 @@ def _step(
     home: State,
     *,
     told: bool = False,
+    source: State | None = None,
 ) -> Step:
     """Return the stream's next state with its results; `told`: a version also where none differ."""
-    after = _after(state, inputs, workspace, home)
+    after = _after(state, inputs, workspace, home, source)
+    if source is not None:
+        rows = sum(len(rows) for rows in after.records.tables.values())
+        after = replace(after, began=after.records, shared=rows)
+        # Whoever opens a fork takes a snapshot: what it begins with is never caught up with.
+        return Step(state, after, inputs, {}, {})
     before = None if state.version == 0 else state
     results = {}
     for derivation in registry.derivations_of(state.kind):
@@ -233,9 +247,6 @@ def _step(
         new = after.derived[derivation.name]
         if old is not new:
             results[derivation.name] = derivation.difference(old, new)
-    if state.unborn and state.parent is not None:
-        # Whoever opens a fork takes a snapshot: what it begins with is never caught up with.
-        return Step(state, after, inputs, {}, {})
     if not inputs and not told and all(result.empty for result in results.values()):
         after = replace(after, version=state.version)
         return Step(state, after, inputs, {}, {}, silent=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC
 from typing import Any
 from uuid import UUID
@@ -61,13 +61,16 @@ def of_change(change_id: UUID | str) -> list[dict[str, Any]]:
     return [decoded(row) for row in found]
 
 
-def inputs_since(stream: int, version: int) -> Iterator[tuple[int, str, int | None, Inputs]]:
-    """Yield (version, actor's name, actor, inputs) of all changesets after `version`.
+def inputs_since(
+    stream: int, version: int, until: int | None = None
+) -> Iterator[tuple[int, str, int | None, Inputs]]:
+    """Yield (version, actor's name, actor, inputs) of all changesets after `version`, up to `until`.
 
     The results, which may be long, are not even read.
     """
+    rows = Changeset.objects.filter(stream_id=stream, version__gt=version)
     found = (
-        Changeset.objects.filter(stream_id=stream, version__gt=version)
+        (rows if until is None else rows.filter(version__lte=until))
         .order_by("version")
         .values_list("version", "actor_name", "actor_id", "schema", "body")
     )
@@ -77,4 +80,17 @@ def inputs_since(stream: int, version: int) -> Iterator[tuple[int, str, int | No
 
 def replayed(stream: int, version: int) -> Records:
     """Return the rows that the changesets of a stream up to `version` make."""
-    return Records({}).applied(squash(i for v, _, _, i in inputs_since(stream, 0) if v <= version))
+    return grown(stream, version)[1]
+
+
+def grown(
+    stream: int, version: int, known: Callable[[Records], Records] = lambda records: records
+) -> tuple[Records, Records]:
+    """Return the rows of a stream as its first changeset made them, and at `version`.
+
+    `known` may give other objects for the first rows: those of the others that did not change are
+    the same ones.
+    """
+    steps = (inputs for _, _, _, inputs in inputs_since(stream, 0, version))
+    first = known(Records({}).applied(next(steps, {})))
+    return first, first.applied(squash(steps))

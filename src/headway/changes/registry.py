@@ -43,13 +43,15 @@ class Fork:
     Its rows live in its changesets alone. `capability` is what a viewer of the stream that it was
     forked from (its parent) needs to see it; whose view is cut to a branch sees none. `standing`
     gives, from the parent's rows and the fork's key, None where the parent knows of no such fork,
-    else why it may no longer be changed, "" where it may.
+    else why it may no longer be changed, "" where it may. `base` gives from the same the version of
+    the parent that the fork began as or was last brought up to.
     """
 
     kind: str
     of: str
     capability: str
     standing: Callable[[Records, int], str | None]
+    base: Callable[[Records, int], int | None]
 
 
 @dataclass

@@ -26,7 +26,7 @@ class Records:
     touch stays the same object, so that "is this table still the same?" is a comparison of `is`.
     """
 
-    __slots__ = ("_indexes", "tables")
+    __slots__ = ("__weakref__", "_indexes", "tables")
 
     def __init__(self, tables: Mapping[str, Rows]) -> None:
         self.tables = dict(tables)
@@ -69,6 +69,54 @@ class Records:
                 if name == table:
                     after._indexes[(table, field)] = _moved(index, field, old, rows, changed)
         return after
+
+
+def between(before: Records, after: Records) -> Inputs:
+    """Return the inputs that lead from one version of rows to another; rows that are the same
+    object are not compared."""
+    found: Inputs = {}
+    for table in before.tables.keys() | after.tables.keys():
+        old, new = before.rows(table), after.rows(table)
+        if old is new:
+            continue
+        updated: list[Row] = []
+        for key in old.keys() & new.keys():
+            was, now = old[key], new[key]
+            if was is now or was == now:
+                continue
+            names = [name for name, value in now.items() if was.get(name) != value]
+            updated.append(
+                {
+                    "id": key,
+                    "before": {name: was.get(name) for name in names},
+                    "after": {name: now[name] for name in names},
+                }
+            )
+        part = {
+            "added": [new[key] for key in new.keys() - old.keys()],
+            "updated": updated,
+            "removed": [old[key] for key in old.keys() - new.keys()],
+        }
+        if any(part.values()):
+            found[table] = part
+    return found
+
+
+def sharing(records: Records, other: Records) -> tuple[Records, int]:
+    """Return the same rows, those that are alike in `other` being its very objects, and how many
+    they are: what is equal takes memory once, and comparing it costs nothing."""
+    shared = 0
+    tables: dict[str, Rows] = {}
+    for table, rows in records.tables.items():
+        theirs = other.rows(table)
+        own = dict(rows)
+        for key, row in rows.items():
+            like = theirs.get(key)
+            if like is not None and (like is row or like == row):
+                own[key] = like
+                shared += 1
+        tables[table] = own
+    return Records(tables), shared
 
 
 def _moved(index: Index, field: str, old: Rows, new: Rows, changed: set[int]) -> Index:

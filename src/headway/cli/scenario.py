@@ -27,6 +27,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--notes", default="", help="what a new scenario asks")
     parser.add_argument("--base", action="store_true", help="compare with what each began as, too")
     parser.add_argument(
+        "--no-risk", dest="risk", action="store_false",
+        help="compare without simulating: at once, also where plans are large",
+    )  # fmt: skip
+    parser.add_argument(
         "--take", choices=("yours", "theirs"),
         help="where both changed the same: the scenario's (yours) or the project's (theirs)",
     )  # fmt: skip
@@ -68,10 +72,13 @@ def _create(who: Asked, given: argparse.Namespace) -> Any:
 
 
 def _compare(who: Asked, given: argparse.Namespace) -> Any:
-    from headway.analysis.scenarios.answers import chosen, compared
+    from headway.analysis.scenarios.answers import chosen, compared, with_odds
 
     keys = [_key(who, wanted) for wanted in given.scenario]
-    return compared(who, chosen(who, ",".join(map(str, keys))), base=given.base)
+    scenarios = chosen(who, ",".join(map(str, keys)))
+    if given.risk:
+        with_odds(who, scenarios, base=given.base)
+    return compared(who, scenarios, base=given.base)
 
 
 def _merge(who: Asked, given: argparse.Namespace) -> Any:

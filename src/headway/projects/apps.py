@@ -16,7 +16,7 @@ class ProjectsConfig(AppConfig):
         from headway.changes.registry import Fork, registry
         from headway.projects import jobs, models, records
         from headway.projects.commands import COMMANDS
-        from headway.projects.commands.scenarios import KIND, standing
+        from headway.projects.commands.scenarios import KIND, based_on, standing
         from headway.projects.derivations import ScheduleDerivation
         from headway.projects.rules import plan_holds
         from headway.projects.usage import nothing_in_use_goes
@@ -42,7 +42,8 @@ class ProjectsConfig(AppConfig):
             registry.table(table, model)
         registry.command(*COMMANDS)
         registry.derivation(ScheduleDerivation())
-        registry.fork(Fork(KIND, "project", records.SCENARIOS.capability or "", standing))
+        sees = records.SCENARIOS.capability or ""
+        registry.fork(Fork(KIND, "project", sees, standing, based_on))
         registry.guard("project", plan_holds)
         registry.guard("workspace", nothing_in_use_goes)
         registry.listener("recompute", "workspace", jobs.recompute)

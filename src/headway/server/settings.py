@@ -90,9 +90,19 @@ def _port() -> int:
     return int(given)
 
 
+def _cache() -> int:
+    given = os.environ.get("HEADWAY_CACHE_MB") or "1024"
+    if not given.isdigit() or not 16 <= int(given) <= 1_000_000:
+        raise ImproperlyConfigured(
+            f"HEADWAY_CACHE_MB must be a number of MiB from 16 on, not {given!r}."
+        )
+    return int(given)
+
+
 HEADWAY_DATA = _data()
 HEADWAY_REDIS_URL = os.environ.get("HEADWAY_REDIS_URL", "")
 HEADWAY_PORT = _port()
+HEADWAY_CACHE_MB = _cache()
 HEADWAY_BIND = os.environ.get("HEADWAY_BIND", "127.0.0.1")
 HEADWAY_BASE_URL = os.environ.get("HEADWAY_BASE_URL", f"http://localhost:{HEADWAY_PORT}").rstrip(
     "/"

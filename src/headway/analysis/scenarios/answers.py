@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from headway.analysis.asking import Asked
-from headway.analysis.risk.job import quick, simulated
 from headway.analysis.scenarios.compare import (
     MOST_TASKS,
-    Plan,
     described,
     milestones,
     people_lines,
     task_lines,
 )
+from headway.analysis.scenarios.figures import Plan
+from headway.analysis.scenarios.odds import known_odds, odds, trials_of
 from headway.analysis.scenarios.states import began_as, changes_of, plan_of, scenario_of
 from headway.changes.cache import State
 from headway.changes.errors import Invalid
@@ -21,10 +22,6 @@ from headway.changes.tables import Row
 from headway.projects.costing import minor_units
 
 MOST = 6
-TRIALS, FEW_TRIALS = 1000, 200
-"""Of the risk that is shown beside the dates; of plans beyond `LARGE` the few."""
-LARGE = 4000
-"""Tasks and links."""
 
 
 def chosen(who: Asked, given: str) -> list[State]:
@@ -63,32 +60,26 @@ def item(who: Asked, row: Row) -> dict[str, Any]:
 
 
 def compared(who: Asked, scenarios: list[State], *, base: bool) -> dict[str, Any]:
-    """Return the project now and scenarios beside it; with `base`, what each began as too."""
+    """Return the project now and scenarios beside it; with `base`, what each began as too. The
+    risk of each is what is known already (`odds` simulates it)."""
     home = who.home
-    columns: list[tuple[dict[str, Any], State]] = [
-        ({"kind": "now", "id": who.state.stream, "name": who.project["name"]}, who.state)
-    ]
-    rows = who.records.rows("scenarios")
-    for state in scenarios:
-        one = item(who, rows[state.stream])
-        if base:
-            named = {"kind": "base", "id": state.stream, "name": one["name"]}
-            columns.append((named, began_as(state, home)))
-        columns.append(({"kind": "scenario", **one}, state))
-    plans = [plan_of(state, home) for _, state in columns]
-    trials = _trials([state for _, state in columns])
+    columns = _columns(who, scenarios, base=base)
+    now = plan_of(who.state, home)
+    plans = [now, *(plan_of(state, home, now) for _, state in columns[1:])]
+    trials = trials_of([state for _, state in columns])
     resources = home.records.rows("resources") if who.guest.may("people.read") else {}
     costs = who.viewer.may("costs.read") and who.guest.may("rates.read")
     lines, count = task_lines(plans)
     currency = who.project["currency"]
     return {
         "version": who.state.version,
+        "trials": trials,
         "plans": [
             {
                 **head,
                 "version": state.version,
                 **described(plan.figures, resources, costs=costs),
-                "risk": _risk(state, home, trials),
+                "risk": known_odds(state, home, trials),
             }
             for (head, state), plan in zip(columns, plans, strict=True)
         ],
@@ -112,23 +103,32 @@ def compared(who: Asked, scenarios: list[State], *, base: bool) -> dict[str, Any
     }
 
 
+def _columns(
+    who: Asked, scenarios: list[State], *, base: bool
+) -> list[tuple[dict[str, Any], State]]:
+    """Return what stands side by side, each with what heads it."""
+    columns: list[tuple[dict[str, Any], State]] = [
+        ({"kind": "now", "id": who.state.stream, "name": who.project["name"]}, who.state)
+    ]
+    rows = who.records.rows("scenarios")
+    for state in scenarios:
+        one = item(who, rows[state.stream])
+        if base:
+            named = {"kind": "base", "id": state.stream, "name": one["name"]}
+            columns.append((named, began_as(state, who.home)))
+        columns.append(({"kind": "scenario", **one}, state))
+    return columns
+
+
+def with_odds(who: Asked, scenarios: list[State], *, base: bool) -> None:
+    """Simulate what stands side by side, so that `compared` tells the risk of each; one that cannot
+    be simulated stays without."""
+    states = [state for _, state in _columns(who, scenarios, base=base)]
+    trials = trials_of(states)
+    for state in states:
+        with contextlib.suppress(Invalid):
+            odds(state, who.home, trials)
+
+
 def _people(plans: list[Plan], resources: Any) -> list[dict[str, Any]]:
     return people_lines(plans, resources) if resources else []
-
-
-def _trials(states: list[State]) -> int:
-    """Return how many trials all of some plans are simulated with."""
-    most = max(len(s.records.rows("tasks")) + len(s.records.rows("links")) for s in states)
-    return TRIALS if most <= LARGE else FEW_TRIALS
-
-
-def _risk(state: State, home: State, trials: int) -> dict[str, Any] | None:
-    """Return by when the plan is done in half and in four of five trials; None of one too large."""
-    options = {"trials": trials, "seed": 1, "certain": False}
-    if not quick(state, options) or not state.records.rows("tasks"):
-        return None
-    try:
-        finish = simulated(state, home, options)["finish"]
-    except Invalid:
-        return None
-    return {"trials": trials, **{name: finish[name] for name in ("p50", "p80", "p90")}}

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from headway.analysis.scenarios.figures import Figures, Week
+from headway.analysis.scenarios.figures import Figures, Plan
+from headway.analysis.scenarios.loads import Week
 from headway.changes.merging import differing
 from headway.changes.state import Records
 from headway.changes.tables import Row, Table
@@ -15,14 +16,6 @@ from headway.scheduling.moments import to_iso
 
 MOST_TASKS = 500
 MOST_PEOPLE = 200
-
-
-@dataclass(frozen=True)
-class Plan:
-    """One of the plans: its rows and its figures."""
-
-    records: Records
-    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +96,9 @@ def task_lines(plans: Sequence[Plan]) -> tuple[list[dict[str, Any]], int]:
         mine, first = plan.figures.dates, plans[0].figures.dates
         keys |= {key for key in mine.keys() | first.keys() if mine.get(key) != first.get(key)}
     order: dict[int, int] = {}
-    for plan in plans:
+    for plan in plans if keys else ():
+        if keys <= order.keys():
+            break
         for key in numbered(plan.records):
             order.setdefault(key, len(order))
     found = sorted(keys, key=lambda k: order[k])

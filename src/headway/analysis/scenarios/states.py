@@ -3,38 +3,54 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from headway.analysis.scenarios.compare import Changes, Plan, changes
-from headway.analysis.scenarios.figures import figures_of
-from headway.changes import cache, history
+from headway.analysis.scenarios.compare import Changes, changes
+from headway.analysis.scenarios.figures import Figures, Plan, figures_of
+from headway.changes import cache
 from headway.changes.cache import State
 from headway.changes.derivation import Derived
 from headway.changes.errors import Missing
-from headway.changes.state import Records
+from headway.changes.forks import base_of
+from headway.changes.state import Records, between
 from headway.projects.commands.scenarios import MERGED, as_project
 from headway.projects.derivations import Scheduled, ScheduleDerivation
 
-KEPT = 32
+KEPT = 64
 UNKNOWN = "There is no such scenario, or none that you may see."
 
-_kept: OrderedDict[tuple[Any, ...], tuple[Records, Any]] = OrderedDict()
+_kept: OrderedDict[tuple[Any, ...], tuple[weakref.ref[Records], Any]] = OrderedDict()
+"""What was made of some rows; it does not keep the rows."""
 _lock = threading.Lock()
 
 
-def _remembered(what: str, state: State, home: State | None, make: Any) -> Any:
-    """Return what was made of a stream, as long as these very rows are its newest."""
-    key = (what, state.stream, state.version, home and home.version)
+def _key(what: str, state: State, home: State | None) -> tuple[Any, ...]:
+    return what, state.stream, state.version, home and home.version, id(state.records)
+
+
+def known(what: str, state: State, home: State | None) -> Any:
+    """Return what was made of a stream if these very rows are its newest, else None."""
+    key = _key(what, state, home)
     with _lock:
-        records, found = _kept.get(key, (None, None))
-        if records is state.records:
-            _kept.move_to_end(key)
-            return found
+        found = _kept.get(key)
+        if found is None or found[0]() is not state.records:
+            return None
+        _kept.move_to_end(key)
+        return found[1]
+
+
+def remembered(what: str, state: State, home: State | None, make: Callable[[], Any]) -> Any:
+    """Return what was made of a stream, made anew where its rows are others."""
+    found = known(what, state, home)
+    if found is not None:
+        return found
     found = make()
     with _lock:
-        _kept[key] = (state.records, found)
+        _kept[_key(what, state, home)] = weakref.ref(state.records), found
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return found
@@ -48,16 +64,16 @@ def scenario_of(project: State, key: int) -> State:
     return state
 
 
-def plan_of(state: State, home: State) -> Plan:
-    """Return a project's or scenario's plan at its newest version."""
+def plan_of(state: State, home: State, like: Plan | None = None) -> Plan:
+    """Return a project's or scenario's plan at its newest version; `like` is one that has most in
+    common with it."""
 
-    def make() -> Plan:
+    def make() -> Figures:
         scheduled = state.derived["schedule"]
         assert isinstance(scheduled, Scheduled)
-        return Plan(state.records, figures_of(state.records, home.records, scheduled))
+        return figures_of(state.records, home.records, scheduled, like)
 
-    found: Plan = _remembered("plan", state, home, make)
-    return found
+    return Plan(state.records, remembered("figures", state, home, make))
 
 
 def began_as(scenario: State, home: State) -> State:
@@ -65,20 +81,27 @@ def began_as(scenario: State, home: State) -> State:
 
     def make() -> State:
         records = rows_began(scenario)
+        inputs = between(scenario.records, records)
         derived: dict[str, Derived] = {
-            "schedule": ScheduleDerivation().compute(records, home.records)
+            "schedule": ScheduleDerivation().update(
+                scenario.derived["schedule"], records, home.records, inputs
+            )
         }
         return replace(scenario, version=1, records=records, derived=derived)
 
-    found: State = _remembered("began", scenario, home, make)
+    found: State = remembered("began", scenario, home, make)
     return found
 
 
 def rows_began(scenario: State) -> Records:
-    """Return the rows that a scenario began with."""
-    found: Records = _remembered(
-        "rows", scenario, None, lambda: history.replayed(scenario.stream, 1)
-    )
+    """Return the rows that a scenario is based on: the project as it was when the scenario began or
+    was last brought up to date."""
+
+    def make() -> Records:
+        parent = cache.current(scenario.parent or 0)
+        return Records({}) if parent is None else base_of(parent, scenario)
+
+    found: Records = remembered("rows", scenario, None, make)
     return found
 
 
@@ -88,11 +111,11 @@ def changes_of(scenario: State) -> Changes:
     def make() -> Changes:
         return changes(rows_began(scenario), scenario.records, MERGED)
 
-    found: Changes = _remembered("changes", scenario, None, make)
+    found: Changes = remembered("changes", scenario, None, make)
     return found
 
 
 def project_rows(scenario: State, records: Records) -> Records:
     """Return rows of a scenario with its settings under the project's key."""
     assert scenario.parent is not None
-    return as_project(records, scenario.stream, scenario.parent)
+    return as_project(records, scenario.parent)

@@ -32,10 +32,17 @@ def standing(project: Records, key: int) -> str | None:
     return f"This scenario was {was}: undo that, or begin another."
 
 
-def as_project(records: Records, scenario: int, project: int) -> Records:
-    """Return a scenario's rows as its project's: the settings under the project's key."""
+def based_on(project: Records, key: int) -> int | None:
+    """Return the project's version that a scenario began as or was last brought up to."""
+    row = project.rows("scenarios").get(key)
+    return None if row is None else int(row["base_version"])
+
+
+def as_project(records: Records, project: int) -> Records:
+    """Return the rows of a project or of a scenario of it with the settings under the project's
+    key."""
     tables = dict(records.tables)
-    own = records.rows("projects").get(scenario)
+    own = next(iter(records.rows("projects").values()), None)
     tables["projects"] = {} if own is None else {project: {**own, "id": project}}
     return Records(tables)
 
@@ -145,8 +152,8 @@ class ScenarioMerge(OfScenario):
 
     def apply(self, change: Change) -> None:
         open_scenario(change, self.id)
-        base = as_project(change.began(self.id), self.id, change.stream)
-        mine = as_project(change.drafts[self.id].base, self.id, change.stream)
+        base = as_project(change.began(self.id), change.stream)
+        mine = as_project(change.drafts[self.id].base, change.stream)
         chosen: dict[Place, str] = {(c.table, c.id, c.field): c.take for c in self.choices}
         clashes = Merge(
             base, mine, change.main, MERGED, lambda place: chosen.get(place, self.rest)

@@ -14,7 +14,12 @@ SCENARIOS = Table(
         KEY,
         Field("name", Kind.TEXT, "What people call it.", required=True, minimum=1, maximum=200),
         Field("notes", Kind.TEXT, "What it asks.", default="", maximum=100_000),
-        Field("base_version", Kind.INTEGER, "The project's version it began at.", required=True),
+        Field(
+            "base_version",
+            Kind.INTEGER,
+            "The project's version that it is based on.",
+            required=True,
+        ),
         Field("user_id", Kind.KEY, "Who began it.", nullable=True),
         Field("created_at", Kind.INSTANT, "When it began.", default=""),
         Field("state", Kind.CHOICE, "How it stands.", default="open", choices=SCENARIO_STATES),
