@@ -125,8 +125,8 @@ export interface ProjectSession {
    * a newer call makes one that still waits answer null, and a change sent makes all answer null.
    */
   preview(commands: readonly Change[]): Promise<Preview | null>;
-  /** Undo one's own last change; null if there is nothing to undo. */
-  undo(): Promise<Outcome | null>;
+  /** Undo one's own last change, or that one; null if it is not there to undo. */
+  undo(changesetId?: number): Promise<Outcome | null>;
   redo(): Promise<Outcome | null>;
   readonly canUndo: boolean;
   readonly canRedo: boolean;

@@ -55,6 +55,12 @@ export class History {
     this.save();
   }
 
+  /** Take out one of those that can be undone. */
+  take(changesetId: number): Done | undefined {
+    const place = this.undoable.findIndex((done) => done.changesetId === changesetId);
+    return place < 0 ? undefined : this.undoable.splice(place, 1)[0];
+  }
+
   save(): void {
     const ids = (stack: Done[]) => stack.flatMap((done) => done.changesetId ?? []);
     const kept: Kept = { undo: ids(this.undoable), redo: ids(this.redoable) };

@@ -334,6 +334,24 @@ describe("undo", () => {
     expect(session.canRedo).toBe(false);
   });
 
+  it("takes back one change out of several, and forgets what was taken back elsewhere", async () => {
+    const session = await open();
+    const first = await rename(session, 1, "one");
+    const second = await rename(session, 2, "two");
+    const ids = [first, second].map((one) => (one.ok ? one.changeset?.id : undefined));
+    expect((await session.undo(ids[0]))?.ok).toBe(true);
+    expect([nameOf(session), nameOf(session, 2)]).toEqual(["A", "two"]);
+    expect(await session.undo(ids[0])).toBeNull();
+    await session.redo();
+    expect(nameOf(session)).toBe("one");
+    // As the history or another tab does it.
+    await server.undo(ids[1] as number, "elsewhere");
+    await settle();
+    expect(nameOf(session, 2)).toBe("B");
+    await session.undo();
+    expect([nameOf(session), session.canUndo]).toEqual(["A", false]);
+  });
+
   it("shows the results that the change had written over", async () => {
     const session = await open();
     const before = session.store.schedule(1);

@@ -94,7 +94,11 @@ export class LocalSession implements ProjectSession {
       catchUp: (stream) => void this.#connections.catchUp(stream),
       reset: () => void this.#reset(),
       before: (changesets) => this.#rememberResults(changesets),
-      applied: (one) => this.#changesets.emit(one, this.#own.has(one.command_id)),
+      applied: (one) => {
+        // Taken back elsewhere, as in the history: there is nothing to undo of it any more.
+        if (one.undoes !== null && this.#history.take(one.undoes)) this.#history.save();
+        this.#changesets.emit(one, this.#own.has(one.command_id));
+      },
     });
     this.#connections = new Connections(this.store, transport, {
       receive: (items) => this.#receive(items),
@@ -131,12 +135,17 @@ export class LocalSession implements ProjectSession {
     return this.#previews.ask(commands);
   }
 
-  undo(): Promise<Outcome | null> {
-    return this.#takeBack(this.#history.undoable, this.#history.redoable);
+  undo(changesetId?: number): Promise<Outcome | null> {
+    const { undoable, redoable } = this.#history;
+    return this.#takeBack(
+      changesetId === undefined ? undoable.pop() : this.#history.take(changesetId),
+      redoable,
+    );
   }
 
   redo(): Promise<Outcome | null> {
-    return this.#takeBack(this.#history.redoable, this.#history.undoable);
+    const { undoable, redoable } = this.#history;
+    return this.#takeBack(redoable.pop(), undoable);
   }
 
   get canUndo(): boolean {
@@ -297,8 +306,7 @@ export class LocalSession implements ProjectSession {
     return { ok: false, problem };
   }
 
-  async #takeBack(from: Done[], to: Done[]): Promise<Outcome | null> {
-    const done = from.pop();
+  async #takeBack(done: Done | undefined, to: Done[]): Promise<Outcome | null> {
     if (!done) return null;
     this.#previews.cancel();
     if (done.again) {

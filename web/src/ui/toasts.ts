@@ -14,6 +14,8 @@ export interface Toast {
   /** A second, quieter line. */
   detail?: string | undefined;
   actions: readonly ToastAction[];
+  /** The changeset that it tells of, which its actions take back or alter. */
+  of?: number | undefined;
 }
 
 export interface ToastInput {
@@ -21,6 +23,7 @@ export interface ToastInput {
   text: string;
   detail?: string | undefined;
   actions?: readonly ToastAction[];
+  of?: number | undefined;
   /** A toast of the same key is replaced instead of stacked. */
   key?: string;
   /** How long it stays; hovering and focus hold it. */
@@ -75,6 +78,7 @@ export const toasts = {
       text: input.text,
       detail: input.detail,
       actions: input.actions ?? [],
+      of: input.of,
       left: input.milliseconds ?? LIFE[tone],
     };
     set([...kept.filter((other) => other.key !== key), toast].slice(-MOST));
@@ -82,6 +86,12 @@ export const toasts = {
   },
   dismiss(id: number): void {
     set(kept.filter((toast) => toast.id !== id));
+  },
+  /** A changeset was taken back, from wherever: what was told of it is not so any more. */
+  undone(changeset: number): void {
+    if (kept.some((toast) => toast.of === changeset)) {
+      set(kept.filter((toast) => toast.of !== changeset));
+    }
   },
   /** Stop the clocks while somebody reads. */
   hold(on: boolean): void {

@@ -38,6 +38,7 @@ export function Messages() {
         }),
         detail: t("task:assigning.default"),
         milliseconds: 12_000,
+        of: changeset.id,
         actions: [
           ...ASSIGNING.filter((choice) => choice !== edit.choice).map((choice) => ({
             label: t(`task:assigning.${kind}.${choice}`),
@@ -61,6 +62,7 @@ export function Messages() {
         text: t("task:assigning.remembered", {
           choice: lower(t(`task:assigning.joined.${edit.choice}`)),
         }),
+        of: id,
         actions:
           id === undefined ? [] : [{ label: t("toast.undo"), run: () => void undoChange(id) }],
       });
@@ -88,6 +90,7 @@ export function Messages() {
         toasts.show({
           tone: pinned ? "plain" : "quiet",
           key: `note-${key}`,
+          of: changeset.id,
           text: task ? t("toast.on", { task, text }) : text,
           actions: pinned ? [unpinning, undo] : [undo],
         });
@@ -99,6 +102,7 @@ export function Messages() {
       const moved = changeset.notes.filter((note) => note.code !== "left_behind").length;
       toasts.show({
         key: "moved",
+        of: changeset.id,
         text: t("toast.moved", { count: moved }),
         actions: [{ label: t("toast.undo"), run: () => void undoChange(changeset.id) }],
       });
@@ -116,6 +120,7 @@ export function Messages() {
         toasts.show({
           text: capital(describe(changeset, nameOf, t)),
           key: "removed",
+          of: changeset.id,
           actions: [{ label: t("toast.undo"), run: () => void undoChange(changeset.id) }],
         });
       }
@@ -132,6 +137,7 @@ export function Messages() {
       void queryClient.invalidateQueries({ queryKey: ["history", store.projectId] });
       clearTimeout(later);
       later = setTimeout(refresh, SETTLE);
+      if (changeset.undoes !== null) toasts.undone(changeset.undoes);
       if (changeset.stream !== store.projectId) return;
       if (own) tellOwn(changeset);
       else {

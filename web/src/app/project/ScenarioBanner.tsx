@@ -38,6 +38,7 @@ function Banner({ id, project }: { id: number; project: number }) {
       });
       toasts.show({
         text: t("dropped", { name: scenario.name }),
+        of: changeset,
         actions: [{ label: t("shell:toast.undo"), run: () => void undo(changeset) }],
       });
       await navigate({ to: "/p/$projectId/scenarios", params });

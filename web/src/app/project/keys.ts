@@ -6,6 +6,7 @@ import { addTask, setBaseline } from "~/commands";
 import { useWish, wish } from "~/here/intents";
 import { usePanel, useReveal } from "~/here/panel";
 import { lastTask, showPaths } from "~/here/paths";
+import { useUndoChange } from "~/pages/history/undo";
 import { useSession } from "~/store/react";
 import { number } from "~/ui/dates";
 import { toasts } from "~/ui/toasts";
@@ -39,6 +40,7 @@ export function useProjectKeys(): void {
   const navigate = useNavigate();
   const { projectId } = route.useParams();
   const { undo, redo } = useUndo();
+  const undoChange = useUndoChange();
   const panel = usePanel();
   const reveal = useReveal();
 
@@ -64,10 +66,15 @@ export function useProjectKeys(): void {
     }
     void setBaseline(session).then((outcome) => {
       if (outcome.ok) {
+        const id = outcome.changeset?.id;
         toasts.show({
           tone: "good",
           text: t("shell:toast.baseline"),
-          actions: [{ label: t("shell:toast.undo"), run: undo }],
+          of: id,
+          actions:
+            id === undefined
+              ? []
+              : [{ label: t("shell:toast.undo"), run: () => void undoChange(id) }],
         });
       }
     });

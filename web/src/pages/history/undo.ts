@@ -7,12 +7,18 @@ import { api, Refusal } from "~/protocol/http";
 import { useSession } from "~/store/react";
 import { toasts } from "~/ui/toasts";
 
-/** A function that undoes a changeset; the session hears of it as of any change. */
+/** A function that undoes a changeset: one's own as Ctrl+Z does, so that it can be redone. */
 export function useUndoChange(): (changesetId: number) => Promise<void> {
   const { t } = useTranslation("shell");
   const session = useSession();
   return useCallback(
     async (changesetId: number) => {
+      const own = await session.undo(changesetId);
+      if (own) {
+        // A refusal is told by the session.
+        if (own.ok) toasts.show({ tone: "quiet", key: "undo", text: t("toast.undone") });
+        return;
+      }
       try {
         await api.post(`/changesets/${changesetId}/undo`);
         toasts.show({ tone: "quiet", key: "undo", text: t("toast.undone") });

@@ -26,6 +26,7 @@ export function useApplyPreview(): (preview: Preview) => Promise<boolean> {
       toasts.show({
         tone: "good",
         key: "levelling",
+        of: id,
         text: t("applied", { count: tasksOf(preview) }),
         actions: id == null ? [] : [{ label: t("shell:toast.undo"), run: () => void undo(id) }],
       });

@@ -74,6 +74,7 @@ export function MergeDialog({
     toasts.show({
       text: t("merged", { name: scenario.name }),
       milliseconds: 12_000,
+      of: changeset,
       actions:
         changeset === undefined
           ? []

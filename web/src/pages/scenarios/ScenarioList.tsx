@@ -36,6 +36,7 @@ export function ScenarioList(props: {
     if (changeset === undefined) return;
     toasts.show({
       text: t("dropped", { name: item.name }),
+      of: changeset,
       actions: [{ label: t("shell:toast.undo"), run: () => void undo(changeset) }],
     });
   };

@@ -101,6 +101,12 @@ export async function pasteOutline(
     tone: "good",
     text: t("add.pasted", { count: added ?? 0 }),
     detail: first ? t("add.warnings", { count: warnings.length, first }) : undefined,
-    actions: [{ label: t("did.undo"), run: () => void controller.session.undo() }],
+    of: outcome.changeset?.id,
+    actions: [
+      {
+        label: t("did.undo"),
+        run: () => void controller.session.undo(outcome.changeset?.id),
+      },
+    ],
   });
 }
