@@ -118,6 +118,46 @@ def test_delays_name_the_change_and_finishing_earlier_is_one_change(page: Page, 
     eventually(lambda: plan.tasks()["Done"]["finish"] == before)
 
 
+def test_a_shortening_is_seen_in_the_gantt_before_it_is_made(page: Page, plan: Plan) -> None:
+    before = plan.tasks()
+    page.goto(f"{plan.url}/delays")
+    page.get_by_label("Days earlier").fill("2")
+    expect(page.get_by_test_id("earlier-answer")).to_contain_text("2 d earlier", timeout=OPENED)
+    page.get_by_role("button", name="Show in Gantt", exact=True).first.click()
+    held = page.get_by_test_id("held")
+    expect(held).to_contain_text("Finish 2 d earlier")
+    expect(page.locator(".hwt-ghost").first).to_be_visible()
+    expect(page.locator(".hwt-ghost").first).to_be_in_viewport()
+    assert plan.tasks() == before
+    held.get_by_role("button", name="Back to Delays").click()
+    expect(held).to_have_count(0)
+    overlap = page.get_by_role("button", name="Overlap Switch delivery and Cutover", exact=True)
+    shown = "Show Switch delivery and Cutover overlapping in the Gantt"
+    page.get_by_role("button", name=shown).click()
+    expect(held).to_contain_text("“Cutover” begins 1 d before “Switch delivery” is done")
+    expect(page.locator(".hwt-ghost").first).to_be_visible()
+    assert plan.tasks() == before
+    held.get_by_role("button", name="Overlap").click()
+    eventually(lambda: plan.tasks()["Done"]["finish"] < before["Done"]["finish"])
+    expect(held).to_have_count(0)
+    page.get_by_role("button", name="Undo", exact=True).last.click()
+    eventually(lambda: plan.tasks() == before)
+    page.get_by_role("link", name="Delays").click()
+    overlap.click()
+    eventually(lambda: plan.tasks()["Done"]["finish"] < before["Done"]["finish"])
+
+
+def test_the_longest_path_comes_into_sight_from_delays(page: Page, plan: Plan) -> None:
+    order = plan.tasks()["Order switches"]["id"]
+    plan.command("task.update", {"id": order, "fields": {"duration": 300 * DAY}})
+    page.goto(f"{plan.url}/delays")
+    page.get_by_test_id("delays-total").wait_for(timeout=OPENED)
+    page.get_by_role("button", name="Show its longest path").click()
+    expect(page.get_by_text("Longest path to “Done”")).to_be_visible()
+    for name in ("Order switches", "Switch delivery", "Cutover", "Done"):
+        expect(bar(page, name)).to_be_in_viewport()
+
+
 def test_nothing_is_in_the_way_of_readers(
     new_page: NewPage, plan: Plan, axe: Callable[[Page], list[dict[str, Any]]]
 ) -> None:

@@ -5,6 +5,7 @@
  */
 
 import { useSyncExternalStore } from "react";
+import type { Change } from "~/protocol/envelope";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 
 export type Dates = ReadonlyMap<number, ScheduleRow>;
@@ -23,10 +24,27 @@ export function usePreview(): Dates | null {
   return useSyncExternalStore(subscribe, () => shown);
 }
 
-/** A proposal to look at in the plan: which project it is for and which run made it. */
-export interface Held {
+/** A proposal to look at in the plan: which project it is for, and which run or change it is. */
+export type Held = HeldRun | HeldChange;
+
+export interface HeldRun {
   readonly projectId: number;
   readonly runId: number;
+}
+
+/** A change that is shown before it is made: its commands, sent as one when it is applied. */
+export interface HeldChange {
+  readonly projectId: number;
+  /** What it does, in a few words. */
+  readonly title: string;
+  /** What its button says. */
+  readonly apply: string;
+  /** What is told once it is applied. */
+  readonly done: string;
+  readonly commands: readonly Change[];
+  /** The view that it came from, and what leads back there. */
+  readonly view: string;
+  readonly back: string;
 }
 
 let held: Held | null = null;

@@ -1,11 +1,11 @@
-/** A levelling in preview, above the plan in which its dates are shown: apply, drop or hide it. */
+/** A proposal above the plan in which its dates are shown: apply, drop or hide it. */
 
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { type Dates, type Held, holdProposal } from "~/here/preview";
+import { type Dates, type Held, type HeldRun, holdProposal } from "~/here/preview";
 import { drop, tasksOf, useApplyPreview } from "~/pages/levelling/apply";
 import {
   datesOf,
@@ -16,6 +16,7 @@ import {
 } from "~/pages/levelling/query";
 import { moved } from "~/pages/levelling/words";
 import { useRevision, useSession, useStore } from "~/store/react";
+import { HeldChangeBar, useChangeDates } from "./HeldChange";
 import classes from "./HeldProposal.module.css";
 
 const route = getRouteApi("/frame/p/$projectId");
@@ -24,19 +25,23 @@ const route = getRouteApi("/frame/p/$projectId");
 export function useHeldDates(held: Held | null): Dates | null {
   const { store } = useSession();
   const revision = useRevision();
-  const { data } = useQuery({
-    ...levellingRunQuery(held?.runId ?? 0),
-    enabled: held !== null,
-  });
-  const preview = held && data?.id === held.runId ? data.result : null;
+  const run = held && "runId" in held ? held.runId : null;
+  const { data } = useQuery({ ...levellingRunQuery(run ?? 0), enabled: run !== null });
+  const preview = run !== null && data?.id === run ? data.result : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the store is read anew each revision
-  return useMemo(
+  const levelled = useMemo(
     () => (preview && standingOf(store, preview) === "open" ? datesOf(store, preview) : null),
     [store, preview, revision],
   );
+  const changed = useChangeDates(held && "commands" in held ? held : null);
+  return changed.dates ?? levelled;
 }
 
 export function HeldProposal({ held }: { held: Held }) {
+  return "commands" in held ? <HeldChangeBar held={held} /> : <HeldLevelling held={held} />;
+}
+
+function HeldLevelling({ held }: { held: HeldRun }) {
   const { data } = useQuery(levellingRunQuery(held.runId));
   if (!data?.result) return null;
   return <Bar run={data} preview={data.result} />;

@@ -1,11 +1,13 @@
 /** Which changes moved the finish or a milestone, by whom and how far; and how to finish earlier. */
 
-import { NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { wish } from "~/here/intents";
 import { usePanel } from "~/here/panel";
+import { lastTask } from "~/here/paths";
 import { useHere } from "~/here/presence";
 import { useSession, useStore } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
@@ -109,6 +111,7 @@ function Choose(props: { stretch: Stretch; onChange: (stretch: Stretch) => void 
       .map((row) => `${row.number}\t${row.name || t("baseline", { number: row.number })}`)
       .join("\n"),
   );
+  const { store } = useSession();
   const [custom, setCustom] = useState({ from: false, to: false });
   const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
   const known = (value: string, among: readonly { value: string }[]) =>
@@ -178,6 +181,11 @@ function Choose(props: { stretch: Stretch; onChange: (stretch: Stretch) => void 
           </div>
         );
       })}
+      <Button
+        onClick={() => wish("path", stretch.task ?? lastTask(store))}
+      >
+        {t("path")}
+      </Button>
     </div>
   );
 }

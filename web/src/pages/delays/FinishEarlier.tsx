@@ -5,13 +5,15 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { usePanel } from "~/here/panel";
+import { usePanel, useReveal } from "~/here/panel";
+import { holdProposal } from "~/here/preview";
 import { money } from "~/model/money";
+import type { Change } from "~/protocol/envelope";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import { useSession } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
 import { isoDate, number, planDate } from "~/ui/dates";
-import { toasts } from "~/ui/toasts";
+import { useApplyChange } from "../history/apply";
 import classes from "./DelaysPage.module.css";
 import { type Earlier, earlierQuery, type Wish } from "./query";
 
@@ -80,7 +82,9 @@ export function FinishEarlier({ task, version }: { task: number | null; version:
 }
 
 function Cuts({ data }: { data: Earlier }) {
-  const { t } = useTranslation(["delays", "shell"]);
+  const { t } = useTranslation("delays");
+  const applyChange = useApplyChange();
+  const show = useShow();
   const session = useSession();
   const panel = usePanel();
   const [busy, setBusy] = useState(false);
@@ -100,14 +104,8 @@ function Cuts({ data }: { data: Earlier }) {
   };
   const apply = async () => {
     setBusy(true);
-    const outcome = await session.batch(plan.commands);
+    await applyChange(plan.commands, t("earlier.applied", { days: gain }));
     setBusy(false);
-    if (!outcome.ok) return;
-    toasts.show({
-      tone: "good",
-      text: t("earlier.applied", { days: gain }),
-      actions: [{ label: t("shell:toast.undo"), run: () => void session.undo() }],
-    });
   };
 
   return (
@@ -171,6 +169,19 @@ function Cuts({ data }: { data: Earlier }) {
       {edits && plan.commands.length > 0 && (
         <div className={classes.actions}>
           <Button onClick={() => void preview()}>{t("earlier.preview")}</Button>
+          <Button
+            onClick={() =>
+              show({
+                title: t("earlier.held", { days: gain, count: plan.tasks.length }),
+                apply: t("earlier.apply"),
+                done: t("earlier.applied", { days: gain }),
+                commands: plan.commands,
+                reveal: plan.tasks[0]?.task_id,
+              })
+            }
+          >
+            {t("earlier.show")}
+          </Button>
           <Button variant="filled" loading={busy} onClick={() => void apply()}>
             {t("earlier.apply")}
           </Button>
@@ -282,28 +293,91 @@ function Counts({ data }: { data: Earlier }) {
 function Overlaps({ data }: { data: Earlier }) {
   const { t } = useTranslation("delays");
   const panel = usePanel();
+  const { store } = useSession();
+  const show = useShow();
+  const applyChange = useApplyChange();
+  const edits = store.may("plan.edit");
   const perDay = data.minutes_per_day;
   return (
     <div className={classes.part}>
       <h4>{t("earlier.overlaps")}</h4>
       <p className={classes.note}>{t("earlier.overlapsText")}</p>
       <ul className={classes.overlaps}>
-        {data.overlaps.slice(0, 8).map((row) => (
-          <li key={row.link_id}>
-            <Name id={row.predecessor.task_id} name={row.predecessor.name} onOpen={panel.open} />
-            <span aria-hidden>→</span>
-            <Name id={row.successor.task_id} name={row.successor.name} onOpen={panel.open} />
-            <span className="hw-dim">
-              {t("earlier.lead", {
-                lead: number(row.lead_minutes / perDay),
-                gain: number(row.gain_minutes / perDay),
-              })}
-            </span>
-          </li>
-        ))}
+        {data.overlaps.slice(0, 8).map((row) => {
+          const names = {
+            first: row.predecessor.name || t("unnamed"),
+            second: row.successor.name || t("unnamed"),
+            lead: number(row.lead_minutes / perDay),
+          };
+          const commands = [overlapping(row)];
+          return (
+            <li key={row.link_id}>
+              <Name id={row.predecessor.task_id} name={row.predecessor.name} onOpen={panel.open} />
+              <span aria-hidden>→</span>
+              <Name id={row.successor.task_id} name={row.successor.name} onOpen={panel.open} />
+              <span className="hw-dim">
+                {t("earlier.lead", {
+                  lead: number(row.lead_minutes / perDay),
+                  gain: number(row.gain_minutes / perDay),
+                })}
+              </span>
+              {edits && (
+                <span className={classes.row}>
+                  <Button
+                    size="compact-xs"
+                    aria-label={t("earlier.overlapShow", names)}
+                    onClick={() =>
+                      show({
+                        title: t("earlier.overlapHeld", names),
+                        apply: t("earlier.overlap"),
+                        done: t("earlier.overlapped", names),
+                        commands,
+                        reveal: row.successor.task_id,
+                      })
+                    }
+                  >
+                    {t("earlier.show")}
+                  </Button>
+                  <Button
+                    size="compact-xs"
+                    aria-label={t("earlier.overlapLabel", names)}
+                    onClick={() => void applyChange(commands, t("earlier.overlapped", names))}
+                  >
+                    {t("earlier.overlap")}
+                  </Button>
+                </span>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </div>
   );
+}
+
+/** The second task begins before the first is done: a lead in their link. */
+function overlapping(row: Earlier["overlaps"][number]): Change {
+  const fields = { lag: -row.lead_minutes, lag_kind: "working", lag_unit: "d" };
+  return { type: "link.update", payload: { id: row.link_id, fields } };
+}
+
+/** A function that shows a change in the Gantt, to be applied or dropped there. */
+function useShow() {
+  const { t } = useTranslation("delays");
+  const { store } = useSession();
+  const reveal = useReveal();
+  return (asked: {
+    title: string;
+    apply: string;
+    done: string;
+    commands: readonly Change[];
+    reveal: number | undefined;
+  }) => {
+    const { reveal: first, ...change } = asked;
+    const { projectId } = store;
+    holdProposal({ projectId, ...change, view: "delays", back: t("earlier.back") });
+    if (first !== undefined) reveal(first);
+  };
 }
 
 function Name(props: { id: number; name: string; onOpen: (id: number) => void }) {

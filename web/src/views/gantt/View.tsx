@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useOnly } from "~/here/only";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import { useSession } from "~/store/react";
 import { PlanController } from "~/views/grid/controller";
@@ -58,7 +59,17 @@ export function GanttView(props: GanttProps) {
   useEffect(() => () => dragging.end(), [dragging]);
   useEffect(() => dragging.propose(proposed), [dragging, proposed]);
   useFirstRow(controller);
+  // What is shown alone is brought into sight as a whole, each way of looking at it.
+  const only = useOnly(session.store.projectId);
+  const alone = only?.choices[only.chosen]?.tasks;
+  useEffect(() => {
+    const rows = [...(alone ?? [])].flatMap((id) => session.store.schedule(id) ?? []);
+    if (rows.length === 0) return;
+    const start = Math.min(...rows.map((row) => row.start));
+    timeline.showAll(start, Math.max(...rows.map((row) => row.finish)));
+  }, [alone, session, timeline]);
   useReveal(controller, reveal, (id) => {
+    if (alone?.has(id)) return;
     const result = session.store.schedule(id);
     if (result) timeline.show(result.start);
   });

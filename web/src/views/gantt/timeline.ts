@@ -21,6 +21,9 @@ import {
 /** How far beyond the visible part header and shades are drawn, in widths of it. */
 const BEYOND = 0.75;
 
+/** Pixels of horizontal scrolling after which it is told again where the left edge is. */
+export const EDGE_STEP = 200;
+
 /** Narrower than this is a phone: names stand above bars, so that all of the width is for time. */
 const SMALL = 400;
 
@@ -39,6 +42,8 @@ export class Timeline extends Model {
   /** Pixels drawn by what follows the horizontal scroll: header, shades. */
   left = 0;
   right = 0;
+  /** About where the left edge of what is visible lies. */
+  edge = 0;
   drag: Drag | null = null;
   /** Dates of a preview, over the plan's own. */
   overlay: ReadonlyMap<number, ScheduleRow> | null = null;
@@ -53,6 +58,8 @@ export class Timeline extends Model {
   readonly #name: string;
   #pane: HTMLElement | null = null;
   #wanted: number | null = null;
+  /** What is to be in sight as soon as the width is known. */
+  #sight: { start: number; finish: number } | null = null;
   /** When it was placed first, by the page's clock. */
   #placed: number | null = null;
 
@@ -119,8 +126,27 @@ export class Timeline extends Model {
     } else {
       this.#rescale(this.scale.perMinute, toMinute(this.scale, this.#at), 0);
     }
+    if (this.#sight) this.#bring(this.#sight.start, this.#sight.finish);
+    if (now - this.#placed >= FIRST_LOOK) this.#sight = null;
     this.#window(true);
     this.changed();
+  }
+
+  /** Bring all of a time into sight, drawn smaller where need be; the zoom chosen is kept. */
+  showAll(start: number, finish: number): void {
+    const settled = this.#placed !== null && performance.now() - this.#placed >= FIRST_LOOK;
+    this.#sight = settled ? null : { start, finish };
+    if (this.width === 0) return;
+    this.#bring(start, finish);
+    this.changed();
+  }
+
+  #bring(start: number, finish: number): void {
+    const from = toX(this.scale, start) - this.#at;
+    const to = toX(this.scale, finish) - this.#at;
+    if (from >= 0 && to <= this.width) return;
+    const whole = fitting(start, finish, this.width);
+    this.#rescale(Math.min(this.scale.perMinute, whole), start, 24);
   }
 
   /** Where it stands, or will once what was wanted is drawn. */
@@ -254,7 +280,10 @@ export class Timeline extends Model {
   #window(force: boolean): boolean {
     const from = this.scrollLeft;
     const to = from + this.width;
-    if (!force && from >= this.left && to <= this.right) return false;
+    const edge = Math.round(from / EDGE_STEP) * EDGE_STEP;
+    const moved = edge !== this.edge;
+    this.edge = edge;
+    if (!force && from >= this.left && to <= this.right) return moved;
     this.left = Math.max(0, from - this.width * BEYOND);
     this.right = to + this.width * BEYOND;
     return true;
