@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -121,3 +123,36 @@ def test_a_bad_file_and_bad_options_are_exit_code_2(tmp_path):
     assert "PSPLIB" in done.stderr
     assert level(tmp_path, SM, "--seconds", "0").returncode == 2
     assert level(tmp_path, SM, "--workers", "0").returncode == 2
+
+
+def hard(n: int) -> str:
+    """Return an instance of n jobs that four scarce resources make hard to prove anything of."""
+    dice = random.Random(n)
+    last = n + 2
+    lines = SM.splitlines(keepends=True)
+    after = {j: sorted(dice.sample(range(j + 1, min(j + 12, last)), 2)) for j in range(2, n)}
+    body = "".join(f"{j} 1 {len(row)} {' '.join(map(str, row))}\n" for j, row in after.items())
+    links = f"1 1 {n} {' '.join(map(str, range(2, last)))}\n{body}"
+    links += f"{n} 1 1 {last}\n{n + 1} 1 1 {last}\n{last} 1 0\n"
+    work = "".join(
+        f"{j} 1 {dice.randint(1, 10)} {' '.join(str(dice.randint(1, 10)) for _ in range(4))}\n"
+        for j in range(2, last)
+    )
+    work = f"1 1 0 0 0 0 0\n{work}{last} 1 0 0 0 0 0\n"
+    stars, head = lines[0], "".join(lines[:6]).replace("):  6", f"):  {last}")
+    head = head.replace("horizon                       :  14", f"horizon : {10 * n}")
+    kinds = "  - renewable                 :  4   R\n" + "".join(lines[7:9])
+    return (
+        f"{head}{kinds}{stars}PRECEDENCE RELATIONS:\njobnr. #modes #successors successors\n{links}"
+        f"{stars}REQUESTS/DURATIONS:\njobnr. mode duration R 1 R 2 R 3 R 4\n{'-' * 72}\n{work}"
+        f"{stars}RESOURCEAVAILABILITIES:\n R 1 R 2 R 3 R 4\n 14 14 14 14\n{stars}"
+    )
+
+
+def test_the_whole_command_ends_in_the_time_that_is_given(tmp_path):
+    began = time.monotonic()
+    done = level(tmp_path, hard(60), "--seconds", "8")
+    took = time.monotonic() - began
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["status"] == "feasible"
+    assert took < 9  # with what it takes to start a process on a busy machine

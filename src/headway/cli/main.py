@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import keyword
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -63,10 +64,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if name == wanted:
             module = importlib.import_module(module_of(name))
             module.add(sub)
-            sub.set_defaults(run=module.run)
+            at_once = arguments is None and getattr(module, "LEAVES_AT_ONCE", False)
+            sub.set_defaults(run=module.run, at_once=at_once)
     chosen = parser.parse_args(given)
     try:
-        return int(chosen.run(chosen))
+        code = int(chosen.run(chosen))
+        if chosen.at_once:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+        return code
     except (BadInput, Refused) as error:
         print(f"headway: {error}", file=sys.stderr)
         return 2
