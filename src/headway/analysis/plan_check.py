@@ -7,10 +7,9 @@ from typing import Any
 from headway.changes.state import Records
 from headway.projects.derivations import Scheduled
 from headway.projects.why import names_of
+from headway.resources.capacity import steps
 from headway.scheduling.load import Span, overloads
 from headway.scheduling.plan_check import Check, Facts, Overload, check_plan, counted, plain
-
-DAY = 1440
 
 
 def facts_of(
@@ -76,13 +75,7 @@ def _overloads(records: Records, result: Scheduled, status: int) -> list[Overloa
         resource = result.workspace.rows("resources").get(key)
         if resource is None or resource["kind"] != "work":
             continue
-        usual = resource["max_units"]
-        changes: list[tuple[int, int]] = []
-        for part in sorted(resource["availability"] or (), key=lambda p: p["first"]):
-            changes.append((part["first"] * DAY, part["units"]))
-            if part["last"] is not None:
-                changes.append(((part["last"] + 1) * DAY, usual))
-        changes = sorted(dict(changes).items())
+        (_, usual), *changes = steps(resource)
         found += overloads(resource["name"], asked, usual, changes)
     return found
 

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from headway.changes.state import Records
 from headway.changes.tables import Row
 from headway.projects.derivations import Scheduled
+from headway.resources import capacity
 from headway.scheduling.worktime import DAY, intersect, spans
 
 Interval: TypeAlias = tuple[int, int]
@@ -22,7 +23,6 @@ TaskId: TypeAlias = tuple[int, int]
 """Keys of project and task."""
 Steps: TypeAlias = Sequence[tuple[int, int]]
 """(moment from which it holds, units), rising."""
-EVER = -(2**40)
 MOST_UNITS = 2**40
 
 
@@ -171,19 +171,6 @@ def working_tasks(
             yield key, int(result.start[place]), int(result.finish[place]), people
 
 
-def capacity(resource: Row) -> list[tuple[int, int]]:
-    """Return what a resource has, as steps from the beginning of time on."""
-    usual = resource["max_units"]
-    steps = {EVER: usual}
-    for other in sorted(resource["availability"] or (), key=lambda a: a["first"]):
-        begin = other["first"] * DAY
-        steps = {moment: units for moment, units in steps.items() if moment < begin}
-        steps[begin] = other["units"]
-        if other.get("last") is not None:
-            steps[(other["last"] + 1) * DAY] = usual
-    return sorted(steps.items())
-
-
 def profile(found: Iterable[Use]) -> list[tuple[int, int]]:
     """Return the load of one resource as steps."""
     change: dict[int, int] = {}
@@ -199,7 +186,7 @@ def profile(found: Iterable[Use]) -> list[tuple[int, int]]:
 
 
 def overallocations(
-    found: Iterable[Use], resources: Mapping[int, Row], since: int = EVER
+    found: Iterable[Use], resources: Mapping[int, Row], since: int = capacity.EVER
 ) -> list[Over]:
     """Return where resources are asked for more than they have, after `since`, by start.
 
@@ -211,7 +198,7 @@ def overallocations(
     overs = [
         over
         for key, rows in by_resource.items()
-        for over in _sweep(key, rows, capacity(resources[key]), since)
+        for over in _sweep(key, rows, capacity.steps(resources[key]), since)
     ]
     return sorted(overs, key=lambda o: (o.start, o.resource, o.finish))
 

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from headway.analysis.levelling.load import (
-    EVER,
     Steps,
     TaskId,
     Use,
-    capacity,
     profile,
     uses,
     working_tasks,
@@ -21,6 +19,7 @@ from headway.changes.state import Records
 from headway.changes.tables import Row
 from headway.projects.derivations import Scheduled
 from headway.projects.plan import frame_of, link_of, space_of, task_reader
+from headway.resources import capacity
 from headway.scheduling import Plan, schedule
 from headway.scheduling.levelling import Need, Options, Resource
 
@@ -190,8 +189,8 @@ def _resource(row: Row, taken: Steps, since: int | None) -> Resource:
     What is past can take no more work; where nothing could fall back into it, capacity stays plain,
     for which the exact search holds.
     """
-    limits, loads = dict(capacity(row)), dict(taken)
-    floor = EVER if since is None else since
+    limits, loads = dict(capacity.steps(row)), dict(taken)
+    floor = capacity.EVER if since is None else since
     steps: list[tuple[int, int]] = []
     limit = load = 0
     for moment in sorted({*limits, *loads, floor}):
