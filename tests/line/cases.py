@@ -32,6 +32,24 @@ def _batch(w: World) -> dict[str, Any]:
     }
 
 
+NAMED = ("Eve", "Zoe")
+"""Whom the cases name though nobody knows them."""
+
+
+def invite(w: World) -> None:
+    """Bring in everybody whom the cases name: a scenario itself brings in nobody."""
+    for name in NAMED:
+        send(w.users["owner"], w.workspace, "resource.create", {"fields": {"name": name}})
+
+
+def _left_behind(w: World) -> int:
+    """Begin a scenario and let the project, its costs too, move on; return its key."""
+    key = _scenario(w)
+    send(w.users["member"], w.project, "task.update", {"id": w.tasks["Test"], "fields": {"duration": 960}})
+    send(w.users["manager"], w.project, "task.cost", {"id": w.tasks["Plan"], "fields": {"fixed_cost": 700}})
+    return key
+
+
 def _scenario(w: World) -> int:
     """Begin a scenario in which something is changed; return its key."""
     made = send(w.users["member"], w.project, "scenario.create", {"name": "Faster"})
@@ -162,6 +180,7 @@ CASES: dict[str, list[Case]] = {
     "scenario.rename": [("member", lambda w: {"id": _scenario(w), "name": "Slower"})],
     "scenario.drop": [("member", lambda w: {"id": _scenario(w)})],
     "scenario.merge": [("member", lambda w: {"id": _scenario(w)})],
+    "scenario.rebase": [("member", lambda w: {"id": _left_behind(w)})],
     "risk.create": [
         ("member", lambda w: {"fields": {"name": "Strike", "probability": 500}, "impacts": [{"task_id": w.tasks["Cable"], "delay": 480}, {"task_id": w.tasks["Plan"], "share": 2500}]}),
     ],

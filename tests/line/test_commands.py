@@ -9,7 +9,7 @@ from headway.changes.errors import Missing
 from headway.changes.reading import outcome_for
 from headway.changes.registry import registry
 from headway.changes.undo import undo
-from tests.line.cases import CASES
+from tests.line.cases import CASES, invite
 from tests.line.client import Client
 from tests.line.invariants import check
 from tests.line.world import ROLES, World, build, send, settle
@@ -70,6 +70,7 @@ def test_line_holds_in_a_scenario(name: str, number: int) -> None:
     role, payload = CASES[name][number]
     world = build()
     owner = world.users["owner"]
+    invite(world)
     made = send(owner, world.project, "scenario.create", {"name": "What if"})
     scenario = made["created"]["scenarios"][0]
     before = cache.current(world.project)

@@ -69,6 +69,15 @@ def test_a_scenario_from_its_beginning_to_its_merge(place: Place, client: httpx.
     assert duration(client, tasks[-1]) == 48_000
 
     other = asked(place, "create", str(project), "Nothing")["id"]
+    command(client, project, "task.update", {"id": tasks[0], "fields": {"duration": 4800}})
+    seen = asked(place, "rebase", str(project), "Nothing", "--preview")
+    assert not seen["rebased"]
+    told = place.headway("scenario", "rebase", str(project), "Nothing")
+    assert "Brought up to date" in told
+    (item,) = [i for i in asked(place, "list", str(project))["items"] if i["id"] == other]
+    assert item["behind"] == 0
+    inside = client.get(f"/projects/{other}/tasks").json()["items"]
+    assert {t["id"]: t["duration_minutes"] for t in inside}[tasks[0]] == 4800
     asked(place, "drop", str(project), "Nothing")
     states = {i["id"]: i["state"] for i in asked(place, "list", str(project))["items"]}
     assert states == {scenario: "merged", other: "dropped"}

@@ -14,7 +14,7 @@ from headway.changes.registry import registry
 from headway.changes.undo import undo
 from headway.projects.models import Link, Scenario, Task
 from tests.door.conftest import Http
-from tests.line.cases import CASES
+from tests.line.cases import CASES, invite
 from tests.line.invariants import by_key, check
 from tests.line.world import World, build, send
 
@@ -37,7 +37,8 @@ def rows(stream: int) -> Tables:
     assert state is not None
     tables = {n: dict(r) for n, r in state.records.tables.items() if r and n != "scenarios"}
     # The counter of task numbers is never taken back.
-    tables["projects"] = {k: {**r, "next_number": 0} for k, r in tables["projects"].items()}
+    if "projects" in tables:
+        tables["projects"] = {k: {**r, "next_number": 0} for k, r in tables["projects"].items()}
     return tables
 
 
@@ -83,6 +84,7 @@ def test_a_merge_does_what_its_command_does(name: str, number: int) -> None:
     world = build()
     role = "owner" if role == "guest" else role
     user = world.users[role]
+    invite(world)
     made = send(user, world.project, "scenario.create", {"name": "What if"})
     scenario = made["created"]["scenarios"][0]
     asked = payload(world)
@@ -326,6 +328,62 @@ def test_costs_changed_in_a_scenario_are_merged_only_by_who_may_see_them(
     assert "task_costs" in refusal["detail"]
     assert "99" not in str(refusal)
     do(max_, world.project, "scenario.merge", id=scenario)
+
+
+def test_a_choice_decides_nothing_that_cannot_be_seen(world: World, http: Of) -> None:
+    me, max_, vera = http("member"), http("manager"), http("owner")
+    mount, plan, racks = world.tasks["Mount"], world.tasks["Plan"], world.tasks["Racks"]
+    scenario = fork(me, world)
+    do(max_, scenario, "task.cost", id=mount, fields={"fixed_cost": 99})
+    do(me, scenario, "task.update", id=plan, fields={"duration": 4800})
+    do(max_, world.project, "task.cost", id=mount, fields={"fixed_cost": 77})
+    do(max_, world.project, "task.update", id=plan, fields={"duration": 1920})
+    for rest in ("theirs", "yours"):
+        refusal = do(me, world.project, "scenario.merge", 403, id=scenario, rest=rest)
+        assert "task_costs" in refusal["detail"]
+        assert "99" not in str(refusal)
+        assert "77" not in str(refusal)
+    # Nor by deleting the task that they belong to: in the project...
+    do(me, world.project, "task.delete", ids=[racks])
+    do(me, world.project, "scenario.merge", 403, id=scenario, rest="theirs")
+    told = me("GET", f"scenarios/{scenario}/merge")
+    assert told["hidden"] == 1
+    assert Scenario.objects.get(id=scenario).state == "open"
+    do(vera, world.project, "scenario.merge", id=scenario, rest="yours")
+    assert rows(world.project)["task_costs"].popitem()[1]["fixed_cost"] == 99
+    # ... or in the scenario, while its costs changed in the project.
+    second = fork(me, world, "Second")
+    do(me, second, "task.delete", ids=[mount])
+    assert me("GET", f"scenarios/{second}/merge")["hidden"] == 0
+    do(max_, world.project, "task.cost", id=mount, fields={"fixed_cost": 55})
+    refusal = do(me, world.project, "scenario.merge", 403, id=second, rest="yours")
+    assert "task_costs" in refusal["detail"]
+    assert me("GET", f"scenarios/{second}/merge")["hidden"] == 1
+    do(max_, world.project, "scenario.merge", id=second, rest="yours")
+    assert mount not in rows(world.project)["tasks"]
+
+
+def test_a_scenario_brings_nobody_into_the_workspace(world: World, http: Of) -> None:
+    me = http("member")
+    scenario = fork(me, world)
+    before = rows(world.workspace)
+    cable = world.tasks["Cable"]
+    named: list[tuple[str, dict[str, Any]]] = [
+        ("task.assign", {"id": cable, "resources": [{"name": "Nobody Yet"}]}),
+        ("outline.insert", {"tasks": [{"name": "A", "level": 0, "assignees": ["Nobody Yet"]}]}),
+    ]
+    for type_, payload in named:
+        refusal = do(me, scenario, type_, 422, **payload)
+        assert "Nobody Yet" in refusal["detail"]
+        assert "Resources" in refusal["detail"]
+        assert refusal["errors"][0]["field"].endswith("resources")
+    assert rows(world.workspace) == before
+    # The way out that it names.
+    do(me, world.workspace, "resource.create", fields={"name": "Nobody Yet", "placeholder": True})
+    for type_, payload in named:
+        do(me, scenario, type_, **payload)
+    # In the project itself a name is enough.
+    do(me, world.project, "task.assign", id=cable, resources=[{"name": "Somebody Else"}])
 
 
 def test_undoing_the_fork_puts_the_scenario_away_and_redo_brings_it_back(

@@ -87,7 +87,8 @@ class Command(BaseModel):
     `workspace_too` says that it may also write the workspace's stream; `last_wins` that a field
     which another changed meanwhile is simply written over, where otherwise the person is asked;
     `internal` that only the server sends it; `recomputes` that results may differ without inputs;
-    `in_forks` that a fork of such a stream takes it too.
+    `in_forks` that a fork of such a stream takes it too; `carries` that it copies rows of its stream
+    into a fork, those that the actor may not see among them.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -100,6 +101,7 @@ class Command(BaseModel):
     internal: ClassVar[bool] = False
     recomputes: ClassVar[bool] = False
     in_forks: ClassVar[bool] = True
+    carries: ClassVar[bool] = False
 
     def apply(self, change: Change) -> None:
         """Write what the command means into the drafts; raise Refused to change nothing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from typing import TypeAlias
 
 from headway.changes import cache, ids
@@ -55,10 +55,10 @@ def check_step(
     """Raise Refused unless what was written fits the tables, the viewer's view and the rules."""
     draft, workspace = drafts[state.stream], drafts[workspace_id]
     check_inputs(inputs, registry.tables)
-    check_view(viewer, state, inputs)
+    check_view(viewer, state, inputs, carried)
     check_references(inputs, registry.tables, draft, workspace)
     if envelope.undoes is None:
-        _check_keys(viewer, inputs, own_keys, carried)
+        _check_keys(viewer, state, inputs, own_keys, carried)
     check_rules(state.kind, draft, inputs, drafts)
     seen = envelope.base.get(state.stream)
     if seen is not None and seen < state.version and not envelope.command.last_wins:
@@ -71,16 +71,21 @@ def check_rules(kind: str, draft: Draft, inputs: Inputs, drafts: Mapping[int, Dr
         guard(draft, inputs, drafts)
 
 
-def check_view(viewer: Viewer, state: State, inputs: Inputs) -> None:
+def check_view(
+    viewer: Viewer, state: State, inputs: Inputs, carried: Set[int] = frozenset()
+) -> None:
     """A guest writes only in his branch, and nobody a table that he may not see.
 
     Rows of a hidden table go and come back with the row that they belong to: who may delete a task
-    need not see what it cost.
+    need not see what it cost. A fork takes over what its parent holds (`carried`) unseen.
     """
     if viewer.role == "system":
         return
-    for name in inputs:
-        if not viewer.may(registry.tables[name].capability) and not _belong(name, inputs):
+    copied = carried if state.parent is not None else frozenset()
+    for name, change in inputs.items():
+        if viewer.may(registry.tables[name].capability) or _belong(name, inputs):
+            continue
+        if not all(row["id"] in copied for rows in change.values() for row in rows):
             raise Forbidden(f"You may not see {name}.")
     if viewer.branch is None or state.kind != "project":
         return
@@ -127,15 +132,20 @@ def tellable(place: Place, inputs: Inputs, may: Callable[[str | None], bool]) ->
     return None if owner is None else (*owner, None)
 
 
-def _check_keys(viewer: Viewer, inputs: Inputs, own_keys: set[int], carried: set[int]) -> None:
+def _check_keys(
+    viewer: Viewer, state: State, inputs: Inputs, own_keys: set[int], carried: set[int]
+) -> None:
     """Keys of new rows are the server's own for this change, or unused ones leased to the viewer.
 
-    Those that a fork gave out were leased to whoever worked in it.
+    Those that a fork gave out were leased to whoever worked in it; those that it takes over are its
+    parent's.
     """
     for name, change in inputs.items():
         keys = [row["id"] for row in change["added"] if row["id"] not in own_keys]
         if ids.leased_to(viewer.user_id, [key for key in keys if key not in carried]):
             raise Invalid("The id of a new row was not leased to you.", field=f"{name}.id")
+        if state.parent is not None:
+            keys = [key for key in keys if key not in carried]
         for start in range(0, len(keys), 500):
             part = keys[start : start + 500]
             if registry.models[name].objects.filter(id__in=part).exists():

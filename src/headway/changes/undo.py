@@ -40,6 +40,7 @@ class Undo(Command):
     versions: dict[int, int]
     forks: list[int]
     others: list[int]
+    carried: list[int]
 
     def needs(self) -> Iterator[tuple[str, str, str]]:
         for capability in self.capabilities:
@@ -51,6 +52,7 @@ class Undo(Command):
 
     def apply(self, change: Change) -> None:
         change.told.update(self.forks)
+        change.carried.update(self.carried)
         for stream in self.done:
             if stream not in change.drafts or self.versions[stream] == 1:
                 raise Invalid(f"'{self.what}' brought this into being: archive it instead.")
@@ -88,6 +90,14 @@ def undo(changeset_id: int, user_id: int, command_id: UUID | None = None) -> Out
             and states[s].kind == "project"
             and states[main["stream"]].kind == "project"
         ],
+        carried=sorted(
+            row["id"]
+            for part in parts
+            if states[part["stream"]].parent is not None and _carries(main)
+            for change in part["inputs"].values()
+            for rows in change.values()
+            for row in rows
+        ),
     )
     return perform(
         Envelope(command, main["stream"], command_id or uuid4(), undoes=changeset_id), user_id
@@ -109,11 +119,22 @@ def _seen(parts: list[dict[str, Any]], user_id: int) -> dict[int, State]:
         if born and found.get(state.parent or 0) is not None:
             continue
         viewer = viewer_of(user_id, state)
+        if state.parent is not None and _carries(part):
+            continue
         try:
             check_view(viewer, state, part["inputs"])
         except Forbidden:
             raise Missing(UNKNOWN) from None
     return found
+
+
+def _carries(part: dict[str, Any]) -> bool:
+    """Whether a change copied rows into a fork unseen, or is the undo or redo of one that did."""
+    type_, undoes = part["type"], part["undoes"]
+    while undoes is not None:
+        type_, undoes = Changeset.objects.values_list("type", "undoes").get(id=undoes)
+    known = registry.commands.get(type_)
+    return known is not None and known.carries
 
 
 def _take_back(

@@ -34,7 +34,7 @@ COMMANDS: dict[str, str] = {
     "why": "Say why a task of a project file is when it is",
     "finish-earlier": "Say where to cut a project file's plan to finish earlier",
     "attribution": "Say which changes moved a project's finish, and whose they were",
-    "scenario": "What-if scenarios of a project: list, create, compare, merge, drop",
+    "scenario": "What-if scenarios of a project: list, create, compare, rebase, merge, drop",
     "backup": "Write all data into one file",
     "restore": "Bring a backup back",
     "check": "Check that the place is in order",

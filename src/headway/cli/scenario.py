@@ -1,4 +1,4 @@
-"""`headway scenario`: what-if scenarios of a project here: list, create, compare, merge, drop."""
+"""`headway scenario`: what-if scenarios of a project here: list, create, compare, rebase, merge, drop."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from headway.cli.place import open_place
 if TYPE_CHECKING:
     from headway.analysis.asking import Asked
 
-ACTIONS = ("list", "create", "compare", "merge", "drop")
+ACTIONS = ("list", "create", "compare", "rebase", "merge", "drop")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +22,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="PROJECT", help="the project's id, key or name")
     parser.add_argument(
         "scenario", metavar="SCENARIO", nargs="*",
-        help="id or name: of the new one (create), of one (merge, drop), of several (compare)",
+        help="id or name: of the new one (create), of one (rebase, merge, drop), of several (compare)",
     )  # fmt: skip
     parser.add_argument("--notes", default="", help="what a new scenario asks")
     parser.add_argument("--base", action="store_true", help="compare with what each began as, too")
@@ -34,7 +34,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--take", choices=("yours", "theirs"),
         help="where both changed the same: the scenario's (yours) or the project's (theirs)",
     )  # fmt: skip
-    parser.add_argument("--preview", action="store_true", help="say what a merge would do, only")
+    parser.add_argument(
+        "--preview", action="store_true", help="say what a merge or rebase would do, only"
+    )
     parser.add_argument("--as", dest="email", metavar="EMAIL", help="the account that acts")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -99,6 +101,32 @@ def _merge(who: Asked, given: argparse.Namespace) -> Any:
         "tasks_with_other_dates": len(dates.get("id", [])),
         "finish_before": _iso(before),
         "finish": _iso(_finish(who, answer)),
+    }
+
+
+def _rebase(who: Asked, given: argparse.Namespace) -> Any:
+    """Bring what the project changed since into the scenario."""
+    from headway.analysis.asking import asked_by
+    from headway.changes.errors import Conflict
+
+    key = _key(who, given.scenario[0])
+    assert who.viewer.user_id is not None
+    inside = asked_by(who.viewer.user_id, key)
+    payload = {"id": key, **({"rest": given.take} if given.take else {})}
+    try:
+        answer = _send(who, "scenario.rebase", payload, preview=given.preview)
+    except Conflict as error:
+        raise BadInput(_conflicts(who, key, error.detail)) from None
+    sets: list[dict[str, Any]] = answer["changesets"]
+    change = next((c for c in sets if c.get("stream") == key), {})
+    dates = change.get("results", {}).get("schedule", {})
+    return {
+        "scenario": key,
+        "rebased": not given.preview,
+        "changeset": answer.get("id"),
+        "tasks_with_other_dates": len(dates.get("id", [])),
+        "finish_before": _iso(inside.scheduled.schedule.project_finish),
+        "finish": _iso(_finish(inside, change)),
     }
 
 
@@ -236,7 +264,10 @@ def _span(task: dict[str, Any], place: int) -> str:
 
 
 def _merged(answer: Any) -> Iterator[str]:
-    verb = "Merged" if answer["merged"] else "Would merge"
+    if "rebased" in answer:
+        verb = "Brought up to date" if answer["rebased"] else "Would bring up to date"
+    else:
+        verb = "Merged" if answer["merged"] else "Would merge"
     yield (
         f"{verb}: {answer['tasks_with_other_dates']} tasks get other dates; "
         f"the finish goes from {_day(answer['finish_before'])} to {_day(answer['finish'])}."
@@ -251,11 +282,19 @@ def _dropped(answer: Any) -> Iterator[str]:
     yield f"Scenario {answer['scenario']} was dropped."
 
 
-ACTS = {"list": _list, "create": _create, "compare": _compare, "merge": _merge, "drop": _drop}
+ACTS = {
+    "list": _list,
+    "create": _create,
+    "compare": _compare,
+    "merge": _merge,
+    "rebase": _rebase,
+    "drop": _drop,
+}
 WORDS = {
     "list": _listed,
     "create": _created,
     "compare": _side_by_side,
     "merge": _merged,
+    "rebase": _merged,
     "drop": _dropped,
 }

@@ -410,7 +410,7 @@ export interface ScenariosRow {
   name: string;
   /** What it asks. */
   notes: string;
-  /** The project's version it began at. */
+  /** The project's version that it is based on. */
   base_version: number;
   /** Who began it. */
   user_id: number | null;

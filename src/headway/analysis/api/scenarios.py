@@ -97,6 +97,14 @@ def get_meeting(request: HttpRequest, scenario_id: int) -> dict[str, Any]:
     return meeting(project.state, project.home, who.state, project.viewer)
 
 
+@router.get("/scenarios/{int:scenario_id}/rebase", summary="What bringing it up to date would meet")
+def get_rebasing(request: HttpRequest, scenario_id: int) -> dict[str, Any]:
+    """Return the same for `scenario.rebase`, which brings what the project changed since into the
+    scenario: `yours` are the scenario's values, `theirs` the project's."""
+    who, project = _of_scenario(request, scenario_id)
+    return meeting(project.state, project.home, who.state, project.viewer, rebase=True)
+
+
 def _of_project(request: HttpRequest, project_id: int) -> Asked:
     who = asked(request, project_id)
     if who.state.parent is not None:

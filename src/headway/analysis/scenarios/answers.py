@@ -18,6 +18,7 @@ from headway.analysis.scenarios.odds import known_odds, odds, trials_of
 from headway.analysis.scenarios.states import began_as, changes_of, plan_of, scenario_of
 from headway.changes.cache import State
 from headway.changes.errors import Invalid
+from headway.changes.models import Changeset
 from headway.changes.tables import Row
 from headway.projects.costing import minor_units
 
@@ -49,7 +50,7 @@ def item(who: Asked, row: Row) -> dict[str, Any]:
         **{name: row[name] for name in ("id", "name", "notes", "state", "base_version")},
         "created_at": row["created_at"],
         "by": by,
-        "behind": max(0, who.state.version - row["base_version"] - 1),
+        "behind": _behind(who.state, row),
         "changes": {
             "tasks_added": made.added,
             "tasks_removed": made.removed,
@@ -57,6 +58,20 @@ def item(who: Asked, row: Row) -> dict[str, Any]:
             "other": made.other,
         },
     }
+
+
+ABOUT = ("scenario.create", "scenario.rename", "scenario.drop", "scenario.rebase")
+"""Changes of a project that change nothing of its plan."""
+
+
+def _behind(project: State, row: Row) -> int:
+    """Return how many changes of the plan a scenario does not have."""
+    if project.version <= row["base_version"] + 1:
+        return 0
+    since = Changeset.objects.filter(
+        stream_id=project.stream, version__gt=row["base_version"], version__lte=project.version
+    )
+    return since.exclude(type__in=ABOUT).count()
 
 
 def compared(who: Asked, scenarios: list[State], *, base: bool) -> dict[str, Any]:

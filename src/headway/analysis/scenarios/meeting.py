@@ -13,23 +13,40 @@ from headway.changes.registry import registry
 from headway.changes.state import Draft, Records
 from headway.changes.tables import Row
 from headway.changes.viewer import Viewer
-from headway.projects.commands.scenarios import MERGED, conflict_of
+from headway.projects.commands.scenarios import (
+    MERGED,
+    based_on,
+    conflict_of,
+    hidden_edits,
+    hidden_tables,
+    turned,
+)
 
 MOST = 1000
 
 
-def meeting(project: State, home: State, scenario: State, viewer: Viewer) -> dict[str, Any]:
-    """Return the conflicts of a merge, each with what it is about and who changed the project.
+def meeting(
+    project: State, home: State, scenario: State, viewer: Viewer, *, rebase: bool = False
+) -> dict[str, Any]:
+    """Return the conflicts of a merge (or of bringing the scenario up to date, which are the same
+    places), each with what it is about and who changed the project.
 
-    Conflicts in tables that the viewer may not see are only counted, as `hidden`.
+    Conflicts in tables that the viewer may not see are only counted, as `hidden`; so is, of a merge,
+    what the scenario changed in them.
     """
     base = project_rows(scenario, rows_began(scenario))
     mine = project_rows(scenario, scenario.records)
-    draft = Draft(project.records)
-    clashes = Merge(base, mine, draft, MERGED, lambda place: None).run()
+    if rebase:
+        found = Merge(base, project.records, Draft(mine), MERGED, lambda place: None).run()
+        clashes = [turned(clash) for clash in found]
+    else:
+        clashes = Merge(base, mine, Draft(project.records), MERGED, lambda place: None).run()
     seen = [c for c in clashes if viewer.may(registry.tables[c.table].capability)]
-    began = project.records.rows("scenarios")[scenario.stream]["base_version"]
-    by = _whose(project.stream, int(began), {(c.table, c.id) for c in seen})
+    unseen = {(c.table, c.id) for c in clashes} - {(c.table, c.id) for c in seen}
+    if not rebase:
+        unseen.update(hidden_edits(base, mine, hidden_tables(viewer.may)))
+    began = based_on(project.records, scenario.stream) or 0
+    by = _whose(project.stream, began, {(c.table, c.id) for c in seen})
     both = (mine, project.records, base)
     people = home.records.rows("resources") if viewer.may("people.read") else {}
     return {
@@ -41,7 +58,7 @@ def meeting(project: State, home: State, scenario: State, viewer: Viewer) -> dic
             for clash in seen[:MOST]
         ],
         "more": max(0, len(seen) - MOST),
-        "hidden": len(clashes) - len(seen),
+        "hidden": len(unseen),
         "version": project.version,
     }
 

@@ -99,7 +99,9 @@ def rows_began(scenario: State) -> Records:
 
     def make() -> Records:
         parent = cache.current(scenario.parent or 0)
-        return Records({}) if parent is None else base_of(parent, scenario)
+        if parent is None:
+            return Records({})
+        return as_project(base_of(parent, scenario), scenario.stream)
 
     found: Records = remembered("rows", scenario, None, make)
     return found

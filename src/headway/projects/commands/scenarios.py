@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
+from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from headway.changes.command import Change, Command
 from headway.changes.errors import Conflict, Forbidden, Invalid
-from headway.changes.merging import Clash, Merge, Place
-from headway.changes.state import Records
-from headway.changes.tables import Row
+from headway.changes.merging import THEIRS, YOURS, Choice, Clash, Merge, Place, differing
+from headway.changes.state import Draft, Records
+from headway.changes.tables import Row, Table
 from headway.projects.records import SCENARIOS, TABLES
 
 KIND = "scenario"
@@ -38,12 +39,12 @@ def based_on(project: Records, key: int) -> int | None:
     return None if row is None else int(row["base_version"])
 
 
-def as_project(records: Records, project: int) -> Records:
-    """Return the rows of a project or of a scenario of it with the settings under the project's
-    key."""
+def as_project(records: Records, key: int) -> Records:
+    """Return the rows of a project or of a scenario of it with the settings under another key: the
+    project's, or a scenario's."""
     tables = dict(records.tables)
     own = next(iter(records.rows("projects").values()), None)
-    tables["projects"] = {} if own is None else {project: {**own, "id": project}}
+    tables["projects"] = {} if own is None else {key: {**own, "id": key}}
     return Records(tables)
 
 
@@ -139,31 +140,31 @@ class Take(BaseModel):
     take: Literal["yours", "theirs"]
 
 
-class ScenarioMerge(OfScenario):
-    """Brings what was changed in a scenario into the project, as one change.
+class Choosing(OfScenario):
+    """What puts the changes of a scenario and of its project together.
 
-    `choices` say which side is taken where both changed the same, `rest` that everywhere else.
+    `choices` say which side is taken where both changed the same, `rest` that everywhere else:
+    "yours" is always the scenario's, "theirs" the project's. Rows that the actor may not see are
+    decided by no choice of his.
     """
-
-    type: ClassVar[str] = "scenario.merge"
 
     choices: list[Take] = Field(default_factory=list, max_length=10_000)
     rest: Literal["yours", "theirs"] | None = None
 
-    def apply(self, change: Change) -> None:
-        open_scenario(change, self.id)
-        base = as_project(change.began(self.id), change.stream)
-        mine = as_project(change.drafts[self.id].base, change.stream)
-        chosen: dict[Place, str] = {(c.table, c.id, c.field): c.take for c in self.choices}
-        clashes = Merge(
-            base, mine, change.main, MERGED, lambda place: chosen.get(place, self.rest)
-        ).run()
-        hidden = {table.name for table in MERGED if not change.may(table.capability)}
+    def chosen(self, change: Change) -> Choice:
+        """Return what is taken at a place; None where nobody chose or may choose."""
+        taken: dict[Place, str] = {(c.table, c.id, c.field): c.take for c in self.choices}
+        hidden = hidden_tables(change.may)
+        return lambda place: None if place[0] in hidden else taken.get(place, self.rest)
+
+    def settle(self, change: Change, clashes: list[Clash]) -> None:
+        """Raise Refused where something is left to be chosen."""
+        hidden = hidden_tables(change.may)
         for clash in clashes:
             if clash.table in hidden:
                 raise Forbidden(
                     f"The project and the scenario both changed {clash.table}, which you may not "
-                    "see: somebody who may is to merge them."
+                    "see: somebody who may is to do this."
                 )
         if clashes:
             what = "one place" if len(clashes) == 1 else f"{len(clashes)} places"
@@ -171,11 +172,101 @@ class ScenarioMerge(OfScenario):
                 f"The project changed in {what} where the scenario did: choose for each.",
                 [conflict_of(clash) for clash in clashes[:MOST_CLASHES]],
             )
+
+
+class ScenarioMerge(Choosing):
+    """Brings what was changed in a scenario into the project, as one change.
+
+    Who may not see all that was changed in it does not merge it: what was done there by those who
+    may would come about, or be lost, by a choice made unseen.
+    """
+
+    type: ClassVar[str] = "scenario.merge"
+
+    def apply(self, change: Change) -> None:
+        open_scenario(change, self.id)
+        base = as_project(change.began(self.id), change.stream)
+        mine = as_project(change.drafts[self.id].base, change.stream)
+        edited = hidden_edits(base, mine, hidden_tables(change.may))
+        if edited:
+            raise Forbidden(
+                f"In this scenario {edited[0][0]} were changed too, which you may not see: somebody "
+                "who may is to merge it."
+            )
+        self.settle(change, Merge(base, mine, change.main, MERGED, self.chosen(change)).run())
         _number(change, base, mine)
         for rows in change.main.touched.values():
             change.carried.update(key for key, row in rows.items() if row is not None)
         change.main.update("scenarios", self.id, {"state": "merged"})
         change.told.add(self.id)
+
+
+class ScenarioRebase(Choosing):
+    """Brings a scenario up to date: what the project changed since it began, or since it was last
+    brought up to date, comes into it, as one change."""
+
+    type: ClassVar[str] = "scenario.rebase"
+    carries: ClassVar[bool] = True
+
+    def apply(self, change: Change) -> None:
+        open_scenario(change, self.id)
+        draft = change.drafts[self.id]
+        base = as_project(change.began(self.id), self.id)
+        project = as_project(change.main.base, self.id)
+        chosen = self.chosen(change)
+        # Here the project's rows go into the scenario: its side is the one that is brought.
+        clashes = Merge(
+            base, project, draft, MERGED, lambda place: OTHER.get(chosen(place) or "")
+        ).run()
+        self.settle(change, [turned(clash) for clash in clashes])
+        _renumber(draft, self.id, base, project)
+        for rows in draft.touched.values():
+            change.carried.update(rows)
+        change.main.update("scenarios", self.id, {"base_version": change.version})
+        change.told.add(self.id)
+
+
+OTHER = {YOURS: THEIRS, THEIRS: YOURS}
+
+
+def turned(clash: Clash) -> Clash:
+    """Return a clash as seen from the other side."""
+    return replace(clash, yours=clash.theirs, theirs=clash.yours)
+
+
+def hidden_tables(may: Callable[[str | None], bool]) -> set[str]:
+    """Return the tables of a project that somebody may not see."""
+    return {table.name for table in MERGED if not may(table.capability)}
+
+
+def hidden_edits(base: Records, mine: Records, hidden: Set[str]) -> list[tuple[str, int]]:
+    """Return table and key of the rows in hidden tables that a scenario changed by themselves: not
+    those that came or went with a row that can be seen."""
+    found = []
+    for table in MERGED:
+        if table.name not in hidden:
+            continue
+        old, new = base.rows(table.name), mine.rows(table.name)
+        for key in sorted(old.keys() | new.keys()):
+            was, now = old.get(key), new.get(key)
+            if was == now or (was and now and not differing(table, was, now)):
+                continue
+            both = was is not None and now is not None
+            row, other = (was or {}, mine) if now is None else (now, base)
+            if both or not _went_along(table, row, other, hidden):
+                found.append((table.name, key))
+    return found
+
+
+def _went_along(table: Table, row: Row, other: Records, hidden: Set[str]) -> bool:
+    """Whether a row that is on one side alone points to one, to be seen, of which so is."""
+    return any(
+        field.references in other.tables
+        and field.references not in hidden
+        and row[field.name] is not None
+        and row[field.name] not in other.rows(field.references)
+        for field in table.fields
+    )
 
 
 def conflict_of(clash: Clash, by: str = "The project") -> dict[str, Any]:
@@ -189,6 +280,23 @@ def conflict_of(clash: Clash, by: str = "The project") -> dict[str, Any]:
         "theirs": clash.theirs,
         "by": by,
     }
+
+
+def _renumber(draft: Draft, key: int, base: Records, project: Records) -> None:
+    """Number a scenario's own new tasks on where the project gave their numbers out meanwhile."""
+    own, theirs = draft.get("projects", key), project.rows("projects").get(key)
+    if own is None or theirs is None:
+        return
+    given = int(theirs["next_number"])
+    following = max(given, int(own["next_number"]))
+    known = base.rows("tasks").keys() | project.rows("tasks").keys()
+    mine = [row for row in draft.rows("tasks") if row["id"] not in known]
+    for row in sorted(mine, key=lambda r: (r["number"], r["id"])):
+        if row["number"] < given:
+            draft.update("tasks", row["id"], {"number": following})
+            following += 1
+    if following != own["next_number"]:
+        draft.update("projects", key, {"next_number": following})
 
 
 def _number(change: Change, base: Records, mine: Records) -> None:
@@ -210,4 +318,4 @@ def _number(change: Change, base: Records, mine: Records) -> None:
         change.main.update("projects", change.stream, {"next_number": following})
 
 
-COMMANDS = (ScenarioCreate, ScenarioRename, ScenarioDrop, ScenarioMerge)
+COMMANDS = (ScenarioCreate, ScenarioRename, ScenarioDrop, ScenarioMerge, ScenarioRebase)
