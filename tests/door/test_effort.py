@@ -132,3 +132,38 @@ def test_a_split_task_rests_and_keeps_its_work_when_it_is_resized(world: World, 
     assert plan.row("Mount").finish == before.finish
     for wrong in ([[DAY]], [[DAY, -1]], [[DAY, 1], [60, 1]], "x"):
         assert plan.refused("task.update", id=mount, fields={"splits": wrong})
+
+
+def test_three_points_follow_in_proportion_where_they_would_not_enclose_the_duration(
+    world: World, http: Of
+) -> None:
+    plan = Plan(world, http)
+
+    def points() -> tuple[int | None, int, int | None]:
+        row = plan.row("Mount")
+        return row.optimistic, row.duration, row.pessimistic
+
+    def scaled(answer: dict[str, Any]) -> list[str]:
+        return [n["text"] for n in answer["notes"] if n["code"] == "estimates_scaled"]
+
+    fields = {"optimistic": 2 * DAY, "pessimistic": 6 * DAY}
+    plan.do("task.update", id=plan.id("Mount"), fields=fields)
+    answer = join(plan, "Mount", "Ana")
+    assert points() == (DAY, 3 * DAY // 2, 3 * DAY)
+    assert scaled(answer) == ["Its estimates follow: 1d to 3d"]
+    # Another choice is about the task as it was before, its estimates too.
+    note = note_of(answer)
+    said = {k: note[k] for k in ("duration", "before", "joined", "estimates")}
+    plan.do("task.assigning", id=plan.id("Mount"), choice="lighter_load", **said)
+    assert points() == (2 * DAY, 3 * DAY, 6 * DAY)
+    answer = plan.do("task.assigning", id=plan.id("Mount"), choice="finish_sooner", **said)
+    assert points() == (DAY, 3 * DAY // 2, 3 * DAY)
+    # Typed shorter they follow too, unless they are typed with it; typed longer they stay.
+    answer = plan.do("task.update", id=plan.id("Mount"), fields={"duration": DAY // 2})
+    assert points() == (DAY // 3, DAY // 2, DAY)
+    assert len(scaled(answer)) == 1
+    answer = plan.do("task.update", id=plan.id("Mount"), fields={"duration": 2 * DAY})
+    assert (points(), scaled(answer)) == ((DAY // 3, 2 * DAY, DAY), [])
+    fields = {"duration": DAY, "optimistic": DAY, "pessimistic": None}
+    answer = plan.do("task.update", id=plan.id("Mount"), fields=fields)
+    assert (points(), scaled(answer)) == ((DAY, DAY, None), [])

@@ -11,10 +11,13 @@ from typing import Any
 
 from headway.changes.command import Change
 from headway.changes.tables import Row
+from headway.exchange.durations import duration_text
 from headway.exchange.efforts import CONTOURS
 from headway.scheduling.columns import remaining
 from headway.scheduling.effort import Effort, Share, assigning_of, total_work, with_duration
 from headway.scheduling.plan import Task
+
+POINTS = ("optimistic", "pessimistic")
 
 
 def works(change: Change, assignment: Row) -> bool:
@@ -77,8 +80,11 @@ def assigning(change: Change, row: Row, given: str | None) -> str:
     return assigning_of(kind, row["effort_driven"], project.get("on_assigning", "finish_sooner"))
 
 
-def settle(change: Change, row: Row, after: Effort) -> None:
-    """Write an effort into the draft: the task's length and work, and its assignments."""
+def settle(change: Change, row: Row, after: Effort, was: Row | None = None) -> None:
+    """Write an effort into the draft: the task's length, work and three points, and its assignments.
+
+    `was` is the task as it stood before what is settled anew, where that is not how it stands.
+    """
     draft = change.main
     values: dict[str, Any] = {}
     if after.duration != row["duration"]:
@@ -93,6 +99,9 @@ def settle(change: Change, row: Row, after: Effort) -> None:
         work = after.work
     if work != row["work"]:
         values["work"] = work
+    guess = row if was is None else was
+    points = {n: guess[n] for n in POINTS} | estimates_for(change, guess, after.duration)
+    values.update({n: v for n, v in points.items() if v != row[n]})
     if values:
         draft.update("tasks", row["id"], values)
     for share in after.shares:
@@ -105,6 +114,28 @@ def settle(change: Change, row: Row, after: Effort) -> None:
             fields["remaining_work"] = None
         if fields:
             draft.update("assignments", share.key, fields)
+
+
+def estimates_for(change: Change, row: Row, duration: int) -> dict[str, int]:
+    """Return the three points of a task that fit another duration, and tell of them; {} where those
+    that it has still do.
+
+    Where the optimistic estimate would be longer than the duration, or the pessimistic one shorter,
+    both change in proportion: the estimate keeps its shape.
+    """
+    likely = row["duration"]
+    points = {n: row[n] for n in POINTS if row[n] is not None}
+    low, high = points.get("optimistic", 0), points.get("pessimistic")
+    rise = low <= likely and (high is None or likely <= high)
+    if not points or likely <= 0 or duration <= 0 or not rise:
+        return {}
+    if low <= duration and (high is None or duration <= high):
+        return {}
+    after = {n: round(minutes * duration / likely) for n, minutes in points.items()}
+    project = change.main.get("projects", change.stream) or {}
+    told = " to ".join(duration_text(m, row["duration_unit"], project) for m in after.values())
+    change.note("estimates_scaled", "tasks", row["id"], f"Its estimates follow: {told}")
+    return after
 
 
 def resize(change: Change, row: Row, duration: int) -> None:

@@ -59,10 +59,10 @@ export function chooseAssigning(
   edit: Edit,
   choice: Assigning,
 ): Promise<Outcome> {
-  const { taskId: id, duration, before, joined } = edit;
+  const { taskId: id, duration, before, joined, estimates } = edit;
   return run(session, {
     type: "task.assigning",
-    payload: { id, choice, duration, before, joined },
+    payload: { id, choice, duration, before, joined, estimates },
     write: (draft) => draft.update("projects", session.store.projectId, { on_assigning: choice }),
   });
 }

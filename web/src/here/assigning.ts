@@ -20,6 +20,8 @@ export interface Edit {
   readonly duration: number;
   readonly before: readonly Share[];
   readonly joined: readonly Share[];
+  /** Its optimistic and pessimistic duration. */
+  readonly estimates: readonly [number | null, number | null];
   readonly leaves: boolean;
 }
 
@@ -58,9 +60,16 @@ export function useLastAssigning(): Edit | null {
 
 /** The edit that a note `assigning` tells of. */
 export function editOf(note: Note): Edit | null {
-  const { choice, duration, before, joined } = note;
-  if (note.code !== "assigning" || !choice || duration === undefined || !before || !joined) {
-    return null;
-  }
-  return { taskId: note.id, choice, duration, before, joined, leaves: joined.length === 0 };
+  const { choice, duration, before, joined, estimates } = note;
+  const told = choice && duration !== undefined && before && joined && estimates;
+  if (note.code !== "assigning" || !told) return null;
+  return {
+    taskId: note.id,
+    choice,
+    duration,
+    before,
+    joined,
+    estimates,
+    leaves: joined.length === 0,
+  };
 }

@@ -26,6 +26,7 @@ export interface Note {
   duration?: number;
   before?: readonly { id: number; units: number; work: number | null }[];
   joined?: readonly { id: number; units: number; work: number | null }[];
+  estimates?: readonly [number | null, number | null];
 }
 
 export interface Changeset {

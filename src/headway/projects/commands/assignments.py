@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,7 +14,7 @@ from headway.changes.errors import Invalid, Missing
 from headway.changes.tables import Row
 from headway.projects.outline import task
 from headway.projects.records import ASSIGNMENTS
-from headway.projects.sizing import assigning, effort_of, settle, share_of, works
+from headway.projects.sizing import POINTS, assigning, effort_of, settle, share_of, works
 from headway.resources.records import RESOURCES
 from headway.scheduling.effort import (
     Effort,
@@ -30,6 +30,7 @@ from headway.scheduling.effort import (
 FIXED = frozenset({"id", "task_id", "resource_id"})
 FULL = 10_000
 Assigning = Literal["finish_sooner", "more_work", "lighter_load"]
+Minutes = Annotated[int, Field(ge=0, le=100_000_000)]
 
 
 class Assignee(BaseModel):
@@ -46,7 +47,8 @@ class Assignee(BaseModel):
 def resource_named(change: Change, name: str) -> Row:
     """Return the resource of that name (or initials, or first name if only one has it).
 
-    An unknown name becomes a placeholder in the same change.
+    An unknown name becomes a placeholder in the same change; in a scenario, which changes nothing
+    that others share before it is merged, it is refused.
     """
     wanted = name.strip().casefold()
     if not wanted:
@@ -62,6 +64,12 @@ def resource_named(change: Change, name: str) -> Row:
         found = [r for r in active if way(r).casefold() == wanted]
         if len(found) == 1:
             return found[0]
+    if change.fork:
+        raise Invalid(
+            f"There is nobody called {name.strip()} yet. A scenario brings in nobody new, for people "
+            "are shared by all projects: add them under Resources, then name them here.",
+            field="resources",
+        )
     values = {"id": change.new_id(), "name": name.strip(), "placeholder": True}
     row = change.add(change.workspace, "resources", RESOURCES.new_row(values))
     change.note("resource_added", "resources", row["id"], f"New placeholder {row['name']}")
@@ -128,6 +136,7 @@ def regroup(
         duration=row["duration"],
         before=[_told(s) for s in before.shares],
         joined=[_told(s) for s in joining],
+        estimates=[row[n] for n in POINTS],
     )
 
 
@@ -290,7 +299,8 @@ class TaskAssigning(Command):
     """Says anew what it meant that somebody joined a task or left it, and remembers it.
 
     `duration` and `before` are as they were (the note `assigning` tells them); `joined` who came
-    then; who is in `before` and there no more has left. With `remember` the project does so from now
+    then; who is in `before` and there no more has left; `estimates` its optimistic and pessimistic
+    duration then. With `remember` the project does so from now
     on where nobody says.
     """
 
@@ -301,6 +311,7 @@ class TaskAssigning(Command):
     duration: int = Field(gt=0, le=100_000_000)
     before: list[Before] = Field(min_length=1, max_length=1000)
     joined: list[Before] = Field(default_factory=list, max_length=1000)
+    estimates: list[Minutes | None] | None = Field(None, min_length=2, max_length=2)
     remember: bool = True
 
     def apply(self, change: Change) -> None:
@@ -316,7 +327,10 @@ class TaskAssigning(Command):
             fresh = [self._share(known, one) for one in self.joined]
             gone = [s.key for s in was if s.key not in there]
             base = replace(now, duration=max(self.duration, now.done), shares=tuple(was), work=None)
-            settle(change, row, joined(left(base, gone, self.choice), fresh, self.choice))
+            points = [row[n] for n in POINTS] if self.estimates is None else self.estimates
+            then = {**row, "duration": self.duration, **dict(zip(POINTS, points, strict=True))}
+            after = joined(left(base, gone, self.choice), fresh, self.choice)
+            settle(change, row, after, then)
         if self.remember:
             change.main.update("projects", change.stream, {"on_assigning": self.choice})
 

@@ -12,7 +12,7 @@ from headway.changes.errors import Invalid
 from headway.changes.tables import Row
 from headway.projects.outline import ancestors, below, children, in_outline_order, ranks, task
 from headway.projects.records import TASKS
-from headway.projects.sizing import effort_of, resize, settle
+from headway.projects.sizing import POINTS, effort_of, estimates_for, resize, settle
 from headway.scheduling.effort import with_work
 
 PLACED = frozenset({"id", "parent_id", "rank", "number"})
@@ -116,6 +116,10 @@ class TaskUpdate(Command):
         size = values.get("duration")
         if isinstance(size, int):
             resize(change, {**row, **{n: after[n] for n in ("task_type", "mode")}}, size)
+            # One that took longer than anybody thought keeps what was thought, and Risk says so.
+            if size < row["duration"] and not values.keys() & set(POINTS):
+                named = {**row, "duration_unit": after["duration_unit"]}
+                values = {**values, **estimates_for(change, named, size)}
         change.main.update("tasks", self.id, values)
         if "work" in values and values["work"] != row["work"]:
             self._loaded(change, values["work"])

@@ -6,10 +6,12 @@ import { useTranslation } from "react-i18next";
 import { chooseAssigning, unpin } from "~/commands";
 import { ASSIGNING, type Edit, editOf, lastAssigning } from "~/here/assigning";
 import { queryClient } from "~/here/queries";
+import { formatDuration } from "~/model/durations";
 import { describe } from "~/pages/history/describe";
 import { useUndoChange } from "~/pages/history/undo";
 import type { Changeset, Note } from "~/protocol/envelope";
 import { useSession } from "~/store/react";
+import type { ProjectStore } from "~/store/types";
 import { planDate } from "~/ui/dates";
 import { toasts } from "~/ui/toasts";
 
@@ -83,7 +85,7 @@ export function Messages() {
         const [first] = notes;
         if (!first) continue;
         const pinned = notes.some((note) => note.code === "constraint_set");
-        const texts = notes.map((note) => noteWords(note, t));
+        const texts = notes.map((note) => noteWords(note, t, store));
         const text = texts.map((one, place) => (place ? lower(one) : one)).join("; ");
         const task = first.table === "tasks" ? (nameOf(first.id) ?? t("toast.task")) : "";
         const unpinning = { label: t("toast.unpin"), run: () => void unpin(session, first.id) };
@@ -170,7 +172,14 @@ export function Messages() {
 }
 
 /** A note in the reader's own way to write dates, where it is about a date. */
-function noteWords(note: Note, t: TFunction): string {
+function noteWords(note: Note, t: TFunction, store: ProjectStore): string {
+  const task = store.task(note.id);
+  if (note.code === "estimates_scaled" && task) {
+    const text = (minutes: number) => formatDuration(minutes, task.duration_unit, store.project);
+    const { optimistic: low, pessimistic: high } = task;
+    const ends = [low, high].flatMap((minutes) => (minutes === null ? [] : [text(minutes)]));
+    return t("toast.estimates", { ends: ends.join(" – ") });
+  }
   if (note.code === "held" && note.at !== undefined) {
     return t("toast.held", { date: planDate(note.at) });
   }
