@@ -104,6 +104,7 @@ def odd_plan(dice: random.Random, size: int, late: bool = False) -> Plan:
         honor_constraints=dice.random() < 0.8,
         data_date=moment(dice) if dice.random() < 0.15 else None,
         lag_of_predecessor=dice.random() < 0.2,
+        lag_of_project=dice.random() < 0.1,
     )
 
 

@@ -219,6 +219,11 @@ class _Reader:
         duration = minutes_of(node.text("Duration")) or 0
         percent = max(0, min(100, node.number("PercentComplete", 0) or 0))
         actual_start = moment_of(node.text("ActualStart"))
+        actual_finish = moment_of(node.text("ActualFinish"))
+        if actual_finish is not None and percent == 0 and duration > 0:
+            # Some programs write a date for "none"; what is not begun has no actual dates.
+            actual_finish = None
+            actual_start = None
         remaining = minutes_of(node.text("RemainingDuration"))
         task = TaskDoc(
             id=key,
@@ -238,10 +243,8 @@ class _Reader:
             active=node.flag("Active", True),
             percent_complete=percent,
             actual_start=actual_start,
-            actual_finish=moment_of(node.text("ActualFinish")),
-            remaining_duration=remaining
-            if actual_start is not None and 0 < percent < 100
-            else None,
+            actual_finish=actual_finish,
+            remaining_duration=remaining if actual_start is not None and percent < 100 else None,
             priority=max(0, min(1000, node.number("Priority", 500) or 0)),
             task_type=_choice(codes.TASK_TYPES, node.number("Type", 0), "fixed_units"),
             effort_driven=node.flag("EffortDriven"),

@@ -1,7 +1,8 @@
 """What Primavera P6 means by its files (XER, PMXML) beyond what MSPDI can say: how it schedules.
 
 P6 schedules from the data date: nothing that is not done lies before it, what remains of a started
-activity waits for its links (retained logic), and lag counts on the calendar that the file names.
+activity waits for its links (retained logic), lag counts on the calendar that the file names, and
+only resource-dependent activities follow the calendars of their resources.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ LAG_CALENDARS = {
     b"Project Default Calendar": "project",
     b"24 Hour Calendar": "always",
 }
+RESOURCE_DEPENDENT = (b"TT_Rsrc", b"Resource Dependent")
+ACTIVITY = re.compile(rb"<(?:\w+:)?Activity>(.*?)</(?:\w+:)?Activity>", re.DOTALL)
+FIELD = re.compile(rb"<(?:\w+:)?(ObjectId|Type)>([^<]*)<")
 PMXML = re.compile(rb"<(?:\w+:)?RelationshipLagCalendar>([^<]*)<")
 HEAD = 4096
 
@@ -34,6 +38,11 @@ def apply_rules(document: Document, data: bytes) -> None:
     """Give a document P6's rules: its data date and the calendar of its lag."""
     document.data_date = document.status_date
     document.lag_calendar = lag_calendar(data)
+    types = activity_types(data)
+    for task in document.tasks:
+        type_ = types.get(task.file_uid or 0)
+        if type_ is not None and type_ not in RESOURCE_DEPENDENT:
+            task.ignore_resource_calendar = True
     if document.lag_calendar == "always":
         for link in document.links:
             if link.lag_kind == "working" and f"e{link.lag_unit}" in ELAPSED:
@@ -46,18 +55,39 @@ def lag_calendar(data: bytes) -> str:
     found = PMXML.search(data)
     if found is not None:
         return LAG_CALENDARS.get(found.group(1).strip(), "predecessor")
-    for line in _options(data):
+    for line in table(data, b"SCHEDOPTIONS"):
         for name, meaning in LAG_CALENDARS.items():
             if name in line:
                 return meaning
     return "predecessor"
 
 
-def _options(data: bytes) -> list[bytes]:
-    """Return the rows of an XER's table of scheduling options."""
-    begin = data.find(b"%T\tSCHEDOPTIONS")
-    if begin < 0:
+def activity_types(data: bytes) -> dict[int, bytes]:
+    """Return the type of each activity of a file, as it calls it, by the activity's number."""
+    found: dict[int, bytes] = {}
+    rows = table(data, b"TASK")
+    if rows:
+        head = rows[0].split(b"\t")
+        if b"task_id" not in head or b"task_type" not in head:
+            return found
+        number, type_ = head.index(b"task_id"), head.index(b"task_type")
+        for line in rows[1:]:
+            cells = line.split(b"\t")
+            if len(cells) > max(number, type_) and cells[number].isdigit():
+                found[int(cells[number])] = cells[type_]
+        return found
+    for block in ACTIVITY.finditer(data):
+        known = dict(reversed(FIELD.findall(block.group(1))))
+        if known.get(b"ObjectId", b"").isdigit() and b"Type" in known:
+            found[int(known[b"ObjectId"])] = known[b"Type"]
+    return found
+
+
+def table(data: bytes, name: bytes) -> list[bytes]:
+    """Return the lines of a table of an XER, its columns' names first; none where it has none."""
+    begin = re.search(rb"^%T\t" + name + rb"\r?$", data, re.MULTILINE)
+    if begin is None:
         return []
-    end = data.find(b"%T\t", begin + 3)
-    table = data[begin : end if end >= 0 else len(data)]
-    return [line.rstrip(b"\r") for line in table.split(b"\n") if line.startswith(b"%R")]
+    end = data.find(b"%T\t", begin.end())
+    lines = data[begin.end() : end if end >= 0 else len(data)].split(b"\n")
+    return [line.rstrip(b"\r") for line in lines if line.startswith((b"%F", b"%R"))]

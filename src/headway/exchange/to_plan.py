@@ -185,4 +185,5 @@ def plan_of(document: Document) -> Plan:
         honor_constraints=document.honor_constraints,
         data_date=document.data_date,
         lag_of_predecessor=document.lag_calendar == "predecessor",
+        lag_of_project=document.lag_calendar == "project",
     )

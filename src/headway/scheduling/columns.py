@@ -38,7 +38,7 @@ class TaskColumns(NamedTuple):
     calendar: Ints
     """The place of the task's group of calendars (`Columns.groups`)."""
     lag_calendar: Ints
-    """The group by which lag of links into the task counts: its own calendar or the project's."""
+    """The group by which lag of its links counts: its own calendar or the project's."""
 
 
 class LinkColumns(NamedTuple):
@@ -70,6 +70,7 @@ class Columns:
     honor_constraints: bool
     data_date: int
     lag_of_predecessor: bool
+    lag_of_project: bool
     calendar: int
     calendars: tuple[Calendar, ...]
     groups: tuple[Group, ...]
@@ -85,7 +86,7 @@ class Columns:
         places = dict(self.places)
         rows = matrix(self.tasks).copy()
         for place, task in changed.items():
-            rows[place] = _values(task, self.calendar, groups, places)
+            rows[place] = _values(task, self.calendar, groups, places, self.lag_of_project)
         return replace(self, tasks=task_views(rows), groups=tuple(groups), places=places)
 
     def with_links(self, links: Sequence[Link], names: Sequence[str] = ()) -> Columns:
@@ -120,9 +121,10 @@ def columns(plan: Plan, like: Columns | None = None) -> Columns:
         honor_constraints=plan.honor_constraints,
         data_date=NONE if plan.data_date is None else plan.data_date,
         lag_of_predecessor=plan.lag_of_predecessor,
+        lag_of_project=plan.lag_of_project,
         calendar=plan.calendar,
         calendars=tuple(plan.calendars),
-        tasks=task_columns(plan.tasks, plan.calendar, groups, places),
+        tasks=task_columns(plan.tasks, plan.calendar, groups, places, plan.lag_of_project),
         groups=tuple(groups),
         links=links,
         parent=parent,
@@ -143,10 +145,14 @@ def link_views(rows: Ints) -> LinkColumns:
 
 
 def task_columns(
-    tasks: Sequence[Task], calendar: int, groups: list[Group], places: dict[Group, int]
+    tasks: Sequence[Task],
+    calendar: int,
+    groups: list[Group],
+    places: dict[Group, int],
+    lag_of_project: bool = False,
 ) -> TaskColumns:
     """Return tasks as columns, adding the groups of calendars that they need."""
-    rows = [_values(task, calendar, groups, places) for task in tasks]
+    rows = [_values(task, calendar, groups, places, lag_of_project) for task in tasks]
     width = len(TaskColumns._fields)
     return task_views(np.array(rows, dtype=np.int64).reshape(len(rows), width).copy())
 
@@ -188,9 +194,14 @@ def _moment(value: int | None) -> int:
 
 
 def _values(
-    task: Task, calendar: int, groups: list[Group], places: dict[Group, int]
+    task: Task,
+    calendar: int,
+    groups: list[Group],
+    places: dict[Group, int],
+    lag_of_project: bool,
 ) -> tuple[Any, ...]:
     """Return a task's values in the order of TaskColumns."""
+    lag = calendar if lag_of_project or task.calendar < 0 else task.calendar
     return (
         task.duration,
         remaining(task),
@@ -209,7 +220,7 @@ def _values(
         task.pause,
         task.levelling_delay,
         _place(_group(task, calendar), groups, places),
-        _place((((task.calendar if task.calendar >= 0 else calendar,), -1),), groups, places),
+        _place((((lag,), -1),), groups, places),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 COMPILED = os.environ.get("NUMBA_DISABLE_JIT", "0") in ("", "0")
@@ -12,8 +14,36 @@ try:
         raise ImportError
     import numba
 except ImportError:
-    numba = None  # type: ignore[assignment]
+    numba = None  # type: ignore[assignment]  # a module's name stands for "it is not there"
     COMPILED = False
+
+HERE = Path(__file__).parent
+ABOVE = {"": (), "risk": ("",), "levelling": ("", "risk")}
+"""The folders that have kernels, and those whose code these hold in themselves."""
+
+
+def forget_stale(root: Path = HERE) -> int:
+    """Remove the machine code that is older than the code it was made of; return how much.
+
+    numba looks at a kernel's own file alone, but a kernel holds the code of those it calls.
+    """
+    newest: dict[str, float] = {}
+    gone = 0
+    for folder, others in ABOVE.items():
+        files = [f.stat().st_mtime for f in (root / folder).glob("*.py")]
+        newest[folder] = max([*files, *(newest[other] for other in others)], default=0.0)
+        for index in (root / folder / "__pycache__").glob("*.nbi"):
+            # Another process may be doing the same.
+            with suppress(OSError):
+                if index.stat().st_mtime < newest[folder]:
+                    index.unlink()
+                    gone += 1
+    return gone
+
+
+if numba is not None:
+    with suppress(OSError):  # an installation that nobody may write to
+        forget_stale()
 
 
 def compiled(function: Callable[..., Any]) -> Any:

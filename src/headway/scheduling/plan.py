@@ -111,8 +111,8 @@ class Plan:
     """A plan: what is to be scheduled, from which day, by which calendars.
 
     With a `data_date`, as Primavera P6 has it, nothing that is not done lies before it, and what
-    remains of a started task waits for its links (retained logic). `lag_of_predecessor` counts lag
-    on the predecessor's calendar instead of the successor's.
+    remains of a started task waits for its links (retained logic). Lag counts on the successor's
+    calendar, with `lag_of_predecessor` on the predecessor's, with `lag_of_project` on the project's.
     """
 
     start: int
@@ -127,6 +127,7 @@ class Plan:
     honor_constraints: bool = True
     data_date: int | None = None
     lag_of_predecessor: bool = False
+    lag_of_project: bool = False
     extra: dict[str, int] = field(default_factory=dict)
 
 

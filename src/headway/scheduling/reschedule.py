@@ -53,7 +53,7 @@ from headway.scheduling.worktime import DAY, Ints
 
 FRAME = (
     "start", "finish_by", "from_finish", "critical_float_limit", "honor_constraints", "data_date",
-    "lag_of_predecessor", "calendar",
+    "lag_of_predecessor", "lag_of_project", "calendar",
 )  # fmt: skip
 """What concerns every task: where it differs, all is scheduled again."""
 
