@@ -207,3 +207,35 @@ def test_guests_and_strangers_see_no_runs(place: Place) -> None:
         assert person.post(f"/runs/{run.pk}/stop").status_code == status
         assert person.delete(f"/runs/{run.pk}").status_code == status
     assert place.owner.get("/runs/123456789").status_code == 404
+
+
+def test_who_only_looks_on_asks_for_little_and_for_one_thing_at_once(
+    place: Place, kind: Say
+) -> None:
+    kind(lambda work: {})
+    project, other = place.project(), place.project("Second")
+    level = place.viewer.post(f"/projects/{project}/levelling", {"seconds": 600})
+    assert level.status_code == 422
+    assert level.json()["errors"][0]["field"] == "seconds"
+    assert "15" in level.json()["detail"]
+    for many in (
+        place.viewer.get(f"/projects/{project}/risk", trials=10_001),
+        place.viewer.post(f"/projects/{project}/risk", {"trials": 10_001}),
+    ):
+        assert many.status_code == 422
+        assert many.json()["errors"][0]["field"] == "trials"
+    begun = place.viewer.post(f"/projects/{project}/levelling", {"seconds": 15})
+    assert begun.status_code == 202
+    # Neither there nor in another project, until it has ended.
+    second = place.viewer.post(f"/projects/{other}/levelling", {"seconds": 1})
+    assert second.status_code == 409
+    assert second.json()["type"] == "underway"
+    assert second.json()["run_id"] == begun.json()["id"]
+    assert place.viewer.post(f"/runs/{begun.json()['id']}/stop", {}).status_code == 202
+    running.work_off()
+    assert place.viewer.post(f"/projects/{other}/levelling", {"seconds": 1}).status_code == 202
+    # Who plans has both.
+    for key in (project, other):
+        place.viewer.delete(f"/runs/{Run.objects.filter(project_id=key).latest('id').pk}")
+        asked_for = place.owner.post(f"/projects/{key}/levelling", {"seconds": 600})
+        assert asked_for.status_code == 202

@@ -15,7 +15,8 @@ itself, says by `work.against` which versions it computes against, tells how far
 returns is the run's result, plain JSON; stopped early it returns the best so far, or None for
 nothing. A `Refused` that it raises is told to the person, anything else is our fault.
 
-One run at a time a project and kind. Queued runs wait for a worker; one that runs survives no
+One run at a time a project and kind; who may not edit the plan has one at a time in all, and routes
+cap what he may ask (`check_asked`). Queued runs wait for a worker; one that runs survives no
 restart of its worker: it is marked failed. `GET runs/{id}` answers with `described`; the routes of
 all kinds are in `analysis/api/runs.py`.
 """
@@ -35,6 +36,7 @@ from headway.analysis.asking import Asked, asked
 from headway.analysis.models import FAILED, QUEUED, RUNNING, UNDERWAY, Run
 from headway.changes.errors import Forbidden, Invalid, Missing, Refused
 from headway.changes.http import command_id, user_of
+from headway.changes.models import Stream
 from headway.changes.viewer import Viewer
 
 KEEP = 5
@@ -51,6 +53,23 @@ class Underway(Refused):
     status = 409
     type = "underway"
     title = "Runs already"
+
+
+VIEWER_SECONDS = 15.0
+"""Seconds for which a run of somebody who may not edit the plan may search."""
+VIEWER_TRIALS = 10_000
+"""Trials of a simulation that he may ask for."""
+
+
+def check_asked(who: Asked, field_: str, value: float, most: float) -> None:
+    """Raise Invalid, naming the field, where somebody who may not edit the plan asks for more of
+    the server than he may."""
+    if value > most and not who.viewer.may("plan.edit"):
+        raise Invalid(
+            f"As {who.viewer.role} you may ask for at most {most:,.0f}: more is for those who edit "
+            "the plan.",
+            field=field_,
+        )
 
 
 @dataclass
@@ -100,7 +119,8 @@ _rung = threading.Event()
 def begin(request: HttpRequest, who: Asked, kind: str, options: dict[str, Any]) -> Run:
     """Queue a run for whoever asks; the same Idempotency-Key again returns the same run.
 
-    Raises Underway where one of its kind is queued or running.
+    Raises Underway where one of its kind is queued or running, or, for who may not edit the plan,
+    any other run of his.
     """
     user, key = user_of(request), command_id(request)
     before = Run.objects.filter(command_id=key).first()
@@ -112,6 +132,8 @@ def begin(request: HttpRequest, who: Asked, kind: str, options: dict[str, Any]) 
     project, workspace = who.state.stream, who.state.workspace_id
     try:
         with transaction.atomic():
+            if not who.viewer.may("plan.edit"):
+                _alone(user, workspace)
             run = Run.objects.create(
                 project_id=project, workspace_id=workspace, kind=kind, options=options,
                 command_id=key, user_id=user, user_name=who.viewer.name, state=QUEUED,
@@ -129,6 +151,17 @@ def begin(request: HttpRequest, who: Asked, kind: str, options: dict[str, Any]) 
     old.exclude(id__in=kept).delete()
     wake()
     return run
+
+
+def _alone(user: int, workspace: int) -> None:
+    """Raise Underway where a run of an account waits or runs already."""
+    # Two requests of one person take turns at the workspace's row.
+    Stream.objects.select_for_update().filter(id=workspace).first()
+    there = Run.objects.filter(user_id=user, state__in=UNDERWAY).defer("result").first()
+    if there is not None:
+        raise Underway(
+            "Something that you started still runs: wait for it, or stop it.", run_id=there.pk
+        )
 
 
 def find(request: HttpRequest, run_id: int) -> tuple[Run, Asked]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -130,3 +131,44 @@ def test_a_phone_shows_scenarios_and_their_comparison(
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= 390
     assert axe(page) == []
+
+
+def test_a_scenario_is_brought_up_to_date_and_the_odds_come_after_the_dates(
+    site: Site, ana: Person, open_page: Open
+) -> None:
+    project, tasks = site.project(ana, "Behind", CHAIN)
+    with site.api(ana) as api:
+
+        def send(stream: int, type_: str, **payload: object) -> dict[str, Any]:
+            body = {"type": type_, "stream": stream, "payload": payload}
+            answer = api.post("/commands", json=body)
+            assert answer.status_code == 200
+            found: dict[str, Any] = answer.json()
+            return found
+
+        scenario = send(project, "scenario.create", name="Late")["created"]["scenarios"][0]
+        send(scenario, "task.update", id=tasks[1], fields={"duration": 4800})
+        send(project, "task.update", id=tasks[1], fields={"duration": 960})
+        send(project, "task.update", id=tasks[0], fields={"duration": 9600})
+
+    page = open_page(ana, f"/p/{scenario}/gantt")
+    page.get_by_test_id("scenario").get_by_role("link", name="Bring up to date").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("The project changed in one place")
+    done = dialog.get_by_role("button", name="Bring up to date")
+    expect(done).to_be_disabled()
+    dialog.get_by_role("button", name="All of the scenario").click()
+    expect(dialog.get_by_test_id("rebase-effect")).to_contain_text("get other dates")
+    assert axe(page) == []
+    done.click()
+    item = page.get_by_test_id("scenario-Late")
+    expect(item).to_contain_text("the project has not moved since")
+    expect(item.get_by_role("button", name="Bring up to date: Late")).to_have_count(0)
+
+    # Dates stand there at once; the odds fill in by themselves.
+    expect(page.get_by_test_id("side-finish").get_by_role("cell")).to_have_count(2)
+    odds = page.get_by_test_id("side-p80").get_by_role("cell")
+    expect(odds.nth(1)).to_contain_text("later")
+    expect(page.get_by_test_id("odds")).to_contain_text("1,000 simulated runs")
+    page.keyboard.press("Control+z")
+    expect(item).to_contain_text("in the project since")

@@ -176,13 +176,15 @@ const risk = createRoute({
 const scenarios = createRoute({
   getParentRoute: () => project,
   path: "/scenarios",
-  /** `with`: the scenario to compare first; `merge`: the one about to be merged. */
-  validateSearch: (search: Record<string, unknown>): { with?: number; merge?: number } => {
-    const id = (name: "with" | "merge") => {
+  /** `with`: the scenario to compare first; `merge`, `rebase`: the one about to be merged, or brought up to date. */
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { with?: number; merge?: number; rebase?: number } => {
+    const id = (name: "with" | "merge" | "rebase") => {
       const key = Number(search[name]);
       return Number.isSafeInteger(key) && key > 0 ? { [name]: key } : {};
     };
-    return { ...id("with"), ...id("merge") };
+    return { ...id("with"), ...id("merge"), ...id("rebase") };
   },
   component: latePage(() => import("~/pages/scenarios/ScenariosPage"), "ScenariosPage"),
 });

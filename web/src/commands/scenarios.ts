@@ -53,3 +53,18 @@ export function mergeStep(id: number, choices: readonly Choice[], rest?: Choice[
     payload: { id, choices, ...(rest === undefined ? {} : { rest }) },
   };
 }
+
+/** Bring what the project changed since into a scenario; `rest` is taken where nobody chose. */
+export function rebaseScenario(
+  session: ProjectSession,
+  id: number,
+  choices: readonly Choice[],
+  rest?: Choice["take"],
+): Promise<Outcome> {
+  return run(session, rebaseStep(id, choices, rest));
+}
+
+/** The command that brings a scenario up to date, for its preview. */
+export function rebaseStep(id: number, choices: readonly Choice[], rest?: Choice["take"]) {
+  return { ...mergeStep(id, choices, rest), type: "scenario.rebase" };
+}

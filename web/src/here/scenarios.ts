@@ -25,6 +25,7 @@ export interface ComparedPlan {
   kind: "now" | "base" | "scenario";
   id: number;
   name: string;
+  version: number;
   /** ISO local times. */
   start: string | null;
   finish: string | null;
@@ -35,7 +36,16 @@ export interface ComparedPlan {
   peak: { resource_id: number; name: string; units: number; capacity: number } | null;
   /** Minor units; left out for those who may not see costs. */
   cost?: number | null;
-  risk: { trials: number; p50: string; p80: string; p90: string } | null;
+  /** Null until it was simulated. */
+  risk: Odds | null;
+}
+
+export interface Odds {
+  trials: number;
+  /** ISO local times; null where there is nothing to simulate. */
+  p50: string | null;
+  p80: string | null;
+  p90: string | null;
 }
 
 export interface ComparedTask {
@@ -64,6 +74,8 @@ export interface Comparison {
   tasks: ComparedTask[];
   more_tasks: number;
   people: ComparedPerson[];
+  /** With how many trials all of them are to be simulated. */
+  trials: number;
   currency?: string;
   unpriced?: string[];
 }
@@ -118,6 +130,29 @@ export const comparisonQuery = (
     gcTime: 60_000,
   });
 
+/** The odds of one compared plan: about a second of a large one. */
+export const oddsQuery = (
+  project: number,
+  plan: Pick<ComparedPlan, "kind" | "id">,
+  versions: readonly number[],
+  trials: number,
+) => {
+  const of = plan.kind === "now" ? "" : `&scenario=${plan.id}&base=${plan.kind === "base"}`;
+  return queryOptions({
+    queryKey: ["scenario-odds", project, plan.kind, plan.id, versions, trials],
+    queryFn: async ({ signal }) =>
+      (
+        await api.get<{ risk: Odds }>(
+          `/projects/${project}/scenarios/risk?trials=${trials}${of}`,
+          signal,
+        )
+      ).risk,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    gcTime: 300_000,
+  });
+};
+
 export const scenarioQuery = (id: number, version: number) =>
   queryOptions({
     queryKey: ["scenario", id, version],
@@ -126,10 +161,10 @@ export const scenarioQuery = (id: number, version: number) =>
     gcTime: 60_000,
   });
 
-export const meetingQuery = (id: number, version: number) =>
+export const meetingQuery = (id: number, version: number, way: "merge" | "rebase" = "merge") =>
   queryOptions({
-    queryKey: ["scenario", id, "merge", version],
-    queryFn: ({ signal }) => api.get<Meeting>(`/scenarios/${id}/merge`, signal),
+    queryKey: ["scenario", id, way, version],
+    queryFn: ({ signal }) => api.get<Meeting>(`/scenarios/${id}/${way}`, signal),
     staleTime: 0,
     gcTime: 0,
   });

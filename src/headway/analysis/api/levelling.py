@@ -95,6 +95,7 @@ def get_levelling(request: HttpRequest, project_id: int, others: bool = False) -
 def post_levelling(request: HttpRequest, project_id: int, body: LevellingIn) -> Status[Any]:
     """Begin a run whose result is a preview; nothing is changed. `levelling.apply` applies it."""
     who = asked(request, project_id)
+    runs.check_asked(who, "seconds", body.seconds, runs.VIEWER_SECONDS)
     user = user_of(request)
     together = siblings(user, who.state, who.home, _unlike(body.projects, project_id))
     for other in together:

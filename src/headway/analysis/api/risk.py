@@ -50,6 +50,7 @@ def get_risk(request: HttpRequest, project_id: int, options: Query[RiskIn]) -> d
     """Return the simulation of the plan as it stands; of a large plan the newest that was asked
     for by POST, which may be of an older `version`, or null."""
     who = asked(request, project_id)
+    runs.check_asked(who, "trials", options.trials, runs.VIEWER_TRIALS)
     chosen = options.dict()
     if quick(who.state, chosen):
         result = shown(simulated(who.state, who.home, chosen), who.viewer)
@@ -67,6 +68,7 @@ def get_risk(request: HttpRequest, project_id: int, options: Query[RiskIn]) -> d
 def post_risk(request: HttpRequest, project_id: int, body: RiskIn) -> Status[Any]:
     """Simulate at once, or begin a run where it takes longer; nothing of the plan changes."""
     who = asked(request, project_id)
+    runs.check_asked(who, "trials", body.trials, runs.VIEWER_TRIALS)
     chosen = body.dict()
     if quick(who.state, chosen):
         result = shown(simulated(who.state, who.home, chosen), who.viewer)

@@ -75,6 +75,21 @@ function Banner({ id, project }: { id: number; project: number }) {
       </Button>
       {edits && state === "open" && data && (
         <>
+          {data.behind > 0 && (
+            <Button
+              size="compact-sm"
+              renderRoot={(root) => (
+                <Link
+                  {...root}
+                  to="/p/$projectId/scenarios"
+                  params={params}
+                  search={{ rebase: id }}
+                />
+              )}
+            >
+              {t("rebase")}
+            </Button>
+          )}
           <Button
             size="compact-sm"
             renderRoot={(root) => (

@@ -4,13 +4,15 @@ import { Button, Checkbox, NativeSelect, Pill } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useSession } from "~/store/react";
+import { useSession, useStore } from "~/store/react";
 import { TaskSearch } from "~/task/TaskSearch";
 import { Section } from "~/ui/Page";
 import classes from "./LevellingPage.module.css";
 import type { Options, Overallocations } from "./query";
 
 const SECONDS = [0, 5, 10, 30, 60, 300] as const;
+/** For as long may those search who only look on. */
+const LOOKING = 15;
 const FIRST: Options = {
   within_float: false,
   splitting: false,
@@ -39,6 +41,7 @@ export function OptionsPart(props: {
 }) {
   const { t } = useTranslation("levelling");
   const { options, onChange } = props;
+  const edits = useStore((store) => store.may("plan.edit"));
   const set = (some: Partial<Options>) => onChange({ ...options, ...some });
   const flag = (name: "within_float" | "splitting" | "priorities") => (
     <Checkbox
@@ -66,7 +69,7 @@ export function OptionsPart(props: {
           aria-label={t("options.seconds")}
           value={options.seconds}
           onChange={(event) => set({ seconds: Number(event.target.value) })}
-          data={SECONDS.map((one) => ({
+          data={SECONDS.filter((one) => edits || one <= LOOKING).map((one) => ({
             value: String(one),
             label: t(one === 0 ? "options.atOnce" : one < 60 ? "options.upTo" : "options.minutes", {
               count: one < 60 ? one : one / 60,

@@ -34,6 +34,8 @@ import { Targets } from "./Targets";
 import { Throughput } from "./Throughput";
 
 const TRIALS = [1000, 10_000, 100_000];
+/** So many may those ask for who only look on. */
+const LOOKING = 10_000;
 
 export function RiskPage() {
   const { t } = useTranslation("risk");
@@ -83,12 +85,13 @@ export function RiskPage() {
 function Choose(props: { options: Options; onChange: (options: Options) => void }) {
   const { t } = useTranslation("risk");
   const { options, onChange } = props;
+  const edits = useStore((store) => store.may("plan.edit"));
   return (
     <div className={classes.choose}>
       <NativeSelect
         label={t("trials")}
         value={String(options.trials)}
-        data={TRIALS.map((count) => ({
+        data={TRIALS.filter((count) => edits || count <= LOOKING).map((count) => ({
           value: String(count),
           label: new Intl.NumberFormat().format(count),
         }))}

@@ -7,7 +7,7 @@ import { formatDuration } from "~/model/durations";
 import { useSession } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
 import { planMoment } from "~/ui/dates";
-import { placeOf } from "./MergeDialog";
+import { placeOf } from "./Conflicts";
 import classes from "./ScenariosPage.module.css";
 
 type Take = "yours" | "theirs";

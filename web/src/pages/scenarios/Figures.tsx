@@ -1,5 +1,6 @@
 /** What each plan comes to: a column a plan, each beside what the project is now. */
 
+import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ComparedPlan, Comparison } from "~/here/scenarios";
@@ -8,6 +9,7 @@ import { fromIso } from "~/model/moments";
 import { money } from "~/model/money";
 import { useSession } from "~/store/react";
 import { isoDate, number } from "~/ui/dates";
+import { planKey, type Simulating } from "./odds";
 import classes from "./ScenariosPage.module.css";
 
 const HOUR = 60;
@@ -18,11 +20,11 @@ interface Line {
   cells: ReactNode[];
 }
 
-export function Figures({ data }: { data: Comparison }) {
+export function Figures({ data, odds }: { data: Comparison; odds: Simulating }) {
   const { t } = useTranslation("scenarios");
   const { store } = useSession();
   const days = daysIn(store);
-  const [now, ...others] = data.plans;
+  const [now] = data.plans;
   if (!now) return null;
 
   /** A date, and how far it is from the project's. */
@@ -71,12 +73,18 @@ export function Figures({ data }: { data: Comparison }) {
     row("finish", t("side.finish"), (plan) => date(plan.finish, now.finish)),
     row("start", t("side.start"), (plan) => date(plan.start, now.start)),
   ];
-  if (data.plans.some((plan) => plan.risk)) {
-    lines.push(
-      row("p50", t("side.p50"), (plan) => date(plan.risk?.p50, now.risk?.p50)),
-      row("p80", t("side.p80"), (plan) => date(plan.risk?.p80, now.risk?.p80)),
+  const chance = (plan: ComparedPlan, which: "p50" | "p80") =>
+    odds.waiting.has(planKey(plan)) ? (
+      <span className="hw-dim" title={t("side.waiting")}>
+        …
+      </span>
+    ) : (
+      date(plan.risk?.[which], now.risk?.[which])
     );
-  }
+  lines.push(
+    row("p50", t("side.p50"), (plan) => chance(plan, "p50")),
+    row("p80", t("side.p80"), (plan) => chance(plan, "p80")),
+  );
   lines.push(
     row("tasks", t("side.tasks"), (plan) =>
       amount(plan.tasks, now.tasks, (value) => number(value, 0)),
@@ -157,9 +165,25 @@ export function Figures({ data }: { data: Comparison }) {
           })}
         </p>
       )}
-      {now.risk && others.length > 0 && (
-        <p className={classes.note}>{t("side.risk", { count: now.risk.trials })}</p>
-      )}
+      <p className={classes.note} role="status" data-testid="odds">
+        {odds.waiting.size > 0 ? (
+          <>
+            {t("side.simulating", { count: odds.waiting.size })}{" "}
+            <Button size="compact-xs" onClick={odds.stop}>
+              {t("side.stop")}
+            </Button>
+          </>
+        ) : odds.stopped && data.plans.some((plan) => !plan.risk) ? (
+          <>
+            {t("side.noOdds")}{" "}
+            <Button size="compact-xs" onClick={odds.start}>
+              {t("side.simulate")}
+            </Button>
+          </>
+        ) : (
+          now.risk && t("side.risk", { count: now.risk.trials })
+        )}
+      </p>
     </>
   );
 }

@@ -6,24 +6,16 @@ import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Choice, mergeScenario, mergeStep } from "~/commands/scenarios";
 import { queryClient } from "~/here/queries";
-import {
-  type Meeting,
-  type MergeConflict,
-  meetingQuery,
-  type ScenarioItem,
-} from "~/here/scenarios";
+import { type MergeConflict, meetingQuery, type ScenarioItem } from "~/here/scenarios";
 import { useUndoChange } from "~/pages/history/undo";
 import { useSession, useStore } from "~/store/react";
-import type { Preview, Problem, ProjectStore } from "~/store/types";
+import type { Preview, ProjectStore } from "~/store/types";
 import { planDate } from "~/ui/dates";
 import { toasts } from "~/ui/toasts";
-import { ConflictTable } from "./ConflictTable";
+import { Conflicts, conflictsOf, placeOf } from "./Conflicts";
 import classes from "./ScenariosPage.module.css";
 
 type Take = Choice["take"];
-
-export const placeOf = (one: { table: string; id: number; field: string | null }) =>
-  `${one.table}:${one.id}:${one.field ?? ""}`;
 
 export function MergeDialog({
   scenario,
@@ -130,38 +122,6 @@ export function MergeDialog({
   );
 }
 
-function Conflicts(props: {
-  data: Meeting;
-  conflicts: readonly MergeConflict[];
-  takes: (one: MergeConflict) => Take | undefined;
-  onTake: (one: MergeConflict, take: Take) => void;
-  onAll: (take: Take) => void;
-}) {
-  const { t } = useTranslation("scenarios");
-  return (
-    <section aria-label={t("merging.conflicts", { count: props.conflicts.length })}>
-      <div className={classes.conflictHead}>
-        <p>
-          <strong>{t("merging.conflicts", { count: props.conflicts.length })}.</strong>{" "}
-          {t("merging.choose")}
-        </p>
-        <div className={classes.buttons}>
-          <Button size="compact-sm" onClick={() => props.onAll("yours")}>
-            {t("merging.allYours")}
-          </Button>
-          <Button size="compact-sm" onClick={() => props.onAll("theirs")}>
-            {t("merging.allTheirs")}
-          </Button>
-        </div>
-      </div>
-      <ConflictTable conflicts={props.conflicts} takes={props.takes} onTake={props.onTake} />
-      {props.data.more > 0 && (
-        <p className={classes.note}>{t("merging.more", { count: props.data.more })}</p>
-      )}
-    </section>
-  );
-}
-
 /** What the merge would do to dates; where nobody chose yet, as the project has it. */
 function Effect(props: {
   scenario: ScenarioItem;
@@ -232,14 +192,4 @@ function finishOf(store: ProjectStore, preview: Preview | null): number | null {
     if (finish === null || row.finish > finish) finish = row.finish;
   }
   return finish;
-}
-
-function conflictsOf(problem: Problem, store: ProjectStore): MergeConflict[] {
-  return (problem.fields ?? []).map((one) => ({
-    ...one,
-    base: null,
-    name: one.table === "tasks" ? (store.task(one.id)?.name ?? "") : "",
-    task_id: one.table === "tasks" ? one.id : null,
-    kind: null,
-  }));
 }

@@ -23,6 +23,7 @@ export function ScenarioList(props: {
   full: boolean;
   onBeside: (id: number) => void;
   onMerge: (id: number) => void;
+  onRebase: (id: number) => void;
 }) {
   const { t } = useTranslation(["scenarios", "shell"]);
   const session = useSession();
@@ -79,6 +80,15 @@ export function ScenarioList(props: {
               </Button>
               {edits && (
                 <>
+                  {item.behind > 0 && (
+                    <Button
+                      size="compact-sm"
+                      onClick={() => props.onRebase(item.id)}
+                      aria-label={t("list.rebaseLabel", { name: item.name })}
+                    >
+                      {t("rebase")}
+                    </Button>
+                  )}
                   <Button
                     size="compact-sm"
                     onClick={() => props.onMerge(item.id)}

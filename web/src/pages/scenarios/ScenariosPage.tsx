@@ -17,7 +17,9 @@ import { Differences } from "./Differences";
 import { Figures } from "./Figures";
 import { MergeDialog } from "./MergeDialog";
 import { NameDialog } from "./NameDialog";
+import { useOdds } from "./odds";
 import { People } from "./People";
+import { RebaseDialog } from "./RebaseDialog";
 import { Closed, ScenarioList } from "./ScenarioList";
 import classes from "./ScenariosPage.module.css";
 
@@ -49,11 +51,13 @@ export function ScenariosPage() {
   const open = data?.filter((one) => one.state === "open") ?? [];
   const closed = data?.filter((one) => one.state !== "open") ?? [];
   const merging = open.find((one) => one.id === search.merge);
-  const merge = (scenario: number | undefined) =>
+  const rebasing = open.find((one) => one.id === search.rebase);
+  /** Open the dialog of one scenario; without one, close it. */
+  const about = (what: "merge" | "rebase", scenario?: number) =>
     void navigate({
       to: ".",
-      search: ({ merge: _, ...rest }: Record<string, unknown>) =>
-        scenario === undefined ? rest : { ...rest, merge: scenario },
+      search: ({ merge: _, rebase: __, ...rest }: Record<string, unknown>) =>
+        scenario === undefined ? rest : { ...rest, [what]: scenario },
       replace: true,
     });
   const begin = (
@@ -88,13 +92,15 @@ export function ScenariosPage() {
           key={search.with ?? 0}
           items={open}
           first={search.with}
-          onMerge={merge}
+          onMerge={(id) => about("merge", id)}
+          onRebase={(id) => about("rebase", id)}
           onOpenTask={panel.open}
         />
       )}
       {closed.length > 0 && <Closed items={closed} />}
       {beginning && <NameDialog onClose={() => setBeginning(false)} />}
-      {merging && <MergeDialog scenario={merging} onClose={() => merge(undefined)} />}
+      {merging && <MergeDialog scenario={merging} onClose={() => about("merge")} />}
+      {rebasing && <RebaseDialog scenario={rebasing} onClose={() => about("rebase")} />}
     </Page>
   );
 }
@@ -103,6 +109,7 @@ function SideBySide(props: {
   items: readonly ScenarioItem[];
   first: number | undefined;
   onMerge: (id: number) => void;
+  onRebase: (id: number) => void;
   onOpenTask: (id: number) => void;
 }) {
   const { t } = useTranslation("scenarios");
@@ -118,10 +125,12 @@ function SideBySide(props: {
   );
   const [base, setBase] = useState(false);
   const chosen = props.items.map((one) => one.id).filter((id) => !off.has(id));
-  const { data, error } = useQuery({
+  const { data: compared, error } = useQuery({
     ...comparisonQuery(store.projectId, version, chosen, base),
     enabled: chosen.length > 0,
   });
+  const odds = useOdds(store.projectId, chosen.length > 0 ? compared : undefined);
+  const { data } = odds;
   if (error) throw error;
   const turn = (id: number) =>
     setOff((before) => {
@@ -138,6 +147,7 @@ function SideBySide(props: {
         full={chosen.length >= MOST}
         onBeside={turn}
         onMerge={props.onMerge}
+        onRebase={props.onRebase}
       />
       <Section
         title={t("side.title")}
@@ -159,7 +169,7 @@ function SideBySide(props: {
         {chosen.length === 0 ? (
           <p className="hw-dim">{t("side.none")}</p>
         ) : data ? (
-          <Figures data={data} />
+          <Figures data={data} odds={odds} />
         ) : (
           <Skeleton />
         )}
