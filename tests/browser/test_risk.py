@@ -7,7 +7,7 @@ from datetime import date
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import AXE, NewPage, Plan
-from tests.browser.gantt import eventually
+from tests.browser.gantt import cell, eventually, open_view
 
 DUE = (date(2026, 8, 12) - date(1970, 1, 1)).days * 1440 + 17 * 60
 
@@ -77,6 +77,36 @@ def test_estimates_are_set_for_many_and_for_one(page: Page, plan: Plan) -> None:
     panel.get_by_label("Pessimistic").press("Enter")
     eventually(lambda: plan.tasks()["Cutover"]["pessimistic_minutes"] == 9 * 480)
     assert plan.tasks()["Cutover"]["optimistic_minutes"] == 4 * 480
+
+
+def test_chosen_rows_get_three_points_as_one_change(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url)
+    cell(page, "Order switches", "name").click()
+    cell(page, "Cutover", "name").click(modifiers=["Shift"])
+    cell(page, "Cutover", "name").click(button="right")
+    page.get_by_role("menuitem", name="Set confidence…").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("The 4 chosen tasks")).to_be_checked()
+    dialog.get_by_label("Three points, in %").check()
+    dialog.get_by_label("Pessimistic").fill("90")
+    expect(dialog.get_by_role("button", name="Set 3 tasks")).to_be_disabled()
+    dialog.get_by_label("Pessimistic").fill("200")
+    dialog.get_by_role("button", name="Set 3 tasks").click()
+
+    def points() -> list[tuple[int | None, int | None]]:
+        tasks = plan.tasks().values()
+        return [(t["optimistic_minutes"], t["pessimistic_minutes"]) for t in tasks]
+
+    cut = (4 * 480, 10 * 480)
+    eventually(lambda: cut in points())
+    assert points().count((None, None)) == 3
+    page.get_by_role("button", name="Undo", exact=True).last.click()
+    eventually(lambda: points().count((None, None)) == 6)
+    # The palette knows what is chosen too.
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox").fill("set confidence")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_label("The 4 chosen tasks")).to_be_checked()
 
 
 def test_charts_are_tables_too_and_axe_finds_nothing(new_page: NewPage, plan: Plan) -> None:

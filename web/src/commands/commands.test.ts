@@ -292,5 +292,12 @@ describe("risks", () => {
     await commands.setConfidence(session, [2, 3], "low");
     expect(session.store.task(2)).toMatchObject({ confidence: "low", pessimistic: null });
     expect(sent.at(-1)?.type).toBe("batch");
+    const { duration } = session.store.task(2) as { duration: number };
+    await commands.setConfidence(session, [2, 3], { low: 75, high: 200 });
+    expect(session.store.task(2)).toMatchObject({
+      confidence: "",
+      optimistic: Math.round(duration * 0.75),
+      pessimistic: duration * 2,
+    });
   });
 });

@@ -44,6 +44,7 @@ export {
   deleteRisk,
   deleteRiskGroup,
   type RiskHit,
+  type Sureness,
   setConfidence,
   setEstimate,
   updateRisk,

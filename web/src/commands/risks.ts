@@ -17,8 +17,11 @@ export interface RiskHit {
 export type RiskFields = Partial<Pick<RisksRow, "name" | "probability" | "active" | "notes">>;
 export type RiskGroupFields = Partial<Pick<RiskGroupsRow, "name" | "correlation">>;
 
-/** Commands that one change may hold, some room left. */
-const AT_ONCE = 1000;
+/** Commands that one change may hold. */
+const AT_ONCE = 2000;
+
+/** How sure durations are: a class, or three points as percent of each duration. */
+export type Sureness = TaskRow["confidence"] | { readonly low: number; readonly high: number };
 
 export function addRisk(
   session: ProjectSession,
@@ -132,18 +135,27 @@ function gather(draft: Draft, group: number, taskIds: readonly number[]): void {
   for (const id of wanted) draft.update("tasks", id, { risk_group_id: group });
 }
 
-/** Set how sure the durations of tasks are; three points that were typed go. */
+/** Set how sure the durations of tasks are, as one change; what was said of them before goes. */
 export async function setConfidence(
   session: ProjectSession,
   ids: readonly number[],
-  confidence: TaskRow["confidence"],
+  sure: Sureness,
 ): Promise<Outcome> {
-  const fields = { confidence, optimistic: null, pessimistic: null };
+  const fields = (id: number): Partial<TaskRow> => {
+    if (typeof sure === "string") {
+      return { confidence: sure, optimistic: null, pessimistic: null };
+    }
+    const likely = session.store.task(id)?.duration ?? 0;
+    const [optimistic, pessimistic] = [sure.low, sure.high].map((percent) =>
+      Math.round((likely * percent) / 100),
+    ) as [number, number];
+    return { confidence: "", optimistic, pessimistic };
+  };
   let outcome: Outcome = { ok: true, changeset: null, created: {}, notes: [] };
   for (let from = 0; from < ids.length && outcome.ok; from += AT_ONCE) {
     outcome = await run(
       session,
-      ids.slice(from, from + AT_ONCE).map((id) => updateStep(id, fields)),
+      ids.slice(from, from + AT_ONCE).map((id) => updateStep(id, fields(id))),
     );
   }
   return outcome;

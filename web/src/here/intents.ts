@@ -11,6 +11,8 @@ interface Intents {
   /** Save some tasks in a baseline, or all. */
   saveBaseline: readonly number[] | null;
   moveUnfinished: undefined;
+  /** Say how sure the durations of some tasks are, or of those that are chosen. */
+  confidence: readonly number[] | null;
   addTask: string;
   /** Show the longest paths to a task; null for the open one, else the last. */
   path: number | null;

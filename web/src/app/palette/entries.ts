@@ -67,6 +67,9 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
           ["baselines", () => wish("saveBaseline", null)],
           ["moveUnfinished", () => wish("moveUnfinished", undefined)],
         );
+        if (open.store.may("analysis.read")) {
+          act.push(["confidence", () => wish("confidence", null)]);
+        }
       }
       act.push(
         ["share", () => wish("share", undefined)],

@@ -7,6 +7,7 @@ import { usePanel } from "~/here/panel";
 import { ProjectSessionProvider, useStore } from "~/store/react";
 import { lateDialog } from "~/ui/Late";
 import { Skeleton } from "~/ui/Skeleton";
+import { ConfidenceHost } from "./ConfidenceHost";
 import { Conflicts } from "./Conflicts";
 import { Header } from "./Header";
 import { Hints } from "./Hints";
@@ -78,6 +79,7 @@ function Shown() {
       <Messages />
       <SplitDialogHost />
       <RecurDialogHost />
+      <ConfidenceHost />
       <Conflicts />
       {!scenario && <Hints />}
       <TrackingDialogs />

@@ -5,6 +5,7 @@ import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { unpin } from "~/commands";
 import { wish } from "~/here/intents";
+import { holdSelection } from "~/here/selection";
 import { isRecurring } from "~/model/recurrence";
 import { deleteTasks, indent, insertAbove, outdent, shift } from "../actions";
 import type { PlanController } from "../controller";
@@ -42,6 +43,11 @@ export function RowMenu({ controller, area, onOpenTask }: RowMenuProps) {
     element?.addEventListener("contextmenu", onContextMenu);
     return () => element?.removeEventListener("contextmenu", onContextMenu);
   }, [area, controller]);
+
+  useEffect(
+    () => holdSelection(controller.store.projectId, () => controller.selectedTasks()),
+    [controller],
+  );
 
   // What the menu has closed leaves the keyboard nowhere: the grid takes it back.
   useEffect(() => {
@@ -103,6 +109,8 @@ export function RowMenu({ controller, area, onOpenTask }: RowMenuProps) {
             {recurs && item("recur", "", () => wish("recur", id))}
             {splittable && item("split", "", () => wish("split", id))}
             {item("baseline", "", () => wish("saveBaseline", ids))}
+            {controller.store.may("analysis.read") &&
+              item("confidence", "", () => wish("confidence", ids))}
             {pinned && item("unpin", "", () => void unpin(controller.session, ids))}
             <Menu.Divider />
             {item("delete", "Ctrl −", () => deleteTasks(controller, ids))}
