@@ -3,7 +3,8 @@
 Every project file below the folders is read and scheduled from its inputs; start and finish of each
 automatic task without levelling delay are compared, to the minute, with what the file stores. What
 differs is grouped by the rules of docs/engine/differences.md; a difference that fits none is an
-error of the engine, and the script says so and exits with 1.
+error of the engine, and the script says so and exits with 1. Files whose dates no program computed
+(edited by hand, or never scheduled) are told apart and not counted.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench._differences import rule_of
+from bench._differences import follow, not_calculated, rule_of
 from headway.exchange.bridge import convert, refuse_traps, start_java
 from headway.exchange.document import BadFile, Document, TaskDoc
 from headway.exchange.mspdi_read import read
@@ -83,6 +84,7 @@ def main() -> int:
     files = total = same = 0
     rules: Counter[str] = Counter()
     refused: Counter[str] = Counter()
+    left: list[tuple[str, int, str]] = []
     for path, document in documents(folders):
         if isinstance(document, str):
             refused[document[:60]] += 1
@@ -92,6 +94,10 @@ def main() -> int:
             result = schedule(plan_of(document))
         except (BadFile, CircularLinks, BeyondTime) as error:
             refused[str(error)[:60]] += 1
+            continue
+        reason = not_calculated(document, path.read_bytes())
+        if reason:
+            left.append((path.name, sum(counted(task) for task in document.tasks), reason))
             continue
         files += 1
         wrong = []
@@ -103,7 +109,10 @@ def main() -> int:
                 same += 1
             else:
                 wrong.append((i, task, rule_of(document, task)))
-        rules.update(rule for _, _, rule in wrong)
+        named = {task.id: rule for _, task, rule in wrong}
+        follow(document, named)
+        wrong = [(i, task, named[task.id]) for i, task, _ in wrong]
+        rules.update(named.values())
         if wrong:
             print(
                 f"{path.name}: {len(wrong)} differ ({', '.join(sorted({r for _, _, r in wrong}))})"
@@ -120,6 +129,8 @@ def main() -> int:
     )
     for rule, count in rules.most_common():
         print(f"   {count:5} {rule}")
+    for name, tasks, reason in left:
+        print(f"   {tasks:5} tasks not counted: {name}: {reason}")
     for reason, count in refused.most_common():
         print(f"   {count:5} files refused: {reason}")
     return 1 if rules["unexplained"] else 0

@@ -57,11 +57,33 @@ def pause_of(
     rows: Sequence[AssignmentDoc],
     calendars: Sequence[Calendar],
     groups: Sequence[tuple[int, ...]],
+    duration: int | None = None,
 ) -> int:
     """Return the working minutes in which all assignments of a task rest; `groups` are the
-    calendars of each."""
+    calendars of each, `duration` the minutes in which somebody works."""
     rests = []
     for row, group in zip(rows, groups, strict=True):
         pauses = (row.extra or {}).get("pauses", ())
         rests.append(row.delay + sum(working_minutes(calendars, group, a, b) for a, b in pauses))
-    return min(rests, default=0)
+    rest = min(rests, default=0)
+    if len(set(groups)) == 1 and not any((row.extra or {}).get("pauses") for row in rows):
+        rest += _between(rows, duration)
+    return rest
+
+
+def _between(rows: Sequence[AssignmentDoc], duration: int | None) -> int:
+    """Return the minutes between those who start at once and those who start after they are done,
+    of people with one calendar; 0 where their work is not the task's duration."""
+    spans = []
+    for row in rows:
+        length = length_of(row)
+        if length is None:
+            return 0
+        spans.append((row.delay, row.delay + length))
+    worked = rest = 0
+    end = min((start for start, _ in spans), default=0)
+    for start, finish in sorted(spans):
+        rest += max(0, start - end)
+        worked += max(0, finish - max(start, end))
+        end = max(end, finish)
+    return rest if worked == duration else 0

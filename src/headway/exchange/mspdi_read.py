@@ -359,10 +359,20 @@ class _Reader:
                     actual_work=minutes_of(node.text("ActualWork")) or 0,
                     remaining_work=minutes_of(node.text("RemainingWork")),
                     overtime_work=max(0, minutes_of(node.text("OvertimeWork")) or 0),
-                    delay=max(0, (node.number("Delay", 0) or 0) // 10),
+                    delay=_delay(node),
                     extra=extra or None,
                 )
             )
+
+
+def _delay(node: Node) -> int:
+    """Return the working minutes by which an assignment starts after its task: as planned, and as
+    levelling put it off."""
+    delay = node.number("Delay", 0) or 0
+    unit, _ = unit_of(node.number("LevelingDelayFormat"))
+    if not unit.startswith("e"):
+        delay += node.number("LevelingDelay", 0) or 0
+    return max(0, delay // 10)
 
 
 def _pauses(node: Node) -> list[list[int]]:

@@ -107,7 +107,7 @@ class _Driving:
             tuple(sorted({self.by_resource[row.resource_id]} | ({own} if own >= 0 else set())))
             for row in rows
         ]
-        return pause_of(rows, self.all, groups)
+        return pause_of(rows, self.all, groups, task.duration)
 
 
 def plan_of(document: Document) -> Plan:

@@ -159,7 +159,7 @@ def _pause(row: Row, docs: list[AssignmentDoc], space: Space, own: int, project:
         tuple(sorted({space.by_resource[d.resource_id]} | ({own} if own >= 0 else set())))
         for d in docs
     ]
-    return pause_of(docs, space.calendars, groups)
+    return pause_of(docs, space.calendars, groups, row["duration"])
 
 
 def parent_place(row: Row, index: Callable[[int], int]) -> int:
