@@ -15,9 +15,11 @@ from headway.scheduling import (
     Task,
     columns,
     longest_paths,
+    relations,
     schedule,
     why,
 )
+from headway.scheduling.jit import COMPILED
 from headway.scheduling.moments import from_iso
 from headway.scheduling.plan import FF, FNET, MSO, SF, SNET, SS
 from headway.scheduling.relations import Relations
@@ -221,3 +223,16 @@ def test_relations_see_through_summaries() -> None:
     assert {(r.predecessor, r.slack) for r in found} == {(1, DAY), (2, 0)}
     starts = columns(Plan(START, tasks, (Link(0, 3, SF),)))
     assert {r.predecessor for r in Relations(starts, schedule(starts)).into(3)} == {1, 2}
+
+
+@pytest.mark.skipif(not COMPILED, reason="nothing is compiled here")
+def test_tiny_plans_are_looked_at_by_the_same_machine_code() -> None:
+    for count, links in ((30, 20), (1, 0), (2, 1), (3, 1), (0, 0)):
+        tasks = tuple(Task(DAY) for _ in range(count))
+        cols = columns(Plan(START, tasks, tuple(Link(n, n + 1) for n in range(links))))
+        found = Relations(cols, schedule(cols))
+        assert (len(found.bound), len(found.slack)) == (links, links)
+        if links:
+            (one,) = found.into(1)
+            assert (one.predecessor, one.slack) == (0, 0)
+    assert len(relations._relations.signatures) == 1

@@ -93,6 +93,34 @@ def test_what_is_as_planned_is_told_of_when_asked(place: Place, plan: dict[str, 
     assert len(track(place.viewer, plan["project"])["tasks"]) == 2
 
 
+def test_a_large_plan_is_told_in_parts(place: Place, plan: dict[str, int]) -> None:
+    project = plan["project"]
+    lines = [{"name": f"T{n}", "level": 0, "duration": 480} for n in range(230)]
+    done(place.owner, project, "outline.insert", tasks=lines)
+    done(place.owner, project, "baseline.set", number=0)
+    place.owner.patch(f"/tasks/{plan['dig']}", {"duration": "4d"})
+    status(place, project, "2027-06-01")
+    found = track(place.viewer, project)
+    assert (len(found["tasks"]), found["count"]) == (200, 232)
+    rest = track(place.viewer, project, offset=200, limit=1000)
+    assert len(rest["tasks"]) == 32
+    keys = [task["id"] for task in found["tasks"] + rest["tasks"]]
+    assert len(set(keys)) == 232
+    assert rest["totals"] == found["totals"]
+    # Every list names all of its tasks; those that come first are told of.
+    assert len(found["late"]) > 200
+    told_of = {task["id"] for task in found["listed"]}
+    assert told_of >= {one["id"] for one in found["late"][:100]}
+    assert len(told_of) <= 6 * 100
+    differing = track(place.viewer, project, every=False)
+    assert {task["id"] for task in differing["tasks"]} == {plan["dig"], plan["pour"]}
+    assert differing["count"] == 2
+    for name, bad in (("offset", -1), ("limit", 1001)):
+        answer = place.viewer.get(f"/projects/{project}/tracking", **{name: bad})
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["field"] == name
+
+
 def test_late_follows_the_status_date(place: Place, plan: dict[str, int]) -> None:
     project = plan["project"]
     status(place, project, "2026-12-03T09:00")

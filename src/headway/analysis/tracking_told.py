@@ -22,6 +22,9 @@ from headway.projects.effort import Effort
 from headway.projects.outline import numbered
 from headway.scheduling.moments import to_iso
 
+MOST_LISTED = 100
+"""Tasks of each list that are told of with their figures; the others are named."""
+
 
 def told(
     records: Records,
@@ -35,6 +38,8 @@ def told(
     money: bool,
     seen: set[int] | None = None,
     every: bool = True,
+    offset: int = 0,
+    limit_rows: int | None = None,
 ) -> dict[str, Any]:
     """Return how each task stands against baseline `number` at the moment `status`, and the lists.
 
@@ -42,8 +47,10 @@ def told(
     status date follows today that is this morning, so that what was moved there is left no more.
     `limit` is the most total float, in minutes, that counts as nearly critical; without `money`
     costs are None; `seen` are the tasks to tell of, None for all. Without `every`, `tasks` are those
-    that differ from the baseline, are new to it or stand in a list. Dates are ISO local times,
-    variances minutes and minor units of cost, now minus baseline.
+    that differ from the baseline or are new to it; they are told from the `offset`-th of the outline
+    on, at most `limit_rows`, and `count` says how many there are. `listed` are the tasks that come
+    first in the lists. Dates are ISO local times, variances minutes and minor units of cost, now minus
+    baseline.
     """
     results = results_of(scheduled)
     efforts = efforts_of(records, workspace, results)
@@ -57,9 +64,23 @@ def told(
     saved = {key: saved[key] for key in known if key in saved}
     found = tracking(known.values(), saved, status, limit, between)
     places = numbered(records)
-    listed = {key for key, by in found.variances.items() if any(by)}
-    listed |= {*found.slipping, *found.nearly_critical, *found.finished_early, *found.left_behind}
-    listed |= {*found.missing, *(key for key, _, _ in found.late)}
+    differing = {key for key, by in found.variances.items() if any(by)}
+    if row is not None:
+        differing |= {key for key, task in known.items() if task.active and key not in saved}
+    keys = [key for key in places if key in known and (every or key in differing)]
+    end = len(keys) if limit_rows is None else offset + limit_rows
+    lists = (
+        found.left_behind, [key for key, _, _ in found.late], found.slipping,
+        found.nearly_critical, found.finished_early, found.missing,
+    )  # fmt: skip
+    first = dict.fromkeys(key for one in lists for key in one[:MOST_LISTED])
+
+    def told_of(key: int) -> dict[str, Any]:
+        return _task(
+            records.rows("tasks")[key], known[key], places[key], saved.get(key),
+            found.variances, efforts[key], costs,
+        )  # fmt: skip
+
     project = next(iter(records.rows("projects").values()))
     return {
         "status_date": to_iso(status),
@@ -72,19 +93,9 @@ def told(
             for one in sorted(records.rows("baselines").values(), key=lambda r: r["number"])
         ],
         "totals": _variance(found.totals),
-        "tasks": [
-            _task(
-                records.rows("tasks")[key],
-                known[key],
-                places[key],
-                saved.get(key),
-                found.variances,
-                efforts[key],
-                costs,
-            )
-            for key in places
-            if key in known and (every or key in listed)
-        ],
+        "tasks": [told_of(key) for key in keys[offset:end]],
+        "count": len(keys),
+        "listed": [told_of(key) for key in first],
         "slipping": list(found.slipping),
         "late": [{"id": key, "end": end, "minutes": by} for key, end, by in found.late],
         "nearly_critical": list(found.nearly_critical),

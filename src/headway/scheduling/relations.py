@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from headway.scheduling.clock import FAR, Time, lagged, work
-from headway.scheduling.columns import NONE, Columns, LinkColumns, TaskColumns
+from headway.scheduling.columns import NONE, Columns, LinkColumns, TaskColumns, laid_out
 from headway.scheduling.jit import kernel
 from headway.scheduling.plan import FF, FS, SF, SS
 from headway.scheduling.schedule import Schedule, time_of
@@ -25,7 +25,7 @@ def _relations(
     bound: Ints,
     slack: Ints,
 ) -> None:
-    for k in range(len(links.predecessor)):
+    for k in range(len(bound)):
         p, s = links.predecessor[k], links.successor[k]
         bound[k] = NONE
         slack[k] = FAR
@@ -61,8 +61,10 @@ class Relations:
         count = len(plan.links.predecessor)
         self.bound = np.empty(count, dtype=np.int64)
         self.slack = np.empty(count, dtype=np.int64)
+        # Laid out alike at any size: else the kernel is compiled anew for plans of a task or a link.
         _relations(
-            plan.tasks, plan.links, self.time, result.start, result.finish,
+            laid_out(plan.tasks), laid_out(plan.links), self.time,
+            np.ascontiguousarray(result.start), np.ascontiguousarray(result.finish),
             plan.lag_of_predecessor, self.bound, self.slack,
         )  # fmt: skip
         self._children: dict[int, list[int]] | None = None

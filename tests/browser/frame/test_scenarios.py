@@ -42,6 +42,8 @@ def test_fork_change_compare_merge_and_undo(site: Site, ana: Person, open_page: 
     expect(cell(page, "Order switches", "start")).not_to_have_text(before)
     edit(page, "Rack switches", "duration", "5d")
     expect(cell(page, "Rack switches", "duration")).to_have_text("5d")
+    # A finish of before the answer would be of half of what was done.
+    expect(page.get_by_test_id("connection")).to_have_attribute("data-pending", "0")
     finish = page.get_by_test_id("project-finish").inner_text()
 
     # The project has not moved; it is a click away, and so is the comparison.
@@ -168,7 +170,7 @@ def test_a_scenario_is_brought_up_to_date_and_the_odds_come_after_the_dates(
     # Dates stand there at once; the odds fill in by themselves.
     expect(page.get_by_test_id("side-finish").get_by_role("cell")).to_have_count(2)
     odds = page.get_by_test_id("side-p80").get_by_role("cell")
-    expect(odds.nth(1)).to_contain_text("later")
+    expect(odds.nth(1)).to_contain_text("later", timeout=60_000)
     expect(page.get_by_test_id("odds")).to_contain_text("1,000 simulated runs")
     page.keyboard.press("Control+z")
     expect(item).to_contain_text("in the project since")

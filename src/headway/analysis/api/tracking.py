@@ -20,6 +20,7 @@ from headway.scheduling.moments import to_iso
 
 router = Router(tags=["analysis"])
 MOST_NUMBER = 10
+ROWS, MOST_ROWS = 200, 1000
 LONGEST_FLOAT = 10_000_000
 
 
@@ -30,20 +31,28 @@ def get_tracking(
     baseline: int = 0,
     float_limit: int | None = None,
     every: bool = False,
+    offset: int = 0,
+    limit: int = ROWS,
 ) -> dict[str, Any]:
-    """Return how each task stands against a baseline, and which slip, are late, nearly critical,
+    """Return how tasks stand against a baseline, and which slip, are late, nearly critical,
     finished early or were left behind.
 
     Variances are minutes (dates by the project's calendar) and minor units of cost, now minus
     baseline. `float_limit` is the most total float, in minutes, that counts as nearly critical (a
-    week, if not given). `tasks` are those that differ from the baseline or stand in a list; with
-    `every` all. Costs are null for who may not see costs and rates.
+    week, if not given). `tasks` are those that differ from the baseline, with `every` all: `limit` of
+    them (at most 1,000) from the `offset`-th on, in the outline's order; `count` says how many there
+    are. Lists name tasks by key; the first 100 of each stand in `listed` with their figures. Costs are
+    null for who may not see costs and rates.
     """
     who = asked(request, project_id)
     _check_number(baseline)
     if float_limit is not None and not 0 <= float_limit <= LONGEST_FLOAT:
         raise Invalid("The float limit is a number of minutes, 0 or more.", field="float_limit")
-    limit = who.project["minutes_per_week"] if float_limit is None else float_limit
+    if offset < 0:
+        raise Invalid("Rows are counted from 0.", field="offset")
+    if not 0 <= limit <= MOST_ROWS:
+        raise Invalid(f"At most {MOST_ROWS:,} rows are told at once.", field="limit")
+    near = who.project["minutes_per_week"] if float_limit is None else float_limit
     now = datetime.now(UTC)
     money = who.viewer.may("costs.read") and who.guest.may("rates.read")
     answer = told(
@@ -53,10 +62,12 @@ def get_tracking(
         status=status_date(who.project, now),
         resume=resume_date(who.project, now),
         number=baseline,
-        limit=limit,
+        limit=near,
         money=money,
         seen=who.tasks,
         every=every,
+        offset=offset,
+        limit_rows=limit,
     )
     return {
         "version": who.state.version,

@@ -11,7 +11,9 @@ import classes from "./Tracking.module.css";
 const SHOWN = 8;
 
 export function TaskList(props: {
+  /** Those that come first, of `count`. */
   tasks: readonly TrackedTask[];
+  count: number;
   empty: string;
   tone: "late" | "risk" | "done";
   of: (task: TrackedTask) => string;
@@ -48,6 +50,9 @@ export function TaskList(props: {
         <Button variant="subtle" mt={4} onClick={() => setAll(true)}>
           {t("lists.all", { count: tasks.length })}
         </Button>
+      )}
+      {(all || tasks.length <= SHOWN) && props.count > tasks.length && (
+        <p className="hw-dim">{t("lists.more", { count: props.count - tasks.length })}</p>
       )}
     </>
   );

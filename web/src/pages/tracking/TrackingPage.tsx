@@ -2,7 +2,7 @@
 
 import { Button, NativeSelect } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { updateProject } from "~/commands";
@@ -39,12 +39,15 @@ export function TrackingPage() {
   const limit = Math.round(days * project.minutes_per_day);
   const [every, setEvery] = useState(false);
   const [settled] = useDebouncedValue(version, SETTLE);
-  const { data, error } = useQuery(trackingQuery(store.projectId, settled, compared, limit, every));
+  const tracked = useInfiniteQuery(trackingQuery(store.projectId, settled, compared, limit, every));
+  const data = tracked.data?.pages[0];
+  const { error } = tracked;
+  const rows = useMemo(() => tracked.data?.pages.flatMap((one) => one.tasks) ?? [], [tracked.data]);
   const empty = useStore((s) => s.outline().length === 0);
   const panel = usePanel();
   const edits = useStore((s) => s.may("plan.edit"));
   useHere("tracking", panel.task);
-  const byId = useMemo(() => new Map(data?.tasks.map((task) => [task.id, task])), [data]);
+  const byId = useMemo(() => new Map(data?.listed.map((task) => [task.id, task])), [data]);
 
   if (error) throw error;
   return (
@@ -81,7 +84,15 @@ export function TrackingPage() {
           {data.baseline && (
             <>
               <Section title={t("table.title")} text={t("table.text")} level={3}>
-                <VarianceTable data={data} every={every} onEvery={setEvery} onOpen={panel.open} />
+                <VarianceTable
+                  data={data}
+                  rows={rows}
+                  every={every}
+                  onEvery={setEvery}
+                  onMore={tracked.hasNextPage ? () => void tracked.fetchNextPage() : undefined}
+                  loading={tracked.isFetchingNextPage}
+                  onOpen={panel.open}
+                />
               </Section>
               <ScopeSection baseline={data.baseline.number} onOpen={panel.open} />
             </>
@@ -241,6 +252,7 @@ function Lists({ data, byId }: { data: Tracked; byId: ReadonlyMap<number, Tracke
         <Section key={key} title={t(`lists.${key}.title`)} text={t(`lists.${key}.text`)} level={3}>
           <TaskList
             tasks={ids.flatMap((id) => byId.get(id) ?? [])}
+            count={ids.length}
             empty={t(`lists.${key}.empty`)}
             tone={key === "finishedEarly" ? "done" : key === "nearlyCritical" ? "risk" : "late"}
             of={of}

@@ -1,7 +1,6 @@
 /** Variances by task, summaries with all below them; what differs first of all. */
 
 import { Button, Switch } from "@mantine/core";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { money } from "~/model/money";
 import { useStore } from "~/store/react";
@@ -10,20 +9,21 @@ import { amount, hours, signedDays } from "./figures";
 import type { Tracked, TrackedTask } from "./query";
 import classes from "./Tracking.module.css";
 
-const PAGE = 200;
-
 export function VarianceTable(props: {
   data: Tracked;
+  /** Those that were asked for by now. */
+  rows: readonly TrackedTask[];
   /** Also what is as planned. */
   every: boolean;
   onEvery: (every: boolean) => void;
+  /** Ask for more rows, where there are more. */
+  onMore: (() => void) | undefined;
+  loading: boolean;
   onOpen: (id: number) => void;
 }) {
-  const { data, every, onOpen } = props;
+  const { data, rows, every, onOpen } = props;
   const { t } = useTranslation("tracking");
   const perDay = useStore((s) => s.project.minutes_per_day);
-  const [shown, setShown] = useState(PAGE);
-  const rows = every ? data.tasks : data.tasks.filter(differs);
   const currency = data.currency;
   const paid = (minor: number) => money(minor, currency ?? "", undefined, true);
   const days = (minutes: number | null | undefined) => (
@@ -55,7 +55,7 @@ export function VarianceTable(props: {
               </tr>
             </thead>
             <tbody className="hw-num">
-              {rows.slice(0, shown).map((task) => (
+              {rows.map((task) => (
                 <tr key={task.id} data-summary={task.summary || undefined}>
                   <th scope="row" style={{ paddingInlineStart: task.level * 16 }}>
                     <button type="button" className={classes.open} onClick={() => onOpen(task.id)}>
@@ -88,9 +88,9 @@ export function VarianceTable(props: {
           </table>
         </div>
       )}
-      {rows.length > shown && (
-        <Button variant="subtle" mt={4} onClick={() => setShown(shown + PAGE)}>
-          {t("table.more", { count: rows.length - shown })}
+      {props.onMore && (
+        <Button variant="subtle" mt={4} loading={props.loading} onClick={props.onMore}>
+          {t("table.more", { count: data.count - rows.length })}
         </Button>
       )}
     </>
@@ -100,9 +100,4 @@ export function VarianceTable(props: {
 function Figure({ value, text }: { value: number | null; text: string }) {
   if (!value) return <span className="hw-dim">{value === null ? "–" : text}</span>;
   return <span data-tone={value > 0 ? "late" : "done"}>{text}</span>;
-}
-
-function differs(task: TrackedTask): boolean {
-  if (!task.variance) return task.active;
-  return Object.values(task.variance).some((value) => value !== null && value !== 0);
 }

@@ -1,6 +1,6 @@
 /** Tracking as the server answers it: minutes, minor units, ISO local times. */
 
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "~/protocol/http";
 
 export interface Variance {
@@ -54,7 +54,11 @@ export interface Tracked {
   baseline: SavedBaseline | null;
   baselines: SavedBaseline[];
   totals: Variance;
+  /** A part of those that differ, or of all: `count` in all. */
   tasks: TrackedTask[];
+  count: number;
+  /** The tasks that come first in the lists. */
+  listed: TrackedTask[];
   slipping: number[];
   late: { id: number; end: "start" | "finish"; minutes: number }[];
   nearly_critical: number[];
@@ -97,6 +101,9 @@ export interface Scope {
 /** Time goes on without anybody editing: what follows today is asked again. */
 const AGAIN = 5 * 60_000;
 
+/** Rows that are asked for at once. */
+const ROWS = 200;
+
 export const trackingQuery = (
   id: number,
   version: number,
@@ -104,13 +111,16 @@ export const trackingQuery = (
   limit: number,
   every: boolean,
 ) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["tracking", id, version, baseline, limit, every],
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal, pageParam }) =>
       api.get<Tracked>(
-        `/projects/${id}/tracking?baseline=${baseline}&float_limit=${limit}&every=${every}`,
+        `/projects/${id}/tracking?baseline=${baseline}&float_limit=${limit}&every=${every}&offset=${pageParam}&limit=${ROWS}`,
         signal,
       ),
+    initialPageParam: 0,
+    getNextPageParam: (last, _pages, offset) =>
+      offset + ROWS < last.count ? offset + ROWS : undefined,
     placeholderData: keepPreviousData,
     refetchInterval: AGAIN,
     gcTime: 60_000,
