@@ -1,4 +1,4 @@
-// Writes a brotli and a gzip twin of each text file of the built app: served as they are.
+// Writes a brotli and a gzip twin of each text file of the built app (or of another folder): served as they are.
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -14,7 +14,8 @@ function* files(folder) {
   }
 }
 
-for (const path of files(new URL("./dist", import.meta.url).pathname)) {
+const folder = process.argv[2] ?? new URL("./dist", import.meta.url).pathname;
+for (const path of files(folder)) {
   if (!TEXT.test(path) || statSync(path).size < SMALLEST) continue;
   const data = readFileSync(path);
   writeFileSync(`${path}.gz`, gzipSync(data, { level: 9 }));

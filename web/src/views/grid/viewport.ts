@@ -10,8 +10,11 @@ import { flushSync } from "react-dom";
 import { Model } from "./model";
 
 /** Rows drawn beyond the visible ones, each way, and the step in which the window moves. */
-const OVERSCAN = 8;
-const STEP = 4;
+const OVERSCAN = 5;
+const STEP = 1;
+
+/** Milliseconds without a scroll event after which the rows are put in order in the document. */
+const REST = 200;
 
 export class Viewport extends Model {
   rowHeight = 30;
@@ -23,6 +26,11 @@ export class Viewport extends Model {
   /** Rows that are drawn: from `first` to before `last`. */
   first = 0;
   last = 0;
+  /** Elements of rows there are: a row that leaves the window lends its element to one that enters. */
+  slots = 1;
+  /** The slot whose row comes first in the document. */
+  #leading = 0;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   #count = 0;
   #scroller: HTMLElement | null = null;
   readonly #layers = new Set<HTMLElement>();
@@ -37,6 +45,29 @@ export class Viewport extends Model {
 
   attach(scroller: HTMLElement | null): void {
     this.#scroller = scroller;
+    if (!scroller) clearTimeout(this.#resting);
+  }
+
+  /** Whether the rows are being scrolled, or were a moment ago. */
+  get moving(): boolean {
+    return this.#resting !== undefined;
+  }
+
+  /** The element of a row's place. */
+  slot(place: number): number {
+    return place % this.slots;
+  }
+
+  /**
+   * The drawn places below `count` in the order of the document. At rest that is from top to bottom; while
+   * it scrolls every element stays where it is, since moving one costs as much as making it anew.
+   */
+  inOrder(count: number): number[] {
+    const last = Math.min(this.last, count);
+    const places: number[] = [];
+    for (let place = this.first; place < last; place++) places.push(place);
+    const rank = (place: number) => (place - this.#leading + this.slots) % this.slots;
+    return this.moving ? places.sort((a, b) => rank(a) - rank(b)) : places;
   }
 
   /** A layer of rows: moved with the scroll position from now on. */
@@ -72,8 +103,18 @@ export class Viewport extends Model {
   scrolled = (): void => {
     if (!this.#scroller || this.#scroller.scrollTop === this.scrollTop) return;
     this.#follow();
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(this.#rest, REST);
     if (this.#window(false)) flushSync(() => this.changed());
     for (const layer of this.#layers) this.#place(layer);
+  };
+
+  #rest = (): void => {
+    this.#resting = undefined;
+    const leading = this.slot(this.first);
+    if (leading === this.#leading) return;
+    this.#leading = leading;
+    this.changed();
   };
 
   /** Bring a row into sight, with a little of what is around. */
@@ -110,6 +151,10 @@ export class Viewport extends Model {
     if (covered && !force) return false;
     this.first = Math.max(0, Math.floor((top - OVERSCAN) / STEP) * STEP);
     this.last = Math.min(this.#count, Math.ceil((bottom + OVERSCAN) / STEP) * STEP);
+    const most = Math.ceil(this.height / this.rowHeight) + 1 + 2 * (OVERSCAN + STEP);
+    if (most <= this.slots && this.moving) return true;
+    this.slots = Math.max(most, this.slots);
+    this.#leading = this.slot(this.first);
     return true;
   }
 

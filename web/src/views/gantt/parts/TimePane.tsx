@@ -16,6 +16,7 @@ import { onlyOf } from "~/here/only";
 import { projectWork } from "~/model/calendars";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { PlanController } from "~/views/grid/controller";
+import { useDrawnRows } from "~/views/grid/drawnRows";
 import { useModel } from "~/views/grid/model";
 import type { Reading } from "~/views/grid/reading";
 import type { Dragging, Part } from "../dragging";
@@ -27,6 +28,7 @@ import type { Shown } from "../shown";
 import type { Timeline } from "../timeline";
 import { useWheelZoom } from "../wheel";
 import { DragLine, DragTip } from "./DragTip";
+import { Edges } from "./Edges";
 import { Header } from "./Header";
 import { LinkCard } from "./LinkCard";
 import { Links } from "./Links";
@@ -52,7 +54,7 @@ export function TimePane(props: TimePaneProps) {
   const { viewport, reading, store } = controller;
   const revision = useModel(controller, (c) => c.revision);
   useModel(viewport, (v) => v.revision);
-  useModel(timeline, (m) => m.revision);
+  const timelineRevision = useModel(timeline, (m) => m.revision);
   const pane = useRef<HTMLElement>(null);
   const [said, setSaid] = useState("");
   const { scale, overlay, drag } = timeline;
@@ -73,7 +75,9 @@ export function TimePane(props: TimePaneProps) {
     measure();
     const onScroll = (): void => {
       const more = timeline.scrolled();
-      if (more || away.current() !== drawnAway.current) flushSync(() => timeline.redraw());
+      const now = more ? null : away.current();
+      const same = now?.every((side, i) => side === drawnAway.current[i]);
+      if (!same) flushSync(() => timeline.redraw());
     };
     element.addEventListener("scroll", onScroll, { passive: true });
     return () => {
@@ -96,14 +100,16 @@ export function TimePane(props: TimePaneProps) {
     const width = toX(scale, result.finish) - x;
     return awayOf({ ...bar, width }, timeline.scrollLeft, timeline.width);
   }
-  const away = useRef((): string => "");
-  away.current = () => {
-    let sides = "";
-    for (let place = first; place < last; place++) sides += awayAt(place)?.charAt(0) ?? " ";
+  const sidesNow = (): (Side | null)[] => {
+    const sides: (Side | null)[] = [];
+    for (let place = first; place < last; place++) sides.push(awayAt(place));
     return sides;
   };
-  const drawnAway = useRef("");
-  drawnAway.current = away.current();
+  const away = useRef(sidesNow);
+  away.current = sidesNow;
+  const sides = sidesNow();
+  const drawnAway = useRef(sides);
+  drawnAway.current = sides;
   const onShow = useCallback(
     (id: number) => {
       controller.goTo({ row: id });
@@ -120,6 +126,7 @@ export function TimePane(props: TimePaneProps) {
 
   const focus = timeline.hovered ?? (controller.focused ? controller.current : null);
   const still = drag === null;
+  const nowLabels = useMemo(() => ({ now: t("now"), status: t("status") }), [t]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the store is read anew each revision
   const path = useMemo(() => {
     const only = onlyOf(store.projectId);
@@ -277,6 +284,16 @@ export function TimePane(props: TimePaneProps) {
     }
   }
 
+  // A bar that has the keyboard and leaves the screen lends its element to another: the keyboard
+  // goes back to the grid.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever other rows are drawn
+  useLayoutEffect(() => {
+    const active = document.activeElement as HTMLElement | null;
+    const id = active?.dataset.taskId;
+    if (id === undefined || !pane.current?.contains(active)) return;
+    if (Number(id) !== controller.current) controller.focus();
+  }, [controller, first]);
+
   // The bar of the cursor's row follows it with the keyboard.
   const barHasKeyboard = pane.current?.contains(document.activeElement) ?? false;
   useEffect(() => {
@@ -288,30 +305,30 @@ export function TimePane(props: TimePaneProps) {
 
   const linkTarget = drag?.kind === "link" ? (drag.target?.id ?? null) : null;
   const hint = hintOf(controller, first, last);
-  const rows: React.ReactNode[] = [];
-  for (let place = first; place < Math.min(last, controller.lines.length); place++) {
+  const focused = controller.current;
+  const { slots } = viewport;
+  const drawnOf = [revision, timelineRevision, shown, compact, path, hint, rowHeight, slots, t];
+  const kept = useDrawnRows(drawnOf);
+  const places = viewport.inOrder(controller.lines.length);
+  const rows = places.map((place) => kept.at(place, sides[place - first], () => rowAt(place)));
+
+  function rowAt(place: number): React.ReactNode {
     const line = controller.lines[place];
     const task = line?.kind === "task" ? store.task(line.key) : undefined;
     const result = line?.kind === "task" ? store.schedule(line.key) : undefined;
+    const key = viewport.slot(place);
+    const top = place * rowHeight;
     if (line?.kind !== "task" || !task || !result) {
       // A line without dates still is a line: headings, the empty row, a task on its way.
-      rows.push(
-        <div
-          key={line?.key}
-          className="hwt-row"
-          data-row={line?.key}
-          style={{ top: place * rowHeight }}
-        />,
-      );
-      continue;
+      return <div key={key} className="hwt-row" data-row={line?.key} style={{ top }} />;
     }
     const id = line.key;
     const { block } = controller;
-    rows.push(
+    return (
       <TimeRow
-        key={id}
+        key={key}
         id={id}
-        top={place * rowHeight}
+        top={top}
         scale={scale}
         reading={reading}
         task={task}
@@ -323,21 +340,20 @@ export function TimePane(props: TimePaneProps) {
         people={
           compact ? datesOf(result, reading) : shown.labels ? reading.text("assignees", id) : ""
         }
-        current={controller.current === id}
+        current={focused === id}
         selected={block !== null && place >= block.top && place <= block.bottom}
         hovered={timeline.hovered === id}
         driving={path.tasks.has(id) && path.links.size > 0}
-        linkable={timeline.linkingFrom !== null && controller.current === id}
+        linkable={timeline.linkingFrom !== null && focused === id}
         touched={controller.touches.has(id)}
         collapsed={controller.collapsed.has(id)}
         drag={drag && (drag.id === id || linkTarget === id) ? drag : null}
         hint={hint === id}
         editable={controller.mayEdit && !compact}
         compact={compact}
-        away={awayAt(place)}
-        onShow={onShow}
+        away={sides[place - first] !== null}
         t={t}
-      />,
+      />
     );
   }
 
@@ -360,14 +376,19 @@ export function TimePane(props: TimePaneProps) {
           scale={scale}
           left={timeline.left}
           right={timeline.right}
+          edge={timeline.edge}
           locale={i18n.language === "en" ? navigator.language : i18n.language}
           today={today}
         />
         <div className="hwt-body">
-          <Shades scale={scale} work={work} left={timeline.left} right={timeline.right} />
-          <div className="hwt-layer" ref={viewport.layer}>
-            {rows}
+          <div
+            className="hwt-layer"
+            ref={viewport.layer}
+            style={{ height: controller.lines.length * rowHeight + viewport.height }}
+          >
+            <Shades scale={scale} work={work} left={timeline.left} right={timeline.right} />
             <Links links={links} driving={path.links} chosen={timeline.link} />
+            {rows}
             {shown.progress && (
               <ProgressLine
                 controller={controller}
@@ -381,13 +402,23 @@ export function TimePane(props: TimePaneProps) {
             {drag?.kind === "link" && (
               <DragLine drag={drag} controller={controller} scale={scale} />
             )}
+            <NowLines
+              scale={scale}
+              now={reading.now}
+              status={store.project.status_date}
+              labels={nowLabels}
+            />
           </div>
-          <NowLines
-            scale={scale}
-            now={reading.now}
-            status={store.project.status_date}
-            labels={{ now: t("now"), status: t("status") }}
-          />
+          {!compact && (
+            <Edges
+              controller={controller}
+              width={timeline.width}
+              places={places}
+              sideOf={(place) => sides[place - first] ?? null}
+              onShow={onShow}
+              t={t}
+            />
+          )}
         </div>
       </div>
       {drag && <DragTip controller={controller} timeline={timeline} />}

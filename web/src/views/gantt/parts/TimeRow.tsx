@@ -7,7 +7,8 @@ import { partsOf } from "~/model/splits";
 import type { ScheduleRow, Tables, TaskRow } from "~/protocol/tables.generated";
 import type { Reading } from "~/views/grid/reading";
 import type { Drag } from "../gestures";
-import { type Bar, type BarKind, barFor, DIAMOND, type Scale, type Side, toX } from "../layout";
+import { type Bar, type BarKind, barFor, DIAMOND, type Scale, toX } from "../layout";
+import { barLabel, phrasesOf } from "../words";
 import { SplitBody } from "./SplitBody";
 
 export interface TimeRowProps {
@@ -35,9 +36,8 @@ export interface TimeRowProps {
   readonly hint: boolean;
   readonly editable: boolean;
   readonly compact: boolean;
-  /** Where the bar is out of sight: on which side. */
-  readonly away: Side | null;
-  onShow(id: number): void;
+  /** The bar is out of sight, and no words beside it. */
+  readonly away: boolean;
   readonly t: TFunction<"gantt">;
 }
 
@@ -94,6 +94,7 @@ function Row(props: TimeRowProps) {
       className="hwt-row"
       data-row={id}
       data-current={props.current || undefined}
+      data-hovered={props.hovered || undefined}
       data-selected={props.selected || undefined}
       data-touched={props.touched || undefined}
       data-moved={moved || undefined}
@@ -115,8 +116,8 @@ function Row(props: TimeRowProps) {
         className="hwt-bar"
         role="button"
         tabIndex={props.current ? 0 : -1}
-        aria-label={wordsOf(props, shown)}
-        aria-roledescription={t("bar.role")}
+        aria-label={barLabel(task, shown, reading, t)}
+        aria-roledescription={phrasesOf(t).role}
         data-task-id={id}
         data-kind={bar.kind}
         data-critical={critical || undefined}
@@ -163,38 +164,18 @@ function Row(props: TimeRowProps) {
           style={{ left: bar.deadline - 5 }}
         />
       )}
-      {props.away ? (
-        <Away {...props} side={props.away} />
-      ) : (
+      {!props.away && (props.label || props.people) && (
         <span
           className="hwt-label"
           style={props.compact ? undefined : { left: bar.labelX + 16 }}
           data-summary={summary || undefined}
           aria-hidden
         >
-          <span dir="auto">{props.label}</span>
+          {props.label && <span dir="auto">{props.label}</span>}
           {props.people && <span className="hwt-people">{props.people}</span>}
         </span>
       )}
     </div>
-  );
-}
-
-/** At the edge, in place of words cut in two: where the bar is, and a way there. */
-function Away({ id, side, task, onShow, t }: TimeRowProps & { side: Side }) {
-  const words = t("bar.show", { name: task.name || t("bar.untitled") });
-  return (
-    <button
-      type="button"
-      className="hwt-away"
-      data-side={side}
-      tabIndex={-1}
-      title={words}
-      aria-label={words}
-      onClick={() => onShow(id)}
-    >
-      {side === "left" ? "‹" : "›"}
-    </button>
   );
 }
 
@@ -282,25 +263,6 @@ function Pin({ x, title }: { x: number; title: string }) {
       <path d="M5 1.8h6l-.8.9v3.2L12.4 9H3.6l2.2-3.1V2.7zM8 9v5.2" />
     </svg>
   );
-}
-
-function wordsOf(props: TimeRowProps, shown: ScheduleRow): string {
-  const { task, reading, t, id } = props;
-  const parts = [
-    task.name || t("bar.untitled"),
-    t("bar.dates", { start: reading.date(shown.start), finish: reading.date(shown.finish, true) }),
-    reading.text("duration", id),
-    t("bar.progress", { percent: shown.percent_complete }),
-  ];
-  if (shown.critical) parts.push(t("bar.critical"));
-  if (task.mode === "manual") parts.push(t("bar.manual"));
-  if (!task.active) parts.push(t("bar.inactive"));
-  const constraint = reading.text("constraint", id);
-  if (constraint) parts.push(constraint);
-  if (task.deadline !== null) {
-    parts.push(t("bar.deadline", { date: reading.date(task.deadline, true) }));
-  }
-  return parts.join(", ");
 }
 
 /** `reading` is a new object a revision: what of it shows here is compared by itself. */

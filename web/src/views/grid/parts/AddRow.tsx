@@ -126,6 +126,7 @@ export function AddRow({ controller, place, top, current, empty, t }: AddRowProp
       className="hwg-row hwg-add"
       data-row={ADD}
       data-current={current || undefined}
+      data-raised={options.length > 0 || undefined}
       style={{ top }}
     >
       <div role="gridcell" className="hwg-cell" data-col={NUMBER} style={columnStyle(NUMBER)}>

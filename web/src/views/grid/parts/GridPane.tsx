@@ -17,11 +17,12 @@ import type { ScheduleRow } from "~/protocol/tables.generated";
 import { copyText, cut, paste } from "../clipboard";
 import { NAME, NUMBER } from "../columns";
 import type { PlanController } from "../controller";
+import { useDrawnRows } from "../drawnRows";
 import { type KeyContext, press } from "../keys";
 import { useModel } from "../model";
 import { cellOf, doublePress, pressCell, type RowDrag } from "../pointer";
 import type { Reading } from "../reading";
-import { ADD } from "../rows";
+import { ADD, type RowKey } from "../rows";
 import { AddRow } from "./AddRow";
 import { cellId, columnVariable, GridRow } from "./GridRow";
 import { GroupRow } from "./GroupRow";
@@ -41,8 +42,9 @@ export function GridPane(props: GridPaneProps) {
   const { controller, rows, openTaskId, onOpenTask } = props;
   const { t } = useTranslation("grid");
   const { viewport } = controller;
-  useModel(controller, (c) => c.revision);
+  const revision = useModel(controller, (c) => c.revision);
   useModel(viewport, (v) => v.revision);
+  const [pointed, setPointed] = useState<RowKey | null>(null);
   const [asked, setAsked] = useState<WhyAsked | null>(null);
   const grid = useRef<HTMLDivElement | null>(null);
   const { selection, editing, lines, columns: set, reading, store } = controller;
@@ -139,51 +141,58 @@ export function GridPane(props: GridPaneProps) {
   const onScreen = controller.place >= viewport.first && controller.place < viewport.last;
   const { cursor } = selection;
   const active = onScreen ? cellId(cursor.row, cursor.row === ADD ? NAME : cursor.col) : undefined;
-  const drawn: React.ReactNode[] = [];
-  for (let place = viewport.first; place < Math.min(viewport.last, lines.length); place++) {
+  const kept = useDrawnRows([revision, openTaskId, t, viewport.rowHeight, viewport.slots]);
+  const drawn = viewport.inOrder(lines.length).map((place) => {
+    const key = lines[place]?.key;
+    const isCursor = key === cursor.row;
+    const lit = isCursor || key === pointed;
+    return kept.at(place, lit, () => rowAt(place, isCursor, lit));
+  });
+
+  function rowAt(place: number, isCursor: boolean, lit: boolean): React.ReactNode {
     const line = lines[place];
-    if (!line) continue;
+    if (!line) return null;
     const top = place * viewport.rowHeight;
-    const isCursor = selection.cursor.row === line.key;
     if (line.kind === "add") {
       const empty = lines.length === 1;
       const shared = { controller, place, top, t };
-      drawn.push(<AddRow key={ADD} {...shared} current={isCursor} empty={empty} />);
-    } else if (line.kind === "group") {
+      return <AddRow key={ADD} {...shared} current={isCursor} empty={empty} />;
+    }
+    if (line.kind === "group") {
       const shared = { controller, line, place, top, t };
       const closed = controller.closed.has(line.key);
-      drawn.push(<GroupRow key={line.key} {...shared} current={isCursor} closed={closed} />);
-    } else {
-      const task = store.task(line.key);
-      if (!task) continue;
-      const inBlock = block !== null && place >= block.top && place <= block.bottom;
-      const whole = selection.extra.has(line.key);
-      const result = store.schedule(line.key);
-      const moved = controller.preview?.get(line.key);
-      drawn.push(
-        <GridRow
-          key={line.key}
-          controller={controller}
-          line={line}
-          place={place}
-          top={top}
-          columns={columns}
-          texts={columns.map((column) => textOf(reading, column.key, line.key, moved))}
-          task={task}
-          result={moved ?? result}
-          moved={moved !== undefined && moved.finish !== result?.finish}
-          collapsed={controller.collapsed.has(line.key)}
-          from={whole ? 0 : inBlock ? block.left : -1}
-          to={whole ? columns.length - 1 : inBlock ? block.right : -1}
-          cursor={isCursor ? selection.cursor.col : null}
-          editing={editing?.cell.row === line.key ? editing : null}
-          refused={controller.refused.get(line.key) ?? null}
-          touchedBy={controller.touches.get(line.key)?.name ?? null}
-          open={openTaskId === line.key}
-          t={t}
-        />,
-      );
+      return <GroupRow key={line.key} {...shared} current={isCursor} closed={closed} />;
     }
+    const task = store.task(line.key);
+    if (!task) return null;
+    const inBlock = block !== null && place >= block.top && place <= block.bottom;
+    const whole = selection.extra.has(line.key);
+    const result = store.schedule(line.key);
+    const moved = controller.preview?.get(line.key);
+    return (
+      <GridRow
+        key={viewport.slot(place)}
+        controller={controller}
+        line={line}
+        place={place}
+        top={top}
+        columns={columns}
+        texts={columns.map((column) => textOf(reading, column.key, line.key, moved))}
+        task={task}
+        result={moved ?? result}
+        moved={moved !== undefined && moved.finish !== result?.finish}
+        collapsed={controller.collapsed.has(line.key)}
+        from={whole ? 0 : inBlock ? block.left : -1}
+        to={whole ? columns.length - 1 : inBlock ? block.right : -1}
+        cursor={isCursor ? selection.cursor.col : null}
+        editing={editing?.cell.row === line.key ? editing : null}
+        refused={controller.refused.get(line.key) ?? null}
+        touchedBy={controller.touches.get(line.key)?.name ?? null}
+        open={openTaskId === line.key}
+        lit={lit}
+        t={t}
+      />
+    );
   }
 
   return (
@@ -209,6 +218,12 @@ export function GridPane(props: GridPaneProps) {
       }}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
+      onPointerMove={(event) => {
+        if (!viewport.moving && event.pointerType !== "touch") {
+          setPointed(cellOf(event.target)?.row ?? null);
+        }
+      }}
+      onPointerLeave={() => setPointed(null)}
       onClick={onClick}
       onDoubleClick={(event) => {
         const cell = cellOf(event.target);
@@ -225,7 +240,12 @@ export function GridPane(props: GridPaneProps) {
     >
       <HeaderRow controller={controller} columns={columns} t={t} />
       <div className="hwg-body">
-        <div className="hwg-layer" ref={viewport.layer} role="rowgroup">
+        <div
+          className="hwg-layer"
+          ref={viewport.layer}
+          role="rowgroup"
+          style={{ height: lines.length * viewport.rowHeight + viewport.height }}
+        >
           {drawn}
           <DropMark controller={controller} rows={rows} />
         </div>

@@ -7,7 +7,7 @@ import { type Column, NAME, NUMBER } from "../columns";
 import type { Editing, PlanController, Refused } from "../controller";
 import type { TaskLine } from "../rows";
 import { Editor } from "./Editor";
-import { Chevron, Diamond, Grip, Hand, Open, Pin, Question } from "./Icons";
+import { Chevron, Diamond, Hand, Open, Pin, Question } from "./Icons";
 
 export interface GridRowProps {
   readonly controller: PlanController;
@@ -32,6 +32,8 @@ export interface GridRowProps {
   readonly refused: ReadonlyMap<string, Refused> | null;
   readonly touchedBy: string | null;
   readonly open: boolean;
+  /** Whether the pointer or the cursor is on it: only then it has buttons. */
+  readonly lit: boolean;
   readonly t: TFunction<"grid">;
 }
 
@@ -58,9 +60,24 @@ export function columnVariable(key: string): string {
 
 const DATED = new Set(["start", "finish"]);
 
+/** Room of a cell beside its text; widths of a letter that no usual word exceeds. */
+const BESIDE = 16;
+const LETTER = 9;
+const FIGURE = 8;
+const SIGN = 18;
+
+/** Whether a text may be wider than its room. Every clipped box costs at each frame, so few are. */
+export function mayOverflow(text: string, room: number, figures = false): boolean {
+  if (text.length * (figures ? FIGURE : LETTER) > room) return true;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x24f) return true;
+  return false;
+}
+
 function Row(props: GridRowProps) {
-  const { line, place, top, columns, texts, task, result, t } = props;
+  const { line, place, top, columns, texts, task, result } = props;
   const selected = props.from >= 0;
+  const { refused: wrong } = props;
+  const raised = props.editing !== null || (props.cursor !== null && wrong?.has(props.cursor));
   return (
     <div
       role="row"
@@ -78,12 +95,16 @@ function Row(props: GridRowProps) {
       data-open={props.open || undefined}
       data-moved={props.moved || undefined}
       data-touched={props.touchedBy !== null || undefined}
+      data-raised={raised || undefined}
+      data-lit={props.lit || undefined}
       style={{ top }}
     >
       {columns.map((column, i) => {
         const isCursor = props.cursor === column.key;
         const refused = props.refused?.get(column.key);
         const editing = isCursor ? props.editing : null;
+        const above = editing !== null || (isCursor && refused !== undefined);
+        const text = refused?.text ?? texts[i] ?? "";
         return (
           <div
             key={column.key}
@@ -100,13 +121,16 @@ function Row(props: GridRowProps) {
             data-selected={(i >= props.from && i <= props.to) || undefined}
             data-refused={refused ? true : undefined}
             data-sign={signOf(column.key, task, result, texts[i])}
+            data-raised={above || undefined}
+            data-long={(!above && cutsText(column, text)) || undefined}
+            data-zero={(column.key === "percent" && isZero(props)) || undefined}
             style={columnStyle(column.key)}
             title={refused?.message}
           >
             {editing ? (
               <Editor controller={props.controller} editing={editing} column={column} />
             ) : (
-              <Content {...props} column={column} text={refused?.text ?? texts[i] ?? ""} t={t} />
+              contentOf(props, column, text)
             )}
             {isCursor && refused && !editing && (
               <div className="hwg-error" role="alert">
@@ -136,52 +160,60 @@ function signOf(
   return undefined;
 }
 
-function Content(props: GridRowProps & { column: Column; text: string }) {
-  const { column, text, line, task, result, t } = props;
-  if (column.key === NAME) return <NameContent {...props} />;
+/** Whether a cell cuts its text; the name's text does so beside its signs. */
+function cutsText(column: Column, text: string): boolean {
+  if (column.key === NAME || column.key === NUMBER) return false;
+  if (column.figures && !column.narrow && column.key !== "predecessors") return false;
+  return mayOverflow(text, column.width - BESIDE, column.figures);
+}
+
+function isZero({ line, task, result }: GridRowProps): boolean {
+  return !line.line.hasChildren && task.active && (result?.percent_complete ?? 0) === 0;
+}
+
+/** What a cell shows: mere text wherever that will do, for a full grid has hundreds of cells. */
+function contentOf(props: GridRowProps, column: Column, text: string) {
+  const { t } = props;
+  if (column.key === NAME) return <NameContent {...props} column={column} text={text} />;
   if (column.key === NUMBER) {
     return (
       <span className="hwg-number" title={t("cell.drag")}>
-        <span className="hwg-grip">
-          <Grip />
-        </span>
-        <span>{text}</span>
-      </span>
-    );
-  }
-  if (DATED.has(column.key) && result) {
-    return (
-      <>
-        <button
-          type="button"
-          tabIndex={-1}
-          className="hwg-why"
-          data-why={column.key}
-          aria-label={t("cell.why", { date: text })}
-        >
-          <Question />
-        </button>
-        <span className="hwg-text">{text}</span>
-      </>
-    );
-  }
-  if (column.key === "percent" && !line.line.hasChildren && task.active) {
-    const done = result?.percent_complete ?? 0;
-    return (
-      <span className="hwg-text" data-zero={done === 0 || undefined}>
         {text}
       </span>
     );
   }
-  return <span className="hwg-text">{text}</span>;
+  if (!props.lit || !props.result || !DATED.has(column.key)) return text;
+  return (
+    <>
+      <button
+        type="button"
+        tabIndex={-1}
+        className="hwg-why"
+        data-why={column.key}
+        aria-label={t("cell.why", { date: text })}
+      >
+        <Question />
+      </button>
+      {text}
+    </>
+  );
 }
 
-function NameContent(props: GridRowProps & { text: string }) {
-  const { line, task, text, t, touchedBy } = props;
-  const pinned = task.constraint !== "asap" && task.constraint !== "alap" && !line.line.hasChildren;
+function NameContent(props: GridRowProps & { column: Column; text: string }) {
+  const { line, task, text, t, touchedBy, column } = props;
+  const parent = line.line.hasChildren;
+  const pinned = task.constraint !== "asap" && task.constraint !== "alap" && !parent;
+  const manual = task.mode === "manual";
+  const indent = line.level * 16;
+  const signs = (task.milestone ? 1 : 0) + (manual || pinned ? 1 : 0);
+  const room = column.width - 30 - indent - signs * SIGN;
   return (
-    <span className="hwg-name" style={{ paddingInlineStart: line.level * 16 }}>
-      {line.line.hasChildren ? (
+    <span
+      className="hwg-name"
+      data-leaf={!parent || undefined}
+      style={indent ? { marginInlineStart: indent } : undefined}
+    >
+      {parent && (
         <button
           type="button"
           tabIndex={-1}
@@ -192,15 +224,18 @@ function NameContent(props: GridRowProps & { text: string }) {
         >
           <Chevron down={!props.collapsed} />
         </button>
-      ) : (
-        <span className="hwg-toggle" />
       )}
       {task.milestone && <Diamond />}
-      <span className="hwg-text" dir="auto" title={text}>
+      <span
+        className="hwg-text"
+        dir="auto"
+        title={text}
+        data-long={touchedBy !== null || mayOverflow(text, room) || undefined}
+      >
         {text || <em className="hwg-untitled">{t("cell.untitled")}</em>}
       </span>
-      {task.mode === "manual" && <Hand title={t("cell.manual")} />}
-      {pinned && task.mode === "auto" && (
+      {manual && <Hand title={t("cell.manual")} />}
+      {pinned && !manual && (
         <span className="hwg-pin">
           <Pin
             title={t("cell.pinned", {
@@ -210,15 +245,17 @@ function NameContent(props: GridRowProps & { text: string }) {
         </span>
       )}
       {touchedBy !== null && <span className="hwg-touched">{touchedBy}</span>}
-      <button
-        type="button"
-        tabIndex={-1}
-        className="hwg-open"
-        data-open-task
-        aria-label={t("cell.open", { name: text || t("cell.untitled") })}
-      >
-        <Open />
-      </button>
+      {props.lit && (
+        <button
+          type="button"
+          tabIndex={-1}
+          className="hwg-open"
+          data-open-task
+          aria-label={t("cell.open", { name: text || t("cell.untitled") })}
+        >
+          <Open />
+        </button>
+      )}
     </span>
   );
 }
@@ -243,6 +280,7 @@ export const GridRow = memo(Row, (a, b) => {
     a.refused === b.refused &&
     a.touchedBy === b.touchedBy &&
     a.open === b.open &&
+    a.lit === b.lit &&
     a.t === b.t
   );
 });
