@@ -3,9 +3,11 @@ import "~/text/i18n";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "~/app/App";
+import { fetchAhead } from "~/app/ahead";
 import { Refusal } from "~/protocol/http";
 import { watchTyping } from "~/ui/part";
 
+fetchAhead(window.location.pathname);
 watchTyping();
 
 const root = document.getElementById("root");

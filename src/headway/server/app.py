@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
+
+
+_PROJECT = re.compile(r"/p/(\d{1,16})(?:/|$)")
 
 
 def web_root() -> Path:
@@ -33,7 +37,23 @@ def web_app(request: HttpRequest) -> HttpResponse:
         )
     response = HttpResponse(_page(index.stat().st_mtime))
     response.headers["Cache-Control"] = "no-cache"
+    asked = _asked_first(request)
+    if asked:
+        response.headers["Link"] = ", ".join(
+            f"<{path}>; rel=preload; as=fetch; crossorigin" for path in asked
+        )
     return response
+
+
+def _asked_first(request: HttpRequest) -> list[str]:
+    """Return what a project's page asks for in any case: the browser asks while it loads the app.
+
+    Nothing for those who are not signed in: the refusal would be kept and shown after the sign-in.
+    """
+    project = _PROJECT.match(request.path)
+    if not project or not request.user.is_authenticated:
+        return []
+    return ["/api/v1/me", f"/api/v1/projects/{project[1]}/snapshot"]
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
