@@ -10,7 +10,6 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 
-
 _PROJECT = re.compile(r"/p/(\d{1,16})(?:/|$)")
 
 
