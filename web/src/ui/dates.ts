@@ -4,6 +4,7 @@
  */
 
 import { fromIso } from "~/model/moments";
+import { i18next } from "~/text/i18n";
 
 const locale = () => (typeof navigator === "undefined" ? "en" : navigator.language);
 const made = new Map<string, Intl.DateTimeFormat>();
@@ -100,6 +101,11 @@ export function ago(iso: string, now = Date.now()): string {
 /** An instant in full, for a tooltip. */
 export function instant(iso: string): string {
   return format("instant", { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+}
+
+/** A time of day of the plan with whose clock it is, where the reader's shows another. */
+export function atPlace(words: string, place: string): string {
+  return place ? i18next.t("zone.at", { ns: "ui", words, place }) : words;
 }
 
 /** Whole or half numbers by locale. */

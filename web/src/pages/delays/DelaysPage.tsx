@@ -5,14 +5,17 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { planNow } from "~/commands";
 import { wish } from "~/here/intents";
 import { usePanel } from "~/here/panel";
 import { lastTask } from "~/here/paths";
 import { useHere } from "~/here/presence";
+import { DAY } from "~/model/moments";
+import { otherClock } from "~/model/zones";
 import { useSession, useStore } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
 import { FirstTask } from "~/task/FirstTask";
-import { isoDate, number } from "~/ui/dates";
+import { isoDate, number, toDateInput } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
 import { Page, Section } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
@@ -22,11 +25,11 @@ import { type Attribution, attributionQuery, type Stretch } from "./query";
 import { Waterfall } from "./Waterfall";
 
 const SETTLE = 300;
-const DAY = 86_400_000;
 
 export function DelaysPage() {
-  const { t } = useTranslation("delays");
+  const { t } = useTranslation(["delays", "ui"]);
   const { store } = useSession();
+  const elsewhere = useStore((s) => otherClock(s.project.zone));
   const version = useStore((s) => s.version);
   const name = useStore((s) => s.project.name);
   const [settled] = useDebouncedValue(version, SETTLE);
@@ -77,6 +80,9 @@ export function DelaysPage() {
               }
             />
           )}
+          {elsewhere && data.items.length > 0 && (
+            <p className={classes.note}>{t("ui:zone.both", { place: elsewhere })}</p>
+          )}
           <p className={classes.note}>
             {t("unmoved", { count: data.unmoved, all: number(data.changes) })}
           </p>
@@ -113,7 +119,7 @@ function Choose(props: { stretch: Stretch; onChange: (stretch: Stretch) => void 
   );
   const { store } = useSession();
   const [custom, setCustom] = useState({ from: false, to: false });
-  const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
+  const ago = (days: number) => toDateInput(planNow(store) - days * DAY);
   const known = (value: string, among: readonly { value: string }[]) =>
     among.some((one) => one.value === value);
   const begins = [
@@ -181,11 +187,7 @@ function Choose(props: { stretch: Stretch; onChange: (stretch: Stretch) => void 
           </div>
         );
       })}
-      <Button
-        onClick={() => wish("path", stretch.task ?? lastTask(store))}
-      >
-        {t("path")}
-      </Button>
+      <Button onClick={() => wish("path", stretch.task ?? lastTask(store))}>{t("path")}</Button>
     </div>
   );
 }

@@ -1,21 +1,22 @@
 /** What was planned, what is done, what it cost, and where that leads. */
 
-import { NativeSelect } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { setBaseline } from "~/commands";
+import { wish } from "~/here/intents";
 import { usePanel } from "~/here/panel";
 import { useHere } from "~/here/presence";
 import { fromIso } from "~/model/moments";
 import { money } from "~/model/money";
+import { otherClock } from "~/model/zones";
 import { useSession, useStore } from "~/store/react";
 import { Chart } from "~/ui/Chart";
-import { number, planDate, planMoment } from "~/ui/dates";
-import { EmptyState } from "~/ui/EmptyState";
+import { atPlace, number, planDate, planMoment } from "~/ui/dates";
 import { Page, Section } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
 import classes from "./EarnedValuePage.module.css";
+import { NoCosts } from "./NoCosts";
 import { Periods } from "./Periods";
 import { type Choices, type EarnedValue, earnedValueQuery } from "./query";
 import { TaskTable } from "./TaskTable";
@@ -45,14 +46,9 @@ export function EarnedValuePage() {
       {!data ? (
         <Skeleton />
       ) : data.total.bac === 0 ? (
-        <EmptyState level={2} title={t("empty.title")} text={t("empty.text")} />
+        <NoCosts />
       ) : (
-        <Body
-          data={data}
-          by={choices.by}
-          onOpen={panel.open}
-          onBaseline={() => void setBaseline(session)}
-        />
+        <Body data={data} by={choices.by} onOpen={panel.open} />
       )}
     </Page>
   );
@@ -60,7 +56,8 @@ export function EarnedValuePage() {
 
 function Lead({ data }: { data: EarnedValue }) {
   const { t } = useTranslation("earned-value");
-  const at = planMoment(fromIso(data.at) ?? 0);
+  const zone = useStore((store) => store.project.zone);
+  const at = atPlace(planMoment(fromIso(data.at) ?? 0), otherClock(zone));
   const saved = data.baseline;
   return saved
     ? t("lead", { at, baseline: saved.name || t("baselineNumber", { number: saved.number }) })
@@ -106,16 +103,19 @@ function Choose(props: { choices: Choices; onChange: (choices: Choices) => void 
   );
 }
 
-function Body(props: {
-  data: EarnedValue;
-  by: Choices["by"];
-  onOpen: (task: number) => void;
-  onBaseline: () => void;
-}) {
+function Body(props: { data: EarnedValue; by: Choices["by"]; onOpen: (task: number) => void }) {
   const { t } = useTranslation("earned-value");
   const { data } = props;
+  const edits = useStore((store) => store.may("plan.edit"));
   return (
     <>
+      {edits && (!data.baseline || !data.priced) && (
+        <p className={classes.note}>
+          <Button onClick={() => wish("baseline", undefined)}>
+            {t(data.baseline ? "saveAgain" : "save")}
+          </Button>
+        </p>
+      )}
       <Figures data={data} />
       {data.unpriced.length > 0 && (
         <p className={classes.note}>

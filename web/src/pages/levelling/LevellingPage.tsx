@@ -8,9 +8,12 @@ import { usePanel } from "~/here/panel";
 import { useHere } from "~/here/presence";
 import { beginRun, isUnderway, runsQuery } from "~/here/runs";
 import { fromIso } from "~/model/moments";
+import { otherDay } from "~/model/zones";
 import { Refusal } from "~/protocol/http";
 import { useSession, useStore } from "~/store/react";
-import { planDate } from "~/ui/dates";
+import { FirstTask } from "~/task/FirstTask";
+import { AssignPeople, staffingOf, ToPeople } from "~/task/NextStep";
+import { atPlace, planDate } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
 import { Page, Section } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
@@ -82,7 +85,7 @@ export function LevellingPage() {
           )}
           {current?.result && <PreviewPart run={current} preview={current.result} />}
           {data.items.length === 0 ? (
-            <EmptyState level={2} title={t("empty.title")} text={t("empty.text")} />
+            <NothingToLevel />
           ) : (
             <>
               <Section title={t("overs.title")} level={3}>
@@ -105,9 +108,32 @@ export function LevellingPage() {
   );
 }
 
+/** Nobody has too much: because nobody works on anything yet, or because all of it fits. */
+function NothingToLevel() {
+  const { t } = useTranslation("levelling");
+  const lacks = useStore(staffingOf);
+  const next =
+    lacks === "tasks" ? (
+      <FirstTask />
+    ) : lacks === "people" ? (
+      <AssignPeople />
+    ) : (
+      <ToPeople to="leave" />
+    );
+  return (
+    <EmptyState
+      level={2}
+      title={t(lacks === "enough" ? "empty.title" : "empty.nobody")}
+      text={lacks === "enough" ? `${t("empty.text")} ${t("empty.enough")}` : t("empty.text")}
+      action={next}
+    />
+  );
+}
+
 function Lead({ data }: { data: Overallocations }) {
   const { t } = useTranslation("levelling");
-  const date = planDate(fromIso(data.since) ?? 0);
+  const zone = useStore((store) => store.project.zone);
+  const date = atPlace(planDate(fromIso(data.since) ?? 0), otherDay(zone));
   const people = new Set(data.items.map((item) => item.resource_id)).size;
   if (data.items.length === 0) return t("leadNone", { date });
   return t("lead", { count: people, date });

@@ -7,9 +7,10 @@ import { useTranslation } from "react-i18next";
 import { showOnly } from "~/here/only";
 import { usePanel } from "~/here/panel";
 import { useHere } from "~/here/presence";
+import { otherDay } from "~/model/zones";
 import { useSession, useStore } from "~/store/react";
 import { FirstTask } from "~/task/FirstTask";
-import { isoDate } from "~/ui/dates";
+import { atPlace, isoDate } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
 import { Page, Section } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
@@ -45,7 +46,8 @@ export function PlanCheckPage() {
   };
 
   if (error) throw error;
-  const lead = data && t("lead", { date: isoDate(data.status) });
+  const zone = useStore((s) => s.project.zone);
+  const lead = data && t("lead", { date: atPlace(isoDate(data.status), otherDay(zone)) });
   return (
     <Page title={t("title")} of={name} level={2} lead={lead}>
       {empty ? (
