@@ -11,6 +11,7 @@ from headway.projects.commands.dates import Moment
 from headway.projects.costing import spread
 from headway.projects.effort import effort_of
 from headway.projects.outline import task
+from headway.projects.sizing import resize
 from headway.projects.splits import done_of
 
 
@@ -20,7 +21,9 @@ class TaskProgress(Command):
     % complete without an actual start means that it started when planned; 100 % or an actual
     finish means that nothing remains. An actual duration is the done part of the length, which
     grows where more is done than planned. A remaining duration other than planned changes the
-    length: what is done and what remains together are it.
+    length: what is done and what remains together are it. To another length work and units give way
+    as to a typed one: typed work follows in proportion, but that of fixed work stays and the units
+    follow (Microsoft's documentation of the fields Actual Duration and Remaining Duration).
     """
 
     type: ClassVar[str] = "task.progress"
@@ -69,6 +72,7 @@ class TaskProgress(Command):
         start, finish = after["actual_start"], after["actual_finish"]
         if start is not None and finish is not None and finish < start:
             raise Invalid("It cannot finish before it starts.", field="actual_finish")
+        resize(change, row, int(after["duration"]))
         change.main.update("tasks", self.id, values)
 
 
