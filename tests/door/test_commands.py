@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from headway.changes import ids
 from headway.changes.models import Changeset, Lease, Outbox, Stream
 from headway.projects.models import Task
 from headway.resources.models import Resource
@@ -161,6 +162,22 @@ def test_keys_are_leased_and_checked(world: World, http: Of) -> None:
     last = Lease.objects.order_by("-last").first()
     assert last is not None
     http("member")("POST", "commands", made(last.last + 1), 422)
+
+
+def test_only_the_newest_leases_of_an_account_are_kept(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ids, "KEPT", 3)
+    monkeypatch.setattr(ids, "PRUNED_EVERY", 1)
+    other, _ = ids.lease(None)
+    user = world.users["owner"]
+    firsts = [ids.lease(user)[0] for _ in range(5)]
+    kept = Lease.objects.filter(user_id=user).order_by("first").values_list("first", flat=True)
+    assert list(kept) == firsts[2:]
+    assert ids.leased_to(user, [firsts[2]]) == []
+    assert ids.leased_to(user, [firsts[1]]) == [firsts[1]]
+    assert Lease.objects.filter(first=other).exists()
+    assert ids.lease(user)[0] > firsts[-1]
 
 
 def test_a_preview_writes_nothing(world: World, http: Of) -> None:

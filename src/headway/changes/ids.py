@@ -13,6 +13,10 @@ BLOCK = 256
 SERVER_BLOCK = 4096
 FIRST = 1
 LAST = 2**53 - 1
+KEPT = 4096
+"""How many blocks of an account are remembered: a tab takes one when it opens, and may be offline
+with what was made under its keys. More than so many openings later nobody comes back with them."""
+PRUNED_EVERY = 64
 
 _lock = threading.Lock()
 _own: list[int] = []
@@ -25,7 +29,17 @@ def lease(user_id: int | None, size: int = BLOCK) -> tuple[int, int]:
         Sequence.objects.filter(id=1).update(next=F("next") + size)
         end = Sequence.objects.get(id=1).next
         Lease.objects.create(first=end - size, last=end - 1, user_id=user_id)
+        if end // size % PRUNED_EVERY == 0:
+            prune(user_id)
     return end - size, end
+
+
+def prune(user_id: int | None) -> int:
+    """Forget the blocks of an account beyond the newest KEPT; return how many. Their keys are never
+    given out again."""
+    mine = Lease.objects.filter(user_id=user_id)
+    oldest = mine.order_by("-first").values_list("first", flat=True)[KEPT - 1 : KEPT].first()
+    return 0 if oldest is None else mine.filter(first__lt=oldest).delete()[0]
 
 
 def new_id() -> int:

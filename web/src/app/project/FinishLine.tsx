@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import { useWish } from "~/here/intents";
 import { useReveal } from "~/here/panel";
 import { projectWhyQuery, type Slip } from "~/here/queries";
+import { projectWork } from "~/model/calendars";
 import type { Figures } from "~/model/figures";
 import { useStore } from "~/store/react";
 import { number } from "~/ui/dates";
@@ -31,6 +32,7 @@ export function FinishLine({ figures }: { figures: Figures }) {
     ...projectWhyQuery(id, settled, compared),
     enabled: figures.tasks > 0,
   });
+  const work = useStore(projectWork);
   const reveal = useReveal();
   const asks = useStore((store) => store.may("analysis.read") && store.parentId === null);
   useWish("why", () => setOpen(true));
@@ -39,7 +41,7 @@ export function FinishLine({ figures }: { figures: Figures }) {
   const slip = why?.slip ?? null;
   const over =
     mustFinish !== null && figures.finish !== null && figures.finish > mustFinish
-      ? Math.ceil((figures.finish - mustFinish) / 1440)
+      ? Math.max(1, Math.ceil(work.between(mustFinish, figures.finish) / perDay))
       : 0;
   const tone = over ? "critical" : slip === null ? "none" : slip.minutes > 0 ? "late" : "done";
   return (
@@ -62,7 +64,7 @@ export function FinishLine({ figures }: { figures: Figures }) {
           <span className={classes.dot} aria-hidden />
           <span className={classes.text}>
             {over > 0
-              ? t("project.mustFinish", { days: over })
+              ? t("project.mustFinish", { count: over })
               : slip
                 ? slipWords(t, slip, perDay)
                 : t("project.noBaseline")}
