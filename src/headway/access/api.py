@@ -41,7 +41,7 @@ class InvitationIn(Schema):
 @router.get("/me", summary="Who I am")
 def me(request: HttpRequest) -> dict[str, Any]:
     """Return the account and the workspaces that it may enter."""
-    user = request.auth  # type: ignore[attr-defined]
+    user = request.auth  # type: ignore[attr-defined]  # by ninja
     return {
         "user": {
             "id": user.pk,
@@ -64,7 +64,7 @@ class MeIn(Schema):
 @router.patch("/me", summary="Change my name or address")
 def patch_me(request: HttpRequest, body: MeIn) -> dict[str, Any]:
     """Change how the account is shown and by which address it signs in."""
-    user: User = request.auth  # type: ignore[attr-defined]
+    user: User = request.auth  # type: ignore[attr-defined]  # by ninja
     if body.name is not None:
         user.name = _name(body.name, "Give a name of at most 200 characters.")
     if body.email is not None and body.email.strip().lower() != user.email:
@@ -99,7 +99,7 @@ def _change_email(user: User, email: str, password: str) -> None:
 def post_workspace(request: HttpRequest, body: NameIn) -> Status[dict[str, Any]]:
     """Create a workspace that the account owns."""
     name = _name(body.name, "Give the workspace a name of at most 200 characters.")
-    key = create_workspace(name, request.auth)  # type: ignore[attr-defined]
+    key = create_workspace(name, request.auth)  # type: ignore[attr-defined]  # by ninja
     return Status(201, {"id": key, "name": name, "role": "owner", "demo": False})
 
 
@@ -159,7 +159,7 @@ def get_tokens(request: HttpRequest) -> dict[str, Any]:
 def post_token(request: HttpRequest, body: NameIn) -> Status[dict[str, Any]]:
     """Create a token; its secret is shown only now."""
     name = _name(body.name.strip() or "API", "Give the token a name of at most 100 characters.")
-    token, secret = new_token(request.auth, name)  # type: ignore[attr-defined]
+    token, secret = new_token(request.auth, name)  # type: ignore[attr-defined]  # by ninja
     return Status(201, {"id": token.pk, "name": token.name, "token": secret})
 
 

@@ -26,15 +26,15 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """An account: a person who can sign in, known by the e-mail address."""
 
-    username = None  # type: ignore[assignment]
-    first_name = None  # type: ignore[assignment]
-    last_name = None  # type: ignore[assignment]
+    username = None  # type: ignore[assignment]  # a field taken away
+    first_name = None  # type: ignore[assignment]  # a field taken away
+    last_name = None  # type: ignore[assignment]  # a field taken away
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200, default="")
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    objects = UserManager()  # type: ignore[misc, assignment]
+    objects = UserManager()  # type: ignore[misc, assignment]  # another manager than AbstractUser's
 
     def get_full_name(self) -> str:
         return self.name or self.email.split("@")[0]

@@ -106,8 +106,8 @@ def start_java(*options: str) -> None:
 
 def convert(source: str, target: str) -> str:
     """Write a project file as MSPDI; return what is wrong with it, empty for nothing."""
-    from org.mpxj.mspdi import MSPDIWriter  # type: ignore[import-not-found]
-    from org.mpxj.reader import UniversalProjectReader  # type: ignore[import-not-found]
+    from org.mpxj.mspdi import MSPDIWriter  # type: ignore[import-not-found]  # Java
+    from org.mpxj.reader import UniversalProjectReader  # type: ignore[import-not-found]  # Java
 
     try:
         project = UniversalProjectReader().read(source)
@@ -132,7 +132,7 @@ def _in_another_language(source: str) -> Any:
     with Path(source).open("rb") as file:
         if file.read(3) != b"MPX":
             return None
-    from org.mpxj.mpx import MPXReader  # type: ignore[import-not-found]
+    from org.mpxj.mpx import MPXReader  # type: ignore[import-not-found]  # Java
 
     for locale in MPXReader().getSupportedLocales():
         reader = MPXReader()

@@ -30,6 +30,6 @@ def parse(data: bytes) -> etree._Element:
         raise BadFile(f"this is no well-formed XML: {error.msg}") from None
     if root is None:
         raise BadFile("this XML document is empty")
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # a parsed document has one
         raise BadFile(DOCTYPE)
     return root

@@ -12,7 +12,7 @@ from headway.access.models import User
 from headway.operations import newcomers
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
     """Opens sign-up only while nobody has an account, and settles who came by it."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
