@@ -3,7 +3,7 @@
 import { drivingWork, projectWork } from "~/model/calendars";
 import { formatDuration } from "~/model/durations";
 import { doneOf, type Effort, effortsOf, NO_EFFORT, splitsOf } from "~/model/effort";
-import { formatMoment, momentNow } from "~/model/moments";
+import { DAY, formatMoment, momentNow } from "~/model/moments";
 import { formatAssignee } from "~/model/people";
 import { formatPredecessors, type Incoming } from "~/model/predecessors";
 import type { ScheduleRow, Tables, TaskRow } from "~/protocol/tables.generated";
@@ -17,6 +17,8 @@ export class Reading {
   readonly project: Tables["projects"];
   /** Where progress ought to be: the status date, else now in the plan's zone. */
   readonly statusDate: number;
+  /** Undone work before this is left in the past: the status date, else this morning. */
+  readonly resumeDate: number;
   readonly now: number;
   readonly #texts = new Map<string, Map<number, string>>();
   readonly #baseline: ReadonlyMap<number, Tables["baseline_tasks"]>;
@@ -27,6 +29,8 @@ export class Reading {
     this.project = store.project;
     this.now = momentNow(this.project.zone);
     this.statusDate = this.project.status_date ?? this.now;
+    const morning = Math.floor(this.now / DAY) * DAY + this.project.day_start;
+    this.resumeDate = this.project.status_date ?? morning;
     this.#baseline = baselineOf(store);
   }
 

@@ -19,8 +19,8 @@ export interface BarInput {
   readonly pin: number | null;
   /** Until when it is done, where that is no share of the bar: a task that rested. */
   readonly doneUntil?: number | null;
-  /** Work before this line ought to be done. */
-  readonly statusDate: number;
+  /** Undone work before this is left in the past. */
+  readonly resumeDate: number;
 }
 
 export interface Span {
@@ -33,7 +33,7 @@ export interface Bar extends Span {
   readonly kind: BarKind;
   /** Done part, from x. */
   readonly done: number;
-  /** Part that ought to be done by the status date and is not. */
+  /** Part whose work is left in the past. */
   readonly late: Span | null;
   readonly tail: Span | null;
   readonly baseline: Span | null;
@@ -93,7 +93,7 @@ function lateSpan(
   done: number,
 ): Span | null {
   if (input.kind !== "task" || input.percent >= 100) return null;
-  const to = Math.min(toX(scale, input.statusDate), x + width);
+  const to = Math.min(toX(scale, input.resumeDate), x + width);
   const { doneUntil } = input;
   const from = doneUntil === null || doneUntil === undefined ? x + done : toX(scale, doneUntil);
   return to - from >= 1 ? { x: from, width: to - from } : null;
@@ -112,6 +112,7 @@ export function partAt(
   const reach = touch ? 14 : 6;
   const edge = Math.min(reach, bar.width / 4);
   if (at >= bar.x + bar.width - edge) return "finish";
+  if (at <= bar.x + edge) return "start";
   if (Math.abs(at - (bar.x + bar.done)) <= 4 && bar.done > 0 && bar.width > 24) return "progress";
   return "body";
 }

@@ -117,7 +117,7 @@ const input = {
   baselineFinish: null,
   deadline: at("2026-11-12T17:00"),
   pin: null,
-  statusDate: at("2026-11-11T12:00"),
+  resumeDate: at("2026-11-11T12:00"),
 };
 
 describe("bars", () => {
@@ -125,7 +125,7 @@ describe("bars", () => {
     const bar = barFor(scale, input);
     expect(bar.done).toBeCloseTo(bar.width / 4);
     expect(bar.late?.x).toBeCloseTo(bar.x + bar.done);
-    expect((bar.late?.x ?? 0) + (bar.late?.width ?? 0)).toBeCloseTo(toX(scale, input.statusDate));
+    expect((bar.late?.x ?? 0) + (bar.late?.width ?? 0)).toBeCloseTo(toX(scale, input.resumeDate));
     expect(bar.tail?.width).toBeCloseTo(4 * 24);
     expect(bar.deadlineMissed).toBe(true);
   });

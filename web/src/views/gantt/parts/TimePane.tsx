@@ -202,7 +202,7 @@ export function TimePane(props: TimePaneProps) {
     const result = store.schedule(id);
     if (!task || !result) return "body";
     const summary = reading.isSummary(id);
-    const bar = geometry(task, result, null, summary, scale, reading.statusDate);
+    const bar = geometry(task, result, null, summary, scale, reading.resumeDate);
     return partAt(bar, timeline.xAt(clientX));
   }
 

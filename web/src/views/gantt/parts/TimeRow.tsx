@@ -55,7 +55,7 @@ export function geometry(
   baseline: Tables["baseline_tasks"] | null,
   summary: boolean,
   scale: Scale,
-  statusDate: number,
+  resumeDate: number,
   doneUntil: number | null = null,
 ): Bar {
   const done = result.percent_complete >= 100;
@@ -71,23 +71,23 @@ export function geometry(
     deadline: task.deadline,
     pin: HELD.has(task.constraint) && !summary ? task.constraint_date : null,
     doneUntil,
-    statusDate: task.active ? statusDate : Number.NEGATIVE_INFINITY,
+    resumeDate: task.active ? resumeDate : Number.NEGATIVE_INFINITY,
   });
 }
 
 function Row(props: TimeRowProps) {
   const { id, top, scale, reading, task, result, preview, summary, drag, t } = props;
   const shown = preview ?? result;
-  const { statusDate } = reading;
+  const { resumeDate } = reading;
   const rested = splitsOf(task).length > 0 ? reading.doneUntil(task, shown) : null;
   const parts =
     rested !== null && !summary && !(drag?.kind === "progress")
       ? partsOf(reading.store, task, shown.start)
       : null;
-  const bar = geometry(task, shown, props.baseline, summary, scale, statusDate, rested);
+  const bar = geometry(task, shown, props.baseline, summary, scale, resumeDate, rested);
   const moved =
     preview !== null && (preview.start !== result.start || preview.finish !== result.finish);
-  const old = moved ? geometry(task, result, null, summary, scale, statusDate) : null;
+  const old = moved ? geometry(task, result, null, summary, scale, resumeDate) : null;
   const critical = shown.critical && shown.percent_complete < 100 && task.active;
   return (
     <div
@@ -270,5 +270,5 @@ export const TimeRow = memo(Row, (a, b) => {
   for (const key of Object.keys(a) as (keyof TimeRowProps)[]) {
     if (key !== "reading" && a[key] !== b[key]) return false;
   }
-  return a.reading.statusDate === b.reading.statusDate;
+  return a.reading.resumeDate === b.reading.resumeDate;
 });
