@@ -251,3 +251,17 @@ def test_what_comes_too_late_for_one_is_still_held_by_another():
     preview = level([plan], [Resource()], needs, options, seconds=0)
     assert preview.moves == ()
     assert level([plan], [Resource()], needs, seconds=0).moves
+
+
+def test_a_deadline_is_missed_sooner_than_somebody_is_asked_for_more_than_he_has():
+    evening = MONDAY + 540
+    plan = Plan(MONDAY, (Task(480, deadline=evening), Task(480, deadline=evening)))
+    preview = level(plan, [Resource()], [Need(0, 0), Need(1, 0)], seconds=0)
+    assert preview.left == ()
+    assert preview.finish == evening + 1440
+    # Within float it holds: float ends at a deadline.
+    kept = level(
+        plan, [Resource()], [Need(0, 0), Need(1, 0)], Options(within_float=True), seconds=0
+    )
+    assert kept.moves == ()
+    assert kept.left != ()

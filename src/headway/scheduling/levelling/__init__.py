@@ -37,10 +37,19 @@ __all__ = [
 
 def warm() -> None:
     """Compile the kernels, so that nobody waits for a compiler later."""
+    import threading
+    import time
+
+    from headway.scheduling.levelling.race import Race
+    from headway.scheduling.levelling.walker import Walker
     from headway.scheduling.plan import Link, Plan, Task
 
-    long = (1_000_003, 1_000_004, 1_000_005)  # coarse time, and a bound that takes a search to meet
-    solve(Instance(long, ((), (), ()), ((2,), (2,), (2,)), (3,)), 30.0)
+    for length in (1, 1_000_003):  # the second takes coarse time
+        alone = Instance((length, 2 * length, length), ((), (), ()), ((2,), (2,), (2,)), (3,))
+        walker = Walker(alone, 1)
+        race = Race(time.monotonic() + 600, threading.Event())
+        walker.begin(race)
+        walker.run(race, time.monotonic() + 0.05)
     plan = Plan(0, (Task(), Task(), Task(calendar=0)), (Link(0, 1, lag=60),))
     needs = [Need(i, 0, 6_000) for i in range(3)]
     level(plan, [Resource()], needs, seconds=0.0)

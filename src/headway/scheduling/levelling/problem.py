@@ -322,15 +322,17 @@ def _held(plan: Plan, start: Ints, locked: Sequence[bool], reach: int) -> tuple[
     """Return the latest dates at which what is locked, or dated by the plan, need not move.
 
     The engine's own backward pass finds them, with locked tasks pinned to their dates and a far
-    end that nothing else is held by.
+    end that nothing else is held by. A deadline moves nothing: it is a mark that may be missed.
     """
     n = len(plan.tasks)
     tasks = [
-        replace(t, constraint=MSO, constraint_date=int(start[i]), levelling_delay=0)
+        replace(
+            t, constraint=MSO, constraint_date=int(start[i]), levelling_delay=0, deadline=None
+        )
         if locked[i] and not t.manual and t.actual_start is None
-        else t
+        else replace(t, deadline=None)
         for i, t in enumerate(plan.tasks)
-    ]
+    ]  # fmt: skip
     far = Task(reach, name="end", elapsed=True)
     found = schedule(replace(plan, tasks=(*tasks, far), honor_constraints=True))
     return found.late_start[:n], found.late_finish[:n]

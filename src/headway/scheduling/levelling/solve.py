@@ -1,4 +1,4 @@
-"""The search for a shortest schedule: genetic islands and CP-SAT side by side, sharing the best."""
+"""The search for a shortest schedule: simulated annealing and CP-SAT side by side, sharing the best."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from headway.scheduling.levelling.bounds import lower_bound
 from headway.scheduling.levelling.exact import search
 from headway.scheduling.levelling.instance import Instance
-from headway.scheduling.levelling.island import Island
 from headway.scheduling.levelling.race import Progress, Race
+from headway.scheduling.levelling.walker import Walker
 
 MODEST = 70
 """Up to so many activities a proof is likely, so that CP-SAT gets more of the time."""
@@ -52,19 +52,19 @@ def solve(
     began = time.monotonic()
     race = Race(began + seconds, threading.Event(), lower_bound(instance), progress=progress)
     count = max(workers, 1)
-    islands = [Island(instance, seed + 1000 * w) for w in range(count)]
-    islands[0].begin(race)  # a first schedule, whatever the time
+    walkers = [Walker(instance, seed + 1000 * w) for w in range(count)]
+    walkers[0].begin(race)  # a first schedule, whatever the time
     share = PROOF_SHARE if len(instance.durations) <= MODEST else SHORT_SHARE
     if len(instance.durations) > MOST_EXACT:
         share = 0.0
 
     def one(worker: int) -> None:
-        # The first evolves all the time, unless it is alone; the second tries a proof before.
+        # The first anneals all the time, unless it is alone; the second tries a proof before.
         if count == 1:
-            islands[0].run(race, began + SHORT_SHARE * seconds)
+            walkers[0].run(race, began + SHORT_SHARE * seconds)
         if share > 0 and worker == min(1, count - 1):
             _prove(instance, race, share * seconds)
-        islands[worker].run(race, race.deadline)
+        walkers[worker].run(race, race.deadline)
 
     def kept(worker: int) -> None:
         try:
