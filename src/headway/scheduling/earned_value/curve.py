@@ -1,6 +1,7 @@
 """Planned value over time, and earned schedule: when the value earned was to be earned.
 
 Lipke, "Schedule is Different" (The Measurable News, 2003): ES = N + (EV - PV_N) / (PV_N+1 - PV_N).
+The indices as Lipke and Henderson, Earned Schedule Training (EVA-11, 2006), slide 24, list them.
 """
 
 from __future__ import annotations
