@@ -3,6 +3,8 @@ PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 WORKERS ?= 2
+# What was compiled once is kept: tests start many processes.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup dev run test test-quick lint format bench screens lock clean
 

@@ -12,7 +12,7 @@ from tests.services import running_place
 def main() -> int:
     """Run the storm; the number of kills may be given."""
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 50
-    with running_place() as place:
+    with running_place(forked=False) as place:
         found = storm(place)
         began = time.monotonic()
         found.rage(kills=kills, seed=7)

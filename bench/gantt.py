@@ -191,7 +191,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
     fresh_dist()
-    with running_place() as place, sync_playwright() as play:
+    with running_place(forked=False) as place, sync_playwright() as play:
         server = place.serve("--no-demo")
         place.user("olga@example.org")
         project = make_project(place)

@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+from tests.order import ordered, pytest_configure_node, pytest_xdist_make_scheduler
+
+__all__ = ["pytest_configure_node", "pytest_xdist_make_scheduler"]
+
+
+# How long an example takes says how busy the machine is; the whole test has its time-out.
+settings.register_profile("headway", deadline=None)
+settings.load_profile("headway")
 
 
 @pytest.fixture(autouse=True)
@@ -35,8 +45,11 @@ WHOLE_RUN = (
 """Many worlds in a database, or a process a test: `slow`, left to the whole run."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what belongs to the whole run alone."""
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what belongs to the whole run alone; order what is shared out by files."""
     for item in items:
         if item.nodeid.startswith(WHOLE_RUN):
             item.add_marker(pytest.mark.slow)
+    if getattr(config, "workerinput", {}).get("by_file"):
+        items[:] = ordered(items)

@@ -14,7 +14,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -25,7 +24,10 @@ import httpx
 import pytest
 import websockets.sync.client as ws
 
-HEADWAY = Path(sys.executable).with_name("headway")
+from tests.forked import HEADWAY, Forked, run
+
+__all__ = ["HEADWAY"]
+ROOT = Path(__file__).resolve().parents[1]
 WITHOUT = {n.strip() for n in os.environ.get("HEADWAY_TEST_WITHOUT", "").split(",") if n.strip()}
 START = 60.0
 PASSWORD = "correct horse 9"
@@ -41,6 +43,8 @@ def free_port() -> int:
 class Server:
     """A served process."""
 
+    process: Forked | subprocess.Popen[bytes]
+
     def __init__(self, place: Place, *arguments: str, port: int | None = None) -> None:
         self.place = place
         self.port = port or free_port()
@@ -48,15 +52,20 @@ class Server:
         self.log = place.folder / f"server-{self.port}.log"
         environment = {**place.environment, "HEADWAY_PORT": str(self.port)}
         environment["HEADWAY_BASE_URL"] = self.url
-        with self.log.open("ab") as out:
-            self.process = subprocess.Popen(
-                [str(HEADWAY), "serve", *arguments],
-                env=environment,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        self.wait()
+        with self.log.open("ab") as out, open(os.devnull, "rb") as nothing:
+            if place.forked:
+                streams = (nothing.fileno(), out.fileno(), out.fileno())
+                self.process = Forked(["serve", *arguments], environment, *streams)
+            else:
+                self.process = subprocess.Popen(
+                    [str(HEADWAY), "serve", *arguments],
+                    env=environment,
+                    stdin=nothing,
+                    stdout=out,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
+            self.wait()
 
     def wait(self) -> None:
         """Wait until it answers."""
@@ -105,6 +114,8 @@ class Server:
 
     def live(self, path: str, token: str, **more: Any) -> ws.ClientConnection:
         """Open a live socket."""
+        # Whoever is not read must not be paused: its closing would wait for the time-out.
+        more = {"max_queue": None, **more}
         return ws.connect(
             f"ws://localhost:{self.port}{path}",
             additional_headers={"Authorization": f"Bearer {token}"},
@@ -116,17 +127,26 @@ class Server:
 
 
 class Place:
-    """A data folder and its settings."""
+    """A data folder and its settings.
 
-    def __init__(self, folder: Path, **settings: str) -> None:
+    Its processes are forked from one that has loaded the libraries; `forked=False` starts the
+    script and uses the app's settings as they are, as people do.
+    """
+
+    def __init__(self, folder: Path, *, forked: bool = True, **settings: str) -> None:
         self.folder = folder
+        self.forked = forked
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("HEADWAY_", "DJANGO_"))}
+        if forked:
+            kept |= {"DJANGO_SETTINGS_MODULE": "tests.served", "PYTHONPATH": str(ROOT)}
         self.environment = {**kept, "HEADWAY_DATA": str(folder / "data"), **settings}
         (folder / "data").mkdir(parents=True, exist_ok=True)
         self.servers: list[Server] = []
 
     def run(self, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
         """Run the command; return what came of it."""
+        if self.forked:
+            return run(*arguments, environment=self.environment, given=given)
         return subprocess.run(
             [str(HEADWAY), *arguments],
             env=self.environment,
@@ -161,10 +181,10 @@ class Place:
 
 
 @contextlib.contextmanager
-def running_place(**settings: str) -> Iterator[Place]:
+def running_place(*, forked: bool = True, **settings: str) -> Iterator[Place]:
     """Have a place for a while."""
     folder = Path(tempfile.mkdtemp(prefix="headway-place-"))
-    place = Place(folder, **settings)
+    place = Place(folder, forked=forked, **settings)
     try:
         yield place
     finally:

@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-HEADWAY = Path(sys.executable).with_name("headway")
+from tests.forked import run
+
 PLAN = "Level,Name,Duration,Predecessors,Resource names\n1,Phase,,,\n2,Order,2d,,Ana\n2,Install,3d,2,Bo\n"
 
 
 def headway(*given: str, data: Path, code: int = 0) -> subprocess.CompletedProcess[str]:
     place = {k: v for k, v in os.environ.items() if not k.startswith(("HEADWAY_", "DJANGO_"))}
-    done = subprocess.run(
-        [str(HEADWAY), *given], capture_output=True, text=True,
-        timeout=110, check=False, env={**place, "HEADWAY_DATA": str(data)}, input="a long pass phrase\n",
-    )  # fmt: skip
+    place["HEADWAY_DATA"] = str(data)
+    done = run(*given, environment=place, given="a long pass phrase\n")
     assert done.returncode == code, done.stderr
     return done
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
+from tests.forked import run
+
 pytestmark = pytest.mark.slow
 
-HEADWAY = Path(sys.executable).with_name("headway")
 TASK = """<Task><UID>{uid}</UID><ID>{uid}</ID><Name>T{uid}</Name><Duration>PT16H0M0S</Duration>
 <OutlineLevel>1</OutlineLevel><Priority>{priority}</Priority></Task>"""
 PLAN = """<?xml version="1.0" encoding="UTF-8"?>
@@ -32,10 +32,8 @@ def level(tmp_path, *more: str, **change) -> subprocess.CompletedProcess[str]:
     )
     file = tmp_path / "plan.xml"
     file.write_text(change.get("text") or PLAN.format(tasks=tasks, assignments=assignments))
-    return subprocess.run(
-        [HEADWAY, "level", str(file), "--json", "--seconds", change.get("seconds", "60"), *more],
-        capture_output=True, text=True, timeout=100, check=False,
-    )  # fmt: skip
+    arguments = ("level", str(file), "--json", "--seconds", change.get("seconds", "60"), *more)
+    return run(*arguments, environment=os.environ, timeout=100)
 
 
 def test_the_contract(tmp_path):

@@ -88,7 +88,7 @@ def test_an_account_without_a_password_gets_a_link(place: Place) -> None:
 
 
 def test_the_first_account_gets_the_demo_and_others_do_not() -> None:
-    with running_place() as place:
+    with running_place(forked=False) as place:
         server = place.serve()
         ana, ben = place.user("ana@example.com"), place.user("ben@example.com")
         spaces = [server.client(t).get("/me").json()["workspaces"] for t in (ana, ben)]

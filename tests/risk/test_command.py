@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
+from tests.forked import HEADWAY, run
+
 pytestmark = pytest.mark.slow
 
-HEADWAY = Path(sys.executable).with_name("headway")
 PLAN = """<?xml version="1.0" encoding="UTF-8"?>
 <Project xmlns="http://schemas.microsoft.com/project"><Name>P</Name>
 <StartDate>2026-03-02T08:00:00</StartDate><CalendarUID>1</CalendarUID><Calendars/><Tasks>
@@ -36,10 +36,8 @@ def risk(tmp_path, *more: str, given: object = None):
     if given is not None:
         (tmp_path / "in.json").write_text(given if isinstance(given, str) else json.dumps(given))
         more = (*more, "--input", str(tmp_path / "in.json"))
-    return subprocess.run(
-        [HEADWAY, "risk", str(file), "--json", "--trials", "2000", *more],
-        capture_output=True, text=True, timeout=100, check=False,
-    )  # fmt: skip
+    arguments = ("risk", str(file), "--json", "--trials", "2000", *more)
+    return run(*arguments, environment=os.environ, timeout=100)
 
 
 def test_the_contract(tmp_path):

@@ -55,5 +55,5 @@ def two_processes_agree(place: Place, *, presence: bool) -> None:
 
 
 def test_two_processes_on_sqlite() -> None:
-    with running_place() as place:
+    with running_place(forked=False) as place:
         two_processes_agree(place, presence=False)
