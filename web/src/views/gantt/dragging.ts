@@ -1,13 +1,23 @@
 /** From pointer and keys on bars to drags, their live preview, and the drop. */
 
-import { linkStep } from "~/commands";
+import { linkStep, type Step } from "~/commands";
 import { showPreview } from "~/here/preview";
 import { durationBetween, shadingWork } from "~/model/calendars";
+import { splitsOf } from "~/model/effort";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import { perform } from "~/views/grid/actions";
 import type { PlanController } from "~/views/grid/controller";
 import { scrollAtEdge } from "~/views/grid/pointer";
-import { type Drag, type DragWork, moveBy, progressAt, resizeBy, stepOf } from "./gestures";
+import {
+  type Drag,
+  type DragWork,
+  type MoveDrag,
+  moveBy,
+  progressAt,
+  type ResizeDrag,
+  resizeBy,
+  stepsOf,
+} from "./gestures";
 import { type BarPart, endAt, gridOf, toX } from "./layout";
 import { kindOf } from "./parts/TimeRow";
 import type { Timeline } from "./timeline";
@@ -110,23 +120,23 @@ export class Dragging {
     const delta = by * gridOf(perMinute);
     const work = this.#work(id);
     let drag: Drag = resize
-      ? resizeBy(
-          { kind: "resize", id, before, finish: before.finish, duration: before.duration },
+      ? resizeBy(this.#resize(id, before, "finish"), delta, perMinute, work)
+      : moveBy(
+          { kind: "move", id, before, start: before.start, others: [] },
           delta,
           perMinute,
           work,
-        )
-      : moveBy({ kind: "move", id, before, start: before.start }, delta, perMinute, work);
+        );
     // A step into a weekend that snaps back goes on to its other side.
-    for (let more = 2; more < 10 && !stepOf(drag); more++) {
+    for (let more = 2; more < 10 && !this.#steps(drag).length; more++) {
       drag =
         drag.kind === "resize"
           ? resizeBy(drag, delta * more, perMinute, work)
           : moveBy(drag as never, delta * more, perMinute, work);
     }
-    const step = stepOf(drag);
-    if (!step) return null;
-    void perform(this.#controller, [step]);
+    const steps = this.#steps(drag);
+    if (!steps.length) return null;
+    void perform(this.#controller, steps);
     return drag.kind === "move"
       ? this.#controller.reading.date(drag.start)
       : this.#controller.reading.date((drag as { finish: number }).finish, true);
@@ -150,10 +160,37 @@ export class Dragging {
       return { kind: "link", id, before, end, ...this.#at(event), target: null };
     }
     if (!this.#mayMove(id)) return null;
-    if (part === "finish") {
-      return { kind: "resize", id, before, finish: before.finish, duration: before.duration };
+    if (part === "finish" || (part === "start" && this.mayLead(id))) {
+      return this.#resize(id, before, part);
     }
-    return { kind: "move", id, before, start: before.start };
+    return { kind: "move", id, before, start: before.start, others: this.#others(id) };
+  }
+
+  /** Whether a task's left end can be dragged: what has begun or rests begins where it did. */
+  mayLead(id: number): boolean {
+    const task = this.#controller.store.task(id);
+    return task !== undefined && task.actual_start === null && splitsOf(task).length === 0;
+  }
+
+  #resize(id: number, before: ScheduleRow, end: "start" | "finish"): ResizeDrag {
+    const { start, finish, duration } = before;
+    return { kind: "resize", id, before, end, start, finish, duration };
+  }
+
+  /** The other selected tasks, where the held one is among several. */
+  #others(id: number): MoveDrag[] {
+    const selected = this.#controller.selectedTasks();
+    if (!selected.includes(id)) return [];
+    return selected.flatMap((other): MoveDrag[] => {
+      const before = this.#before(other);
+      if (other === id || !before || !this.#mayMove(other)) return [];
+      return [{ kind: "move", id: other, before, start: before.start, others: [] }];
+    });
+  }
+
+  #steps(drag: Drag): Step[] {
+    const { store } = this.#controller;
+    return stepsOf(drag, (id) => store.task(id)?.mode === "manual");
   }
 
   #update(first: Drag | null, from: PointerEvent, to: PointerEvent): void {
@@ -170,7 +207,7 @@ export class Dragging {
     const delta = (this.#timeline.xAt(to.clientX) - startX) / scale.perMinute;
     switch (first.kind) {
       case "move":
-        return moveBy(first, delta, scale.perMinute, this.#work(first.id));
+        return moveBy(first, delta, scale.perMinute, this.#work(first.id), (id) => this.#work(id));
       case "resize":
         return resizeBy(first, delta, scale.perMinute, this.#work(first.id));
       case "progress": {
@@ -210,18 +247,18 @@ export class Dragging {
   }
 
   async #ask(drag: Drag): Promise<void> {
-    const step = stepOf(drag);
-    const key = step ? JSON.stringify([step.type, step.payload]) : null;
+    const steps = this.#steps(drag);
+    const key = steps.length ? keyOf(steps) : null;
     if (key === this.#asked) return;
     this.#asked = key;
     this.#timeline.setRefusal(null);
-    if (!step) {
+    if (!steps.length) {
       this.#answered = null;
       this.#show(null);
       return;
     }
-    const { type, payload } = step;
-    const preview = await this.#controller.session.preview([{ type, payload }]);
+    const asked = steps.map(({ type, payload }) => ({ type, payload }));
+    const preview = await this.#controller.session.preview(asked);
     if (!preview || !this.#timeline.drag) return;
     if (preview.problem) {
       if (this.#asked !== key) return;
@@ -236,10 +273,10 @@ export class Dragging {
 
   #drop(): void {
     const { drag, overlay } = this.#timeline;
-    const step = drag && stepOf(drag);
-    if (step) {
-      const sure = overlay && this.#answered === JSON.stringify([step.type, step.payload]);
-      void perform(this.#controller, [step], sure ? [...overlay.values()] : undefined);
+    const steps = drag ? this.#steps(drag) : [];
+    if (steps.length) {
+      const sure = overlay && this.#answered === keyOf(steps);
+      void perform(this.#controller, steps, sure ? [...overlay.values()] : undefined);
     }
     this.cancel();
   }
@@ -296,4 +333,9 @@ export class Dragging {
       duration: (start, finish) => durationBetween(store, task, start, finish),
     };
   }
+}
+
+/** What a preview is of. */
+function keyOf(steps: readonly Step[]): string {
+  return JSON.stringify(steps.map(({ type, payload }) => [type, payload]));
 }

@@ -9,12 +9,17 @@ export interface MoveDrag {
   readonly id: number;
   readonly before: ScheduleRow;
   readonly start: number;
+  /** The other selected tasks, which move as far. */
+  readonly others: readonly MoveDrag[];
 }
 
 export interface ResizeDrag {
   readonly kind: "resize";
   readonly id: number;
   readonly before: ScheduleRow;
+  /** Which end is held; the other stays. */
+  readonly end: "start" | "finish";
+  readonly start: number;
   readonly finish: number;
   readonly duration: number;
 }
@@ -45,12 +50,23 @@ export interface DragWork {
   duration(start: number, finish: number): number;
 }
 
-/** A bar moved by `delta` minutes. */
-export function moveBy(drag: MoveDrag, delta: number, perMinute: number, by: DragWork): MoveDrag {
-  return { ...drag, start: snapStart(by.work, drag.before.start, delta, perMinute) };
+/** A bar moved by `delta` minutes, and the other selected ones as far, each in its own working time. */
+export function moveBy(
+  drag: MoveDrag,
+  delta: number,
+  perMinute: number,
+  by: DragWork,
+  byOf?: (id: number) => DragWork,
+): MoveDrag {
+  const start = snapStart(by.work, drag.before.start, delta, perMinute);
+  if (!byOf || drag.others.length === 0) return { ...drag, start };
+  const others = drag.others.map((other) =>
+    moveBy(other, start - drag.before.start, perMinute, byOf(other.id)),
+  );
+  return { ...drag, start, others };
 }
 
-/** A bar's end moved by `delta` minutes. */
+/** A bar's held end moved by `delta` minutes. */
 export function resizeBy(
   drag: ResizeDrag,
   delta: number,
@@ -58,6 +74,12 @@ export function resizeBy(
   by: DragWork,
 ): ResizeDrag {
   const { start, finish: old, duration: length } = drag.before;
+  if (drag.end === "start") {
+    const wished = snapStart(by.work, start, delta, perMinute);
+    const kept = wished === start || wished >= old;
+    if (kept) return { ...drag, start, duration: length };
+    return { ...drag, start: wished, duration: Math.max(1, by.duration(wished, old)) };
+  }
   const finish = snapFinish(by.work, start, old, delta, perMinute);
   if (finish === old) return { ...drag, finish, duration: length };
   return { ...drag, finish, duration: Math.max(1, by.duration(start, finish)) };
@@ -79,7 +101,7 @@ export function changes(drag: Drag): boolean {
     case "move":
       return drag.start !== drag.before.start;
     case "resize":
-      return drag.duration !== drag.before.duration;
+      return drag.duration !== drag.before.duration || drag.start !== drag.before.start;
     case "progress":
       return drag.percent !== drag.before.percent_complete;
     case "link":
@@ -87,14 +109,29 @@ export function changes(drag: Drag): boolean {
   }
 }
 
-/** The command that a drop here would send; null where it would change nothing. */
-export function stepOf(drag: Drag): Step | null {
+/** The commands that a drop here would send, one change together; none where nothing would change. */
+export function stepsOf(drag: Drag, manual: (id: number) => boolean): Step[] {
+  if (drag.kind === "move") {
+    return [drag, ...drag.others]
+      .filter(changes)
+      .map((one) => rescheduleStep(one.id, { start: one.start }));
+  }
+  const step = stepOf(drag, manual);
+  return step ? [step] : [];
+}
+
+function stepOf(
+  drag: ResizeDrag | ProgressDrag | LinkDrag,
+  manual: (id: number) => boolean,
+): Step | null {
   if (!changes(drag)) return null;
   const { id } = drag;
   switch (drag.kind) {
-    case "move":
-      return rescheduleStep(id, { start: drag.start });
     case "resize":
+      if (drag.end === "start") {
+        const { start, finish, duration } = drag;
+        return rescheduleStep(id, manual(id) ? { start, finish, duration } : { start, duration });
+      }
       return rescheduleStep(id, { finish: drag.finish, duration: drag.duration, resize: true });
     case "progress":
       return progressStep(id, { percent_complete: drag.percent });

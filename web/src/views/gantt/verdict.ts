@@ -22,15 +22,15 @@ export interface Effect {
   readonly finishBy: number;
 }
 
-/** Count what a preview moves beside the task itself and its summaries. */
+/** Count what a preview moves beside the tasks themselves and summaries. */
 export function effectOf(
   store: ProjectStore,
   preview: ReadonlyMap<number, ScheduleRow>,
-  self: number,
+  self: ReadonlySet<number>,
 ): Effect {
   let moved = 0;
   for (const row of preview.values()) {
-    if (row.id === self || store.outlineLine(row.id)?.hasChildren) continue;
+    if (self.has(row.id) || store.outlineLine(row.id)?.hasChildren) continue;
     const old = store.schedule(row.id);
     if (!old || old.start !== row.start || old.finish !== row.finish) moved++;
   }
@@ -53,11 +53,7 @@ export function verdictOf(
 ): Verdict {
   const wish = wishOf(drag, reading, t);
   if (!preview) return { wish, effects: [], contradiction: null };
-  const effect = effectOf(
-    reading.store,
-    preview,
-    drag.kind === "link" ? (drag.target?.id ?? 0) : drag.id,
-  );
+  const effect = effectOf(reading.store, preview, heldBy(drag));
   const effects: string[] = [];
   if (drag.kind === "link" && drag.target) {
     const before = reading.store.schedule(drag.target.id);
@@ -75,12 +71,22 @@ export function verdictOf(
   return { wish, effects, contradiction: contradictionOf(drag, preview, reading, t) };
 }
 
+/** The tasks that the drop itself is about. */
+function heldBy(drag: Drag): ReadonlySet<number> {
+  if (drag.kind === "link") return new Set([drag.target?.id ?? 0]);
+  if (drag.kind === "move") return new Set([drag.id, ...drag.others.map((other) => other.id)]);
+  return new Set([drag.id]);
+}
+
 function wishOf(drag: Drag, reading: Reading, t: TFunction<"gantt">): string {
   const { store } = reading;
   const task = store.task(drag.id);
   switch (drag.kind) {
     case "move": {
       const date = dateOf(drag.start, false, reading);
+      if (drag.others.length) {
+        return t("drag.several", { count: drag.others.length + 1, start: date });
+      }
       if (task?.mode === "manual") return t("drag.starts", { date });
       if (task?.actual_start !== null) return t("drag.actual", { date });
       return t("drag.notBefore", { date });
@@ -91,7 +97,11 @@ function wishOf(drag: Drag, reading: Reading, t: TFunction<"gantt">): string {
         unit.startsWith("e") || !task
           ? reading.span(drag.duration)
           : reading.duration({ ...task, duration: drag.duration, estimated: false }, undefined);
-      return t("drag.length", { length, date: dateOf(drag.finish, true, reading) });
+      return t(drag.end === "start" ? "drag.lead" : "drag.length", {
+        length,
+        date: dateOf(drag.finish, true, reading),
+        start: dateOf(drag.start, false, reading),
+      });
     }
     case "progress":
       return t("drag.progress", { percent: drag.percent });

@@ -22,6 +22,7 @@ import type { Reading } from "~/views/grid/reading";
 import type { Dragging, Part } from "../dragging";
 import { drawnLinks } from "../drawn";
 import { drivingPath, NO_PATH } from "../driving";
+import type { Drag } from "../gestures";
 import { hintOf } from "../hint";
 import { awayOf, DAY, distanceTo, partAt, type Side, toX, widthOf } from "../layout";
 import type { Shown } from "../shown";
@@ -154,10 +155,13 @@ export function TimePane(props: TimePaneProps) {
       event.preventDefault();
       const named = target.closest<HTMLElement>("[data-part]")?.dataset.part as Part | undefined;
       const part = named ?? partOf(id, event.clientX);
-      controller.goTo({ row: id });
+      // A press on one of several selected keeps them: they may be dragged together.
+      const several = part === "body" && selectedWith(id);
+      if (!several) controller.goTo({ row: id });
       bar.focus({ preventScroll: true });
       const again = event.detail > 1;
       dragging.press(event.nativeEvent, id, part, () => {
+        if (several) controller.goTo({ row: id });
         if (again) onOpenTask(id);
       });
       return;
@@ -167,6 +171,11 @@ export function TimePane(props: TimePaneProps) {
     if (link !== null) event.preventDefault();
     else if (Number.isSafeInteger(id)) controller.goTo({ row: id });
     if (link === null && event.pointerType === "mouse") pan(event);
+  }
+
+  function selectedWith(id: number): boolean {
+    const selected = controller.selectedTasks();
+    return selected.length > 1 && selected.includes(id);
   }
 
   /** Drag the empty ground to look elsewhere. */
@@ -312,6 +321,13 @@ export function TimePane(props: TimePaneProps) {
   const places = viewport.inOrder(controller.lines.length);
   const rows = places.map((place) => kept.at(place, sides[place - first], () => rowAt(place)));
 
+  /** The drag that a task takes part in. */
+  function dragOf(id: number): Drag | null {
+    if (!drag || drag.id === id || linkTarget === id) return drag;
+    const others = drag.kind === "move" ? drag.others : [];
+    return others.find((other) => other.id === id) ?? null;
+  }
+
   function rowAt(place: number): React.ReactNode {
     const line = controller.lines[place];
     const task = line?.kind === "task" ? store.task(line.key) : undefined;
@@ -347,9 +363,10 @@ export function TimePane(props: TimePaneProps) {
         linkable={timeline.linkingFrom !== null && focused === id}
         touched={controller.touches.has(id)}
         collapsed={controller.collapsed.has(id)}
-        drag={drag && (drag.id === id || linkTarget === id) ? drag : null}
+        drag={dragOf(id)}
         hint={hint === id}
         editable={controller.mayEdit && !compact}
+        lead={dragging.mayLead(id)}
         compact={compact}
         away={sides[place - first] !== null}
         t={t}

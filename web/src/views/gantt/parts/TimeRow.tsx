@@ -35,6 +35,8 @@ export interface TimeRowProps {
   readonly drag: Drag | null;
   readonly hint: boolean;
   readonly editable: boolean;
+  /** Whether its left end can be dragged. */
+  readonly lead: boolean;
   readonly compact: boolean;
   /** The bar is out of sight, and no words beside it. */
   readonly away: boolean;
@@ -149,7 +151,9 @@ function Row(props: TimeRowProps) {
         ) : (
           <Body bar={bar} drag={drag?.kind === "progress" ? drag.percent : null} />
         )}
-        {(props.hovered || props.current) && props.editable && !drag && <Handles kind={bar.kind} />}
+        {(props.hovered || props.current) && props.editable && !drag && (
+          <Handles kind={bar.kind} lead={props.lead} />
+        )}
         {drag?.kind === "link" && drag.target?.id === id && (
           <span className="hwt-dock" data-end={drag.target.end} />
         )}
@@ -200,13 +204,14 @@ function Body({ bar, drag }: { bar: Bar; drag: number | null }) {
   );
 }
 
-/** What one can hold: both ends to link, the right end to resize, the progress. */
-function Handles({ kind }: { kind: BarKind }) {
+/** What one can hold: both ends to link and to resize, the progress. */
+function Handles({ kind, lead }: { kind: BarKind; lead: boolean }) {
   return (
     <>
       <span className="hwt-dot" data-part="link-start" data-kind={kind} />
       <span className="hwt-dot" data-part="link-finish" data-kind={kind} />
       {kind === "task" && <span className="hwt-edge" data-part="finish" />}
+      {kind === "task" && lead && <span className="hwt-edge" data-part="start" />}
       {kind === "task" && <span className="hwt-knob" data-part="progress" />}
     </>
   );
@@ -230,11 +235,11 @@ function Ghost({ bar }: { bar: Bar }) {
 function Wish({ drag, scale, bar }: { drag: Drag; scale: Scale; bar: Bar }) {
   if (drag.kind === "link" || drag.kind === "progress") return null;
   const { start, finish } = drag.before;
-  const x = drag.kind === "move" ? toX(scale, drag.start) : toX(scale, start);
+  const x = toX(scale, drag.start);
   const width =
     drag.kind === "move"
       ? (finish - start) * scale.perMinute
-      : toX(scale, drag.finish) - toX(scale, start);
+      : toX(scale, drag.finish) - toX(scale, drag.start);
   return (
     <div
       className="hwt-wish"
