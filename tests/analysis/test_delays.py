@@ -106,14 +106,75 @@ def test_links_removals_undo_and_the_calendar(story: Story) -> None:
     )  # fmt: skip
     while outbox.deliver():
         pass
-    texts = [(i["minutes"], i["what"]) for i in story.ask()["items"]]
+    found = story.ask(undone="true")
+    texts = [(i["minutes"], i["what"]) for i in found["items"]]
     assert texts[:2] == [
         (-DAY, "Removed the link “Delivery” → “Cutover” (FS)"),
         (DAY, "Took back: Linked “Delivery” → “Cutover” (FS)"),
     ]
-    assert story.ask()["to"]["finish"] == "2026-12-09T17:00:00"
+    assert found["to"]["finish"] == "2026-12-09T17:00:00"
     assert (len(texts), texts[2][0]) == (3, DAY)
-    assert texts[2][1].startswith("Calendar “")
+    assert texts[2][1].endswith("1 day off added from 7 Dec 2026 (Closed)")
+    # What was undone moved nothing in the end: it is left out, and counted.
+    net = story.ask()
+    assert [(i["minutes"], i["what"]) for i in net["items"]] == texts[2:]
+    assert (net["undone"], net["minutes"], found["undone"]) == (2, found["minutes"], 0)
+
+
+def test_what_was_done_again_stands_and_minutes_still_add_up(story: Story) -> None:
+    owner, member = story.place.owner, story.place.member
+
+    def length(person: Person, task: int, days: int) -> int:
+        fields = {"duration": days * DAY}
+        made = command(person, story.project, "task.update", id=task, fields=fields)
+        return int(made["id"])
+
+    longer = length(owner, story.order, 5)  # + 2 d, undone and done again
+    length(member, story.delivery, 3)  # + 1 d, between
+    back = owner.post(f"/changesets/{longer}/undo").json()["id"]
+    owner.post(f"/changesets/{back}/undo")
+    gone = length(owner, story.cutover, 9)  # + 8 d, undone
+    owner.post(f"/changesets/{gone}/undo")
+    found = story.ask()
+    assert [(i["actor"]["name"], i["minutes"]) for i in found["items"]] == [
+        ("Olga Owner", 2 * DAY), ("Max Member", DAY),
+    ]  # fmt: skip
+    assert found["minutes"] == 3 * DAY
+    assert (found["undone"], found["changes"]) == (4, 6)
+    everything = story.ask(undone="true")
+    assert len(everything["items"]) == 6
+    assert sum(i["minutes"] for i in everything["items"]) == 3 * DAY
+    # Where the change itself lies before, what undid it is told.
+    later = story.ask(**{"from": story.saved + 5})
+    assert [i["what"] for i in later["items"]] == ["Took back: “Cutover”: duration 9 d → 1 d"]
+
+
+def test_words_say_what_became_of_what(story: Story) -> None:
+    owner = story.place.owner
+
+    def told(type_: str, **payload: Any) -> str:
+        before = story.version()
+        command(owner, story.project, type_, **payload)
+        (item,) = story.ask(**{"from": before})["items"]
+        return str(item["what"])
+
+    def update(task: int, **fields: Any) -> str:
+        return told("task.update", id=task, fields=fields)
+
+    # Order works from Tuesday 1 to Thursday 3 December; after a day it rests from the 2nd on.
+    assert update(story.order, splits=[[DAY, 2 * DAY]]) == (
+        "“Order”: split for 2 d from 2 Dec 2026"
+    )
+    assert update(story.order, splits=[[DAY, DAY]]) == (
+        "“Order”: its rest 2 d → 1 d from 2 Dec 2026"
+    )
+    assert update(story.order, splits=None) == "“Order”: no longer split for 1 d from 2 Dec 2026"
+    assert update(story.order, levelling_delay=3 * DAY) == "“Order”: levelling delay 0 d → 3 d"
+    people = [{"name": "Ann", "units": 5000}]
+    command(owner, story.project, "task.assign", id=story.delivery, resources=[{"name": "Ann"}])
+    half = told("task.assign", id=story.delivery, resources=people)
+    assert half == "“Delivery”: duration 2 d → 4 d; “Delivery”: Ann 100 % → 50 %"
+    assert told("project.update", fields={"start": 29_678_940}).startswith("Project start ")
 
 
 def test_many_changes_are_taken_together_and_say_so(

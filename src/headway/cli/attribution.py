@@ -19,6 +19,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--to", dest="end", metavar="WHEN", help=f"{what} (default: now)")
     parser.add_argument("--task", type=int, metavar="ID", help="a task instead of the finish")
+    parser.add_argument(
+        "--undone", action="store_true", help="also what was undone meanwhile, and what undid it"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--as", dest="email", metavar="EMAIL", help="the account that asks")
 
@@ -33,7 +36,7 @@ def run(given: argparse.Namespace) -> int:
 
     user = acting_account(given.email)
     who = asked_by(user, project_of(user, given.project))
-    answer = attribution(who, given.begin, given.end, given.task)
+    answer = attribution(who, given.begin, given.end, given.task, undone=given.undone)
     if given.json:
         print(json.dumps(answer, ensure_ascii=False))
     else:
@@ -57,5 +60,7 @@ def lines(answer: dict[str, Any]) -> Iterator[str]:
             f"  {total / day:+7.1f} d  {who}: {item['what']}"
         )
     yield f"{answer['unmoved']} of {answer['changes']} changes did not move it"
+    if answer["undone"]:
+        yield f"{answer['undone']} changes were undone or undid another, and are left out (--undone)"
     if answer["note"]:
         yield answer["note"]

@@ -45,6 +45,7 @@ class AttributionOut(BaseModel):
     changes: int
     steps: int
     unmoved: int = Field(description="Changes that did not move it.")
+    undone: int = Field(description="Changes that were undone, and what undid them: left out.")
     note: str
 
 
@@ -59,11 +60,13 @@ def get_attribution(
     begin: Annotated[str | None, Query(alias="from", max_length=40)] = None,
     to: Annotated[str | None, Query(max_length=40)] = None,
     task: int | None = None,
+    undone: bool = False,
 ) -> dict[str, Any]:
     """Return which changes moved the project's finish (or a task's), by whom, when, how far.
 
     `from` and `to` are a version, an ISO date or instant, or baseline:N; without, from baseline 0
-    (else the first version) to the newest.
+    (else the first version) to the newest. What was undone meanwhile is left out together with what
+    undid it; with `undone` both are told as they happened.
     """
     who = asked(request, project_id)
-    return attribution(who, begin, to, task)
+    return attribution(who, begin, to, task, undone=undone)

@@ -167,14 +167,16 @@ def _merged(
         change = str(row["change_id"])
         if pending is not None and pending.change_id == change:
             part = {"project": inputs} if own else {"workspace": inputs}
-            pending = replace(pending, **part, last=max(pending.last, version))  # type: ignore[arg-type]
+            ids = (*pending.ids, row["id"])
+            last = max(pending.last, version)
+            pending = replace(pending, **part, last=last, ids=ids)  # type: ignore[arg-type]
             continue
         if pending is not None:
             yield pending
         pending = Done(
             change, row["type"], row["actor_id"], row["actor_name"], row["at"], row["at"],
             version - 1 if own else version, version,
-            inputs if own else {}, {} if own else inputs, row["undoes"],
+            inputs if own else {}, {} if own else inputs, row["undoes"], ids=(row["id"],),
         )  # fmt: skip
     if pending is not None:
         yield pending

@@ -25,7 +25,8 @@ SCHEDULE = ScheduleDerivation()
 class Done:
     """Changes by one person, mostly one: what was written to the project and to its workspace.
 
-    `first` and `last` are the project's versions before and after, `count` how many changes.
+    `first` and `last` are the project's versions before and after, `count` how many changes, `ids`
+    the keys of the changesets.
     """
 
     change_id: str
@@ -40,6 +41,7 @@ class Done:
     workspace: Inputs = field(default_factory=dict)
     undoes: int | None = None
     count: int = 1
+    ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,23 @@ def moves(start: Standing, changes: Iterable[Done], task: int | None) -> list[Mo
         found.append(Move(done, now.finish(task), after.finish(task), now, after))
         now = after
     return found
+
+
+def netted(changes: Sequence[Done]) -> list[Done]:
+    """Return the changes that stand: without those that were undone within the sequence, and
+    without what undid them. An undo that was undone itself (a redo) leaves its change standing.
+
+    Whatever stands was done on other fields than what was undone, else undoing were refused; so the
+    plan comes out the same without both.
+    """
+    place = {key: n for n, done in enumerate(changes) for key in done.ids}
+    gone: set[int] = set()
+    for n in range(len(changes) - 1, -1, -1):
+        undoes = changes[n].undoes
+        target = None if undoes is None else place.get(undoes)
+        if n not in gone and target is not None:
+            gone.update((n, target))
+    return [done for n, done in enumerate(changes) if n not in gone]
 
 
 def grouped(changes: Sequence[Done], most: int) -> list[Done]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from headway.analysis.asking import Asked
 from headway.analysis.delays.reading import counted, history, span_of
-from headway.analysis.delays.replay import Move, grouped, moves
+from headway.analysis.delays.replay import Move, grouped, moves, netted
 from headway.analysis.delays.words import what
 from headway.changes.errors import Missing
 from headway.projects.derivations import Scheduled
@@ -24,7 +24,9 @@ def most_steps(tasks: int) -> int:
     return max(LEAST, min(MOST, WORK // (tasks + 200)))
 
 
-def attribution(who: Asked, begin: str | None, end: str | None, task: int | None) -> dict[str, Any]:
+def attribution(
+    who: Asked, begin: str | None, end: str | None, task: int | None, *, undone: bool = False
+) -> dict[str, Any]:
     """Return what moved a task's finish, or the project's, between two versions.
 
     The minutes are working minutes of the project's calendar as it is now, and add up exactly.
@@ -35,7 +37,8 @@ def attribution(who: Asked, begin: str | None, end: str | None, task: int | None
         raise Missing("There is no such task in this project.")
     span = span_of(who.state, begin, end)
     start, changes = history(who.state, who.home, span)
-    steps, quiet = counted(changes)
+    standing = changes if undone else netted(changes)
+    steps, quiet = counted(standing)
     most = most_steps(len(rows))
     together = grouped(steps, most)
     found = moves(start, together, task)
@@ -57,6 +60,7 @@ def attribution(who: Asked, begin: str | None, end: str | None, task: int | None
         "items": items,
         "changes": len(changes),
         "steps": len(together),
+        "undone": len(changes) - len(standing),
         "unmoved": quiet + sum(m.done.count for m in found if m.before == m.after),
         "note": _note(len(steps), len(together)),
     }

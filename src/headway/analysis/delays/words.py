@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from headway.analysis.delays.fields import Fields
 from headway.analysis.delays.replay import Move
 from headway.changes.state import Inputs
 from headway.changes.tables import Row
@@ -20,20 +21,6 @@ TYPES = {
     "project.recompute": "Computed the plan anew",
     "baseline.set": "Saved a baseline",
     "baseline.clear": "Removed a baseline",
-}
-NAMES = {
-    "parent_id": "place in the outline",
-    "mode": "mode",
-    "manual_start": "start",
-    "manual_finish": "finish",
-    "deadline": "deadline",
-    "calendar_id": "calendar",
-    "ignore_resource_calendar": "use of people's calendars",
-    "actual_start": "actual start",
-    "actual_finish": "actual finish",
-    "levelling_delay": "levelling delay",
-    "task_type": "task type",
-    "splits": "splits",
 }
 SETTINGS = {
     "start": "project start",
@@ -70,6 +57,7 @@ class Telling:
         projects = after.rows("projects") or before.rows("projects")
         self.project: Row = next(iter(projects.values()), {"minutes_per_day": 480})
         self.tasks: list[int] = []
+        self.more = Fields(move, self.project)
 
     def parts(self) -> Iterator[str]:
         """Yield what was done, part by part."""
@@ -96,10 +84,10 @@ class Telling:
             fields = TASK_FIELDS & update["after"].keys()
             if fields:
                 self.tasks.append(update["id"])
-                told = list(self._fields(fields, update["before"], update["after"]))
+                told = list(self._fields(update["id"], fields, update["before"], update["after"]))
                 yield f"{self._name(update['id'])}: {', '.join(told) or 'details'}"
 
-    def _fields(self, fields: frozenset[str], before: Row, after: Row) -> Iterator[str]:
+    def _fields(self, key: int, fields: frozenset[str], before: Row, after: Row) -> Iterator[str]:
         day = self.project["minutes_per_day"]
         if "duration" in fields:
             old, new = length(before["duration"], day), length(after["duration"], day)
@@ -112,9 +100,7 @@ class Telling:
             yield f"{after['percent_complete']} % complete"
         if "remaining_duration" in fields and after["remaining_duration"] is not None:
             yield f"{length(after['remaining_duration'], day)} remaining"
-        for name, label in NAMES.items():
-            if name in fields:
-                yield _set(label, after[name])
+        yield from self.more.of(key, fields, before, after)
 
     def _constraint(self, after: Row) -> str:
         kind, date = after.get("constraint"), after.get("constraint_date")
@@ -158,13 +144,27 @@ class Telling:
         seen += [rows[u["id"]]["task_id"] for u in change.get("updated", ()) if u["id"] in rows]
         for key in dict.fromkeys(seen):
             self.tasks.append(key)
-            yield f"Who works on {self._name(key)}"
+            told = "; ".join(self.more.people(key)) or "who works on it"
+            yield f"{self._name(key)}: {told}"
 
     def _settings(self, inputs: Inputs) -> Iterator[str]:
         for update in inputs.get("projects", {}).get("updated", ()):
             for name, label in SETTINGS.items():
                 if name in update["after"]:
-                    yield _set(label.capitalize(), update["after"][name], dated=name)
+                    yield self._setting(name, label, update["before"][name], update["after"][name])
+
+    def _setting(self, name: str, label: str, before: Any, after: Any) -> str:
+        label = label.capitalize()
+        if name in DATES:
+            return f"{label} taken away" if after is None else f"{label} {words(after)}"
+        if name == "schedule_from":
+            return f"Scheduled from the {after}"
+        if name == "calendar_id":
+            return f"{label} {self.more.calendar(after)}"
+        if name == "honor_constraints":
+            return "Constraints win over links" if after else "Links win over constraints"
+        day = self.project["minutes_per_day"]
+        return f"{label} {length(before or 0, day)} → {length(after or 0, day)}"
 
     def _workspace(self, inputs: Inputs) -> Iterator[str]:
         for name, label in (("calendars", "Calendar"), ("resources", "Person or resource")):
@@ -176,19 +176,8 @@ class Telling:
             rows_now = self.workspace.rows(name)
             for update in change.get("updated", ()):
                 if update["id"] in rows_now:
-                    yield f"{label} “{rows_now[update['id']]['name']}” changed"
+                    told = ", ".join(self.more.shared(name, update)) or "changed"
+                    yield f"{label} “{rows_now[update['id']]['name']}”: {told}"
 
 
 DATES = {"start", "finish_by", "status_date"}
-
-
-def _set(label: str, value: Any, dated: str = "") -> str:
-    is_date = dated in DATES or label in ("start", "finish", "deadline", "actual start",
-                                          "actual finish")  # fmt: skip
-    if value is None:
-        return f"{label} taken away" if is_date else f"{label} changed"
-    if is_date and isinstance(value, int):
-        return f"{label} {words(value)}"
-    if label == "mode":
-        return "scheduled by hand" if value == "manual" else "scheduled automatically"
-    return f"{label} changed"

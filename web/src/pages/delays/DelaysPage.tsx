@@ -1,6 +1,6 @@
 /** Which changes moved the finish or a milestone, by whom and how far; and how to finish earlier. */
 
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -86,6 +86,15 @@ export function DelaysPage() {
           <p className={classes.note}>
             {t("unmoved", { count: data.unmoved, all: number(data.changes) })}
           </p>
+          {(data.undone > 0 || stretch.undone) && (
+            <Checkbox
+              mt={4}
+              label={t("undone")}
+              description={data.undone > 0 ? t("undoneMore", { count: data.undone }) : undefined}
+              checked={stretch.undone ?? false}
+              onChange={(event) => setStretch({ ...stretch, undone: event.currentTarget.checked })}
+            />
+          )}
         </>
       )}
       <Section title={t("earlier.title")} text={t("earlier.text")} level={3}>

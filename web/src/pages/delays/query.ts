@@ -38,6 +38,8 @@ export interface Attribution {
   changes: number;
   steps: number;
   unmoved: number;
+  /** Changes that were undone and what undid them: left out. */
+  undone: number;
   note: string;
 }
 
@@ -45,9 +47,11 @@ export interface Stretch {
   readonly from: string;
   readonly to: string;
   readonly task: number | null;
+  /** Also tell what was undone meanwhile. */
+  readonly undone?: boolean;
 }
 
-function asked(values: Record<string, string | number | null>): string {
+function asked(values: Record<string, string | number | boolean | null>): string {
   const given = Object.entries(values).filter(([, value]) => value !== null && value !== "");
   return new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
 }
