@@ -118,6 +118,25 @@ def test_quick_add_shows_what_it_understood(page: Page, plan: Plan) -> None:
     expect(field).to_have_value("")
 
 
+def test_quick_add_makes_a_task_that_recurs(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    field = page.get_by_label("New task")
+    field.fill("Weekly status 1h @Ana every Mo, Th 4 times from 3 Aug 2026")
+    chips = page.locator(".hwg-chip")
+    expect(chips.filter(has_text="Every week on Mon, Thu 4 times")).to_be_visible()
+    page.keyboard.press("Enter")
+    eventually(lambda: plan.names().count("Weekly status") >= 1)
+    items = plan.client.get(f"/projects/{plan.id}/tasks").json()["items"]
+    starts = [i["start"][:10] for i in items if i["name"].startswith("Weekly status")]
+    assert starts[1:] == ["2026-08-03", "2026-08-06", "2026-08-10", "2026-08-13"]
+    # It comes by its days alone: what it would wait for is refused, and nothing is added.
+    count = len(items)
+    field.fill("Review every Fr after 2")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("waits for nothing")).to_be_visible()
+    assert len(plan.names()) == count
+
+
 def test_a_pasted_list_becomes_an_outline(page: Page, new_plan: NewPlan) -> None:
     plan = new_plan([])
     open_view(page, plan.url)

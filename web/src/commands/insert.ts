@@ -1,9 +1,11 @@
 /** Quick add and pasted outlines. */
 
 import { projectWork } from "~/model/calendars";
+import { DAY, dayOf } from "~/model/moments";
 import { type Pasted, type PastedTask, parsePaste } from "~/model/paste";
 import type { Incoming } from "~/model/predecessors";
 import { parseQuickAdd, type QuickTask } from "~/model/quickadd";
+import type { Rule } from "~/model/recurrence";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession, ProjectStore } from "~/store/types";
 import { assignInDraft } from "./assignments";
@@ -11,7 +13,8 @@ import { newLink } from "./defaults";
 import { type Draft, temporaryId } from "./draft";
 import { insertTask } from "./outline";
 import { moveInDraft, type Place, placeOf, placePayload, ranksFor, type Where } from "./places";
-import { quickContext } from "./reading";
+import { planNow, quickContext } from "./reading";
+import { recurTask } from "./recurring";
 import { refuse, run, type Step } from "./run";
 
 /** A link to a row of the same insertion or to a task that is there. */
@@ -38,6 +41,7 @@ export async function quickAdd(
 ): Promise<Outcome> {
   if (text.trim() === "") return refuse(session, "Write what is to be done.", "name");
   const quick = readQuickAdd(session.store, text);
+  if (quick.recurs) return recurs(session, quick, quick.recurs, where);
   const task: InsertedTask = { name: quick.name, level: 0 };
   if (id !== undefined) task.id = id;
   if (quick.duration) {
@@ -56,6 +60,43 @@ export async function quickAdd(
     }));
   }
   return insertTasks(session, [task], where);
+}
+
+/** Occurrences that a recurring task has where nobody says how many or until when. */
+const TIMES = 10;
+const HOUR = 60;
+
+async function recurs(
+  session: ProjectSession,
+  quick: QuickTask,
+  said: NonNullable<QuickTask["recurs"]>,
+  where: Where,
+): Promise<Outcome> {
+  if (quick.predecessors.length) {
+    return refuse(
+      session,
+      "What recurs comes by its days and waits for nothing: leave out “after …”.",
+      "predecessors",
+    );
+  }
+  const { store } = session;
+  const { start: begins, day_start } = store.project;
+  const today = dayOf(planNow(store)) * DAY + day_start;
+  const start = quick.start ?? projectWork(store).next(Math.max(begins, today));
+  const { count, ...every } = said;
+  const rule: Rule = {
+    ...every,
+    start,
+    duration: quick.milestone ? 0 : (quick.duration?.minutes ?? HOUR),
+    ...(quick.deadline === null ? { count: count ?? TIMES } : { until: quick.deadline }),
+    ...(count === undefined ? {} : { count }),
+  };
+  const { afterId, parentId } = placeOf(store, where);
+  return recurTask(session, rule, {
+    name: quick.name,
+    people: quick.assignees.map((name) => ({ name })),
+    ...(afterId === undefined ? { parentId } : { afterId }),
+  });
 }
 
 /** What a pasted text means, to show it before it is taken. */

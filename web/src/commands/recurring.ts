@@ -9,15 +9,22 @@ import { run } from "./run";
 export function recurTask(
   session: ProjectSession,
   rule: Rule,
-  to: { id?: number; name?: string; afterId?: number; people?: readonly Assignee[] },
+  to: {
+    id?: number;
+    name?: string;
+    afterId?: number;
+    parentId?: number | null;
+    people?: readonly Assignee[];
+  },
 ): Promise<Outcome> {
-  const { id, name, afterId, people = [] } = to;
+  const { id, name, afterId, parentId, people = [] } = to;
   return run(session, {
     type: "task.recur",
     payload: {
       ...(id === undefined ? {} : { id }),
       ...(name === undefined ? {} : { name }),
       ...(afterId === undefined ? {} : { after_id: afterId }),
+      ...(parentId == null ? {} : { parent_id: parentId }),
       rule,
       ...(people.length ? { resources: people } : {}),
     },

@@ -229,6 +229,11 @@ function namesOf(locale: string | undefined): Names {
   return found;
 }
 
+/** The weekday that a word names, Monday as 0: Mo, Mon, Monday, or by the locale. */
+export function weekdayNamed(word: string, locale?: string): number | null {
+  return nameIn(namesOf(locale).weekdays, word);
+}
+
 /** The place of a name, or of what it begins with by at least two letters if only one begins so. */
 function nameIn(names: readonly (readonly string[])[], typed: string): number | null {
   const name = typed.toLowerCase().replace(/\.$/, "");

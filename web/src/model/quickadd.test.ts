@@ -24,8 +24,49 @@ function read(text: string) {
   if (links.length) found.after = links;
   if (task.start !== null) found.from = toIso(task.start);
   if (task.deadline !== null) found.due = toIso(task.deadline);
+  if (task.recurs) found.every = task.recurs;
   return found;
 }
+
+describe("what recurs", () => {
+  const weekly = (...weekdays: number[]) => ({ unit: "week", every: 1, weekdays });
+  it.each<[string, Record<string, unknown>]>([
+    [
+      "Weekly status 1h every Mo until 30 Jun",
+      { name: "Weekly status", length: "60", every: weekly(0), due: "2026-06-30T17:00" },
+    ],
+    ["Sync every Mo, We and Fr 10x", { name: "Sync", every: { ...weekly(0, 2, 4), count: 10 } }],
+    ["Sync every Mo,We 12 times", { name: "Sync", every: { ...weekly(0, 2), count: 12 } }],
+    ["Backup every Sundays", { name: "Backup", every: weekly(6) }],
+    [
+      "Stand-up 15m every day",
+      { name: "Stand-up", length: "15", every: { unit: "day", every: 1 } },
+    ],
+    [
+      "Review every other week on Th @Ana",
+      { name: "Review", who: ["Ana"], every: { unit: "week", every: 2, weekdays: [3] } },
+    ],
+    ["Report every 3 months", { name: "Report", every: { unit: "month", every: 3 } }],
+    [
+      "Invoice every 15th of the month",
+      { name: "Invoice", every: { unit: "month", every: 1, day: 15 } },
+    ],
+    [
+      "Board every last Friday",
+      { name: "Board", every: { unit: "month", every: 1, nth: -1, weekdays: [4] } },
+    ],
+    // Said on 1 March 2026: the end lies ahead.
+    ["Sync every Tu until 15 Jan", { name: "Sync", every: weekly(1), due: "2027-01-15T17:00" }],
+    [
+      "Sync every Tu at 14:30 from 3 Mar",
+      { name: "Sync", every: weekly(1), from: "2026-03-03T14:30" },
+    ],
+    ["Check every server 2d", { name: "Check every server", length: "960" }],
+    ["Ask every 3 people", { name: "Ask every 3 people" }],
+  ])("reads %s", (text, found) => {
+    expect(read(text)).toEqual(found);
+  });
+});
 
 describe("quick add", () => {
   it.each<[string, Record<string, unknown>]>([

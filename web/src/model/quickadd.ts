@@ -1,7 +1,12 @@
-/** A task in one line: “Migrate DB 3d @Ana after 2 by 3 Mar”. What is not understood is its name. */
+/**
+ * A task in one line: “Migrate DB 3d @Ana after 2 by 3 Mar”, or one that recurs: “Weekly status 1h
+ * every Mo until 30 Jun”. What is not understood is its name.
+ */
 
 import { type DateContext, parseDate } from "./dates";
 import { type Duration, type DurationSettings, parseDuration } from "./durations";
+import { type Every, everyIn } from "./every";
+import { civilOf, DAY, dayFromCivil, minuteOfDay } from "./moments";
 import { type Incoming, parsePredecessors } from "./predecessors";
 
 export interface QuickContext {
@@ -22,6 +27,8 @@ export interface QuickTask {
   /** Not before. */
   readonly start: number | null;
   readonly deadline: number | null;
+  /** How often it recurs; then `start` is when it first may, and `deadline` its end. */
+  readonly recurs: (Every & { readonly count?: number }) | null;
 }
 
 /** Durations in a sentence need a unit: a bare number belongs to the name. */
@@ -42,6 +49,9 @@ export function parseQuickAdd(text: string, context: QuickContext): QuickTask {
   let milestone = false;
   let start: number | null = null;
   let deadline: number | null = null;
+  let recurs: Every | null = null;
+  let count: number | null = null;
+  let clock: number | null = null;
 
   for (let place = 0; place < words.length; ) {
     const word = words[place] as string;
@@ -57,6 +67,12 @@ export function parseQuickAdd(text: string, context: QuickContext): QuickTask {
       place += 1;
       continue;
     }
+    const times = recurs ? timesAt(words, place) : null;
+    if (times) {
+      count = times.count;
+      place += times.words;
+      continue;
+    }
     const length = lengthAt(words, place, context.settings);
     if (length) {
       // The last one counts; an earlier one (“3d printing”) goes back to where it stood.
@@ -67,6 +83,20 @@ export function parseQuickAdd(text: string, context: QuickContext): QuickTask {
       continue;
     }
     const key = word.toLowerCase();
+    if (key === "every" && !recurs) {
+      const found = everyIn(words.slice(place + 1), context.dates.locale);
+      if (found) {
+        recurs = found.rule;
+        place += 1 + found.words;
+        continue;
+      }
+    }
+    const hour = key === "at" && recurs ? /^(\d{1,2}):(\d{2})$/.exec(rest[0] ?? "") : null;
+    if (hour && Number(hour[1]) < 24 && Number(hour[2]) < 60) {
+      clock = Number(hour[1]) * 60 + Number(hour[2]);
+      place += 2;
+      continue;
+    }
     if (key === "after") {
       const found = linksIn(rest, context, predecessors);
       if (found) {
@@ -90,6 +120,14 @@ export function parseQuickAdd(text: string, context: QuickContext): QuickTask {
   }
   const length = duration?.found ?? null;
   if (length?.minutes === 0) milestone = true;
+  if (recurs) {
+    const from = start ?? context.dates.today;
+    if (deadline !== null && deadline < from) deadline = yearLater(deadline);
+    if (clock !== null) {
+      const first = start ?? context.dates.today;
+      start = first - minuteOfDay(first) + clock;
+    }
+  }
   return {
     name: name.join(" ") || text.trim(),
     duration: length,
@@ -98,7 +136,23 @@ export function parseQuickAdd(text: string, context: QuickContext): QuickTask {
     predecessors,
     start,
     deadline,
+    recurs: recurs && { ...recurs, ...(count === null ? {} : { count }) },
   };
+}
+
+/** “10 times”, “10x”. */
+function timesAt(words: readonly string[], place: number) {
+  const one = /^(\d{1,3})(x|×|times)?$/i.exec(words[place] ?? "");
+  if (!one || Number(one[1]) < 1) return null;
+  if (one[2]) return { count: Number(one[1]), words: 1 };
+  return /^times[,;.]?$/i.test(words[place + 1] ?? "") ? { count: Number(one[1]), words: 2 } : null;
+}
+
+/** The end of what recurs lies ahead: 30 Jun said in November is next year's. */
+function yearLater(moment: number): number {
+  const { year, month, day } = civilOf(moment);
+  const next = dayFromCivil(year + 1, month, day);
+  return next === null ? moment : next * DAY + minuteOfDay(moment);
 }
 
 function lengthAt(words: readonly string[], place: number, settings: DurationSettings) {

@@ -17,7 +17,7 @@ export function interpret(text: string, reading: Reading): QuickTask {
 }
 
 export interface Chip {
-  readonly kind: "duration" | "person" | "link" | "date" | "milestone";
+  readonly kind: "duration" | "person" | "link" | "date" | "milestone" | "recurs";
   readonly text: string;
 }
 
@@ -26,6 +26,7 @@ export function chipsOf(task: QuickTask, reading: Reading): Chip[] {
   const chips: Chip[] = [];
   const { project, store } = reading;
   if (task.milestone) chips.push({ kind: "milestone", text: t("add.chips.milestone") });
+  if (task.recurs) chips.push({ kind: "recurs", text: everyWords(task.recurs) });
   if (task.duration && !task.milestone) {
     const { minutes, unit, estimated } = task.duration;
     const value = formatDuration(minutes, unit, project, estimated);
@@ -47,9 +48,25 @@ export function chipsOf(task: QuickTask, reading: Reading): Chip[] {
   }
   if (task.deadline !== null) {
     const value = reading.date(task.deadline, true);
-    chips.push({ kind: "date", text: t("add.chips.by", { value }) });
+    chips.push({ kind: "date", text: t(`add.chips.${task.recurs ? "until" : "by"}`, { value }) });
   }
   return chips;
+}
+
+function everyWords(every: NonNullable<QuickTask["recurs"]>): string {
+  const { unit, weekdays = [], day, nth, count } = every;
+  const named = weekdays.map((one) =>
+    new Intl.DateTimeFormat(undefined, { weekday: "short", timeZone: "UTC" }).format(
+      new Date((one + 4) * 86_400_000),
+    ),
+  );
+  const words = [t(`add.chips.every.${unit}`, { count: every.every ?? 1 })];
+  if (nth !== undefined) {
+    words.push(t("add.chips.on", { days: `${i18next.t(`task:recur.nth.${nth}`)} ${named[0]}` }));
+  } else if (named.length) words.push(t("add.chips.on", { days: named.join(", ") }));
+  if (day !== undefined) words.push(t("add.chips.onDay", { day }));
+  if (count !== undefined) words.push(t("add.chips.times", { count }));
+  return words.join(" ");
 }
 
 /** The level at which a new last task lands: beside the last one, unless Tab said otherwise. */
