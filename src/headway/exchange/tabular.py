@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from headway.exchange import cells, headers, paste, workbook
+from headway.exchange.calendars import week_of
 from headway.exchange.document import (
     AssignmentDoc,
     BadFile,
@@ -21,7 +22,6 @@ from headway.exchange.document import (
 )
 from headway.exchange.durations import parse_duration
 from headway.exchange.predecessors import Predecessor, parse_predecessors
-from headway.exchange.to_plan import week_of
 from headway.scheduling.plan import Calendar
 from headway.scheduling.worktime import DAY, FIRST_MOMENT, LAST_MOMENT, table, work_between
 

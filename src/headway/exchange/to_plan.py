@@ -2,61 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from headway.exchange.calendars import calendar_of, common_rest, meaning_of
 from headway.exchange.document import AssignmentDoc, BadFile, Document, TaskDoc
-from headway.exchange.efforts import efforts_of, pause_of
+from headway.exchange.efforts import efforts_of
 from headway.scheduling import CONSTRAINTS, LAG_KINDS, LINK_TYPES
 from headway.scheduling.plan import (
     STANDARD_WEEK,
     Calendar,
-    CalendarException,
     Link,
     Plan,
     Task,
-    Week,
-    WorkWeek,
 )
-
-
-def week_of(week: list[Any] | None) -> Week:
-    """Return the engine's week of a stored one; None leaves all days to the base calendar."""
-    if week is None:
-        return (None,) * 7
-    return tuple(None if day is None else tuple((a, b) for a, b in day) for day in week)
-
-
-def calendar_of(row: Any, base: int) -> Calendar:
-    """Return the engine's calendar of anything with `week`, `exceptions`, `work_weeks`, `name`."""
-    return Calendar(
-        week=week_of(row["week"]),
-        exceptions=tuple(
-            CalendarException(
-                e["first"], e["last"], tuple((a, b) for a, b in e.get("intervals", ()))
-            )
-            for e in row["exceptions"] or ()
-        ),
-        work_weeks=tuple(
-            WorkWeek(w["first"], w["last"], week_of(w["week"])) for w in row["work_weeks"] or ()
-        ),
-        base=base,
-        name=row["name"],
-    )
-
-
-def _meaning(calendars: list[Calendar], place: int) -> int:
-    """Return the place of the calendar that one stands for: its base, where it changes nothing."""
-    for _ in range(len(calendars)):
-        found = calendars[place]
-        if (
-            found.base < 0
-            or found.exceptions
-            or found.work_weeks
-            or any(day is not None for day in found.week)
-        ):
-            break
-        place = found.base
-    return place
 
 
 class _Driving:
@@ -69,7 +25,7 @@ class _Driving:
         self.all = calendars
         self.project = places.get(document.calendar_id or 0, len(calendars) - 1)
         self.by_resource = {
-            r.id: _meaning(calendars, places[r.calendar_id])
+            r.id: meaning_of(calendars, places[r.calendar_id])
             for r in document.resources
             if r.kind == "work" and r.calendar_id in places
         }
@@ -96,18 +52,11 @@ class _Driving:
         rows = self.rows.get(task.id, [])
         if not rows and not (task.extra or {}).get("pauses"):
             return 0
-        own = self.places.get(task.calendar_id or 0, -1)
-        if not rows:
-            group = (
-                () if task.duration_unit.startswith("e") else (own if own >= 0 else self.project,)
-            )
-            nobody = AssignmentDoc(0, task.id, 0, extra=task.extra)
-            return pause_of([nobody], self.all, [group])
-        groups = [
-            tuple(sorted({self.by_resource[row.resource_id]} | ({own} if own >= 0 else set())))
-            for row in rows
-        ]
-        return pause_of(rows, self.all, groups, task.duration)
+        return common_rest(
+            rows, task.extra, self.all, self.by_resource,
+            own=self.places.get(task.calendar_id or 0, -1), project=self.project,
+            elapsed=task.duration_unit.startswith("e"),
+        )  # fmt: skip
 
 
 def plan_of(document: Document) -> Plan:

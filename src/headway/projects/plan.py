@@ -4,44 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from headway.changes.state import Records
 from headway.changes.tables import Row
+from headway.exchange.calendars import calendar_of, common_rest, meaning_of
 from headway.exchange.document import AssignmentDoc, TaskDoc
-from headway.exchange.efforts import efforts_of, pause_of
+from headway.exchange.efforts import efforts_of
 from headway.projects.splits import rest_of
-from headway.scheduling import Calendar, CalendarException, Link, Plan, Task, WorkWeek
-from headway.scheduling.plan import CONSTRAINTS, LAG_KINDS, LINK_TYPES, STANDARD_WEEK, Week
+from headway.scheduling import Calendar, Link, Plan, Task
+from headway.scheduling.plan import CONSTRAINTS, LAG_KINDS, LINK_TYPES, STANDARD_WEEK
 
 CONSTRAINT = {name: code for code, name in enumerate(CONSTRAINTS)}
 LINK_TYPE = {name: code for code, name in enumerate(LINK_TYPES)}
 LAG_KIND = {name: code for code, name in enumerate(LAG_KINDS)}
-
-
-def week_of(week: Any) -> Week:
-    """Return the engine's week of a stored one; None leaves all days to the base calendar."""
-    if week is None:
-        return (None,) * 7
-    return tuple(None if day is None else tuple((a, b) for a, b in day) for day in week)
-
-
-def calendar_of(row: Row, base: int) -> Calendar:
-    """Return the engine's calendar; `base` is the place of the one that it refines, -1 for none."""
-    return Calendar(
-        week=week_of(row["week"]),
-        exceptions=tuple(
-            CalendarException(
-                e["first"], e["last"], tuple((a, b) for a, b in e.get("intervals", ()))
-            )
-            for e in row["exceptions"] or ()
-        ),
-        work_weeks=tuple(
-            WorkWeek(w["first"], w["last"], week_of(w["week"])) for w in row["work_weeks"] or ()
-        ),
-        base=base,
-        name=row["name"],
-    )
 
 
 @dataclass(frozen=True)
@@ -64,22 +39,11 @@ def space_of(workspace: Records, known: Space | None = None) -> Space:
     else:
         calendars, places = known.calendars, dict(known.places)
     by_resource = {
-        row["id"]: _meaning(calendars, places[row["calendar_id"]])
+        row["id"]: meaning_of(calendars, places[row["calendar_id"]])
         for row in workspace.rows("resources").values()
         if row["kind"] == "work" and row["calendar_id"] in places
     }
     return Space(calendars, places, by_resource)
-
-
-def _meaning(calendars: tuple[Calendar, ...], place: int) -> int:
-    """Return the place of the calendar that one stands for: its base, where it changes nothing."""
-    for _ in calendars:
-        found = calendars[place]
-        same = not (found.exceptions or found.work_weeks) and found.week == (None,) * 7
-        if found.base < 0 or not same:
-            break
-        place = found.base
-    return place
 
 
 def task_reader(
@@ -106,7 +70,10 @@ def task_reader(
             docs = [_assignment(r) for r in rows]
             sized = TaskDoc(key, task_type=row["task_type"], duration=row["duration"])
             efforts = efforts_of(sized, docs, by_resource)
-            pause = _pause(row, docs, space, calendar, project_calendar)
+            pause = common_rest(
+                docs, row["extra"], space.calendars, by_resource, own=calendar,
+                project=project_calendar, elapsed=row["duration_unit"].startswith("e"),
+            )  # fmt: skip
         pause += rest_of(row)
         return Task(
             duration=row["duration"],
@@ -146,20 +113,6 @@ def _assignment(row: Row) -> AssignmentDoc:
         delay=row["delay"],
         extra=row["extra"],
     )
-
-
-def _pause(row: Row, docs: list[AssignmentDoc], space: Space, own: int, project: int) -> int:
-    """Return the working minutes in which a task rests."""
-    if not docs:
-        elapsed = row["duration_unit"].startswith("e")
-        group = () if elapsed else (own if own >= 0 else project,)
-        nobody = AssignmentDoc(0, row["id"], 0, extra=row["extra"])
-        return pause_of([nobody], space.calendars, [group])
-    groups = [
-        tuple(sorted({space.by_resource[d.resource_id]} | ({own} if own >= 0 else set())))
-        for d in docs
-    ]
-    return pause_of(docs, space.calendars, groups, row["duration"])
 
 
 def parent_place(row: Row, index: Callable[[int], int]) -> int:
