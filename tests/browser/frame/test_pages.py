@@ -187,6 +187,18 @@ def test_people_are_added_changed_and_removed(site: Site, ana: Person, open_page
     expect(row).to_have_count(1)
 
 
+def test_the_people_page_follows_what_others_change(
+    site: Site, ana: Person, open_page: Open
+) -> None:
+    watched = open_page(ana, f"/w/{site.workspace(ana)}/people")
+    other = open_page(ana, f"/w/{site.workspace(ana)}/people")
+    other.get_by_role("button", name="Add a person or resource").click()
+    dialog = other.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="Name").fill("Kofi Mensah")
+    dialog.get_by_role("button", name="Save").click()
+    expect(watched.get_by_role("row", name=re.compile("Kofi Mensah"))).to_have_count(1)
+
+
 def test_a_calendar_has_a_week_and_exceptions(site: Site, ana: Person, open_page: Open) -> None:
     site.project(ana, "Brings a calendar", CHAIN)
     page = open_page(ana, f"/w/{site.workspace(ana)}/calendars")

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { rowsOf, sendToWorkspace, workspaceQuery } from "~/here/queries";
 import { useWorkspaceChange } from "~/here/workspaceChange";
+import { useWorkspaceNews } from "~/here/workspaceNews";
 import { ResourceTabs } from "~/pages/people/ResourceTabs";
 import type { CalendarRow } from "~/protocol/tables.generated";
 import { EmptyState } from "~/ui/EmptyState";
@@ -21,6 +22,7 @@ export function CalendarsPage() {
   const { t } = useTranslation("calendars");
   const workspaceId = Number(route.useParams().workspaceId);
   const { data } = useSuspenseQuery(workspaceQuery(workspaceId));
+  useWorkspaceNews(workspaceId, data.version);
   const change = useWorkspaceChange();
   const calendars = rowsOf(data, "calendars").sort(
     (a, b) =>

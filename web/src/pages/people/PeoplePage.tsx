@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { rowsOf, sendToWorkspace, workspaceQuery } from "~/here/queries";
 import { useWorkspaceChange } from "~/here/workspaceChange";
+import { useWorkspaceNews } from "~/here/workspaceNews";
 import type { RatesRow, ResourceRow } from "~/protocol/tables.generated";
 import { EmptyState } from "~/ui/EmptyState";
 import { IconPlus, IconSearch } from "~/ui/icons";
@@ -23,6 +24,7 @@ export function PeoplePage() {
   const { t } = useTranslation("people");
   const workspaceId = Number(route.useParams().workspaceId);
   const { data } = useSuspenseQuery(workspaceQuery(workspaceId));
+  useWorkspaceNews(workspaceId, data.version);
   const change = useWorkspaceChange();
   const [query, setQuery] = useState("");
   const [open, setOpen] = useState<ResourceRow | "new" | null>(null);

@@ -7,6 +7,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { queryClient, rowsOf, sendToWorkspace, workspaceQuery } from "~/here/queries";
 import { useWorkspaceChange } from "~/here/workspaceChange";
+import { useWorkspaceNews } from "~/here/workspaceNews";
 import { api, Refusal } from "~/protocol/http";
 import type { MemberRow } from "~/protocol/tables.generated";
 import { CopyField } from "~/ui/CopyField";
@@ -22,6 +23,7 @@ export function WorkspaceSettingsPage() {
   const { t } = useTranslation("settings");
   const workspaceId = Number(route.useParams().workspaceId);
   const { data } = useSuspenseQuery(workspaceQuery(workspaceId));
+  useWorkspaceNews(workspaceId, data.version);
   const change = useWorkspaceChange();
   const may = new Set(data.viewer.capabilities);
   const [workspace] = rowsOf(data, "workspaces");
