@@ -136,6 +136,45 @@ class Busy:
         return float(next(m["value"] for m in found if m["name"] == "TaskDuration"))
 
 
+class Traced:
+    """Processor time of each frame by thread, from Chromium's own trace."""
+
+    MAIN = "ProxyMain::BeginMainFrame"
+
+    def __init__(self, browser: Browser, page: Page) -> None:
+        self._browser, self._page = browser, page
+
+    def scroll(self) -> dict[str, float]:
+        """Scroll the middle; return ms a frame: main thread's median and p95, raster, compositing."""
+        categories = ["toplevel", "cc", "viz", "blink", "devtools.timeline"]
+        self._browser.start_tracing(page=self._page, categories=categories)
+        self._page.evaluate(SCROLL, {"frames": FRAMES, "step": 90, "jump": 0})
+        events = json.loads(self._browser.stop_tracing())["traceEvents"]
+        names = {
+            (e["pid"], e["tid"]): e["args"]["name"] for e in events if e["name"] == "thread_name"
+        }
+        done = [e for e in events if e["ph"] == "X" and "tdur" in e]
+        main = sorted(e["tdur"] / 1000 for e in done if e["name"] == self.MAIN) or [0.0]
+
+        def spent(thread: str) -> float:
+            """Sum the outermost events of the threads of a name."""
+            total, ends = 0, dict[tuple[int, int], float]()
+            for e in sorted(done, key=lambda e: (e["ts"], -e["dur"])):
+                at = (e["pid"], e["tid"])
+                if not names.get(at, "").startswith(thread) or e["ts"] < ends.get(at, 0):
+                    continue
+                ends[at] = e["ts"] + e["dur"]
+                total += e["tdur"]
+            return total / 1000 / FRAMES
+
+        return {
+            "median": main[len(main) // 2],
+            "p95": main[int(len(main) * 0.95)],
+            "raster": spent("ThreadPoolForegroundWorker"),
+            "compositing": spent("VizCompositorThread") + spent("Compositor"),
+        }
+
+
 def script_weight(page: Page, url: str) -> tuple[float, float]:
     """Return the KiB of script that the page loads, as it came over the wire and by gzip -9."""
     wire = page.context.new_cdp_session(page)
@@ -162,7 +201,9 @@ def script_weight(page: Page, url: str) -> tuple[float, float]:
     return sum(sizes.get(key, 0) for key in scripts) / 1024, zipped
 
 
-def measure(browser: Browser, link: str, url: str, rounds: int) -> dict[str, Any]:
+def measure(
+    browser: Browser, link: str, url: str, rounds: int, trace: bool = False
+) -> dict[str, Any]:
     """Measure one server's project."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
@@ -177,6 +218,8 @@ def measure(browser: Browser, link: str, url: str, rounds: int) -> dict[str, Any
         before = busy.seconds()
         found[name] = page.evaluate(SCROLL, {"frames": FRAMES, "step": 90, "jump": jump})
         found[name]["busy"] = (busy.seconds() - before) / FRAMES * 1000
+    if trace:
+        found["trace"] = Traced(browser, page).scroll()
     found["zoom"] = page.evaluate(ZOOM, {"frames": 60})
     context.close()
     other = browser.new_context(viewport={"width": 1440, "height": 900}, storage_state=state)
@@ -189,6 +232,9 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument(
+        "--trace", action="store_true", help="also the processor time of each frame"
+    )
     given = parser.parse_args()
     fresh_dist()
     with running_place(forked=False) as place, sync_playwright() as play:
@@ -198,7 +244,8 @@ def main() -> int:
         link = place.headway("user", "link", "olga@example.org").split()[-1]
         link = server.url + link[link.index("/sign-in/") :]
         browser = play.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
-        found = measure(browser, link, f"{server.url}/p/{project}/gantt", given.rounds)
+        url = f"{server.url}/p/{project}/gantt"
+        found = measure(browser, link, url, given.rounds, given.trace)
         browser.close()
     scroll, jump, zoom = found["scroll"], found["jump"], found["zoom"]
     load = os.getloadavg()[0]
@@ -211,6 +258,13 @@ def main() -> int:
             f"{name}: frame median / p95 / worst   {part['median']:.1f} / {part['p95']:.1f} / "
             f"{part['worst']:.1f} ms, main thread {part['busy']:.1f} ms a frame, "
             f"rows missing {part['missing']} of {part['rows']}"
+        )
+    if given.trace:
+        traced = found["trace"]
+        print(
+            f"traced: main thread of a frame median / p95   {traced['median']:.1f} / "
+            f"{traced['p95']:.1f} ms, raster {traced['raster']:.1f} ms, compositing "
+            f"{traced['compositing']:.1f} ms a frame"
         )
     print(f"zoom: frame median / p95   {zoom['median']:.1f} / {zoom['p95']:.1f} ms")
     print(f"script: {found['served']:.0f} KiB over the wire, {found['zipped']:.0f} KiB by gzip")

@@ -3,7 +3,10 @@ progress, columns; and that nobody drags who may not."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpx
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import NewPlan, Plan, Served
@@ -133,10 +136,13 @@ def test_columns_are_put_in_another_order_by_the_pointer(page: Page, plan: Plan)
     expect(heads.nth(2)).to_have_attribute("data-col", "finish")
 
 
-def test_nothing_can_be_dragged_or_typed_by_a_viewer(
-    chrome: Browser, served: Served, api: httpx.Client, plan: Plan
+@pytest.mark.parametrize("role", ["viewer", "guest"])
+def test_nothing_can_be_dragged_or_typed_by_readers(
+    chrome: Browser, served: Served, api: httpx.Client, plan: Plan, role: str
 ) -> None:
-    asked = {"email": "vera@example.org", "role": "viewer"}
+    asked: dict[str, Any] = {"email": f"{role}@example.org", "role": role}
+    if role == "guest":
+        asked |= {"project_id": plan.id, "branch_id": plan.tasks()["Prepare"]["id"]}
     made = api.post(f"/workspaces/{own_workspace(api)}/invitations", json=asked)
     assert made.status_code in (200, 201), made.text
     link = made.json()["link"]
@@ -156,7 +162,8 @@ def test_nothing_can_be_dragged_or_typed_by_a_viewer(
         page.mouse.up()
         expect(page.get_by_role("treegrid")).to_have_attribute("aria-readonly", "true")
         expect(row(page, "add")).to_have_count(0)
-        cell(page, "Cutover", "duration").click()
+        expect(bar(page, "Cutover")).to_have_count(0 if role == "guest" else 1)
+        cell(page, "Order switches", "duration").click()
         page.keyboard.press("F2")
         expect(page.locator(".hwg-input")).to_have_count(0)
         page.keyboard.press("Delete")
