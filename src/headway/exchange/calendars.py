@@ -56,16 +56,17 @@ def common_rest(
     own: int,
     project: int,
     elapsed: bool,
+    duration: int,
 ) -> int:
     """Return the working minutes in which all who work on a task rest at once.
 
     `rows` are their assignments and `by_resource` the places of their calendars; `own` is that of
-    the task's calendar (-1 for none), `project` that of the project's. Without anybody the rests are
-    those that the task's `extra` tells.
+    the task's calendar (-1 for none), `project` that of the project's, `duration` the task's minutes.
+    Without anybody the rests are those that the task's `extra` tells.
     """
     if not rows:
         group = () if elapsed else (own if own >= 0 else project,)
         return pause_of([AssignmentDoc(0, 0, 0, extra=extra)], calendars, [group])
     also = {own} if own >= 0 else set()
     groups = [tuple(sorted({by_resource[row.resource_id]} | also)) for row in rows]
-    return pause_of(rows, calendars, groups)
+    return pause_of(rows, calendars, groups, duration)

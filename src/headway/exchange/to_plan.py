@@ -55,7 +55,7 @@ class _Driving:
         return common_rest(
             rows, task.extra, self.all, self.by_resource,
             own=self.places.get(task.calendar_id or 0, -1), project=self.project,
-            elapsed=task.duration_unit.startswith("e"),
+            elapsed=task.duration_unit.startswith("e"), duration=task.duration,
         )  # fmt: skip
 
 

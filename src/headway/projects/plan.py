@@ -73,6 +73,7 @@ def task_reader(
             pause = common_rest(
                 docs, row["extra"], space.calendars, by_resource, own=calendar,
                 project=project_calendar, elapsed=row["duration_unit"].startswith("e"),
+                duration=row["duration"],
             )  # fmt: skip
         pause += rest_of(row)
         return Task(
