@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import settings
@@ -45,11 +45,14 @@ WHOLE_RUN = (
 """Many worlds in a database, or a process a test: `slow`, left to the whole run."""
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what belongs to the whole run alone; order what is shared out by files."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Generator[None, None, None]:
+    """Mark what belongs to the whole run alone; then order what is shared out by files."""
     for item in items:
         if item.nodeid.startswith(WHOLE_RUN):
             item.add_marker(pytest.mark.slow)
+    yield
     if getattr(config, "workerinput", {}).get("by_file"):
         items[:] = ordered(items)
