@@ -56,7 +56,7 @@ def common_rest(
     own: int,
     project: int,
     elapsed: bool,
-    duration: int,
+    duration: int | None = None,
 ) -> int:
     """Return the working minutes in which all who work on a task rest at once.
 
