@@ -31,14 +31,17 @@ export function EstimatesDialog(props: {
         .map((line) => ({ value: String(line.id), label: store.task(line.id)?.name ?? "" })),
     [store],
   );
-  const [which, setWhich] = useState<Which>(ids?.length ? "selected" : "unestimated");
+  const selected = useMemo(() => within(store, ids ?? []), [store, ids]);
+  // A cursor that merely rests on what is done chooses nothing.
+  const [which, setWhich] = useState<Which>(() =>
+    tasksOf(store, "selected", 0, selected).length ? "selected" : "unestimated",
+  );
   const [summary, setSummary] = useState(summaries[0]?.value ?? "");
   const [confidence, setClass] = useState<TaskRow["confidence"]>("medium");
   const [how, setHow] = useState<"class" | "points">("class");
   const [low, setLow] = useState<number | string>(80);
   const [high, setHigh] = useState<number | string>(150);
   const undo = useUndoChange();
-  const selected = useMemo(() => within(store, ids ?? []), [store, ids]);
   const chosen = useMemo(
     () => tasksOf(store, which, Number(summary), selected),
     [store, which, summary, selected],
