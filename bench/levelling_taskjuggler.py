@@ -1,8 +1,9 @@
 """Levelling beside TaskJuggler (`tj3`): the same plans, finishes and times compared.
 
-    python -m bench.levelling_taskjuggler [--tasks 200,1000] [--seconds S] [--seed N]
+    python -m bench.levelling_taskjuggler [--tasks 200,1000] [--each 10] [--seconds S] [--seed N]
 
-Random plans of one person a task, 1.5 links a task, eight-hour days. TaskJuggler interrupts work
+Random plans of one person a task, one person for `each` so many tasks, 1.5 links a task, eight-hour
+days. TaskJuggler interrupts work
 where that helps, so ours is asked with splitting and without. Start-up is subtracted on both sides:
 a plan of one task for `tj3`, imports and compiled kernels for ours. Times are processor times. Left out where `tj3` is not
 installed (Debian: `apt-get install tj3`).
@@ -41,10 +42,10 @@ REPORT = """taskreport "out" {
 """
 
 
-def problem(n: int, seed: int) -> tuple[Plan, list[Resource], list[Need]]:
-    """Return a plan of n tasks, its people (one for every ten tasks, at least three) and needs."""
+def problem(n: int, seed: int, each: int = 10) -> tuple[Plan, list[Resource], list[Need]]:
+    """Return a plan of n tasks, its people (one for `each` so many, at least three) and needs."""
     dice = random.Random(seed)
-    people = max(n // 10, 3)
+    people = max(n // each, 3)
     tasks = tuple(Task(60 * dice.randint(2, 40)) for _ in range(n))
     links = set()
     while len(links) < min(3 * n // 2, n * (n - 1) // 4):
@@ -90,6 +91,7 @@ def main() -> int:
     """Measure and print; return 1 where TaskJuggler finishes earlier than ours with splitting."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tasks", default="200,1000")
+    parser.add_argument("--each", type=int, default=10, help="tasks a person has")
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
@@ -103,7 +105,7 @@ def main() -> int:
         idle = min(juggled(folder, *problem(1, 1))[1] for _ in range(2))
         print(f"tj3 starts in {idle:.2f} s")
         for n in map(int, chosen.tasks.split(",")):
-            plan, resources, needs = problem(n, chosen.seed)
+            plan, resources, needs = problem(n, chosen.seed, chosen.each)
             theirs, took = juggled(folder, plan, resources, needs)
             took = max(took - idle, 1e-3)
             unlevelled = schedule(plan).project_finish
