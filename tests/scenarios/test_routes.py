@@ -16,6 +16,7 @@ ELSEWHERE = {
     "DELETE /api/v1/projects/{project_id}": 422,
     "GET /api/v1/projects/{project_id}/scenarios": 404,
     "GET /api/v1/projects/{project_id}/scenarios/compare": 404,
+    "GET /api/v1/projects/{project_id}/scenarios/risk": 404,
 }
 OF_PROJECTS = sorted(name for name in TABLE if "{project_id}" in name)
 
