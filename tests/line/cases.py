@@ -45,8 +45,18 @@ def invite(w: World) -> None:
 def _left_behind(w: World) -> int:
     """Begin a scenario and let the project, its costs too, move on; return its key."""
     key = _scenario(w)
-    send(w.users["member"], w.project, "task.update", {"id": w.tasks["Test"], "fields": {"duration": 960}})
-    send(w.users["manager"], w.project, "task.cost", {"id": w.tasks["Plan"], "fields": {"fixed_cost": 700}})
+    send(
+        w.users["member"],
+        w.project,
+        "task.update",
+        {"id": w.tasks["Test"], "fields": {"duration": 960}},
+    )
+    send(
+        w.users["manager"],
+        w.project,
+        "task.cost",
+        {"id": w.tasks["Plan"], "fields": {"fixed_cost": 700}},
+    )
     return key
 
 
