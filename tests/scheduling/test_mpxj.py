@@ -31,8 +31,9 @@ def agree(plan: Plan, peer: Mpxj, *, late: bool = True) -> None:
     """Assert that both give the same dates and floats."""
     ours = schedule(plan)
     late_ones = [i for i, task in enumerate(plan.tasks) if task.constraint == ALAP]
-    # One that ought to have begun before the project does begins with it; MPXJ lets it begin before.
-    assume(all(ours.late_start[i] >= plan.start for i in late_ones))
+    # One that ought to have begun before the project does, or before what it waits for is done, as a
+    # successor's deadline may ask, begins when it can; MPXJ lets it begin before.
+    assume(all(ours.late_start[i] >= max(plan.start, ours.start[i]) for i in late_ones))
     theirs = peer.schedule(plan)
     for i, (task, want) in enumerate(zip(plan.tasks, theirs, strict=True)):
         found = (int(ours.start[i]), int(ours.finish[i]))
