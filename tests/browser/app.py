@@ -15,6 +15,12 @@ ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "web"
 DIST = WEB / "dist"
 BUILD = 240.0
+PATIENCE = 20_000
+"""Milliseconds that a page is waited for."""
+STILL = """() => Promise.all(document.getAnimations()
+  .filter((one) => one.effect && one.effect.getComputedTiming().endTime !== Infinity)
+  .map((one) => one.finished.catch(() => null)))"""
+"""Waits until nothing fades or slides any more: half-way, texts have less contrast."""
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

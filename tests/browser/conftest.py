@@ -10,9 +10,9 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browser.app import CHROMIUM_FLAGS, chromium, fresh_dist
+from tests.browser.app import CHROMIUM_FLAGS, PATIENCE, STILL, chromium, fresh_dist
 from tests.live import command, own_workspace
 from tests.services import WITHOUT, Server, running_place
 
@@ -36,6 +36,8 @@ def chrome() -> Iterator[Browser]:
     if "browser" in WITHOUT or "chromium" in WITHOUT:
         pytest.skip("HEADWAY_TEST_WITHOUT names the browser")
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    # What comes late on a busy machine comes all the same.
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as play:
         started = play.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
         yield started
@@ -172,7 +174,7 @@ def new_page(chrome: Browser, served: Served) -> Iterator[NewPage]:
             locale="en-GB",
             **more,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         opened.append(context)
         page = context.new_page()
@@ -197,6 +199,7 @@ def axe() -> Callable[[Page], list[dict[str, Any]]]:
 
     def look(page: Page) -> list[dict[str, Any]]:
         page.add_script_tag(path=str(AXE))
+        page.evaluate(STILL)
         found = page.evaluate("axe.run('.hwg-view', {resultTypes: ['violations']})")
         return [
             {"id": v["id"], "nodes": [n["html"][:200] for n in v["nodes"][:5]]}

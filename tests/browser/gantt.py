@@ -67,12 +67,17 @@ def middle(of: Locator, share: float = 0.5) -> tuple[float, float]:
     return found["x"] + found["width"] * share, found["y"] + found["height"] / 2
 
 
-def eventually(true: Callable[[], bool], wait: float = 10.0) -> None:
-    """Wait until something holds on the server."""
+def eventually(true: Callable[[], bool], wait: float = 20.0) -> None:
+    """Wait until something holds on the server, or of what is measured on the page."""
     end = time.monotonic() + wait
     while not true():
         assert time.monotonic() < end, "it did not come about"
         time.sleep(0.05)
+
+
+def fits(page: Page, width: int) -> None:
+    """Wait until the page is as wide as the screen and no wider."""
+    page.wait_for_function("wide => document.documentElement.scrollWidth <= wide", arg=width)
 
 
 def day_width(page: Page) -> float:

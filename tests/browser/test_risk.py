@@ -7,7 +7,7 @@ from datetime import date
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import AXE, NewPage, Plan
-from tests.browser.gantt import cell, eventually, open_view
+from tests.browser.gantt import cell, eventually, fits, open_view
 
 DUE = (date(2026, 8, 12) - date(1970, 1, 1)).days * 1440 + 17 * 60
 
@@ -123,8 +123,7 @@ def test_charts_are_tables_too_and_axe_finds_nothing(new_page: NewPage, plan: Pl
 def test_on_a_phone_nothing_is_cut_off(new_page: NewPage, plan: Plan) -> None:
     page = new_page(width=390, height=844, dark=True)
     opened(page, plan)
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 390
+    fits(page, 390)
     chart = page.get_by_role("img", name="S-curve of the finish").locator("svg").bounding_box()
     assert chart is not None
     assert chart["x"] >= 0

@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import AXE, DAY, NewPage, Plan
-from tests.browser.gantt import bar, cell, eventually, open_view, row
+from tests.browser.gantt import bar, cell, eventually, fits, open_view, row
 
 OPENED = 30_000
 """Milliseconds in which a page that asks the server has its answer, the first time it is asked."""
@@ -183,5 +183,4 @@ def test_a_phone_shows_both_pages(new_page: NewPage, plan: Plan) -> None:
     for view, known in (("plan-check", "[data-check]"), ("delays", "[data-testid=delays-total]")):
         page.goto(f"{plan.url}/{view}")
         page.locator(known).first.wait_for(timeout=OPENED)
-        wide = page.evaluate("document.scrollingElement.scrollWidth")
-        assert wide <= 390, view
+        fits(page, 390)

@@ -8,10 +8,9 @@ from typing import Any
 import httpx
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.app import WEB
+from tests.browser.app import PATIENCE, STILL, WEB
 from tests.services import PASSWORD, Place, Server
 
-PATIENCE = 15_000
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
 
 CHAIN: list[dict[str, Any]] = [
@@ -113,6 +112,7 @@ class Site:
 def axe(page: Page) -> list[str]:
     """Return what axe finds serious or critical, as `rule: selector html`."""
     page.add_script_tag(path=str(AXE))
+    page.evaluate(STILL)
     found = page.evaluate(
         """async () => {
           const result = await axe.run(document, { resultTypes: ["violations"] });

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.frame.people import CHAIN, Person, Site, axe
+from tests.browser.gantt import fits
 
 Open = Callable[..., Page]
 
@@ -61,7 +62,7 @@ def test_costs_are_typed_and_earned_value_follows(site: Site, ana: Person, open_
     expect(figures).to_contain_text("Actual cost (AC)")
     assert axe(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    fits(page, 390)
     assert axe(page) == []
 
 

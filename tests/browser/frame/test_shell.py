@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.app import STILL
 from tests.browser.frame.people import CHAIN, Person, Site, axe
 
 Open = Callable[..., Page]
@@ -226,6 +227,8 @@ def test_offline_is_said_and_what_waits_is_sent(site: Site, ana: Person, open_pa
     page.context.set_offline(False)
     expect(page.get_by_text("You are offline")).to_be_hidden(timeout=30_000)
     expect(page.get_by_test_id("project-finish")).to_have_text("12 Nov")
+    # One change waited, so none does only once it was answered.
+    expect(page.get_by_test_id("connection")).to_have_attribute("data-pending", "0")
     with site.api(ana) as api:
         assert api.get(f"/tasks/{first}").json()["duration_minutes"] == 2400
 
@@ -291,13 +294,17 @@ def test_a_phone_has_its_navigation_at_the_bottom(site: Site, ana: Person, open_
     project, (first, *_) = site.project(ana, "Pocket", CHAIN)
     small = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
     page = open_page(ana, f"/p/{project}/overview", **small)
+    expect(page.get_by_role("heading", name="Milestones")).to_be_visible()
     bar = page.get_by_role("navigation", name="Main").bounding_box()
     assert bar is not None
     assert bar["y"] > 700
     assert round(bar["width"]) == 390
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.goto(f"{site.url}/p/{project}/gantt?task={first}")
-    panel = page.get_by_role("complementary", name="Task: Order switches").bounding_box()
+    there = page.get_by_role("complementary", name="Task: Order switches")
+    expect(there).to_be_visible()
+    page.evaluate(STILL)
+    panel = there.bounding_box()
     assert panel is not None
     assert round(panel["width"]) == 390
     assert axe(page) == []

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from headway.scheduling.moments import from_iso
 from tests.browser.frame.people import CHAIN, Person, Site, axe
+from tests.browser.gantt import eventually, fits
 
 Open = Callable[..., Page]
 
@@ -64,18 +65,22 @@ def test_a_baseline_is_saved_and_a_slip_shows(site: Site, ana: Person, open_page
     expect(scope).to_contain_text("Approved CR-7")
     assert axe(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    fits(page, 390)
     page.set_viewport_size({"width": 1440, "height": 900})
 
     # In the Gantt the ghost lies two working days before the bar.
     slipping.get_by_role("button", name=re.compile("Show Cutover in the plan")).click()
     ghost = page.locator(f'[data-row="{tasks[2]}"] .hwt-baseline')
     expect(ghost).to_be_visible()
-    bar = page.locator(f'.hwt-bar[data-task-id="{tasks[2]}"]')
-    before, now = ghost.bounding_box(), bar.bounding_box()
-    assert before is not None
-    assert now is not None
-    assert before["x"] < now["x"] - 10
+    page.wait_for_function(
+        """([row, task]) => {
+          const ghost = document.querySelector(`[data-row="${row}"] .hwt-baseline`);
+          const bar = document.querySelector(`.hwt-bar[data-task-id="${task}"]`);
+          return ghost && bar &&
+            ghost.getBoundingClientRect().x < bar.getBoundingClientRect().x - 10;
+        }""",
+        arg=[tasks[2], tasks[2]],
+    )
 
     # Another baseline, of now: choosing it brings the ghost under the bar.
     send(site, ana, project, "baseline.set", number=1, name="Replanned")
@@ -166,8 +171,14 @@ def test_work_and_points_are_typed_in_the_panel(site: Site, ana: Person, open_pa
     page.keyboard.press("Enter")
     expect(panel.get_by_label("Story points")).to_have_value("3.5")
     panel.get_by_label("Deliverable").check()
-    with site.api(ana) as api:
-        tables = api.get(f"/projects/{project}/snapshot").json()["tables"]
+
+    def kept() -> dict[str, Any]:
+        with site.api(ana) as api:
+            found: dict[str, Any] = api.get(f"/projects/{project}/snapshot").json()["tables"]
+            return found
+
+    eventually(lambda: any(kept()["tasks"]["deliverable"]))
+    tables = kept()
     place = tables["tasks"]["id"].index(tasks[0])
     assert tables["tasks"]["story_points"][place] == 350
     assert tables["tasks"]["deliverable"][place] is True
