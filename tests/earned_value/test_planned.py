@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from headway.scheduling import Calendar, working_minutes
@@ -42,6 +42,7 @@ def alone(work: Work, moment: int) -> int:
     return round(Fraction(work.budget * part, whole))
 
 
+@example([Work(MONDAY, MONDAY, 100)], [MONDAY])
 @given(st.lists(works(), max_size=6), st.lists(moments, min_size=1, max_size=8, unique=True))
 def test_planned_value_is_the_share_of_working_time(work: list[Work], when: list[int]) -> None:
     when = sorted(when)

@@ -77,7 +77,8 @@ class Planned:
         lows = np.searchsorted(when, self.edges[:, 0], side="right")
         highs = np.searchsorted(when, self.edges[:, 1], side="left")
         for n, w in enumerate(self.work):
-            low, high = int(lows[n]), int(max(lows[n], highs[n]))
+            # Of no length it is done at its moment: `high` lies before `low`.
+            low, high = int(lows[n]), int(highs[n])
             if low < high:
                 inside[low:high] += self._values(n, when, rows, low, high)
             done[high] += w.budget
