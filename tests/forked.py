@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import ctypes
 import multiprocessing
 import os
 import random
@@ -89,6 +90,9 @@ class Forked:
 def _run(arguments: list[str], environment: dict[str, str], folder: str, names: list[str]) -> None:
     """Be `headway` in the fork."""
     os.setsid()
+    if sys.platform == "linux":
+        # With the tests it ends too, however they end: PR_SET_PDEATHSIG.
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
