@@ -149,6 +149,33 @@ def test_what_was_done_again_stands_and_minutes_still_add_up(story: Story) -> No
     assert [i["what"] for i in later["items"]] == ["Took back: “Cutover”: duration 9 d → 1 d"]
 
 
+def test_what_was_put_back_by_hand_before_an_undo_is_told_as_it_happened(story: Story) -> None:
+    owner = story.place.owner
+
+    def length(days: int) -> int:
+        fields = {"duration": days * DAY}
+        made = command(owner, story.project, "task.update", id=story.order, fields=fields)
+        return int(made["id"])
+
+    longer = length(5)
+    length(7)
+    length(5)
+    assert owner.post(f"/changesets/{longer}/undo").status_code == 200
+    # Nobody could leave the task out and keep the link that hung on it for a while.
+    made = command(owner, story.project, "task.create", parent_id=None, fields={"name": "Brief"})
+    extra = made["created"]["tasks"][0]
+    link = command(
+        owner, story.project, "link.create", predecessor_id=extra, successor_id=story.order
+    )
+    command(owner, story.project, "link.delete", ids=link["created"]["links"])
+    assert owner.post(f"/changesets/{made['id']}/undo").status_code == 200
+    found = story.ask()
+    assert found["to"]["finish"] == found["from"]["finish"] == "2026-12-08T17:00:00"
+    assert [i["minutes"] // DAY for i in found["items"][:4]] == [2, 2, -2, -2]
+    assert found["minutes"] == 0 == sum(i["minutes"] for i in found["items"])
+    assert (found["undone"], found["changes"]) == (0, 8)
+
+
 def test_words_say_what_became_of_what(story: Story) -> None:
     owner = story.place.owner
 

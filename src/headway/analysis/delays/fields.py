@@ -36,7 +36,6 @@ class Fields:
         self.before, self.after = move.standing.records, move.result.records
         self.workspace, self.workspace_then = move.result.workspace, move.standing.workspace
         self.then, self.now = move.standing.result, move.result.result
-        self.done = move.done
         self.day: int = project["minutes_per_day"]
 
     def of(self, key: int, fields: Iterable[str], before: Row, after: Row) -> Iterator[str]:

@@ -120,23 +120,6 @@ def moves(start: Standing, changes: Iterable[Done], task: int | None) -> list[Mo
     return found
 
 
-def netted(changes: Sequence[Done]) -> list[Done]:
-    """Return the changes that stand: without those that were undone within the sequence, and
-    without what undid them. An undo that was undone itself (a redo) leaves its change standing.
-
-    Whatever stands was done on other fields than what was undone, else undoing were refused; so the
-    plan comes out the same without both.
-    """
-    place = {key: n for n, done in enumerate(changes) for key in done.ids}
-    gone: set[int] = set()
-    for n in range(len(changes) - 1, -1, -1):
-        undoes = changes[n].undoes
-        target = None if undoes is None else place.get(undoes)
-        if n not in gone and target is not None:
-            gone.update((n, target))
-    return [done for n, done in enumerate(changes) if n not in gone]
-
-
 def grouped(changes: Sequence[Done], most: int) -> list[Done]:
     """Return at most `most` steps: changes that follow each other taken together, those of one
     person first, and those nearest in time first."""

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from headway.analysis.asking import Asked
+from headway.analysis.delays.netting import netted
 from headway.analysis.delays.reading import counted, history, span_of
-from headway.analysis.delays.replay import Move, grouped, moves, netted
+from headway.analysis.delays.replay import Move, grouped, moves
 from headway.analysis.delays.words import what
 from headway.changes.errors import Missing
 from headway.projects.derivations import Scheduled
