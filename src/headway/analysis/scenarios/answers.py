@@ -60,7 +60,9 @@ def item(who: Asked, row: Row) -> dict[str, Any]:
     }
 
 
-ABOUT = ("scenario.create", "scenario.rename", "scenario.drop", "scenario.rebase")
+ABOUT = (
+    "scenario.create", "scenario.rename", "scenario.drop", "scenario.rebase", "project.recompute",
+)  # fmt: skip
 """Changes of a project that change nothing of its plan."""
 
 
@@ -71,7 +73,18 @@ def _behind(project: State, row: Row) -> int:
     since = Changeset.objects.filter(
         stream_id=project.stream, version__gt=row["base_version"], version__lte=project.version
     )
-    return since.exclude(type__in=ABOUT).count()
+    told = list(since.exclude(type__in=ABOUT).values_list("undoes", flat=True))
+    return len(told) - _undoing([key for key in told if key is not None])
+
+
+def _undoing(targets: list[int]) -> int:
+    """Return how many of some undone changes changed nothing of the plan, undone undos followed."""
+    count = 0
+    while targets:
+        found = Changeset.objects.filter(id__in=targets).values_list("type", "undoes")
+        count += sum(type_ in ABOUT for type_, _ in found)
+        targets = [undoes for _, undoes in found if undoes is not None]
+    return count
 
 
 def compared(who: Asked, scenarios: list[State], *, base: bool) -> dict[str, Any]:
