@@ -23,8 +23,8 @@ LAG_CALENDARS = {
     b"24 Hour Calendar": "always",
 }
 RESOURCE_DEPENDENT = (b"TT_Rsrc", b"Resource Dependent")
-ACTIVITY = re.compile(rb"<(?:\w+:)?Activity>(.*?)</(?:\w+:)?Activity>", re.DOTALL)
-FIELD = re.compile(rb"<(?:\w+:)?(ObjectId|Type)>([^<]*)<")
+ACTIVITY = re.compile(rb"<(/?)(?:\w+:)?Activity>|<(?:\w+:)?(ObjectId|Type)>([^<]*)(?=<)")
+"""Where an activity of PMXML begins or ends, and fields of it: read in one pass at any size."""
 PMXML = re.compile(rb"<(?:\w+:)?RelationshipLagCalendar>([^<]*)<")
 HEAD = 4096
 
@@ -76,10 +76,18 @@ def activity_types(data: bytes) -> dict[int, bytes]:
             if len(cells) > max(number, type_) and cells[number].isdigit():
                 found[int(cells[number])] = cells[type_]
         return found
-    for block in ACTIVITY.finditer(data):
-        known = dict(reversed(FIELD.findall(block.group(1))))
-        if known.get(b"ObjectId", b"").isdigit() and b"Type" in known:
-            found[int(known[b"ObjectId"])] = known[b"Type"]
+    known: dict[bytes, bytes] | None = None
+    for token in ACTIVITY.finditer(data):
+        end, field, value = token.groups()
+        if field is not None:
+            if known is not None:
+                known.setdefault(field, value)
+        elif not end:
+            known = {} if known is None else known
+        elif known is not None:
+            if known.get(b"ObjectId", b"").isdigit() and b"Type" in known:
+                found[int(known[b"ObjectId"])] = known[b"Type"]
+            known = None
     return found
 
 
