@@ -73,7 +73,8 @@ def loads(
     parts = weekly(found)
     spread = _Sweep(parts, keys, resources)
     load = _by_week(parts.who, parts.begin, parts.units * (parts.end - parts.begin))
-    over = _by_week(spread.who, spread.at, spread.excess)
+    much = spread.excess > 0  # not what lasts from the beginning of time: no week is that far off
+    over = _by_week(spread.who[much], spread.at[much], spread.excess[much])
     weeks: dict[int, dict[int, Week]] = {}
     for (who, week), units in load.items():
         here = Week(round(units / FULL), round(over.get((who, week), 0) / FULL))

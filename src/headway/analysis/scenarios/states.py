@@ -24,7 +24,7 @@ KEPT = 64
 UNKNOWN = "There is no such scenario, or none that you may see."
 
 _kept: OrderedDict[tuple[Any, ...], tuple[weakref.ref[Records], Any]] = OrderedDict()
-"""What was made of some rows; it does not keep the rows."""
+"""What was made of some rows; it does not keep those rows, but those that they began as."""
 _lock = threading.Lock()
 
 
