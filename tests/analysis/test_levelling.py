@@ -139,7 +139,7 @@ def test_what_a_preview_rests_on_may_not_have_moved(place: Place) -> None:
 
 def test_who_may_apply_and_what_is_refused(place: Place) -> None:
     project, tasks = plan(place)
-    run = levelled(place, project, place.viewer)
+    run = levelled(place, project, place.viewer, seconds=15)
     assert apply(place, project, run, place.viewer).status_code == 403
     assert apply(place, project, run, place.stranger).status_code == 404
     for wrong, field in (

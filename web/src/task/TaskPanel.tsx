@@ -1,7 +1,7 @@
 /** Everything of one task, over the right of any view. */
 
 import { ActionIcon, Menu } from "@mantine/core";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { deleteTasks, renameTask, setActive, setMilestone, setNotes } from "~/commands";
 import { useReveal } from "~/here/panel";
@@ -35,9 +35,10 @@ export function TaskPanel(props: {
   const edits = useStore((store) => store.may("plan.edit"));
   const panel = useRef<HTMLElement>(null);
 
-  // A dialog that was opened since the panel was asked for keeps what is typed into it.
+  // Before it can be seen, so that nothing typed into it loses the focus. A dialog that was opened
+  // since the panel was asked for keeps what is typed there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another task takes the focus anew
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement?.closest("[aria-modal=true]")) return;
     panel.current?.focus({ preventScroll: true });
   }, [id]);

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from headway.scheduling.levelling import grid
+from headway.scheduling.levelling.hasten import hasten
+from headway.scheduling.levelling.justify import justified
 from headway.scheduling.levelling.outcome import late_dates, preview
 from headway.scheduling.levelling.placing import Placed
 from headway.scheduling.levelling.problem import (
@@ -32,6 +34,10 @@ from headway.scheduling.plan import ALAP, Plan
 
 ROUNDS = 4
 """Most repetitions until tasks as late as possible lie still."""
+JUSTIFIED = 3
+"""Most times that the heuristic's placing is justified."""
+FINISH_SHARE = 0.6
+"""Of the time goes to the finish at most; the rest is left for the movement."""
 WINDOW = 150
 """Tasks whose order a step of the search shuffles: those of one stretch of time."""
 
@@ -58,7 +64,10 @@ class _Best:
 
     def offer(self, order: Order) -> bool:
         """Place in an order; keep the outcome where it is better. Returns whether it was no worse."""
-        score, placed = self.problem.placed(order)
+        return self.take(order, *self.problem.placed(order))
+
+    def take(self, order: Order, score: Score, placed: Placed) -> bool:
+        """Keep what an order gave where it is better. Returns whether it was no worse."""
         last = self.problem.last(placed)
         with self.lock:
             if last > self.latest or score >= self.score:
@@ -171,6 +180,20 @@ def _rules(problem: Problem, best: _Best) -> None:
                 best.offer(Order(key, release))
                 if problem.want.splits.any():
                     best.offer(Order(key, release, np.ones_like(problem.want.splits)))
+    _justify(problem, best)
+
+
+def _justify(problem: Problem, best: _Best) -> None:
+    """Place anew in the order of the best placing pushed to the right, as long as that helps."""
+    for _ in range(JUSTIFIED):
+        placed, order, score = best.placed, best.order, best.score
+        assert placed is not None
+        assert order is not None
+        if score[1] <= problem.least():
+            return
+        best.offer(order._replace(key=problem.key(justified(problem, placed))))
+        if best.score[:2] >= score[:2]:
+            return
 
 
 def _search(
@@ -198,7 +221,11 @@ def _search(
 
                 assert best.placed is not None
                 model.search(problem, best.placed, until, over, best.offer, best)
-            _shuffle(problem, best, np.random.default_rng(seed + worker), over)
+            random = np.random.default_rng(seed + worker)
+            now = time.monotonic()
+            until = now + FINISH_SHARE * (deadline - now)
+            hasten(problem, best, random, lambda: over() or time.monotonic() >= until)
+            _shuffle(problem, best, random, over)
         except BaseException as error:
             failures.append(error)
             best.stop.set()

@@ -80,6 +80,15 @@ class Problem:
         self.delayed = bool((self.now > self.early)[self.leaves].any())
         """Whether something lies later today than links and dates ask."""
         self.now_measured = self.measure(self.now[self.leaves])
+        self.one_clock = same_hours(self.net, self.clocks, self.leaves) >= 0
+        d = self.demand
+        columns_ = np.arange(d.free_at.shape[1])[None, :]
+        back = d.events[:, None] - columns_
+        inside = np.clip(back, 0, d.free_at.shape[1] - 1)
+        self._ends_back = -self.measure(np.take_along_axis(d.free_at, inside, axis=1).ravel())
+        self._ends_back = self._ends_back.reshape(d.free_at.shape)
+        self._ends_back[:, 0] = -2 * NEVER
+        self._free_back = np.take_along_axis(d.free, np.clip(back - 1, 0, None), axis=1)
 
     def placed(self, order: Order) -> tuple[Score, Placed]:
         """Return the outcome of placing in an order, and how good it is."""
@@ -105,6 +114,12 @@ class Problem:
         for row, done, rest in found[1:].tolist():
             by_row.setdefault(row, []).append((done, rest))
         return by_row
+
+    def mirrored(self, end: int) -> Demand:
+        """Return what resources have where time runs backward from `end`, in measured minutes."""
+        free_at = np.clip(self._ends_back + end, -NEVER, NEVER).astype(np.int32)
+        d = self.demand
+        return d._replace(events=d.events.copy(), free_at=free_at, free=self._free_back.copy())
 
     def least(self) -> int:
         """Return the weighted sum of the finishes without any resource: nothing is less."""
