@@ -1,7 +1,7 @@
 /** Quick add and pasted outlines. */
 
 import { projectWork } from "~/model/calendars";
-import { DAY, dayOf } from "~/model/moments";
+import { DAY, dayOf, minuteOfDay } from "~/model/moments";
 import { type Pasted, type PastedTask, parsePaste } from "~/model/paste";
 import type { Incoming } from "~/model/predecessors";
 import { parseQuickAdd, type QuickTask } from "~/model/quickadd";
@@ -82,8 +82,9 @@ async function recurs(
   const { store } = session;
   const { start: begins, day_start } = store.project;
   const today = dayOf(planNow(store)) * DAY + day_start;
-  const start = quick.start ?? projectWork(store).next(Math.max(begins, today));
-  const { count, ...every } = said;
+  const { count, clock, ...every } = said;
+  const first = projectWork(store).next(Math.max(begins, today));
+  const start = quick.start ?? (clock === undefined ? first : first - minuteOfDay(first) + clock);
   const rule: Rule = {
     ...every,
     start,

@@ -61,6 +61,13 @@ describe("what recurs", () => {
       "Sync every Tu at 14:30 from 3 Mar",
       { name: "Sync", every: weekly(1), from: "2026-03-03T14:30" },
     ],
+    // On which day it begins is the plan's to say.
+    ["Sync every Tu at 14:30", { name: "Sync", every: { ...weekly(1), clock: 14 * 60 + 30 } }],
+    // A year that was said is meant.
+    [
+      "Sync every Tu until 15 Jan 2026",
+      { name: "Sync", every: weekly(1), due: "2026-01-15T17:00" },
+    ],
     ["Check every server 2d", { name: "Check every server", length: "960" }],
     ["Ask every 3 people", { name: "Ask every 3 people" }],
   ])("reads %s", (text, found) => {

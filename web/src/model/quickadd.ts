@@ -27,8 +27,11 @@ export interface QuickTask {
   /** Not before. */
   readonly start: number | null;
   readonly deadline: number | null;
-  /** How often it recurs; then `start` is when it first may, and `deadline` its end. */
-  readonly recurs: (Every & { readonly count?: number }) | null;
+  /**
+   * How often it recurs; then `start` is when it first may, and `deadline` its end. `clock`: the
+   * minute of the day, where no day to begin with was said.
+   */
+  readonly recurs: (Every & { readonly count?: number; readonly clock?: number }) | null;
 }
 
 /** Durations in a sentence need a unit: a bare number belongs to the name. */
@@ -50,6 +53,7 @@ export function parseQuickAdd(text: string, context: QuickContext): QuickTask {
   let start: number | null = null;
   let deadline: number | null = null;
   let recurs: Every | null = null;
+  let yearSaid = false;
   let count: number | null = null;
   let clock: number | null = null;
 
@@ -110,7 +114,10 @@ export function parseQuickAdd(text: string, context: QuickContext): QuickTask {
       const found = dateIn(rest, { ...context.dates, as: opens ? "start" : "finish" });
       if (found) {
         if (opens) start = found.moment;
-        else deadline = found.moment;
+        else {
+          deadline = found.moment;
+          yearSaid = rest.slice(0, found.words).some((said) => /\d{4}/.test(said));
+        }
         place += 1 + found.words;
         continue;
       }
@@ -122,10 +129,10 @@ export function parseQuickAdd(text: string, context: QuickContext): QuickTask {
   if (length?.minutes === 0) milestone = true;
   if (recurs) {
     const from = start ?? context.dates.today;
-    if (deadline !== null && deadline < from) deadline = yearLater(deadline);
-    if (clock !== null) {
-      const first = start ?? context.dates.today;
-      start = first - minuteOfDay(first) + clock;
+    if (deadline !== null && deadline < from && !yearSaid) deadline = yearLater(deadline);
+    if (clock !== null && start !== null) {
+      start = start - minuteOfDay(start) + clock;
+      clock = null;
     }
   }
   return {
@@ -136,7 +143,11 @@ export function parseQuickAdd(text: string, context: QuickContext): QuickTask {
     predecessors,
     start,
     deadline,
-    recurs: recurs && { ...recurs, ...(count === null ? {} : { count }) },
+    recurs: recurs && {
+      ...recurs,
+      ...(count === null ? {} : { count }),
+      ...(clock === null ? {} : { clock }),
+    },
   };
 }
 

@@ -29,7 +29,11 @@ export function useOptions(projectId: number) {
     defaultValue: FIRST,
     getInitialValueInEffect: false,
   });
-  return [{ ...FIRST, ...kept }, setKept] as const;
+  const edits = useStore((store) => store.may("plan.edit"));
+  const options = { ...FIRST, ...kept };
+  // Who could edit when he chose may ask for less since.
+  const seconds = edits ? options.seconds : Math.min(options.seconds, FIRST.seconds);
+  return [{ ...options, seconds }, setKept] as const;
 }
 
 export function OptionsPart(props: {

@@ -26,7 +26,14 @@ export function chipsOf(task: QuickTask, reading: Reading): Chip[] {
   const chips: Chip[] = [];
   const { project, store } = reading;
   if (task.milestone) chips.push({ kind: "milestone", text: t("add.chips.milestone") });
-  if (task.recurs) chips.push({ kind: "recurs", text: everyWords(task.recurs) });
+  if (task.recurs) {
+    const { clock } = task.recurs;
+    const words = everyWords(task.recurs);
+    chips.push({
+      kind: "recurs",
+      text: clock === undefined ? words : `${words} · ${timeOf(clock)}`,
+    });
+  }
   if (task.duration && !task.milestone) {
     const { minutes, unit, estimated } = task.duration;
     const value = formatDuration(minutes, unit, project, estimated);
@@ -51,6 +58,12 @@ export function chipsOf(task: QuickTask, reading: Reading): Chip[] {
     chips.push({ kind: "date", text: t(`add.chips.${task.recurs ? "until" : "by"}`, { value }) });
   }
   return chips;
+}
+
+function timeOf(clock: number): string {
+  return new Intl.DateTimeFormat(undefined, { timeStyle: "short", timeZone: "UTC" }).format(
+    clock * 60_000,
+  );
 }
 
 function everyWords(every: NonNullable<QuickTask["recurs"]>): string {
