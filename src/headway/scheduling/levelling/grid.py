@@ -23,9 +23,11 @@ MOST_TASKS = 1_500
 
 
 class Best(Protocol):
-    """What the search tells: a better bound (minutes from the origin), and a proof."""
+    """What the search tells: a better bound (minutes from the origin), the least weighted sum of
+    finishes, and a proof."""
 
     bound: int
+    floor: int
     proven: bool
     settle: Callable[[], bool]
     score: Score

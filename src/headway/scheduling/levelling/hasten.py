@@ -24,6 +24,7 @@ class Best(Protocol):
     """The best placing so far."""
 
     score: Score
+    floor: int
     placed: Placed | None
     order: Order | None
     lock: threading.Lock
@@ -36,12 +37,12 @@ def hasten(
     problem: Problem, best: Best, random: np.random.Generator, over: Callable[[], bool]
 ) -> None:
     """Walk until `over`, or until nothing can finish earlier."""
-    least, leaves = problem.least(), problem.leaves
+    leaves = problem.leaves
     mine: Score | None = None
     rank = late = np.zeros(0, dtype=np.int64)
     order: Order | None = None
     splitting = bool(problem.want.splits.any())
-    while not over() and best.score[:2] > (0, least):
+    while not over() and best.score[:2] > (0, best.floor):
         if mine is None or best.score[:2] < mine[:2]:
             with best.lock:
                 mine, placed, order = best.score, best.placed, best.order

@@ -197,6 +197,8 @@ def search(
     status, least = _solve(m, until, over, found, bounded if single and exact else None)
     if status != cp_model.OPTIMAL or over():
         return
+    if exact:
+        best.floor = least * (weights[0] if single else 1)
     weighted = m.ends[0] if single else sum(w * e for w, e in zip(weights, m.ends, strict=True))
     m.cp.add(weighted <= least)
     moves = []

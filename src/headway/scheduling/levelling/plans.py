@@ -58,6 +58,8 @@ class _Best:
         """What gives it."""
         self.latest = 2**31
         """Nothing that finishes later is taken: what the heuristic came to, once it is known."""
+        self.floor = problem.least()
+        """A weighted sum of finishes that is known to be the least there can be."""
         self.proven = False
         self.settle: Callable[[], bool] = lambda: False
         """Whether the placing is the best there can be, as far as the exact search knows."""
@@ -211,6 +213,8 @@ def _search(
         return asked or best.stop.is_set() or best.proven or time.monotonic() >= deadline
 
     failures: list[BaseException] = []
+    hint = best.placed
+    assert hint is not None
 
     def kept(worker: int) -> None:
         try:
@@ -219,8 +223,7 @@ def _search(
                 until = time.monotonic() + share * (deadline - time.monotonic())
                 from headway.scheduling.levelling import model  # loads OR-Tools
 
-                assert best.placed is not None
-                model.search(problem, best.placed, until, over, best.offer, best)
+                model.search(problem, hint, until, over, best.offer, best)
             random = np.random.default_rng(seed + worker)
             now = time.monotonic()
             until = now + FINISH_SHARE * (deadline - now)
