@@ -1,6 +1,5 @@
 /** A change in preview above the plan: what moves by it, to apply or to drop. */
 
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -11,7 +10,7 @@ import type { ScheduleRow } from "~/protocol/tables.generated";
 import { useSession, useStore } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
 import { planDate } from "~/ui/dates";
-import classes from "./HeldProposal.module.css";
+import { HeldBar } from "./HeldBar";
 
 interface Shown {
   dates: Dates | null;
@@ -54,39 +53,26 @@ export function HeldChangeBar({ held }: { held: HeldChange }) {
     setBusy(false);
     if (done) holdProposal(null);
   };
+  const back = () => {
+    holdProposal(null);
+    const projectId = String(session.store.projectId);
+    void navigate({ to: `/p/$projectId/${held.view}`, params: { projectId } });
+  };
   return (
-    <section className={classes.bar} aria-label={t("held.label")} data-testid="held">
-      <span className={classes.words}>
-        {held.title}
-        {" · "}
-        {problem ?? (dates ? <Moves dates={dates} store={session.store} /> : t("held.asking"))}
-      </span>
-      {edits && !problem && (
-        <Button
-          variant="filled"
-          size="compact-sm"
-          loading={busy}
-          disabled={!dates}
-          onClick={() => void apply()}
-        >
-          {held.apply}
-        </Button>
-      )}
-      <Button variant="default" size="compact-sm" onClick={() => holdProposal(null)}>
-        {t("held.drop")}
-      </Button>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        onClick={() => {
-          holdProposal(null);
-          const projectId = String(session.store.projectId);
-          void navigate({ to: `/p/$projectId/${held.view}`, params: { projectId } });
-        }}
-      >
-        {held.back}
-      </Button>
-    </section>
+    <HeldBar
+      label={t("held.label")}
+      apply={
+        edits && !problem
+          ? { label: held.apply, run: () => void apply(), busy, ready: dates !== null }
+          : undefined
+      }
+      drop={{ label: t("held.drop"), run: () => holdProposal(null) }}
+      back={{ label: held.back, run: back }}
+    >
+      {held.title}
+      {" · "}
+      {problem ?? (dates ? <Moves dates={dates} store={session.store} /> : t("held.asking"))}
+    </HeldBar>
   );
 }
 

@@ -1,6 +1,5 @@
 /** A proposal above the plan in which its dates are shown: apply, drop or hide it. */
 
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
@@ -16,8 +15,8 @@ import {
 } from "~/pages/levelling/query";
 import { moved } from "~/pages/levelling/words";
 import { useRevision, useSession, useStore } from "~/store/react";
+import { HeldBar } from "./HeldBar";
 import { HeldChangeBar, useChangeDates } from "./HeldChange";
-import classes from "./HeldProposal.module.css";
 
 const route = getRouteApi("/frame/p/$projectId");
 
@@ -58,37 +57,30 @@ function Bar({ run, preview }: { run: LevellingRun; preview: Preview }) {
     if (standing === "applied") holdProposal(null);
   }, [standing]);
   const own = preview.projects.find((one) => one.id === Number(projectId));
+  const back = () => {
+    holdProposal(null);
+    void navigate({ to: "/p/$projectId/levelling", params: { projectId } });
+  };
   return (
-    <section className={classes.bar} aria-label={t("held.label")} data-testid="held">
-      <span className={classes.words}>
-        {standing === "outdated"
-          ? t("preview.outdated")
-          : t("held.text", { count: tasksOf(preview) })}
-        {own && standing === "open" && (
-          <span className="hw-num">
-            {" · "}
-            {t("preview.finish")} {moved(own.finish_before, own.finish)}
-          </span>
-        )}
-      </span>
-      {standing === "open" && edits && (
-        <Button variant="filled" size="compact-sm" onClick={() => void apply(preview)}>
-          {t("preview.apply")}
-        </Button>
+    <HeldBar
+      label={t("held.label")}
+      apply={
+        standing === "open" && edits
+          ? { label: t("preview.apply"), run: () => void apply(preview) }
+          : undefined
+      }
+      drop={{ label: t("preview.drop"), run: () => void drop(run) }}
+      back={{ label: t("held.back"), run: back }}
+    >
+      {standing === "outdated"
+        ? t("preview.outdated")
+        : t("held.text", { count: tasksOf(preview) })}
+      {own && standing === "open" && (
+        <span className="hw-num">
+          {" · "}
+          {t("preview.finish")} {moved(own.finish_before, own.finish)}
+        </span>
       )}
-      <Button variant="default" size="compact-sm" onClick={() => void drop(run)}>
-        {t("preview.drop")}
-      </Button>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        onClick={() => {
-          holdProposal(null);
-          void navigate({ to: "/p/$projectId/levelling", params: { projectId } });
-        }}
-      >
-        {t("held.back")}
-      </Button>
-    </section>
+    </HeldBar>
   );
 }

@@ -133,12 +133,16 @@ function Moves(props: { moves: Move[]; preview: Preview; onOpen: (task: number) 
           <tr>
             <th scope="col">{t("moves.task")}</th>
             {several && <th scope="col">{t("moves.project")}</th>}
-            <th scope="col">{t("moves.from")}</th>
+            <th scope="col" className={classes.wide}>
+              {t("moves.from")}
+            </th>
             <th scope="col">{t("moves.to")}</th>
             <th scope="col" className={classes.right}>
               {t("moves.by")}
             </th>
-            <th scope="col">{t("moves.for")}</th>
+            <th scope="col" className={classes.wide}>
+              {t("moves.for")}
+            </th>
           </tr>
         </thead>
         <tbody className="hw-num">
@@ -159,13 +163,13 @@ function Moves(props: { moves: Move[]; preview: Preview; onOpen: (task: number) 
                 )}
               </th>
               {several && <td dir="auto">{names.get(move.project_id)}</td>}
-              <td>{isoRange(move.start_before, move.finish_before)}</td>
+              <td className={classes.wide}>{isoRange(move.start_before, move.finish_before)}</td>
               <td>{isoRange(move.start, move.finish)}</td>
               <td className={classes.right}>
                 {shift(move.later_minutes || move.finish_later_minutes, perDay, t)}
                 {move.parts > 1 && ` ${t("moves.parts", { count: move.parts })}`}
               </td>
-              <td>
+              <td className={classes.wide}>
                 <For move={move} preview={preview} />
               </td>
             </tr>

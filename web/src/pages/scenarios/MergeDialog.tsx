@@ -1,139 +1,39 @@
 /** Merging a scenario: what it does to the project's dates, and a choice where both changed the same. */
 
-import { Button, Modal } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Choice, mergeScenario, mergeStep } from "~/commands/scenarios";
-import { queryClient } from "~/here/queries";
-import { type MergeConflict, meetingQuery, type ScenarioItem } from "~/here/scenarios";
-import { useUndoChange } from "~/pages/history/undo";
+import { mergeScenario, mergeStep } from "~/commands/scenarios";
+import type { ScenarioItem } from "~/here/scenarios";
 import { useSession, useStore } from "~/store/react";
 import type { Preview, ProjectStore } from "~/store/types";
 import { planDate } from "~/ui/dates";
-import { toasts } from "~/ui/toasts";
-import { Conflicts, conflictsOf, placeOf } from "./Conflicts";
+import { type Chosen, MeetingDialog } from "./MeetingDialog";
 import classes from "./ScenariosPage.module.css";
 
-type Take = Choice["take"];
-
-export function MergeDialog({
-  scenario,
-  onClose,
-}: {
-  scenario: ScenarioItem;
-  onClose: () => void;
-}) {
-  const { t } = useTranslation(["scenarios", "shell"]);
-  const session = useSession();
-  const version = useStore((store) => store.version);
-  const undo = useUndoChange();
-  const { data, error } = useQuery(meetingQuery(scenario.id, version));
-  const [more, setMore] = useState<readonly MergeConflict[]>([]);
-  const [taken, setTaken] = useState<ReadonlyMap<string, Take>>(new Map());
-  const [rest, setRest] = useState<Take | undefined>();
-  const [busy, setBusy] = useState(false);
-  const [moved, setMoved] = useState(false);
-  if (error) throw error;
-
-  const conflicts = useMemo(() => {
-    const known = new Set((data?.conflicts ?? []).map(placeOf));
-    return [...(data?.conflicts ?? []), ...more.filter((one) => !known.has(placeOf(one)))];
-  }, [data, more]);
-  const choices = useMemo(
-    () =>
-      conflicts.flatMap(({ table, id, field }): Choice[] => {
-        const take = taken.get(placeOf({ table, id, field })) ?? rest;
-        return take === undefined ? [] : [{ table, id, field, take }];
-      }),
-    [conflicts, taken, rest],
-  );
-  const open = conflicts.length - choices.length;
-
-  const merge = async () => {
-    setBusy(true);
-    const outcome = await mergeScenario(session, scenario.id, choices, rest);
-    setBusy(false);
-    if (!outcome.ok) {
-      if (outcome.problem.type !== "conflict") return;
-      setMoved(true);
-      setMore(conflictsOf(outcome.problem, session.store));
-      await queryClient.invalidateQueries({ queryKey: ["scenario", scenario.id] });
-      return;
-    }
-    const changeset = outcome.changeset?.id;
-    onClose();
-    toasts.show({
-      text: t("merged", { name: scenario.name }),
-      milliseconds: 12_000,
-      of: changeset,
-      actions:
-        changeset === undefined
-          ? []
-          : [{ label: t("shell:toast.undo"), run: () => void undo(changeset) }],
-    });
-  };
-
+export function MergeDialog(props: { scenario: ScenarioItem; onClose: () => void }) {
+  const { t } = useTranslation("scenarios");
+  const { scenario, onClose } = props;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={conflicts.length ? 860 : 520}
+    <MeetingDialog
+      scenario={scenario}
+      way="merge"
       title={t("merging.title", { name: scenario.name })}
-      closeButtonProps={{ "aria-label": t("shell:close") }}
-    >
-      {!data ? (
-        <p className="hw-dim">{t("merging.asking")}</p>
-      ) : (
-        <>
-          <Effect scenario={scenario} choices={choices} rest={rest} conflicts={open} />
-          {data.hidden > 0 && <p className={classes.warning}>{t("merging.hidden")}</p>}
-          {moved && <p className={classes.warning}>{t("merging.moved")}</p>}
-          {conflicts.length > 0 && (
-            <Conflicts
-              data={data}
-              conflicts={conflicts}
-              takes={(one) => taken.get(placeOf(one)) ?? rest}
-              onTake={(one, take) => setTaken((before) => new Map(before).set(placeOf(one), take))}
-              onAll={(take) => {
-                setTaken(new Map());
-                setRest(take);
-              }}
-            />
-          )}
-          <div className={classes.actions}>
-            {open > 0 && (
-              <span className={classes.waiting}>{t("merging.open", { count: open })}</span>
-            )}
-            <Button onClick={onClose}>{t("merging.cancel")}</Button>
-            <Button
-              variant="filled"
-              loading={busy}
-              disabled={open > 0 || data.hidden > 0 || (data.more > 0 && rest === undefined)}
-              onClick={() => void merge()}
-              data-autofocus={conflicts.length === 0 || undefined}
-            >
-              {t("merging.do")}
-            </Button>
-          </div>
-        </>
-      )}
-    </Modal>
+      go={t("merging.do")}
+      done={t("merged", { name: scenario.name })}
+      idle={Object.values(scenario.changes).every((count) => count === 0)}
+      send={mergeScenario}
+      effect={(chosen) => <Effect scenario={scenario} {...chosen} />}
+      onClose={onClose}
+    />
   );
 }
 
 /** What the merge would do to dates; where nobody chose yet, as the project has it. */
-function Effect(props: {
-  scenario: ScenarioItem;
-  choices: readonly Choice[];
-  rest: Take | undefined;
-  conflicts: number;
-}) {
+function Effect({ scenario, choices, rest }: Chosen & { scenario: ScenarioItem }) {
   const { t } = useTranslation("scenarios");
   const session = useSession();
   const version = useStore((store) => store.version);
   const [preview, setPreview] = useState<Preview | null>(null);
-  const { scenario, choices, rest } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version, another preview
   useEffect(() => {
     let gone = false;

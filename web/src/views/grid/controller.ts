@@ -247,7 +247,9 @@ export class PlanController extends Model {
     const cursor = { ...this.selection.cursor, ...cell };
     this.selection = moved(this.selection, cursor, extend);
     const place = this.places.get(cursor.row);
-    if (place !== undefined) this.viewport.reveal(place, centre);
+    // Below the empty row stands what was understood of what is typed.
+    const below = cursor.row === ADD ? 2 * this.viewport.rowHeight : undefined;
+    if (place !== undefined) this.viewport.reveal(place, centre, below);
     this.changed();
   }
 

@@ -16,6 +16,9 @@ const STEP = 1;
 /** Milliseconds without a scroll event after which the rows are put in order in the document. */
 const REST = 200;
 
+/** Pixels that stay free below a row that is brought into sight. */
+const EDGE = 16;
+
 export class Viewport extends Model {
   rowHeight = 30;
   headerHeight = 44;
@@ -118,15 +121,15 @@ export class Viewport extends Model {
   };
 
   /** Bring a row into sight, with a little of what is around. */
-  reveal(place: number, centre = false): void {
+  reveal(place: number, centre = false, below = EDGE): void {
     const scroller = this.#scroller;
     if (!scroller || this.height <= 0) return;
     const top = place * this.rowHeight;
     let to = this.scrollTop;
     if (centre) to = top - this.height / 2 + this.rowHeight;
     else if (top < this.scrollTop) to = top;
-    else if (top + this.rowHeight > this.scrollTop + this.height - 16) {
-      to = top + this.rowHeight - this.height + 16;
+    else if (top + this.rowHeight > this.scrollTop + this.height - below) {
+      to = top + this.rowHeight - this.height + below;
     }
     to = Math.max(0, to);
     if (to === this.scrollTop) return;

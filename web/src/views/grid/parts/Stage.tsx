@@ -15,8 +15,8 @@ interface StageProps {
   onOpenTask(id: number): void;
 }
 
-/** Room below the last row, for the horizontal scroll bars. */
-const BELOW = 28;
+/** Room below the last row: for what quick add understood, and for the horizontal scroll bars. */
+const BELOW = 34;
 
 export function Stage(props: StageProps) {
   const { controller, rowHeight, className, children, onOpenTask } = props;
