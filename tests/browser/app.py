@@ -68,7 +68,9 @@ def fresh_dist() -> Path:
             time.sleep(0.3)
             continue
         try:
-            _build()
+            # Another process may have built it between the look and the lock.
+            if stale():
+                _build()
         finally:
             lock.rmdir()
         break
