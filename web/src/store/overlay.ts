@@ -1,7 +1,7 @@
 /** Changes on their way over the confirmed state: what is shown. */
 
 import type { Inputs } from "~/protocol/envelope";
-import type { ScheduleRow, TableName } from "~/protocol/tables.generated";
+import { type ScheduleRow, type TableName, WORKSPACE_TABLES } from "~/protocol/tables.generated";
 import { changesOf, type State, scheduleWith } from "./state";
 import type { Keyed, PendingRows, Table } from "./table";
 
@@ -15,7 +15,11 @@ export interface PendingChange {
 
 interface Layer extends PendingChange {
   readonly tables: ReadonlyMap<TableName, PendingRows<Keyed>>;
+  /** The kinds of streams that it writes and that have not confirmed it yet. */
+  readonly open: Set<StreamKind>;
 }
+
+export type StreamKind = "workspace" | "project";
 
 interface Shown {
   readonly base: Table<Keyed>;
@@ -39,11 +43,32 @@ export class Overlay {
   }
 
   add(change: PendingChange): void {
+    const open = new Set<StreamKind>();
     const tables = new Map<TableName, PendingRows<Keyed>>();
     for (const [name, rows] of changesOf(change.inputs)) {
       tables.set(name, { change: rows, memo: new Map() });
+      open.add(kindOf(name));
     }
-    this.#layers.push({ ...change, tables });
+    this.#layers.push({ ...change, tables, open });
+  }
+
+  /**
+   * A stream's part of a change is confirmed. The change is taken away with the last part, so that
+   * no row is missing in between; whether it was.
+   */
+  confirm(id: string, stream: StreamKind): boolean {
+    const layer = this.#layers.find((one) => one.id === id);
+    if (!layer) return false;
+    layer.open.delete(stream);
+    return layer.open.size === 0 && this.drop(new Set([id]));
+  }
+
+  /** Wait for these streams alone: no other has a part in the change; whether none was left. */
+  writtenIn(id: string, streams: ReadonlySet<StreamKind>): boolean {
+    const layer = this.#layers.find((one) => one.id === id);
+    if (!layer) return false;
+    for (const kind of layer.open) if (!streams.has(kind)) layer.open.delete(kind);
+    return layer.open.size === 0 && this.drop(new Set([id]));
   }
 
   /** Take changes away; whether there were any. */
@@ -97,6 +122,10 @@ export class Overlay {
     this.#schedule = { base, layers, result };
     return result;
   }
+}
+
+function kindOf(table: TableName): StreamKind {
+  return (WORKSPACE_TABLES as readonly TableName[]).includes(table) ? "workspace" : "project";
 }
 
 function begins<T>(list: readonly T[], start: readonly T[]): boolean {

@@ -4,7 +4,7 @@ import type { Changeset, Snapshot, Viewer } from "~/protocol/envelope";
 import type { ScheduleRow, TableName, Tables, TaskRow } from "~/protocol/tables.generated";
 import { recallCompared, rememberCompared } from "./compared";
 import { buildOutline, OUTLINE_FIELDS, type Outline } from "./outline";
-import { Overlay, type PendingChange } from "./overlay";
+import { Overlay, type PendingChange, type StreamKind } from "./overlay";
 import { applyChangeset, type State, stateOf, tableOf } from "./state";
 import type { OutlineLine, ProjectStore } from "./types";
 
@@ -134,23 +134,25 @@ export class LocalStore implements ProjectStore {
   apply(changesets: readonly Changeset[]): Applied[] {
     let state = this.#confirmed;
     const versions = new Map(this.#versions);
-    const done = new Set<string>();
+    const done: Changeset[] = [];
     const outcome = changesets.map((changeset): Applied => {
       const version = versions.get(changeset.stream);
       if (version === undefined || changeset.version <= version) {
-        done.add(changeset.command_id);
+        done.push(changeset);
         return "known";
       }
       if (changeset.version > version + 1) return "gap";
       state = applyChangeset(state, changeset);
       versions.set(changeset.stream, changeset.version);
-      done.add(changeset.command_id);
+      done.push(changeset);
       return "applied";
     });
     this.#confirmed = state;
     this.#versions = versions;
-    const dropped = this.#overlay.drop(done);
-    if (dropped || outcome.includes("applied")) this.#changed();
+    const dropped = done.filter((one) =>
+      this.#overlay.confirm(one.command_id, this.#kind(one.stream)),
+    );
+    if (dropped.length > 0 || outcome.includes("applied")) this.#changed();
     return outcome;
   }
 
@@ -158,6 +160,12 @@ export class LocalStore implements ProjectStore {
   add(change: PendingChange): void {
     this.#overlay.add(change);
     this.#changed();
+  }
+
+  /** The streams in which a change was written; what it meant for others is taken back. */
+  writtenIn(id: string, streams: readonly number[]): void {
+    const kinds = new Set(streams.map((stream) => this.#kind(stream)));
+    if (this.#overlay.writtenIn(id, kinds)) this.#changed();
   }
 
   /** Take a change back that was refused or that turned out to change nothing. */
@@ -173,6 +181,10 @@ export class LocalStore implements ProjectStore {
     this.#versions = versionsOf(snapshot);
     this.#confirmed = stateOf(snapshot);
     this.#changed();
+  }
+
+  #kind(stream: number): StreamKind {
+    return stream === this.workspaceId ? "workspace" : "project";
   }
 
   #outline(): Outline {

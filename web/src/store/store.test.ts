@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newTask } from "~/commands/defaults";
+import { newAssignment, newResource, newTask } from "~/commands/defaults";
 import type { Changeset, Inputs } from "~/protocol/envelope";
 import { createProjectStore, OutOfStep } from "./index";
 import {
@@ -112,6 +112,44 @@ describe("changes on their way", () => {
     expect(store.task(1)?.name).toBe("mine");
     store.apply([changesetOf(2, taskUpdate(1, { name: "Mine" }), { command_id: "c1" })]);
     expect([store.task(1)?.name, store.pending]).toEqual(["Mine", []]);
+  });
+
+  it("of two streams are shown until both have confirmed them, in either order", () => {
+    const rows = {
+      resources: [newResource({ id: -1, name: "Noor" })],
+      assignments: [newAssignment({ id: 900, task_id: 1, resource_id: -1, units: 10_000 })],
+    };
+    const added = (table: "resources" | "assignments", values: object): Inputs => ({
+      [table]: { added: [{ ...rows[table][0], ...values }], updated: [], removed: [] },
+    });
+    const mine = { ...added("resources", {}), ...added("assignments", {}) } as Inputs;
+    const workspace = changesetOf(2, added("resources", { id: 77 }), {
+      stream: WORKSPACE,
+      command_id: "c1",
+    });
+    const project = changesetOf(2, added("assignments", { resource_id: 77 }), { command_id: "c1" });
+    for (const order of [
+      [workspace, project],
+      [project, workspace],
+    ] as const) {
+      const store = createProjectStore(snapshotOf());
+      const seen: unknown[] = [];
+      store.subscribe(() => {
+        const row = store.rows("assignments").get(900);
+        seen.push(store.rows("resources").get(row?.resource_id ?? 0)?.name);
+      });
+      store.add({ id: "c1", inputs: mine, results: [] });
+      store.apply([order[0]]);
+      store.apply([order[1]]);
+      expect(seen).toEqual(["Noor", "Noor", "Noor"]);
+      expect(store.pending).toEqual([]);
+      expect([...store.rows("resources").keys()]).toEqual([77]);
+    }
+    const store = createProjectStore(snapshotOf());
+    store.add({ id: "c1", inputs: mine, results: [] });
+    store.apply([project]);
+    store.writtenIn("c1", [PROJECT]);
+    expect(store.pending).toEqual([]);
   });
 
   it("are taken back without touching others", () => {

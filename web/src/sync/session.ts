@@ -279,6 +279,11 @@ export class LocalSession implements ProjectSession {
     this.#receive(known);
     if (known.length < answer.changesets.length) {
       void this.#reset().then(() => this.store.drop(id));
+    } else {
+      this.store.writtenIn(
+        id,
+        known.map((one) => one.stream),
+      );
     }
     const { created, notes } = answer;
     return { ok: true, changeset: known[0] ?? null, created, notes };
