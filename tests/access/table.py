@@ -131,6 +131,7 @@ TABLE: dict[str, Route] = {
     "GET /api/v1/scenarios/{scenario_id}/compare": Route(READ_ALL),
     "GET /api/v1/scenarios/{scenario_id}/merge": Route(READ_ALL),
     "GET /api/v1/scenarios/{scenario_id}/rebase": Route(READ_ALL),
+    "GET /api/v1/my-work": Route(ANYONE),
     "GET /api/v1/tasks/{task_id}": Route(READ_ALL),
     "PATCH /api/v1/tasks/{task_id}": Route(OUTSIDE, lambda w: {"name": "T"}),
     "DELETE /api/v1/tasks/{task_id}": Route(OUTSIDE, twice=False),

@@ -7,9 +7,10 @@ from ninja import Router
 from headway.projects.api.catalogue import router as catalogue
 from headway.projects.api.files import router as files
 from headway.projects.api.links import router as links
+from headway.projects.api.my_work import router as my_work
 from headway.projects.api.projects import router as projects
 from headway.projects.api.tasks import router as tasks
 
 router = Router()
-for part in (projects, tasks, links, files, catalogue):
+for part in (projects, tasks, links, files, catalogue, my_work):
     router.add_router("", part)
