@@ -35,11 +35,6 @@ def rule_of(document: Document, task: TaskDoc) -> str:
         return "calendar_not_read"
     if task.summary and any(a.task_id == task.id for a in document.assignments):
         return "summary_with_work"
-    if document.start is not None and tasks and all(_milestone(t) for t in tasks):
-        calendar = plan_of(document).calendars
-        place = plan_of(document).calendar
-        if not working_minutes(calendar, (place,), document.start, document.start + 1):
-            return "milestone_at_rest"
     if not task.summary and rows and not any(a.work for a in rows):
         return "cost_only"
     return "unexplained"
@@ -94,6 +89,12 @@ def not_calculated(document: Document, data: bytes) -> str:
     ]
     if off:
         return "its tasks begin on days on which nobody works"
+    used = {a.task_id for a in document.assignments}
+    if not document.dates_only and any(
+        t.duration == 0 and t.id not in used and (t.stored_finish or 0) > (t.stored_start or 0)
+        for t in free
+    ):
+        return "its tasks without duration last"
     held = {k.successor_id for k in document.links}
     first = min(t.stored_start or 0 for t in stored.values())
     roots = [t for t in free if t.id not in held]
@@ -118,11 +119,6 @@ def _movable(task: TaskDoc) -> bool:
 
 def _worked(calendars: tuple[Calendar, ...], place: int, day: int) -> bool:
     return working_minutes(calendars, (place,), day * DAY, day * DAY + DAY) > 0
-
-
-def _milestone(task: TaskDoc) -> bool:
-    """Whether a task has no length and no date of its own."""
-    return task.duration == 0 and _movable(task)
 
 
 def below(document: Document, summary: TaskDoc) -> list[TaskDoc]:

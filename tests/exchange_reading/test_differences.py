@@ -65,16 +65,21 @@ def test_an_assignment_of_nothing_but_cost() -> None:
     assert rule(file(task(1, "A"), rows=(assignment(1, 1, "PT0H0M0S"),))) == "cost_only"
 
 
-def test_a_milestone_stays_where_a_project_starts_at_rest() -> None:
-    sunday = "<StartDate>2026-03-01T08:00:00</StartDate>"
-    gate = task(1, "Gate", "PT0H0M0S")
-    document = file(gate)
-    assert rule(document) == "unexplained"
+def test_milestones_stand_where_a_project_starts_at_rest() -> None:
+    """As `sample.mpp` of Aspose stored it: 1 June 2008 is a Sunday."""
+    document = file(
+        task(1, "Agreement", "PT0H0M0S"),
+        task(2, "Plans", "PT0H0M0S", inner=link(1)),
+        task(3, "Review", inner=link(2)),
+        task(4, "Later", "PT0H0M0S", inner=link(3)),
+    )
     assert document.start is not None
     document.start -= 1440
-    assert rule(document) == "milestone_at_rest"
-    assert dates(document)["Gate"][0] == "2026-03-02T08:00:00"
-    assert rule(file(task(1, "A"), head=sunday)) == "unexplained"
+    found = dates(document)
+    assert found["Agreement"] == ("2026-03-01T08:00:00", "2026-03-01T08:00:00")
+    assert found["Plans"] == found["Agreement"]
+    assert found["Review"] == ("2026-03-02T08:00:00", "2026-03-02T17:00:00")
+    assert found["Later"] == ("2026-03-02T17:00:00", "2026-03-02T17:00:00")
 
 
 def test_what_waits_for_a_difference_differs_by_its_rule() -> None:
@@ -104,6 +109,7 @@ def test_a_difference_is_no_excuse_for_what_does_not_wait_for_it() -> None:
             (task(1, "A", Start="2027-03-01T08:00:00", Finish="2027-03-01T17:00:00"),),
             "its start was changed afterwards",
         ),
+        ((task(1, "A", "PT0H0M0S", **STORED),), "its tasks without duration last"),
         (
             (
                 task(1, "A", "PT40H0M0S", Start=STORED["Start"], Finish="2026-03-06T17:00:00"),

@@ -178,6 +178,7 @@ def forward(
                 early = project_start
                 why = BY_START
                 by = -1
+            opens_plan = duration == 0 and early == project_start and early_finish == NONE
             if data_date > early and data_date != NONE:
                 early = data_date
                 why = BY_START
@@ -219,6 +220,11 @@ def forward(
                     f = early_finish
                 why = why_finish
                 by = by_finish
+            if opens_plan and early == project_start and early_finish == NONE:
+                # A milestone that nothing holds back stands where the project starts, be it at rest.
+                at = -1
+                s = early
+                f = early
             if honor:
                 free = s
                 if constraint == MSO or (constraint == SNLT and s > date):

@@ -316,8 +316,9 @@ def chunk(
                 e = net.start[i]
             if beside:
                 e = max(e, net.start[i])
-            e = max(e, data_date, not_before)
             dur = length[i, t]
+            opens_plan = dur == 0 and e == net.start[i] and max(ef, end_not_before) == NOTHING
+            e = max(e, data_date, not_before)
             if plain and dur > 0:
                 x = seek(k, c, e)
                 s = max(e, k.begin[x])
@@ -344,6 +345,10 @@ def chunk(
                 f = max(end_of(k, group, s, dur, planned, pause), s)
                 by_finish[t] = 1
                 gap[t] = ef
+            if opens_plan and e == net.start[i]:
+                # A milestone that nothing holds back stands where the project starts, be it at rest.
+                s = e
+                f = e
             if hard:
                 if constraint == MSO or (constraint == SNLT and s > date):
                     s = start_of(k, group, date, dur)
