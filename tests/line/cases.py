@@ -205,6 +205,21 @@ CASES: dict[str, list[Case]] = {
         ("member", lambda w: {"id": w.risk_group, "task_ids": [w.tasks["Mount"], w.tasks["Aside"]]}),
     ],
     "risk_group.delete": [("member", lambda w: {"id": w.risk_group})],
+    "status.create": [
+        ("member", lambda w: {"after_id": w.status("To do"), "fields": {"name": "Review", "category": "doing", "wip_limit": 3}}),
+    ],
+    "status.update": [
+        ("member", lambda w: {"id": w.status("Doing"), "fields": {"name": "In progress", "wip_limit": 2}}),
+        ("member", lambda w: {"id": w.status("Doing"), "fields": {"category": "done"}}),
+    ],
+    "status.move": [("member", lambda w: {"id": w.status("Done"), "before_id": w.status("To do")})],
+    "status.delete": [("member", lambda w: {"id": w.status("Doing"), "to_id": w.status("Done")})],
+    "card.move": [
+        ("guest", lambda w: {"ids": [w.tasks["Mount"]], "status_id": w.status("Doing")}),
+        ("member", lambda w: {"ids": [w.tasks["Plan"], w.tasks["Cable"]], "status_id": w.status("Done")}),
+        ("member", lambda w: {"ids": [w.tasks["Aside"]], "status_id": w.status("To do"), "after_id": w.tasks["Plan"]}),
+    ],
+    "card.archive": [("member", lambda w: {"ids": [w.tasks["Mount"], w.tasks["Plan"]]})],
     "custom_field.create": [("member", lambda w: {"fields": {"name": "Room", "type": "number"}})],
     "custom_field.update": [("member", lambda w: {"id": w.field_id, "fields": {"name": "Danger"}})],
     "custom_field.delete": [("member", lambda w: {"id": w.field_id})],

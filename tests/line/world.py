@@ -53,6 +53,12 @@ class World:
         found = Assignment.objects.filter(task_id=self.tasks[task]).order_by("id").first()
         return int(found.id)
 
+    def status(self, name: str) -> int:
+        """Return the key of a column of the board."""
+        from headway.projects.models import Status
+
+        return int(Status.objects.get(stream_id=self.project, name=name).id)
+
     def link(self, before: str, after: str) -> int:
         """Return the key of the link between two tasks."""
         from headway.projects.models import Link

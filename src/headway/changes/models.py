@@ -105,7 +105,8 @@ def model_of(table: Table, module: str, app: str, **results: models.Field[Any, A
     The model is made from the description, so the two cannot differ. `stream_id` says to which
     stream a row belongs, `workspace_id` to which workspace.
     """
-    name = "".join(part.capitalize() for part in table.name.rstrip("s").split("_"))
+    single = table.name.removesuffix("es" if table.name.endswith("uses") else "s")
+    name = "".join(part.capitalize() for part in single.split("_"))
     columns: dict[str, Any] = {f.name: _column(f) for f in table.fields}
     columns["stream_id"] = models.BigIntegerField(db_index=True)
     if "workspace_id" not in columns:

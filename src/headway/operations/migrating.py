@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from headway.operations import occupancy
+from headway.projects.jobs import begin_workflows
 
 
 class NewerDatabase(Exception):
@@ -51,9 +52,11 @@ def migrate() -> bool:
             "Run that version, or restore a backup of this one's."
         )
     if wanted <= there:
+        begin_workflows()
         return False
     with occupancy.opening():
         call_command("migrate", interactive=False, verbosity=0)
+        begin_workflows()
     return True
 
 

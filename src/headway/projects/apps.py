@@ -24,6 +24,7 @@ class ProjectsConfig(AppConfig):
         stored = {
             records.PROJECTS: models.Project,
             records.RISK_GROUPS: models.RiskGroup,
+            records.STATUSES: models.Status,
             records.TASKS: models.Task,
             records.LINKS: models.Link,
             records.ASSIGNMENTS: models.Assignment,

@@ -9,7 +9,8 @@ from headway.changes.models import Stream
 from headway.changes.perform import Envelope, perform
 from headway.projects.commands.project import ProjectRecompute
 from headway.projects.commands.scenarios import KIND
-from headway.projects.models import Scenario
+from headway.projects.commands.workflow import WorkflowBegin
+from headway.projects.models import Scenario, Status
 
 MATTERS = {
     "calendars": frozenset({"base_id", "week", "exceptions", "work_weeks"}),
@@ -33,6 +34,16 @@ def recompute(workspace_id: int, version: int) -> None:
         perform(
             Envelope(ProjectRecompute(), project, uuid5(NAMESPACE_URL, name)), None, system=True
         )
+
+
+def begin_workflows() -> None:
+    """Give every project that is older than the board its workflow, each once."""
+    known = Status.objects.values("stream_id").distinct()
+    for project in list(
+        Stream.objects.filter(kind="project").exclude(id__in=known).values_list("id", flat=True)
+    ):
+        name = f"workflow:{project}"
+        perform(Envelope(WorkflowBegin(), project, uuid5(NAMESPACE_URL, name)), None, system=True)
 
 
 def _matters(inputs: dict[str, dict[str, list[dict[str, object]]]]) -> bool:

@@ -19,6 +19,7 @@ from headway.projects.records import (
     RISKS,
     SCENARIOS,
     SCOPE_APPROVALS,
+    STATUSES,
     TASK_COSTS,
     TASKS,
 )
@@ -33,6 +34,7 @@ Task = model_of(
 )
 Link = model_of(LINKS, __name__, "projects")
 Assignment = model_of(ASSIGNMENTS, __name__, "projects")
+Status = model_of(STATUSES, __name__, "projects")
 RiskGroup = model_of(RISK_GROUPS, __name__, "projects")
 Baseline = model_of(BASELINES, __name__, "projects")
 BaselineTask = model_of(BASELINE_TASKS, __name__, "projects")

@@ -20,6 +20,7 @@ from headway.projects.models import Baseline, BaselineTask, Project, Task
 from headway.projects.outline import numbered
 from headway.projects.plan import Space, space_of
 from headway.projects.why import working_minutes
+from headway.projects.workflow import in_order, status_of
 from headway.scheduling.moments import to_iso
 
 
@@ -38,6 +39,9 @@ def task_item(
     result = result or {}
     level, wbs = place
     names = names or {}
+    summary = bool(records.index("tasks", "parent_id").get(row["id"]))
+    columns = in_order(records.rows("statuses").values())
+    column = None if summary else status_of(columns, row)
     links, assignments = records.rows("links"), records.rows("assignments")
     return {
         "id": row["id"],
@@ -49,7 +53,7 @@ def task_item(
         "name": row["name"],
         "notes": row["notes"],
         "mode": row["mode"],
-        "summary": bool(records.index("tasks", "parent_id").get(row["id"])),
+        "summary": summary,
         "milestone": row["milestone"],
         "active": row["active"],
         "start": to_iso(result.get("start")),
@@ -71,6 +75,9 @@ def task_item(
         "deadline": to_iso(row["deadline"]),
         "calendar_id": row["calendar_id"],
         "priority": row["priority"],
+        "status_id": None if column is None else column["id"],
+        "status": None if column is None else column["name"],
+        "progress_source": row["progress_source"],
         "optimistic_minutes": row["optimistic"],
         "pessimistic_minutes": row["pessimistic"],
         "confidence": row["confidence"],

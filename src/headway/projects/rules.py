@@ -29,6 +29,7 @@ def plan_holds(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> Non
     for key in _written(inputs, "tasks", "recurrence"):
         recurrence_holds((draft.get("tasks", key) or {}).get("recurrence"))
     _estimates_hold(draft, inputs)
+    _workflow_holds(draft, inputs)
     for table in ("tasks", "assignments"):
         for key in _written(inputs, table, "extra"):
             _extra_holds(table, (draft.get(table, key) or {}).get("extra"))
@@ -94,6 +95,22 @@ def _estimates_hold(draft: Draft, inputs: Inputs) -> None:
                 f"'{row['name']}': the pessimistic duration is shorter than the most likely one.",
                 field="fields.pessimistic",
             )
+
+
+def _workflow_holds(draft: Draft, inputs: Inputs) -> None:
+    """A workflow has columns of different names, at least one to do and one done."""
+    if "statuses" not in inputs:
+        return
+    rows = list(draft.rows("statuses"))
+    names: set[str] = set()
+    for row in rows:
+        name = row["name"].strip().casefold()
+        if name in names:
+            raise Invalid(f"There is a column '{row['name']}' already.", field="fields.name")
+        names.add(name)
+    for category, words in (("todo", "to do"), ("done", "done")):
+        if rows and all(row["category"] != category for row in rows):
+            raise Invalid(f"A board keeps a column for what is {words}.", field="fields.category")
 
 
 def _extra_holds(table: str, extra: Any) -> None:

@@ -7,7 +7,7 @@ import type { Outcome, ProjectSession } from "~/store/types";
 import { type Draft, NotPossible } from "./draft";
 import { type Ids, listed, refuse, run, type Step } from "./run";
 
-type Figures = Kept & Pick<Partial<TaskRow>, "duration">;
+type Figures = Kept & Pick<Partial<TaskRow>, "duration" | "progress_source">;
 type Kept = Partial<
   Pick<TaskRow, "percent_complete" | "actual_start" | "actual_finish" | "remaining_duration">
 >;
@@ -80,7 +80,9 @@ function consistent(draft: Draft, id: number, asked: Progress): Figures {
       Object.assign(found, { percent_complete: 100, remaining_duration: null });
     }
   }
-  return { ...found, ...following(draft, { ...row, ...found }, row, asked) };
+  // Who types a figure of a task that the board spoke for, speaks for it from now on.
+  const source = row.progress_source === "board" ? { progress_source: "typed" as const } : {};
+  return { ...found, ...following(draft, { ...row, ...found }, row, asked), ...source };
 }
 
 /** What remains besides what is done, together the task's length. */

@@ -166,6 +166,20 @@ export interface RiskGroupsRow {
   correlation: number;
 }
 
+/** The statuses that a task can have, in the order of rank: the columns of the board. */
+export interface StatusesRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** Title of the column. */
+  name: string;
+  /** What it means for progress. */
+  category: "todo" | "doing" | "done";
+  /** Most cards it should hold (work in progress); warns. */
+  wip_limit: number | null;
+  /** Fractional rank among the columns. */
+  rank: string;
+}
+
 /** The plan's tasks, an outline: children of one parent are ordered by rank. */
 export interface TaskRow {
   /** The row's key: from the one sequence, never reused. */
@@ -240,6 +254,12 @@ export interface TaskRow {
   risk_group_id: number | null;
   /** Size in hundredths of a story point. */
   story_points: number | null;
+  /** Column of the board; null follows progress. */
+  status_id: number | null;
+  /** Fractional rank within its column; empty stands where it was created. */
+  board_rank: string;
+  /** Put away from the board; it stays in the plan. */
+  archived: boolean;
   /** Hands over something agreed. */
   deliverable: boolean;
   /** Own WBS code; empty follows the outline. */
@@ -442,6 +462,7 @@ export interface Tables {
   rates: RatesRow;
   projects: ProjectRow;
   risk_groups: RiskGroupsRow;
+  statuses: StatusesRow;
   tasks: TaskRow;
   links: LinkRow;
   assignments: AssignmentRow;
@@ -461,7 +482,7 @@ export type TableName = keyof Tables;
 
 export const WORKSPACE_TABLES = ["workspaces", "members", "calendars", "resources", "rates"] as const;
 
-export const PROJECT_TABLES = ["projects", "risk_groups", "tasks", "links", "assignments", "baselines", "baseline_tasks", "baseline_costs", "task_costs", "custom_fields", "custom_values", "risks", "risk_impacts", "scenarios", "scope_approvals"] as const;
+export const PROJECT_TABLES = ["projects", "risk_groups", "statuses", "tasks", "links", "assignments", "baselines", "baseline_tasks", "baseline_costs", "task_costs", "custom_fields", "custom_values", "risks", "risk_impacts", "scenarios", "scope_approvals"] as const;
 
 /** A task's row of the result `schedule`. */
 export interface ScheduleRow {

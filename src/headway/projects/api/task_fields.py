@@ -13,13 +13,14 @@ from headway.changes.errors import Invalid
 from headway.changes.tables import Row
 from headway.projects.api.values import assignees, duration, moment, predecessors
 from headway.projects.derivations import Scheduled
+from headway.projects.workflow import in_order
 from headway.scheduling.worktime import DAY, table, work_between
 
 Parts: TypeAlias = list[tuple[str, Mapping[str, Any]]]
 PLAIN = (
     "name", "notes", "mode", "milestone", "active", "priority", "calendar_id", "wbs", "estimated",
     "task_type", "effort_driven", "ignore_resource_calendar", "constraint", "confidence",
-    "risk_group_id",
+    "risk_group_id", "progress_source",
 )  # fmt: skip
 NULLABLE = frozenset(
     {"calendar_id", "constraint_date", "deadline", "parent_id", "actual_start", "actual_finish",
@@ -86,6 +87,11 @@ class TaskPatch(Schema):
         None, description="Where no three points are given: high, medium, low, very_low or empty."
     )
     risk_group_id: int | None = None
+    status: str | None = Field(None, description="The column of the board to put it in, by name.")
+    status_id: int | None = Field(None, description="The same by key.")
+    progress_source: str | None = Field(
+        None, description="Where % complete comes from: typed or board."
+    )
 
 
 class TaskIn(TaskPatch):
@@ -237,9 +243,26 @@ def _after(state: State, key: int, body: TaskPatch, sent: set[str], row: Row) ->
         found.append(("task.assign", {"id": key, "resources": assignees(body.assignees)}))
     if sent & set(PROGRESS):
         found.append(("task.progress", {"id": key, **_progress(body, sent, project)}))
+    if sent & {"status", "status_id"}:
+        found.append(("card.move", {"ids": [key], "status_id": _column(state, body, sent)}))
     if sent & {"start", "finish"}:
         found.append(("task.reschedule", {"id": key, **_dates(state, body, sent, row)}))
     return found
+
+
+def _column(state: State, body: TaskPatch, sent: set[str]) -> int:
+    """Return the column that a name or a key means."""
+    if {"status", "status_id"} <= sent:
+        raise Invalid("Send status or status_id, not both.", field="status")
+    if body.status_id is not None:
+        return body.status_id
+    wanted = (body.status or "").strip().casefold()
+    rows = state.records.rows("statuses").values()
+    for row in rows:
+        if row["name"].strip().casefold() == wanted:
+            return int(row["id"])
+    there = ", ".join(row["name"] for row in in_order(rows))
+    raise Invalid(f"There is no such column; there are: {there}.", field="status")
 
 
 def _progress(body: TaskPatch, sent: set[str], project: Row) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from headway.projects.commands import (
     scope,
     tasks,
     unfinished,
+    workflow,
 )
 
 COMMANDS: tuple[type[Command], ...] = (
@@ -39,4 +40,5 @@ COMMANDS: tuple[type[Command], ...] = (
     *scenarios.COMMANDS,
     *risks.COMMANDS,
     *costs.COMMANDS,
+    *workflow.COMMANDS,
 )

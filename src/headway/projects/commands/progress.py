@@ -73,6 +73,10 @@ class TaskProgress(Command):
         if start is not None and finish is not None and finish < start:
             raise Invalid("It cannot finish before it starts.", field="actual_finish")
         resize(change, row, int(after["duration"]))
+        if row["progress_source"] == "board":
+            values["progress_source"] = "typed"
+            text = "Its progress is typed from now on: the board suggests"
+            change.note("progress_source", "tasks", self.id, text)
         change.main.update("tasks", self.id, values)
 
 

@@ -27,6 +27,7 @@ from headway.projects.records import (
     TASK_COSTS,
     TASKS,
 )
+from headway.projects.workflow import begin
 from headway.resources.records import CALENDARS, RATES, RESOURCES
 
 FIXED = frozenset({"id", "workspace_id", "next_number"})
@@ -86,6 +87,7 @@ def create_project(change: Change, given: dict[str, Any], settings: dict[str, An
     key = change.new_stream("project")
     change.created.setdefault("projects", []).append(key)
     row = PROJECTS.new_row({**values, **settings, "id": key, "workspace_id": change.workspace_id})
+    begin(change.drafts[key], change.new_id)
     return change.drafts[key].insert("projects", row)
 
 

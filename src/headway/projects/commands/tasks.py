@@ -13,9 +13,10 @@ from headway.changes.tables import Row
 from headway.projects.outline import ancestors, below, children, in_outline_order, ranks, task
 from headway.projects.records import TASKS
 from headway.projects.sizing import POINTS, effort_of, estimates_for, resize, settle
+from headway.projects.workflow import BOARD, in_order, progress_by, status_of
 from headway.scheduling.effort import with_work
 
-PLACED = frozenset({"id", "parent_id", "rank", "number"})
+PLACED = frozenset({"id", "parent_id", "rank", "number"}) | BOARD
 """Set by the command's own arguments, never as a plain field."""
 PROGRESS = frozenset({"percent_complete", "actual_start", "actual_finish", "remaining_duration"})
 
@@ -110,6 +111,10 @@ class TaskUpdate(Command):
             and row["constraint"] in ("asap", "alap")
         ):
             raise Invalid("Say which constraint has this date.", field="fields.constraint")
+        if values.get("progress_source") == "board" != row["progress_source"]:
+            column = status_of(in_order(change.main.rows("statuses")), row)
+            if column is not None and not change.main.where("tasks", "parent_id", self.id):
+                values |= progress_by(change, row, column["category"])
         after = {**row, **values}
         if after["constraint"] not in ("asap", "alap") and after["constraint_date"] is None:
             raise Invalid("This constraint needs a date.", field="fields.constraint_date")

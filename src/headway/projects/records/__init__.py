@@ -13,6 +13,7 @@ from headway.projects.records.assignments import ASSIGNMENTS
 from headway.projects.records.baselines import BASELINE_COSTS, BASELINE_TASKS, BASELINES
 from headway.projects.records.choices import (
     ASSIGNING,
+    CATEGORIES,
     CONFIDENCES,
     CONSTRAINTS,
     DURATION_UNITS,
@@ -30,10 +31,12 @@ from headway.projects.records.project import PROJECTS
 from headway.projects.records.risks import RISK_GROUPS, RISK_IMPACTS, RISKS
 from headway.projects.records.scenarios import SCENARIOS, SCOPE_APPROVALS
 from headway.projects.records.tasks import LINKS, TASKS
+from headway.projects.records.workflow import STATUSES
 
 TABLES = (
     PROJECTS,
     RISK_GROUPS,
+    STATUSES,
     TASKS,
     LINKS,
     ASSIGNMENTS,
@@ -72,6 +75,7 @@ __all__ = [
     "BASELINES",
     "BASELINE_COSTS",
     "BASELINE_TASKS",
+    "CATEGORIES",
     "CONFIDENCES",
     "CONSTRAINTS",
     "CUSTOM_FIELDS",
@@ -92,6 +96,7 @@ __all__ = [
     "SCENARIO_STATES",
     "SCHEDULE_COLUMNS",
     "SCOPE_APPROVALS",
+    "STATUSES",
     "TABLES",
     "TASKS",
     "TASK_COSTS",

@@ -182,6 +182,26 @@ TASKS = Table(
             minimum=0,
             maximum=100_000_000,
         ),
+        Field(
+            "status_id",
+            Kind.KEY,
+            "Column of the board; null follows progress.",
+            nullable=True,
+            references="statuses",
+        ),
+        Field(
+            "board_rank",
+            Kind.TEXT,
+            "Fractional rank within its column; empty stands where it was created.",
+            default="",
+            maximum=200,
+        ),
+        Field(
+            "archived",
+            Kind.FLAG,
+            "Put away from the board; it stays in the plan.",
+            default=False,
+        ),
         Field("deliverable", Kind.FLAG, "Hands over something agreed.", default=False),
         Field(
             "wbs", Kind.TEXT, "Own WBS code; empty follows the outline.", default="", maximum=255
