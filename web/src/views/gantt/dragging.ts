@@ -17,7 +17,7 @@ import {
   type ResizeDrag,
   resizeBy,
   stepsOf,
-} from "./gestures";
+} from "~/views/moving/gestures";
 import { type BarPart, endAt, gridOf, toX } from "./layout";
 import { kindOf } from "./parts/TimeRow";
 import type { Timeline } from "./timeline";

@@ -4,7 +4,7 @@ import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import { Model } from "~/views/grid/model";
 import { isNumber, recall, remember } from "~/views/grid/remember";
-import type { Drag } from "./gestures";
+import type { Drag } from "~/views/moving/gestures";
 import {
   clampZoom,
   DAY,

@@ -1,7 +1,7 @@
 /** Non-working time as bands behind the bars. Pure. */
 
+import type { Work } from "~/views/moving/snap";
 import { type Scale, toMinute, toX } from "./scale";
-import type { Work } from "./snap";
 import { DAY } from "./time";
 
 export interface Band {

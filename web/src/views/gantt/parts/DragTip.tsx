@@ -4,11 +4,11 @@ import { useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { PlanController } from "~/views/grid/controller";
+import type { LinkDrag } from "~/views/moving/gestures";
+import { verdictOf } from "~/views/moving/verdict";
 import { endOf } from "../drawn";
-import type { LinkDrag } from "../gestures";
 import type { Scale } from "../layout";
 import type { Timeline } from "../timeline";
-import { verdictOf } from "../verdict";
 
 interface DragTipProps {
   readonly controller: PlanController;

@@ -6,7 +6,7 @@ import { splitsOf } from "~/model/effort";
 import { partsOf } from "~/model/splits";
 import type { ScheduleRow, Tables, TaskRow } from "~/protocol/tables.generated";
 import type { Reading } from "~/views/grid/reading";
-import type { Drag } from "../gestures";
+import type { Drag } from "~/views/moving/gestures";
 import { type Bar, type BarKind, barFor, DIAMOND, type Scale, toX } from "../layout";
 import { barLabel, phrasesOf } from "../words";
 import { SplitBody } from "./SplitBody";

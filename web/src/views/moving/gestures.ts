@@ -1,8 +1,10 @@
-/** What a drag on the time line wants, and the command that would do it. Pure. */
+/** What a drag of a task wants, on the time line or in the calendar, and the command that would do it. Pure. */
 
 import { linkStep, progressStep, rescheduleStep, type Step } from "~/commands";
-import type { ScheduleRow } from "~/protocol/tables.generated";
-import { type LinkType, snapFinish, snapStart, type Work } from "./layout";
+import type { LinkRow, ScheduleRow } from "~/protocol/tables.generated";
+import { snapFinish, snapStart, type Work } from "./snap";
+
+type LinkType = LinkRow["type"];
 
 export interface MoveDrag {
   readonly kind: "move";

@@ -1,6 +1,6 @@
 /** Dragged dates snapped to working time, coarser the farther one is zoomed out. Pure. */
 
-import { DAY } from "./time";
+import { DAY } from "~/model/moments";
 
 /** What of a calendar's arithmetic is needed here; `WorkTime` of the model has it. */
 export interface Work {
