@@ -213,6 +213,7 @@ def _projects(viewers: Mapping[int, Viewer], keys: set[int]) -> list[dict[str, A
             **row,
             "version": versions.get(row["id"], 0),
             "may_progress": viewers[row["id"]].may("plan.progress"),
+            "may_edit": viewers[row["id"]].may("plan.edit"),
         }
         for row in rows.values(*names)
     ]
@@ -245,6 +246,7 @@ def _item(
         "actual_finish": to_iso(row["actual_finish"]),
         "priority": row["priority"],
         "remaining_work_minutes": sum(w.remaining for w in work) if work else None,
+        "actual_work_minutes": sum(w.actual for w in work) if work else None,
         "assignments": [s["id"] for s in shares],
         "critical": False if done else (bool(result["critical"]) if result else None),
     }

@@ -11,6 +11,7 @@ import {
   IconFolders,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
+  IconListCheck,
   IconPlus,
   IconSearch,
   IconSelector,
@@ -48,6 +49,9 @@ export function Navigation(props: { onSearch: () => void; onHelp: () => void }) 
               </kbd>
             </UnstyledButton>
           </Tooltip>
+        </li>
+        <li>
+          <Item to="/my-work" icon={IconListCheck} label={t("nav.myWork")} narrow={narrow} />
         </li>
         <li>
           <Item to="/" exact icon={IconFolders} label={t("nav.projects")} narrow={narrow} />

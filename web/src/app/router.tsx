@@ -1,7 +1,14 @@
 /** Which address shows what. Pages and views are fetched when they are first opened. */
 
-import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  defaultStringifySearch,
+  redirect,
+} from "@tanstack/react-router";
 import { type Me, meQuery, queryClient } from "~/here/queries";
+import { type LookSearch, lookSearch } from "~/model/look";
 import { Refusal } from "~/protocol/http";
 import { ErrorPage } from "~/ui/ErrorPage";
 import { latePage } from "~/ui/Late";
@@ -16,7 +23,7 @@ export const PROJECT_VIEWS = ["overview", "gantt", "sheet", "settings"] as const
 export type ProjectView = (typeof PROJECT_VIEWS)[number];
 
 /** What every address inside a project may carry. */
-export interface ProjectSearch {
+export interface ProjectSearch extends LookSearch {
   /** The task whose panel is open. */
   task?: number;
 }
@@ -69,6 +76,12 @@ const projects = createRoute({
   component: latePage(() => import("~/pages/projects/ProjectsPage"), "ProjectsPage"),
 });
 
+const myWork = createRoute({
+  getParentRoute: () => frame,
+  path: "/my-work",
+  component: latePage(() => import("~/pages/my-work/MyWorkPage"), "MyWorkPage"),
+});
+
 const newProject = createRoute({
   getParentRoute: () => frame,
   path: "/new",
@@ -116,7 +129,7 @@ const project = createRoute({
   path: "/p/$projectId",
   validateSearch: (search: Record<string, unknown>): ProjectSearch => {
     const task = Number(search.task);
-    return Number.isSafeInteger(task) && task > 0 ? { task } : {};
+    return { ...(Number.isSafeInteger(task) && task > 0 ? { task } : {}), ...lookSearch(search) };
   },
   // The project is asked for while its code is still on its way.
   loader: ({ params, cause }) => {
@@ -224,6 +237,7 @@ const tree = root.addChildren([
   resetPassword,
   frame.addChildren([
     projects,
+    myWork,
     newProject,
     importFile,
     people,
@@ -248,8 +262,20 @@ const tree = root.addChildren([
   ]),
 ]);
 
+/** Signs that may stand in an address as they are: filters stay readable. */
+const PLAIN: Record<string, string> = {
+  "%3A": ":",
+  "%3B": ";",
+  "%2C": ",",
+  "%28": "(",
+  "%29": ")",
+  "%21": "!",
+};
+
 export const router = createRouter({
   routeTree: tree,
+  stringifySearch: (search) =>
+    defaultStringifySearch(search).replace(/%(?:3A|3B|2C|28|29|21)/g, (code) => PLAIN[code] ?? code),
   defaultPreload: "intent",
   defaultPendingMs: 300,
   defaultPendingMinMs: 0,

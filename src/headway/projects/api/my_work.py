@@ -33,6 +33,7 @@ class MyTask(BaseModel):
     actual_finish: str | None
     priority: int
     remaining_work_minutes: int | None = Field(description="My own work that is left.")
+    actual_work_minutes: int | None = Field(description="My own work that is done.")
     assignments: list[int] = Field(description="My assignments to it.")
     critical: bool | None = Field(description="Null: not known yet; ask with `critical=true`.")
 
@@ -52,6 +53,7 @@ class MyProject(BaseModel):
     days_per_month: int
     version: int
     may_progress: bool = Field(description="Whether I may say how far its tasks are.")
+    may_edit: bool = Field(description="Whether I may also say how much of my work is left.")
 
 
 class MyWork(BaseModel):

@@ -78,6 +78,7 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
         ["exportCsv", () => exportProject(open.store.projectId, "csv")],
       );
     }
+    go.push(["myWork", () => void navigate({ to: "/my-work" })]);
     go.push(["projects", () => void navigate({ to: "/" })]);
     if (workspace && CREATES.has(workspace.role)) {
       go.push(

@@ -1,0 +1,311 @@
+/** All tasks that are mine, over all projects of the workspace, by the day they are due. */
+
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useShortcuts } from "~/app/shortcuts";
+import { useMe, useWorkspace } from "~/here/me";
+import type { WorkspaceItem } from "~/here/queries";
+import { DUES, type Due, dueOf } from "~/model/due";
+import { formatDuration } from "~/model/durations";
+import { dayOf, momentNow } from "~/model/moments";
+import { firstWeekday } from "~/model/week";
+import { EmptyState } from "~/ui/EmptyState";
+import { IconChevronDown, IconChevronRight } from "~/ui/icons";
+import { Page } from "~/ui/Page";
+import { Skeleton } from "~/ui/Skeleton";
+import { type Deed, useDeeds } from "./deeds";
+import { mayTypeLeft } from "./Left";
+import classes from "./MyWorkPage.module.css";
+import { NotMe } from "./NotMe";
+import {
+  dueInput,
+  lookAgain,
+  type MyProject,
+  type MyTask,
+  type MyWork,
+  myWorkQuery,
+} from "./query";
+import { deedsOf, Row } from "./Row";
+import { useSnoozed } from "./snooze";
+
+const DEEDS: Record<string, Deed> = { s: "start", h: "half", "5": "half", d: "done" };
+const FOLDED: ReadonlySet<Due> = new Set<Due>(["snoozed"]);
+/** Milliseconds after which it is looked whether another day has begun. */
+const MINUTE = 60_000;
+
+export function MyWorkPage() {
+  const { t } = useTranslation("my-work");
+  const workspace = useWorkspace();
+  if (!workspace) return <EmptyState title={t("empty.title")} />;
+  return <Mine key={workspace.id} workspace={workspace} />;
+}
+
+interface Shown {
+  readonly task: MyTask;
+  readonly project: MyProject;
+  readonly now: number;
+  readonly until: number | null;
+}
+
+function Mine({ workspace }: { workspace: WorkspaceItem }) {
+  const { t } = useTranslation("my-work");
+  useEffect(() => lookAgain(), []);
+  const { data, error, refetch } = useQuery(myWorkQuery(workspace.id));
+  if (!data) {
+    if (!error) return <Skeleton rows={10} />;
+    return (
+      <EmptyState
+        title={t("failed")}
+        text={error.message}
+        action={
+          <Button variant="filled" onClick={() => void refetch()}>
+            {t("again")}
+          </Button>
+        }
+      />
+    );
+  }
+  return <List workspace={workspace} work={data} lost={error !== null} />;
+}
+
+function List({
+  workspace,
+  work,
+  lost,
+}: {
+  workspace: WorkspaceItem;
+  work: MyWork;
+  lost: boolean;
+}) {
+  const { t } = useTranslation("my-work");
+  const { user } = useMe();
+  const { snoozed, snooze } = useSnoozed(user.id);
+  const first = useMemo(() => firstWeekday(navigator.language), []);
+  const groups = useGroups(work, snoozed, first);
+  const deeds = useDeeds(workspace.id);
+  const [open, setOpen] = useState<{ id: number; what: "left" | "snooze" } | null>(null);
+  const [folds, setFolds] = useState(FOLDED);
+  const [current, setCurrent] = useState<number | null>(null);
+  const root = useRef<HTMLDivElement>(null);
+  useShortcuts({ undo: deeds.undo });
+
+  const shown = [...groups].flatMap(([due, rows]) => (folds.has(due) ? [] : rows));
+  const at = shown.find(({ task }) => task.id === current) ?? shown[0];
+
+  const act = (row: Shown, deed: Deed): void => {
+    if (!deedsOf(row.task, row.project).includes(deed)) return;
+    deeds.run(deed, row.task, row.project);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !at) return;
+    if (!(event.target instanceof HTMLElement) || event.target.closest("input, [role=menu]"))
+      return;
+    const inRow = event.target.closest<HTMLElement>("[data-my-task]");
+    const row = shown.find(({ task }) => task.id === Number(inRow?.dataset.myTask)) ?? at;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const by = key === "ArrowDown" || key === "j" ? 1 : key === "ArrowUp" || key === "k" ? -1 : 0;
+    const deed = DEEDS[key];
+    if (by) {
+      const next = shown[shown.indexOf(row) + (inRow ? by : 0)];
+      if (next) focusRow(root.current, next.task.id);
+    } else if (!inRow) return;
+    else if (deed) act(row, deed);
+    else if (key === "r" && mayTypeLeft(row.task, row.project)) {
+      setOpen({ id: row.task.id, what: "left" });
+    } else if (key === "z") setOpen({ id: row.task.id, what: "snooze" });
+    else return;
+    event.preventDefault();
+  };
+  const openPart = (id: number, what: "left" | "snooze", on: boolean): void => {
+    setOpen(on ? { id, what } : null);
+    if (!on && what === "left") focusRow(root.current, id);
+  };
+
+  const nobody = work.resources.length === 0;
+  const unfinished = work.items.some((task) => task.percent_complete < 100);
+  return (
+    <Page
+      title={t("title")}
+      of={workspace.name}
+      lead={unfinished && <Summary groups={groups} projects={work.projects} />}
+    >
+      {lost && (
+        <p className={classes.notice} role="status">
+          {t("lost")}
+        </p>
+      )}
+      {nobody && <NotMe workspace={workspace} />}
+      {!nobody && !unfinished && <Nothing workspace={workspace} some={work.items.length > 0} />}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the links and buttons in it */}
+      <div
+        ref={root}
+        onKeyDown={onKey}
+        onFocus={(event) => {
+          const row = event.target.closest<HTMLElement>("[data-my-task]");
+          if (row) setCurrent(Number(row.dataset.myTask));
+        }}
+      >
+        {DUES.map((due) => {
+          const rows = groups.get(due) ?? [];
+          if (!rows.length) return null;
+          const folded = folds.has(due);
+          const Chevron = folded ? IconChevronRight : IconChevronDown;
+          return (
+            <section
+              key={due}
+              className={classes.group}
+              data-due={due}
+              aria-label={t(`groups.${due}`)}
+            >
+              <div className={classes.heading}>
+                <h2>
+                  <button
+                    type="button"
+                    className={classes.fold}
+                    aria-expanded={!folded}
+                    onClick={() => setFolds(toggled(folds, due))}
+                  >
+                    <Chevron size={16} stroke={1.8} />
+                    {t(`groups.${due}`)}
+                  </button>
+                </h2>
+                <span className={classes.number}>{rows.length}</span>
+              </div>
+              {!folded && (
+                <ul className={classes.list}>
+                  {rows.map((row) => (
+                    <Row
+                      key={row.task.id}
+                      {...row}
+                      due={due}
+                      first={first}
+                      current={row === at}
+                      leftOpen={open?.id === row.task.id && open.what === "left"}
+                      snoozeOpen={open?.id === row.task.id && open.what === "snooze"}
+                      onLeft={(on) => openPart(row.task.id, "left", on)}
+                      onSnoozeMenu={(on) => openPart(row.task.id, "snooze", on)}
+                      onDeed={(deed) => act(row, deed)}
+                      onRemaining={(minutes) => deeds.remaining(row.task, row.project, minutes)}
+                      onSnooze={(until) => snooze(row.task.id, until, dayOf(row.now))}
+                    />
+                  ))}
+                </ul>
+              )}
+            </section>
+          );
+        })}
+      </div>
+      {work.total > work.items.length && (
+        <p className={classes.notice}>{t("more", { count: work.total - work.items.length })}</p>
+      )}
+      {shown.length > 0 && <Keys />}
+    </Page>
+  );
+}
+
+function Nothing({ workspace, some }: { workspace: WorkspaceItem; some: boolean }) {
+  const { t } = useTranslation("my-work");
+  return (
+    <EmptyState
+      level={2}
+      title={t(some ? "empty.clear" : "empty.title")}
+      text={some ? t("empty.clearText") : t("empty.text", { workspace: workspace.name })}
+      action={
+        <Button component={Link} to="/" variant={some ? "default" : "filled"}>
+          {t("empty.projects")}
+        </Button>
+      }
+    />
+  );
+}
+
+type Groups = ReadonlyMap<Due, readonly Shown[]>;
+
+/** The tasks by due, looked at again each minute: the day ends without anybody changing anything. */
+function useGroups(work: MyWork, snoozed: Readonly<Record<string, number>>, first: number): Groups {
+  const [minute, setMinute] = useState(() => Math.floor(Date.now() / MINUTE));
+  useEffect(() => {
+    const timer = setInterval(() => setMinute(Math.floor(Date.now() / MINUTE)), MINUTE / 4);
+    return () => clearInterval(timer);
+  }, []);
+  return useMemo(() => {
+    const clock = new Date(minute * MINUTE);
+    const projects = new Map(
+      work.projects.map((one) => [
+        one.id,
+        { project: one, now: momentNow(one.zone || "UTC", clock) },
+      ]),
+    );
+    const found = new Map<Due, Shown[]>(DUES.map((due) => [due, []]));
+    for (const task of work.items) {
+      const within = projects.get(task.project_id);
+      if (!within) continue;
+      const until = snoozed[task.id] ?? null;
+      const due = dueOf(dueInput(task), within.now, first, until);
+      found.get(due)?.push({ task, ...within, until });
+    }
+    // What was done last stands first.
+    found.get("done")?.sort((a, b) => later(a.task, b.task));
+    return found;
+  }, [work, snoozed, first, minute]);
+}
+
+function later(a: MyTask, b: MyTask): number {
+  return (b.actual_finish ?? "").localeCompare(a.actual_finish ?? "");
+}
+
+function Summary({ groups, projects }: { groups: Groups; projects: readonly MyProject[] }) {
+  const { t } = useTranslation("my-work");
+  const late = groups.get("late")?.length ?? 0;
+  const today = groups.get("today")?.length ?? 0;
+  const near = (["late", "today", "week"] as const).flatMap((due) => groups.get(due) ?? []);
+  const left = near.reduce((sum, { task }) => sum + (task.remaining_work_minutes ?? 0), 0);
+  const [settings] = projects;
+  return (
+    <p className={classes.summary}>
+      {late > 0 && <span data-sign="late">{t("summary.late", { count: late })}</span>}
+      {today > 0 && <span>{t("summary.today", { count: today })}</span>}
+      {late + today === 0 && <span>{t("summary.clear")}</span>}
+      {left > 0 && settings && (
+        <span>{t("summary.left", { hours: formatDuration(left, "h", settings) })}</span>
+      )}
+    </p>
+  );
+}
+
+function Keys() {
+  const { t } = useTranslation("my-work");
+  const keys = [
+    ["↑ ↓", "move"],
+    ["S", "start"],
+    ["H", "half"],
+    ["D", "done"],
+    ["R", "left"],
+    ["Z", "snooze"],
+    ["Enter", "open"],
+  ] as const;
+  return (
+    <p className={classes.keys} aria-label={t("keys.label")} role="note">
+      {keys.map(([key, what]) => (
+        <span key={key}>
+          <kbd>{key}</kbd> {t(`keys.${what}`)}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function toggled(all: ReadonlySet<Due>, one: Due): ReadonlySet<Due> {
+  const next = new Set(all);
+  if (!next.delete(one)) next.add(one);
+  return next;
+}
+
+function focusRow(root: HTMLElement | null, id: number): void {
+  requestAnimationFrame(() => {
+    root?.querySelector<HTMLElement>(`[data-my-task="${id}"] a`)?.focus();
+  });
+}

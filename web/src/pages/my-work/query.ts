@@ -1,0 +1,125 @@
+/** My tasks over all projects of a workspace, asked for again as soon as any of them changed. */
+
+import { queryOptions } from "@tanstack/react-query";
+import { queryClient } from "~/here/queries";
+import type { DueInput } from "~/model/due";
+import { fromIso } from "~/model/moments";
+import { api } from "~/protocol/http";
+
+export interface MyTask {
+  id: number;
+  project_id: number;
+  number: number;
+  name: string;
+  phase: string;
+  milestone: boolean;
+  /** ISO local times in the project's zone. */
+  start: string | null;
+  finish: string | null;
+  deadline: string | null;
+  percent_complete: number;
+  actual_start: string | null;
+  actual_finish: string | null;
+  /** Minutes of my own work; null where it is none of a person's. */
+  remaining_work_minutes: number | null;
+  actual_work_minutes: number | null;
+  assignments: number[];
+  /** null: not known yet. */
+  critical: boolean | null;
+}
+
+export interface MyProject {
+  id: number;
+  workspace_id: number;
+  name: string;
+  key: string;
+  zone: string;
+  day_start: number;
+  day_finish: number;
+  minutes_per_day: number;
+  minutes_per_week: number;
+  days_per_month: number;
+  version: number;
+  may_progress: boolean;
+  may_edit: boolean;
+}
+
+export interface MyWork {
+  items: MyTask[];
+  total: number;
+  projects: MyProject[];
+  resources: number[];
+  complete: boolean;
+}
+
+/** Milliseconds between two looks; where nothing changed, the server answers without a body. */
+const PAUSE = 2_500;
+
+/** How often it is asked for what is critical in projects that are not in the server's memory. */
+const ASKS = 8;
+
+/** Changes on their way: until they are there, what is asked meanwhile may be older than what is shown. */
+let underway = 0;
+let asked = 0;
+
+/** Look anew at what is critical, on a page that was just opened. */
+export function lookAgain(): void {
+  asked = 0;
+}
+
+export const myWorkQuery = (workspaceId: number) =>
+  queryOptions({
+    queryKey: ["my-work", workspaceId],
+    queryFn: async ({ signal }) => {
+      // What is critical takes schedules that may not be in memory: first the list, then that.
+      const known = queryClient.getQueryData<MyWork>(["my-work", workspaceId]);
+      const asks = known !== undefined && !known.complete && asked < ASKS;
+      if (asks) asked += 1;
+      const more = asks ? "&critical=true" : "";
+      return api.get<MyWork>(`/my-work?workspace=${workspaceId}${more}`, signal);
+    },
+    staleTime: 0,
+    refetchInterval: () => (underway > 0 ? false : PAUSE),
+    retry: false,
+  });
+
+/** Show one task otherwise at once; the answer takes that back. */
+export function showAs(workspaceId: number, task: MyTask): () => void {
+  const key = ["my-work", workspaceId];
+  let before: MyTask | undefined;
+  const put = (row: MyTask): void => {
+    queryClient.setQueryData<MyWork>(key, (all) => {
+      if (!all) return all;
+      return { ...all, items: all.items.map((one) => (one.id === row.id ? row : one)) };
+    });
+  };
+  const all = queryClient.getQueryData<MyWork>(key);
+  before = all?.items.find((one) => one.id === task.id);
+  void queryClient.cancelQueries({ queryKey: key });
+  put(task);
+  return () => {
+    if (before) put(before);
+  };
+}
+
+/** Do something that changes the list, then ask for it anew. */
+export async function changing<T>(workspaceId: number, work: () => Promise<T>): Promise<T> {
+  underway += 1;
+  try {
+    return await work();
+  } finally {
+    underway -= 1;
+    await queryClient.invalidateQueries({ queryKey: ["my-work", workspaceId] });
+  }
+}
+
+export function dueInput(task: MyTask): DueInput {
+  const moment = (iso: string | null): number | null => (iso === null ? null : fromIso(iso));
+  return {
+    start: moment(task.start),
+    finish: moment(task.finish),
+    deadline: moment(task.deadline),
+    percent: task.percent_complete,
+    actualStart: moment(task.actual_start),
+  };
+}
