@@ -51,7 +51,7 @@ export class Dragging {
     let last = event;
     let dragging = false;
     const scroll = setInterval(() => {
-      if (dragging && this.#scroll(last)) this.#update(first, event, last);
+      if (dragging && this.#scroll(event, last)) this.#update(first, event, last);
     }, 40);
     const stop = (): void => {
       abort.abort();
@@ -301,14 +301,21 @@ export class Dragging {
     showPreview(dates);
   }
 
-  #scroll(event: PointerEvent): boolean {
+  /** Scroll on where the pointer went to an edge; a bar that is held beside one stays where it is. */
+  #scroll(from: PointerEvent, to: PointerEvent): boolean {
     const { pane } = this.#timeline;
-    let scrolled = scrollAtEdge(this.#controller, event.clientY);
+    const went = to.clientX - from.clientX;
+    const rows = this.#controller.viewport.scroller?.getBoundingClientRect();
+    const up = to.clientY < from.clientY;
+    const high = rows !== undefined && to.clientY < (rows.top + rows.bottom) / 2;
+    const across = Math.abs(to.clientY - from.clientY) > this.#controller.viewport.rowHeight / 2;
+    let scrolled = across && up === high && scrollAtEdge(this.#controller, to.clientY);
     const box = pane?.getBoundingClientRect();
     if (pane && box) {
-      const by = event.clientX < box.left + EDGE ? -16 : event.clientX > box.right - EDGE ? 16 : 0;
-      if (by) {
-        pane.scrollLeft += by;
+      const left = went < 0 && to.clientX < box.left + EDGE;
+      const right = went > 0 && to.clientX > box.right - EDGE;
+      if (left || right) {
+        pane.scrollLeft += left ? -16 : 16;
         scrolled = true;
       }
     }
