@@ -17,7 +17,7 @@ const GROUPS: { group: string; keys: [name: string, keys: string[]][] }[] = [
       ["help", ["?"]],
       ["undo", [command, "Z"]],
       ["redo", [command, "Shift", "Z"]],
-      ["goOverview", ["Alt", "1 … 3"]],
+      ["goOverview", ["Alt", "1 … 4"]],
     ],
   },
   {

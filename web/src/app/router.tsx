@@ -19,7 +19,7 @@ import { ProjectError } from "./project/ProjectError";
 import { begin } from "./project/sessions";
 import { Root } from "./Root";
 
-export const PROJECT_VIEWS = ["overview", "gantt", "sheet", "settings"] as const;
+export const PROJECT_VIEWS = ["overview", "gantt", "board", "sheet", "settings"] as const;
 export type ProjectView = (typeof PROJECT_VIEWS)[number];
 
 /** What every address inside a project may carry. */
@@ -159,6 +159,12 @@ const gantt = createRoute({
   component: latePage(() => import("./project/GanttRoute"), "GanttRoute"),
 });
 
+const board = createRoute({
+  getParentRoute: () => project,
+  path: "/board",
+  component: latePage(() => import("./project/BoardRoute"), "BoardRoute"),
+});
+
 const sheet = createRoute({
   getParentRoute: () => project,
   path: "/sheet",
@@ -248,6 +254,7 @@ const tree = root.addChildren([
       projectIndex,
       overview,
       gantt,
+      board,
       sheet,
       projectSettings,
       importReport,

@@ -46,7 +46,7 @@ function chosen(event: KeyboardEvent, keys: GlobalKeys): (() => void) | undefine
   if (command && key === "y") return keys.redo;
   if (command || event.metaKey) return undefined;
   if (event.altKey) {
-    const place = ["1", "2", "3"].indexOf(event.key);
+    const place = ["1", "2", "3", "4"].indexOf(event.key);
     const view = keys.view;
     return place >= 0 && view ? () => view(place) : undefined;
   }

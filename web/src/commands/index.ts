@@ -7,6 +7,20 @@ export {
   unassign,
   updateAssignment,
 } from "./assignments";
+export {
+  addColumn,
+  archiveCards,
+  type Beside,
+  type ColumnFields,
+  deleteColumn,
+  followBoard,
+  moveCards,
+  moveCardsStep,
+  moveColumn,
+  quickAddCard,
+  reparentStep,
+  updateColumn,
+} from "./board";
 export { insertTasks, pasteOutline, quickAdd, readPaste, readQuickAdd } from "./insert";
 export { applyLevelling, clearLevelling, type Levelled } from "./levelling";
 export {

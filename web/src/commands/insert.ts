@@ -42,8 +42,34 @@ export async function quickAdd(
   if (text.trim() === "") return refuse(session, "Write what is to be done.", "name");
   const quick = readQuickAdd(session.store, text);
   if (quick.recurs) return recurs(session, quick, quick.recurs, where);
-  const task: InsertedTask = { name: quick.name, level: 0 };
+  const task = taskOf(quick);
   if (id !== undefined) task.id = id;
+  return insertTasks(session, [task], where);
+}
+
+/**
+ * Adds the task of a line of quick add, with further fields, to be one step of several. Null where it
+ * recurs or nothing was written: that is no single task.
+ */
+export function quickStep(
+  session: ProjectSession,
+  text: string,
+  where: Exclude<Where, { above: number }>,
+  id: number,
+  fields: Partial<TaskRow>,
+): Step | null {
+  const quick = text.trim() === "" ? null : readQuickAdd(session.store, text);
+  if (quick === null || quick.recurs) return null;
+  const task = taskOf(quick);
+  const more = { ...(task.fields as Partial<TaskRow> | undefined), ...fields };
+  return insertStep(
+    withKeys(session, [{ ...task, id, fields: more }]),
+    placeOf(session.store, where),
+  );
+}
+
+function taskOf(quick: QuickTask): InsertedTask {
+  const task: InsertedTask = { name: quick.name, level: 0 };
   if (quick.duration) {
     task.duration = quick.duration.minutes;
     task.duration_unit = quick.duration.unit;
@@ -59,7 +85,7 @@ export async function quickAdd(
       id: predecessor_id,
     }));
   }
-  return insertTasks(session, [task], where);
+  return task;
 }
 
 /** Occurrences that a recurring task has where nobody says how many or until when. */

@@ -45,7 +45,8 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
       go.push(
         ["overview", () => void navigate({ to: "/p/$projectId/overview", params }), "Alt 1"],
         ["gantt", () => void navigate({ to: "/p/$projectId/gantt", params }), "Alt 2"],
-        ["sheet", () => void navigate({ to: "/p/$projectId/sheet", params }), "Alt 3"],
+        ["board", () => void navigate({ to: "/p/$projectId/board", params }), "Alt 3"],
+        ["sheet", () => void navigate({ to: "/p/$projectId/sheet", params }), "Alt 4"],
       );
       for (const { name } of extraViews(open.store)) {
         const to = `/p/$projectId/${name}` as "/p/$projectId/gantt";

@@ -10,7 +10,7 @@ import { extraViews, useExtraTabs } from "./extraViews";
 import classes from "./Header.module.css";
 
 const route = getRouteApi("/frame/p/$projectId");
-const VIEWS = ["overview", "gantt", "sheet"] as const;
+const VIEWS = ["overview", "gantt", "board", "sheet"] as const;
 
 export function Tabs() {
   const { t } = useTranslation("shell");

@@ -13,7 +13,7 @@ import { toasts } from "~/ui/toasts";
 import { useShortcuts } from "../shortcuts";
 
 const route = getRouteApi("/frame/p/$projectId");
-const VIEWS = ["overview", "gantt", "sheet"] as const;
+const VIEWS = ["overview", "gantt", "board", "sheet"] as const;
 
 export function useUndo(): { undo: () => void; redo: () => void } {
   const session = useSession();

@@ -23,7 +23,15 @@ const USUAL: DurationSettings = {
 };
 
 /** Fields whose change nobody needs to read about. */
-const SILENT = new Set(["rank", "next_number", "estimated", "duration_unit", "wbs", "extra"]);
+const SILENT = new Set([
+  "rank",
+  "board_rank",
+  "next_number",
+  "estimated",
+  "duration_unit",
+  "wbs",
+  "extra",
+]);
 
 /** "moved “Switch delivery”": lower case, to stand after a name. */
 export function describe(change: Described, nameOf: TaskName, t: TFunction): string {
@@ -47,7 +55,7 @@ function inverse(inputs: Inputs): Inputs {
 }
 
 /** Changes that are told as what they are, not as the rows that they wrote. */
-const NAMED = /^(baseline|levelling|scope|progress|scenario)\./;
+const NAMED = /^(baseline|levelling|scope|progress|scenario|status|workflow)\./;
 
 function deed(change: Described, nameOf: TaskName, t: TFunction): string {
   const tasks = change.inputs.tasks;
@@ -63,6 +71,17 @@ function deed(change: Described, nameOf: TaskName, t: TFunction): string {
   }
   if (removed.length) return several(t, "removed", removed.length, name(removed[0]?.id ?? 0));
   if (added.length) return several(t, "added", added.length, name(added[0]?.id ?? 0));
+  const cards = (tasks?.updated ?? []).filter(
+    ({ after }) => "status_id" in after || "board_rank" in after,
+  );
+  if (cards[0] && !links(change.inputs, name, t)) {
+    return several(t, "cardMoved", cards.length, name(cards[0].id));
+  }
+  const away = updated.filter(({ after }) => "archived" in after);
+  if (away[0]) {
+    const what = away[0].after.archived ? "cardArchived" : "cardBack";
+    return several(t, what, away.length, name(away[0].id));
+  }
   if (updated.length === 1 && updated[0]) {
     const { id, before, after } = updated[0];
     return fields(t, name(id), before, after);

@@ -1,0 +1,230 @@
+/** The board: its columns, the cards in them, and what moving one says of its progress. */
+
+import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
+import {
+  boardRank,
+  type Category,
+  type Status,
+  statusesOf,
+  statusOf,
+  untouched,
+} from "~/model/workflow";
+import type { TaskRow } from "~/protocol/tables.generated";
+import type { Outcome, ProjectSession, ProjectStore } from "~/store/types";
+import { type Draft, NotPossible, temporaryId } from "./draft";
+import { quickAdd, quickStep } from "./insert";
+import { moveInDraft, type Where } from "./places";
+import { planNow } from "./reading";
+import { type Ids, keyFor, listed, run, type Step } from "./run";
+
+/** Beside which card, or column, something goes; last where neither is given. */
+export interface Beside {
+  readonly afterId?: number | undefined;
+  readonly beforeId?: number | undefined;
+}
+
+function besides({ afterId, beforeId }: Beside): object {
+  return {
+    ...(afterId === undefined ? {} : { after_id: afterId }),
+    ...(beforeId === undefined ? {} : { before_id: beforeId }),
+  };
+}
+
+/** Put cards in a column. Without a card beside them they come last; in one of what is done, first. */
+export function moveCardsStep(ids: readonly number[], statusId: number, beside: Beside = {}): Step {
+  return {
+    type: "card.move",
+    payload: { ids, status_id: statusId, ...besides(beside) },
+    write: (draft) => {
+      const column = draft.get("statuses", statusId);
+      if (!column) throw new NotPossible("That column is no longer there.", "status_id");
+      const ranks = ranksIn(draft, column, ids, beside);
+      ids.forEach((id, place) => {
+        put(draft, draft.task(id), column, ranks[place] ?? "");
+      });
+    },
+  };
+}
+
+export function moveCards(
+  session: ProjectSession,
+  ids: Ids,
+  statusId: number,
+  beside: Beside = {},
+): Promise<Outcome> {
+  return run(session, moveCardsStep(listed(ids), statusId, beside));
+}
+
+/** Put a task under another summary, as its last: what a card does that changes its phase. */
+export function reparentStep(id: number, parentId: number | null): Step {
+  return {
+    type: "task.move",
+    payload: { ids: [id], parent_id: parentId },
+    write: (draft) => moveInDraft(draft, [id], { parentId }),
+  };
+}
+
+/** Put cards away from the board, or back on it; the plan keeps them. */
+export function archiveCards(session: ProjectSession, ids: Ids, archived = true): Promise<Outcome> {
+  return run(session, {
+    type: "card.archive",
+    payload: { ids: listed(ids), archived },
+    write: (draft) => {
+      for (const id of listed(ids)) draft.update("tasks", id, { archived });
+    },
+  });
+}
+
+/** Let the board say how far a task is from now on. */
+export function followBoard(session: ProjectSession, id: number): Promise<Outcome> {
+  return run(session, {
+    type: "task.update",
+    payload: { id, fields: { progress_source: "board" } },
+    write: (draft) => {
+      const row = draft.task(id);
+      const column = statusOf(statusesOf(session.store), row);
+      const progress = column ? progressBy(session.store, row, column.category) : {};
+      draft.update("tasks", id, { progress_source: "board", ...progress });
+    },
+  });
+}
+
+/** Add the task of a line of quick add as a card of a column; its progress comes from the board. */
+export function quickAddCard(
+  session: ProjectSession,
+  text: string,
+  where: Exclude<Where, { above: number }>,
+  statusId: number,
+  fields: Partial<TaskRow> = {},
+): Promise<Outcome> {
+  const id = keyFor(session);
+  const step = id === undefined ? null : quickStep(session, text, where, id, cardFields(fields));
+  // What recurs becomes a summary with many cards; what cannot be read is told by quick add itself.
+  if (step === null || id === undefined) return quickAdd(session, text, where);
+  return run(session, [step, moveCardsStep([id], statusId)]);
+}
+
+const cardFields = (fields: Partial<TaskRow>): Partial<TaskRow> => ({
+  progress_source: "board",
+  ...fields,
+});
+
+export type ColumnFields = Partial<Pick<Status, "name" | "category" | "wip_limit">>;
+
+/** Add a column beside another, or at the right end. */
+export function addColumn(
+  session: ProjectSession,
+  fields: ColumnFields & { name: string },
+  beside: Beside = {},
+): Promise<Outcome> {
+  const id = keyFor(session);
+  return run(session, {
+    type: "status.create",
+    payload: { ...(id === undefined ? {} : { id }), ...besides(beside), fields },
+    write: (draft) => {
+      const rank = columnRank(draft.store, beside);
+      const plain = { category: "todo" as Category, wip_limit: null };
+      draft.insert("statuses", { ...plain, ...fields, id: id ?? temporaryId(), rank });
+    },
+  });
+}
+
+/** Rename a column, limit it, or say what it means for progress. */
+export function updateColumn(
+  session: ProjectSession,
+  id: number,
+  fields: ColumnFields,
+): Promise<Outcome> {
+  return run(session, {
+    type: "status.update",
+    payload: { id, fields },
+    write: (draft) => draft.update("statuses", id, fields),
+  });
+}
+
+/** Move a column beside another. */
+export function moveColumn(session: ProjectSession, id: number, beside: Beside): Promise<Outcome> {
+  return run(session, {
+    type: "status.move",
+    payload: { id, ...besides(beside) },
+    write: (draft) => draft.update("statuses", id, { rank: columnRank(draft.store, beside, id) }),
+  });
+}
+
+/** Delete a column; its cards go to `toId`. */
+export function deleteColumn(
+  session: ProjectSession,
+  id: number,
+  toId: number | null,
+): Promise<Outcome> {
+  return run(session, {
+    type: "status.delete",
+    payload: { id, ...(toId === null ? {} : { to_id: toId }) },
+  });
+}
+
+function columnRank(store: ProjectStore, beside: Beside, leaving?: number): string {
+  const rows = statusesOf(store).filter((one) => one.id !== leaving);
+  const at = (id: number | undefined) => rows.findIndex((one) => one.id === id);
+  const place =
+    beside.afterId !== undefined
+      ? at(beside.afterId) + 1
+      : beside.beforeId !== undefined
+        ? at(beside.beforeId)
+        : rows.length;
+  return generateKeyBetween(rows[place - 1]?.rank ?? null, rows[place]?.rank ?? null);
+}
+
+/** Ranks for cards beside another of a column, as the server finds them. */
+function ranksIn(
+  draft: Draft,
+  column: Status,
+  ids: readonly number[],
+  { afterId, beforeId }: Beside,
+): string[] {
+  const statuses = statusesOf(draft.store);
+  const leaving = new Set(ids);
+  const cards: { id: number; rank: string }[] = [];
+  for (const task of draft.store.rows("tasks").values()) {
+    if (leaving.has(task.id) || statusOf(statuses, task)?.id !== column.id) continue;
+    cards.push({ id: task.id, rank: boardRank(task) });
+  }
+  cards.sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.id - b.id));
+  const at = (id: number | undefined) => cards.findIndex((card) => card.id === id);
+  let place = column.category === "done" ? 0 : cards.length;
+  if (afterId !== undefined) place = at(afterId) + 1;
+  else if (beforeId !== undefined) place = Math.max(0, at(beforeId));
+  const low = cards[place - 1]?.rank ?? null;
+  const high = cards.slice(place).find((card) => low === null || card.rank > low)?.rank ?? null;
+  return generateNKeysBetween(low, high, ids.length);
+}
+
+function put(draft: Draft, row: TaskRow, column: Status, rank: string): void {
+  const takes = row.progress_source === "typed" && untouched(row) && column.category !== "todo";
+  const source = takes ? ("board" as const) : row.progress_source;
+  draft.update("tasks", row.id, {
+    status_id: column.id,
+    board_rank: rank,
+    progress_source: source,
+    ...(source === "board" ? progressBy(draft.store, row, column.category) : {}),
+  });
+}
+
+/** What a column sets of a task whose progress comes from the board. */
+function progressBy(store: ProjectStore, row: TaskRow, category: Category): Partial<TaskRow> {
+  const now = planNow(store);
+  const open = { percent_complete: 0, remaining_duration: null, actual_finish: null };
+  if (category === "todo") return { ...open, actual_start: null };
+  if (category === "doing") {
+    const again = row.percent_complete === 100 || row.actual_finish !== null;
+    return { actual_start: row.actual_start ?? now, ...(again ? open : {}) };
+  }
+  const finish = row.actual_finish ?? now;
+  const start = row.actual_start ?? store.schedule(row.id)?.start ?? finish;
+  return {
+    percent_complete: 100,
+    remaining_duration: null,
+    actual_start: Math.min(start, finish),
+    actual_finish: finish,
+  };
+}

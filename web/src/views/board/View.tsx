@@ -1,0 +1,288 @@
+/** The board: the project's workflow as columns, its tasks as cards, dragged by hand or by keys. */
+
+import { DndContext, DragOverlay } from "@dnd-kit/core";
+import { Button } from "@mantine/core";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { momentNow } from "~/model/moments";
+import { statusOf } from "~/model/workflow";
+import { useRevision, useSession } from "~/store/react";
+import { EmptyState } from "~/ui/EmptyState";
+import classes from "./Board.module.css";
+import { contentOf, factsOf } from "./content";
+import { useDrag } from "./drag";
+import { cardTop, columnLeft, layOut, nextCard, type Sizes, slotOf } from "./layout";
+import type { CardDeeds } from "./parts/Card";
+import { CardFace } from "./parts/CardFace";
+import { type Asked, ColumnDialog } from "./parts/ColumnDialogs";
+import { ColumnHead } from "./parts/ColumnHead";
+import { Lanes } from "./parts/Lanes";
+import { QuickAdd } from "./parts/QuickAdd";
+import { Toolbar } from "./parts/Toolbar";
+import { useFolded, useLanes } from "./remember";
+import { useScroll } from "./scroll";
+import "../grid/css/typing.css";
+
+interface BoardProps {
+  readonly onOpenTask: (id: number) => void;
+  readonly openTaskId: number | null;
+  readonly reveal: number | null;
+}
+
+/** Below this width a board shows one column at a time. */
+const PHONE = 620;
+
+function sizesFor(width: number, columns: number): Sizes {
+  const gap = width < PHONE ? 10 : 12;
+  const free = (width - gap) / Math.max(1, columns) - gap;
+  const column = width < PHONE ? Math.max(220, width - 64) : Math.min(340, Math.max(256, free));
+  return { column: Math.floor(column), gap, card: 92, space: 8, laneHead: 34 };
+}
+
+export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
+  const { t } = useTranslation("board");
+  const session = useSession();
+  const { store } = session;
+  const revision = useRevision();
+  const [lanes, setLanes] = useLanes(store.projectId);
+  const [folded, toggle] = useFolded(store.projectId);
+  const [archived, setArchived] = useState(false);
+  const [adding, setAdding] = useState<number | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const { ref, width, height, seen, onScroll } = useScroll();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for the store
+  const content = useMemo(
+    () => contentOf(store, lanes, archived),
+    [store, revision, lanes, archived],
+  );
+  const { statuses } = content;
+  const sizes = useMemo(() => sizesFor(width, statuses.length), [width, statuses.length]);
+  const layout = useMemo(
+    () =>
+      layOut(
+        content.lanes.map(({ key, cells }) => ({
+          key,
+          cells,
+          collapsed: lanes !== "none" && folded.includes(`${lanes}:${key}`),
+        })),
+        statuses.length,
+        lanes !== "none",
+        sizes,
+      ),
+    [content, lanes, folded, statuses.length, sizes],
+  );
+
+  const labelOf = useCallback(
+    (place: number): string => {
+      const lane = content.lanes[place];
+      if (!lane || lanes === "none") return "";
+      if (lanes === "priority") return t(`priority.${lane.key}` as "priority.low");
+      return lane.name ?? t(`laneNone.${lanes}`);
+    },
+    [content, lanes, t],
+  );
+
+  const wanted = useRef<number | null>(null);
+  const show = useCallback(
+    (id: number, focus: boolean) => {
+      const board = ref.current;
+      const slot = slotOf(layout, id);
+      if (!board || !slot) return;
+      if (focus) wanted.current = id;
+      const lane = layout.lanes[slot.lane];
+      const top = (lane?.body ?? 0) + cardTop(slot.index, sizes);
+      const foot = 64;
+      const space = board.clientHeight - HEAD - foot;
+      if (top - sizes.laneHead < board.scrollTop) board.scrollTop = top - sizes.laneHead;
+      else if (top + sizes.card > board.scrollTop + space) {
+        board.scrollTop = top + sizes.card - space;
+      }
+      const left = columnLeft(slot.column, sizes);
+      if (left < board.scrollLeft) board.scrollLeft = left - sizes.gap;
+      else if (left + sizes.column > board.scrollLeft + board.clientWidth) {
+        board.scrollLeft = left + sizes.column + sizes.gap - board.clientWidth;
+      }
+      if (!focus) return;
+      const there = board.querySelector<HTMLElement>(`[data-card="${id}"]`);
+      if (there) {
+        wanted.current = null;
+        there.focus({ preventScroll: true });
+      }
+    },
+    [layout, sizes, ref],
+  );
+
+  const drag = useDrag({ session, layout, content, lanes, board: ref, labelOf });
+  useLayoutEffect(() => {
+    if (drag.dropped.current === null) return;
+    const id = drag.dropped.current;
+    drag.dropped.current = null;
+    show(id, true);
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new wish shows it, not a new layout
+  useEffect(() => {
+    if (reveal !== null) show(reveal, false);
+  }, [reveal]);
+
+  const latest = useRef({ layout, show, onOpenTask });
+  latest.current = { layout, show, onOpenTask };
+  const deeds = useMemo<CardDeeds>(
+    () => ({
+      open: (id) => latest.current.onOpenTask(id),
+      go: (id, arrow) => {
+        const next = nextCard(latest.current.layout, id, arrow);
+        if (next !== null) latest.current.show(next, true);
+      },
+      wants: (id) => {
+        if (wanted.current !== id) return false;
+        wanted.current = null;
+        return true;
+      },
+    }),
+    [],
+  );
+
+  const edits = store.may("plan.edit");
+  if (statuses.length === 0) {
+    return <EmptyState title={t("noneTitle")} text={t("noneText")} />;
+  }
+  const first = statuses.find((one) => one.category === "todo") ?? statuses[0];
+  const done = statuses.find((one) => one.category === "done");
+  const dragged = drag.active === null ? undefined : store.task(drag.active);
+  const draggedStatus = dragged && statusOf(statuses, dragged);
+  const bodyHeight = Math.max(layout.height, height - HEAD - FOOT);
+
+  return (
+    <div className={classes.view} data-view="board">
+      <Toolbar
+        lanes={lanes}
+        onLanes={setLanes}
+        content={content}
+        archived={archived}
+        onArchived={setArchived}
+        narrow={width < PHONE}
+      />
+      <DndContext {...drag.context}>
+        <section
+          ref={ref}
+          className={classes.scroll}
+          aria-label={t("board")}
+          data-dragging={drag.active !== null || undefined}
+          onScroll={onScroll}
+          style={
+            {
+              "--column": `${sizes.column}px`,
+              "--gap": `${sizes.gap}px`,
+              "--card": `${sizes.card}px`,
+              "--lane-head": `${sizes.laneHead}px`,
+            } as React.CSSProperties
+          }
+        >
+          <div className={classes.heads} style={{ minWidth: layout.width }}>
+            {statuses.map((status, place) => (
+              <div key={status.id} className={classes.headCell}>
+                <ColumnHead
+                  status={status}
+                  count={content.counts[place] ?? 0}
+                  place={place}
+                  statuses={statuses}
+                  cards={content.lanes.flatMap(({ cells }) =>
+                    (cells[place] ?? []).filter((id) => !store.task(id)?.archived),
+                  )}
+                  edits={edits}
+                  onAsk={setAsked}
+                />
+              </div>
+            ))}
+            {edits && (
+              <Button
+                className={classes.newColumn}
+                variant="subtle"
+                color="gray"
+                onClick={() => setAsked({ after: null })}
+              >
+                {t("column.new")}
+              </Button>
+            )}
+          </div>
+          <div className={classes.body} style={{ height: bodyHeight, minWidth: layout.width }}>
+            {statuses.map((status, place) => (
+              <div
+                key={status.id}
+                className={classes.strip}
+                data-target={drag.slot?.column === place || undefined}
+                style={{ left: columnLeft(place, sizes) }}
+              />
+            ))}
+            <Lanes
+              layout={layout}
+              content={content}
+              kind={lanes}
+              labelOf={labelOf}
+              seen={seen}
+              done={done}
+              openTaskId={openTaskId}
+              deeds={deeds}
+              dragged={drag.active}
+              slot={drag.slot}
+              onToggle={(key) => toggle(`${lanes}:${key}`)}
+            />
+            {content.total === 0 && (
+              <div className={classes.empty}>
+                <EmptyState
+                  level={2}
+                  title={t("emptyTitle")}
+                  text={edits ? t("emptyText") : t("emptyRead")}
+                  action={
+                    edits && first ? (
+                      <Button variant="filled" onClick={() => setAdding(first.id)}>
+                        {t("emptyAction")}
+                      </Button>
+                    ) : undefined
+                  }
+                />
+              </div>
+            )}
+          </div>
+          {edits && (
+            <div className={classes.feet} style={{ minWidth: layout.width }}>
+              {statuses.map((status) => (
+                <div key={status.id} className={classes.footCell}>
+                  <QuickAdd
+                    status={status}
+                    open={adding === status.id}
+                    onOpen={(open) => setAdding(open ? status.id : null)}
+                  />
+                </div>
+              ))}
+            </div>
+          )}
+        </section>
+        <DragOverlay dropAnimation={null}>
+          {dragged && draggedStatus && (
+            <div className={classes.card} data-overlay style={{ height: sizes.card }}>
+              <CardFace
+                task={dragged}
+                facts={factsOf(
+                  store,
+                  dragged,
+                  draggedStatus,
+                  momentNow(store.project.zone || undefined),
+                )}
+                column={draggedStatus.name}
+                inPhase={lanes === "parent"}
+              />
+            </div>
+          )}
+        </DragOverlay>
+      </DndContext>
+      {asked && <ColumnDialog asked={asked} onClose={() => setAsked(null)} />}
+    </div>
+  );
+}
+
+/** Heights of the heads and of the feet of the columns. */
+const HEAD = 44;
+const FOOT = 44;

@@ -1,0 +1,169 @@
+/** What stands where on a board, and where a dragged card goes. */
+
+import { describe, expect, it } from "vitest";
+import { boardRank, priorityOf, priorityValue, statusOf } from "~/model/workflow";
+import type { Tables, TaskRow } from "~/protocol/tables.generated";
+import { createProjectStore } from "~/store/index";
+import { snapshotOf, tasksOf } from "~/store/testing";
+import { contentOf, factsOf } from "./content";
+import {
+  besidesOf,
+  cardTop,
+  type Lane,
+  layOut,
+  nextCard,
+  nextSlot,
+  type Sizes,
+  seen,
+  slotAt,
+} from "./layout";
+
+const SIZES: Sizes = { column: 200, gap: 10, card: 80, space: 8, laneHead: 30 };
+const lane = (key: string, ...cells: number[][]): Lane => ({ key, cells, collapsed: false });
+const BOARD = layOut([lane("a", [1, 2, 3], [4]), lane("b", [], [5, 6])], 2, true, SIZES);
+
+const columns: Tables["statuses"][] = [
+  { id: 71, name: "Ready", category: "todo", wip_limit: null, rank: "a0" },
+  { id: 72, name: "Building", category: "doing", wip_limit: 2, rank: "a1" },
+  { id: 73, name: "Shipped", category: "done", wip_limit: null, rank: "a2" },
+];
+
+function open(change: Record<string, Partial<TaskRow>> = {}) {
+  const tasks = tasksOf("Prepare\n  Order\n  Rack\nMove\n  Copy\nAlone").map((row) => ({
+    ...row,
+    ...change[row.name],
+  }));
+  return createProjectStore(snapshotOf({ tables: { tasks, statuses: columns } }));
+}
+
+const names = (store: ReturnType<typeof open>, ids: readonly number[] | undefined) =>
+  (ids ?? []).map((id) => store.task(id)?.name);
+
+describe("places", () => {
+  it("stacks lanes by their fullest cell, each with its head", () => {
+    const [first, second] = BOARD.lanes;
+    expect(first).toMatchObject({ top: 0, body: 30, height: 30 + 3 * 88 + 16 });
+    expect(second?.top).toBe(first?.height);
+    expect(BOARD.height).toBe((second?.top ?? 0) + (second?.height ?? 0));
+    expect(layOut([{ ...lane("a", [1]), collapsed: true }], 1, true, SIZES).height).toBe(30);
+  });
+
+  it("shows every card that is within sight, and no more than a screen of them", () => {
+    const many = Array.from({ length: 2000 }, (_, place) => place);
+    const { lanes } = layOut([lane("a", many)], 1, false, SIZES);
+    const [only] = lanes;
+    if (!only) throw new Error("no lane");
+    for (const from of [0, 1, 79, 80, 88, 4001, 150_000]) {
+      const found = seen(only, many.length, from, from + 800, SIZES);
+      for (const place of many) {
+        const top = cardTop(place, SIZES);
+        const visible = top < from + 800 && top + SIZES.card > from;
+        if (visible) expect(found.from <= place && place < found.to).toBe(true);
+      }
+      expect(found.to - found.from).toBeLessThan(14);
+    }
+  });
+
+  it("finds the slot under a point, the dragged card left out", () => {
+    expect(slotAt(BOARD, 100, 31, 3)).toEqual({ lane: 0, column: 0, index: 0 });
+    expect(slotAt(BOARD, 100, 30 + 60, 3)).toEqual({ lane: 0, column: 0, index: 1 });
+    expect(slotAt(BOARD, 100, 30 + 260, 3)).toEqual({ lane: 0, column: 0, index: 2 });
+    expect(slotAt(BOARD, 320, 10_000, 1)).toEqual({ lane: 1, column: 1, index: 2 });
+    expect(slotAt(BOARD, -500, -500, 1)).toEqual({ lane: 0, column: 0, index: 0 });
+    expect(slotAt(layOut([], 0, false, SIZES), 0, 0, 1)).toBeNull();
+  });
+
+  it("moves by keys within a cell, into the next lane, and to the side", () => {
+    const at = { lane: 0, column: 0, index: 2 };
+    expect(nextSlot(BOARD, at, "down", 1, true)).toEqual({ lane: 1, column: 0, index: 0 });
+    expect(nextSlot(BOARD, at, "down", 1, false)).toEqual(at);
+    expect(nextSlot(BOARD, at, "up", 1, true)).toEqual({ ...at, index: 1 });
+    expect(nextSlot(BOARD, at, "right", 1, true)).toEqual({ lane: 0, column: 1, index: 1 });
+    expect(nextSlot(BOARD, at, "left", 1, true)).toEqual(at);
+    expect(nextCard(BOARD, 3, "down")).toBeNull();
+    expect(nextCard(BOARD, 4, "down")).toBe(5);
+    expect(nextCard(BOARD, 3, "right")).toBe(4);
+    expect(nextCard(BOARD, 1, "up")).toBeNull();
+  });
+
+  it("names the cards beside a slot", () => {
+    expect(besidesOf(BOARD, { lane: 0, column: 0, index: 0 }, 3)).toEqual({ beforeId: 1 });
+    expect(besidesOf(BOARD, { lane: 0, column: 0, index: 2 }, 1)).toEqual({ afterId: 3 });
+    expect(besidesOf(BOARD, { lane: 1, column: 0, index: 0 }, 1)).toEqual({});
+  });
+});
+
+describe("content", () => {
+  it("puts a task that nobody dragged where its progress says, and no summary", () => {
+    const store = open({ Rack: { percent_complete: 40 }, Copy: { percent_complete: 100 } });
+    const { lanes, counts, total } = contentOf(store, "none", false);
+    expect(lanes.map((one) => one.cells.map((cell) => names(store, cell)))).toEqual([
+      [["Order", "Alone"], ["Rack"], ["Copy"]],
+    ]);
+    expect([counts, total]).toEqual([[2, 1, 1], 4]);
+  });
+
+  it("keeps what was dragged where it was put, and its rank", () => {
+    const store = open({
+      Order: { status_id: 72, board_rank: "a1" },
+      Rack: { status_id: 72, board_rank: "a0" },
+      Copy: { status_id: 999 },
+    });
+    const [only] = contentOf(store, "none", false).lanes;
+    expect(only?.cells.map((cell) => names(store, cell))).toEqual([
+      ["Copy", "Alone"],
+      ["Rack", "Order"],
+      [],
+    ]);
+  });
+
+  it("makes lanes of phases in the order of the outline, with what has none last", () => {
+    const store = open();
+    const found = contentOf(store, "parent", false).lanes;
+    expect(found.map((one) => [one.name, one.count])).toEqual([
+      ["Prepare", 2],
+      ["Move", 1],
+      [null, 1],
+    ]);
+  });
+
+  it("shows all bands of priority, so that a card can be dropped into an empty one", () => {
+    const store = open({ Order: { priority: 1000 }, Rack: { priority: 100 } });
+    const found = contentOf(store, "priority", false).lanes;
+    expect(found.map((one) => [one.key, one.count])).toEqual([
+      ["urgent", 1],
+      ["high", 0],
+      ["normal", 2],
+      ["low", 1],
+    ]);
+    for (const band of ["urgent", "high", "normal", "low"] as const) {
+      expect(priorityOf(priorityValue(band))).toBe(band);
+    }
+  });
+
+  it("leaves out what was put away or is inactive, and counts it", () => {
+    const store = open({ Order: { archived: true }, Rack: { active: false } });
+    expect(contentOf(store, "none", false)).toMatchObject({ total: 2, archived: 1 });
+    expect(contentOf(store, "none", true)).toMatchObject({ total: 3, archived: 1 });
+  });
+
+  it("suggests where typed progress and the column differ, and only there", () => {
+    const store = open({
+      Order: { status_id: 73, percent_complete: 40 },
+      Rack: { status_id: 72, percent_complete: 100 },
+      Copy: { status_id: 73, percent_complete: 100, progress_source: "board" },
+    });
+    const facts = [2, 3, 5].map((id) => {
+      const task = store.task(id) as TaskRow;
+      const status = statusOf(columns, task) as Tables["statuses"];
+      return factsOf(store, task, status, 0).suggests;
+    });
+    expect(facts).toEqual(["complete", "move", null]);
+  });
+
+  it("writes the order of creation as ranks that have room between them", () => {
+    const ranks = [1, 61, 62, 3843, 2 ** 53 - 1].map((id) => boardRank({ id, board_rank: "" }));
+    expect(ranks).toEqual([...ranks].sort());
+    expect(new Set(ranks.map((rank) => rank.length))).toEqual(new Set([10]));
+  });
+});

@@ -1,0 +1,229 @@
+/**
+ * Dragging cards: by mouse, by touch after a short hold, and by keys, with what is said of it to who
+ * listens. Where a card would go follows from the board's geometry, so that cards need not be drawn
+ * to be dropped between.
+ */
+
+import {
+  type Announcements,
+  type DragMoveEvent,
+  type DragStartEvent,
+  type KeyboardCoordinateGetter,
+  KeyboardSensor,
+  MouseSensor,
+  TouchSensor,
+  useSensor,
+  useSensors,
+} from "@dnd-kit/core";
+import { type RefObject, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ProjectSession } from "~/store/types";
+import type { Content, LaneKind } from "./content";
+import { dropCard } from "./drop";
+import {
+  type Arrow,
+  columnLeft,
+  type Layout,
+  nextSlot,
+  type Slot,
+  slotAt,
+  slotOf,
+  slotTop,
+} from "./layout";
+
+interface DragProps {
+  readonly session: ProjectSession;
+  readonly layout: Layout;
+  readonly content: Content;
+  readonly lanes: LaneKind;
+  readonly board: RefObject<HTMLElement | null>;
+  readonly labelOf: (lane: number) => string;
+}
+
+interface Going {
+  readonly id: number;
+  readonly from: Slot;
+  readonly keys: boolean;
+  /** Where on the board it was taken hold of. */
+  readonly at: { readonly x: number; readonly y: number };
+}
+
+const ARROWS: Record<string, Arrow> = {
+  ArrowUp: "up",
+  ArrowDown: "down",
+  ArrowLeft: "left",
+  ArrowRight: "right",
+};
+const KEYS = { start: ["Space"], cancel: ["Escape"], end: ["Space", "Enter"] };
+const HOLD = { delay: 220, tolerance: 8 };
+const FAR = { distance: 5 };
+/** What stands still above and below the cards while the board scrolls. */
+const HEAD = 44;
+const FOOT = 44;
+
+export function useDrag(props: DragProps) {
+  const { t } = useTranslation("board");
+  const current = useRef(props);
+  current.current = props;
+  const going = useRef<Going | null>(null);
+  const slot = useRef<Slot | null>(null);
+  const [shown, setShown] = useState<{ id: number; slot: Slot } | null>(null);
+  /** The card that was dropped by keys and takes the focus again once it stands in its place. */
+  const dropped = useRef<number | null>(null);
+
+  const to = (next: Slot) => {
+    const before = slot.current;
+    const same =
+      before?.lane === next.lane && before.column === next.column && before.index === next.index;
+    if (same || !going.current) return;
+    slot.current = next;
+    setShown({ id: going.current.id, slot: next });
+  };
+
+  const coordinates = useRef<KeyboardCoordinateGetter>((event) => {
+    const arrow = ARROWS[event.code];
+    const { layout, board, lanes, session } = current.current;
+    const held = going.current;
+    if (!arrow || !held || !slot.current || !board.current) return undefined;
+    event.preventDefault();
+    const between = lanes !== "none" && session.store.may("plan.edit");
+    to(nextSlot(layout, slot.current, arrow, held.id, between));
+    return bring(board.current, layout, slot.current, held.id);
+  });
+
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: FAR }),
+    useSensor(TouchSensor, { activationConstraint: HOLD }),
+    useSensor(KeyboardSensor, {
+      coordinateGetter: coordinates.current,
+      keyboardCodes: KEYS,
+      scrollBehavior: "auto",
+    }),
+  );
+
+  const start = ({ active, activatorEvent }: DragStartEvent) => {
+    const { layout, board } = current.current;
+    const id = Number(active.id);
+    const from = slotOf(layout, id);
+    if (!from || !board.current) return;
+    const at = pointOf(activatorEvent, board.current);
+    going.current = { id, from, keys: at === null, at: at ?? { x: 0, y: 0 } };
+    slot.current = from;
+    setShown({ id, slot: from });
+  };
+
+  const move = ({ delta }: DragMoveEvent) => {
+    const { layout, lanes, session } = current.current;
+    const held = going.current;
+    if (!held || held.keys) return;
+    const found = slotAt(layout, held.at.x + delta.x, held.at.y + delta.y, held.id);
+    if (!found) return;
+    const fixed = lanes !== "none" && !session.store.may("plan.edit");
+    to(
+      fixed && found.lane !== held.from.lane ? { ...found, lane: held.from.lane, index: 0 } : found,
+    );
+  };
+
+  const stop = () => {
+    going.current = null;
+    slot.current = null;
+    setShown(null);
+  };
+
+  const end = () => {
+    const { session, layout, content, lanes } = current.current;
+    const held = going.current;
+    const target = slot.current;
+    stop();
+    if (!held || !target) return;
+    if (held.keys) dropped.current = held.id;
+    void dropCard(session, held.id, held.from, target, layout, content.statuses, lanes);
+  };
+
+  const announcements = useMemo<Announcements>(() => {
+    const nameOf = (id: unknown) => current.current.session.store.task(Number(id))?.name ?? "";
+    const where = (id: number, at: Slot) => {
+      const { content, layout, labelOf } = current.current;
+      const cell = layout.lanes[at.lane]?.cells[at.column] ?? [];
+      const of = cell.filter((other) => other !== id).length + 1;
+      const column = content.statuses[at.column]?.name ?? "";
+      return { column, lane: labelOf(at.lane), place: at.index + 1, of };
+    };
+    let said = "";
+    let last: { name: string; column: string; place: number; of: number } | null = null;
+    return {
+      onDragStart: ({ active }) => {
+        const held = going.current;
+        said = "";
+        if (!held) return undefined;
+        last = { name: nameOf(active.id), ...where(held.id, held.from) };
+        return t("drag.start", last);
+      },
+      onDragMove: ({ active }) => {
+        const held = going.current;
+        if (!held?.keys || !slot.current) return undefined;
+        const values = where(held.id, slot.current);
+        last = { name: nameOf(active.id), ...values };
+        const text = t(values.lane ? "drag.atLane" : "drag.at", values);
+        if (text === said) return undefined;
+        said = text;
+        return text;
+      },
+      onDragOver: () => undefined,
+      onDragEnd: () => (last ? t("drag.end", last) : undefined),
+      onDragCancel: ({ active }) => t("drag.cancel", { name: nameOf(active.id) }),
+    };
+  }, [t]);
+
+  return {
+    active: shown?.id ?? null,
+    slot: shown?.slot ?? null,
+    dropped,
+    context: {
+      sensors,
+      autoScroll: {
+        threshold: { x: 0.14, y: 0.18 },
+        canScroll: (element: Element) => element === current.current.board.current,
+      },
+      collisionDetection: noCollisions,
+      accessibility: {
+        announcements,
+        screenReaderInstructions: { draggable: t("drag.how") },
+        restoreFocus: false,
+      },
+      onDragStart: start,
+      onDragMove: move,
+      onDragEnd: end,
+      onDragCancel: stop,
+    },
+  };
+}
+
+const noCollisions = () => [];
+
+/** The point of the board at which a pointer took hold; null for keys. */
+function pointOf(event: Event, board: HTMLElement): { x: number; y: number } | null {
+  const touch = "touches" in event ? (event as TouchEvent).touches[0] : undefined;
+  const point = touch ?? (event instanceof MouseEvent ? event : null);
+  if (!point) return null;
+  const box = board.getBoundingClientRect();
+  return {
+    x: point.clientX - box.left + board.scrollLeft,
+    y: point.clientY - box.top + board.scrollTop - HEAD,
+  };
+}
+
+/** Scroll a slot into sight; where on the screen a card in it has its corner. */
+function bring(board: HTMLElement, layout: Layout, slot: Slot, id: number) {
+  const { sizes } = layout;
+  const left = columnLeft(slot.column, sizes);
+  const top = (layout.lanes[slot.lane]?.body ?? 0) + slotTop(layout, slot, id);
+  const space = board.clientHeight - HEAD - FOOT;
+  if (left < board.scrollLeft) board.scrollLeft = left - sizes.gap;
+  const right = left + sizes.column + sizes.gap;
+  if (right > board.scrollLeft + board.clientWidth) board.scrollLeft = right - board.clientWidth;
+  if (top - sizes.laneHead < board.scrollTop) board.scrollTop = top - sizes.laneHead;
+  if (top + sizes.card > board.scrollTop + space) board.scrollTop = top + sizes.card - space;
+  const box = board.getBoundingClientRect();
+  return { x: box.left + left - board.scrollLeft + 8, y: box.top + HEAD + top - board.scrollTop };
+}

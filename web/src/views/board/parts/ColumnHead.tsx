@@ -1,0 +1,92 @@
+/** The head of a column: its name, how many cards it has against its limit, and its menu. */
+
+import { ActionIcon, Menu } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { archiveCards, moveColumn } from "~/commands";
+import type { Status } from "~/model/workflow";
+import { useSession } from "~/store/react";
+import { IconAlertTriangle, IconDots } from "~/ui/icons";
+import { toasts } from "~/ui/toasts";
+import classes from "../Board.module.css";
+import type { Asked } from "./ColumnDialogs";
+
+export function ColumnHead(props: {
+  status: Status;
+  count: number;
+  place: number;
+  statuses: readonly Status[];
+  /** Its cards that have not been put away. */
+  cards: readonly number[];
+  edits: boolean;
+  onAsk: (asked: Asked) => void;
+}) {
+  const { status, count, place, statuses } = props;
+  const { t } = useTranslation("board");
+  const session = useSession();
+  const limit = status.wip_limit;
+  const over = limit !== null && count > limit;
+  const said =
+    limit === null ? t("cards", { count }) : t(over ? "overLimit" : "ofLimit", { count, limit });
+  const left = statuses[place - 1];
+  const right = statuses[place + 1];
+
+  const putAway = async () => {
+    const outcome = await archiveCards(session, props.cards);
+    if (!outcome.ok) return;
+    const id = outcome.changeset?.id;
+    toasts.show({
+      key: "archived",
+      text: t("archivedToast", { count: props.cards.length }),
+      of: id,
+      actions: [{ label: t("undo"), run: () => void session.undo(id) }],
+    });
+  };
+
+  return (
+    <div className={classes.head} data-category={status.category} data-over={over || undefined}>
+      <span className={classes.dot} aria-hidden="true" />
+      <h2 className={classes.title} dir="auto" title={status.name}>
+        {status.name}
+      </h2>
+      <span className={classes.count} role="img" aria-label={said} title={said}>
+        {over && <IconAlertTriangle size={13} stroke={2} />}
+        {limit === null ? count : `${count} / ${limit}`}
+      </span>
+      <span className={classes.room} />
+      {props.edits && (
+        <Menu>
+          <Menu.Target>
+            <ActionIcon size={24} aria-label={t("column.menu", { name: status.name })}>
+              <IconDots size={15} stroke={1.6} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => props.onAsk({ edit: status })}>{t("column.edit")}</Menu.Item>
+            {left && (
+              <Menu.Item onClick={() => void moveColumn(session, status.id, { beforeId: left.id })}>
+                {t("column.left")}
+              </Menu.Item>
+            )}
+            {right && (
+              <Menu.Item onClick={() => void moveColumn(session, status.id, { afterId: right.id })}>
+                {t("column.right")}
+              </Menu.Item>
+            )}
+            <Menu.Item onClick={() => props.onAsk({ after: status })}>
+              {t("column.addRight")}
+            </Menu.Item>
+            {status.category === "done" && props.cards.length > 0 && (
+              <Menu.Item onClick={() => void putAway()}>
+                {t("archiveDone", { count: props.cards.length })}
+              </Menu.Item>
+            )}
+            <Menu.Divider />
+            <Menu.Item color="red" onClick={() => props.onAsk({ remove: status })}>
+              {t("column.delete")}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+/** The head of a lane: who or what it is, how many cards it has, folded or not. */
+
+import { useTranslation } from "react-i18next";
+import type { Priority } from "~/model/workflow";
+import { IconChevronDown, IconChevronRight } from "~/ui/icons";
+import { initials } from "~/ui/people";
+import classes from "../Board.module.css";
+import type { LaneKind } from "../content";
+import { PriorityMark } from "./Priority";
+
+export function LaneHead(props: {
+  kind: LaneKind;
+  laneKey: string;
+  name: string | null;
+  label: string;
+  count: number;
+  collapsed: boolean;
+  onToggle: () => void;
+}) {
+  const { t } = useTranslation("board");
+  const { kind, label, collapsed } = props;
+  return (
+    <div className={classes.laneHead}>
+      <button
+        type="button"
+        className={classes.laneToggle}
+        aria-expanded={!collapsed}
+        aria-label={t(collapsed ? "expand" : "collapse", { lane: label })}
+        onClick={props.onToggle}
+      >
+        {collapsed ? (
+          <IconChevronRight size={14} stroke={1.8} />
+        ) : (
+          <IconChevronDown size={14} stroke={1.8} />
+        )}
+        {kind === "person" && props.name !== null && (
+          <span className={classes.person}>{initials(props.name)}</span>
+        )}
+        {kind === "priority" && <PriorityMark priority={props.laneKey as Priority} />}
+        <span dir="auto">{label}</span>
+        <span className={classes.laneCount}>{props.count}</span>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+/** How one looks at the board: its lanes, and whether what was put away shows. */
+
+import { Button, NativeSelect, SegmentedControl } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import classes from "../Board.module.css";
+import { type Content, LANES, type LaneKind } from "../content";
+
+export function Toolbar(props: {
+  lanes: LaneKind;
+  onLanes: (lanes: LaneKind) => void;
+  content: Content;
+  archived: boolean;
+  onArchived: (on: boolean) => void;
+  narrow: boolean;
+}) {
+  const { content, lanes, archived } = props;
+  const { t } = useTranslation("board");
+  const options = LANES.map((value) => ({ value, label: t(`laneKinds.${value}`) }));
+  return (
+    <div className={classes.toolbar} role="toolbar" aria-label={t("tools")}>
+      {props.narrow ? (
+        <NativeSelect
+          aria-label={t("lanes")}
+          value={lanes}
+          data={options}
+          onChange={(event) => props.onLanes(event.currentTarget.value as LaneKind)}
+        />
+      ) : (
+        <SegmentedControl
+          size="xs"
+          aria-label={t("lanes")}
+          value={lanes}
+          data={options}
+          onChange={(value) => props.onLanes(value as LaneKind)}
+        />
+      )}
+      <span className={classes.room} />
+      {(content.archived > 0 || archived) && (
+        <Button
+          variant="subtle"
+          color="gray"
+          aria-pressed={archived}
+          onClick={() => props.onArchived(!archived)}
+        >
+          {t("showArchived", { count: content.archived })}
+        </Button>
+      )}
+    </div>
+  );
+}
