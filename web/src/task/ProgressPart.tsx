@@ -1,9 +1,11 @@
 /** How far a task is: figures that the server keeps consistent, and the work done and left. */
 
 import { useTranslation } from "react-i18next";
-import { setActuals, setProgress, setWork } from "~/commands";
+import { followBoard, setActuals, setProgress, setWork } from "~/commands";
 import { formatDuration, parseDuration } from "~/model/durations";
 import { doneOf, effortsOf } from "~/model/effort";
+import { statusesOf, statusOf, untouched } from "~/model/workflow";
+import type { TaskRow } from "~/protocol/tables.generated";
 import { useSession, useStore } from "~/store/react";
 import { DateField } from "~/ui/DateField";
 import { SavedInput } from "~/ui/SavedInput";
@@ -41,6 +43,7 @@ export function ProgressPart({ id }: { id: number }) {
       <div className={classes.meter} aria-hidden>
         <span style={{ width: `${shown}%` }} />
       </div>
+      {!summary && <Source task={task} may={may} />}
       <div className={summary ? classes.grid : classes.three}>
         <SavedInput
           label={t("progress.percent")}
@@ -85,6 +88,38 @@ export function ProgressPart({ id }: { id: number }) {
       <Work id={id} may={may && !summary} />
     </Part>
   );
+}
+
+/** Where the figure comes from; what was typed may follow the board from now on. */
+function Source({ task, may }: { task: TaskRow; may: boolean }) {
+  const { t } = useTranslation("task");
+  const session = useSession();
+  const statuses = useStore(statusesOf, sameRows);
+  const edits = useStore((store) => store.may("plan.edit"));
+  const status = statusOf(statuses, task);
+  if (!status || (task.progress_source === "typed" && untouched(task))) return null;
+  if (task.progress_source !== "board") {
+    if (task.progress_source !== "typed" || task.status_id === null) return null;
+    return (
+      <p className={classes.note}>
+        {t("progress.typed")}{" "}
+        {may && edits && (
+          <button
+            type="button"
+            className={classes.follow}
+            onClick={() => void followBoard(session, task.id)}
+          >
+            {t("progress.follow", { column: status.name })}
+          </button>
+        )}
+      </p>
+    );
+  }
+  return <p className={classes.note}>{t("progress.board", { column: status.name })}</p>;
+}
+
+function sameRows<Row>(a: readonly Row[], b: readonly Row[]): boolean {
+  return a.length === b.length && a.every((row, place) => row === b[place]);
 }
 
 /** Hours done and left of those who work on it; of a summary, those of its tasks. */

@@ -11,6 +11,7 @@ import { NotesField } from "~/ui/NotesField";
 import { SavedInput } from "~/ui/SavedInput";
 import { toasts } from "~/ui/toasts";
 import { BaselinePart } from "./BaselinePart";
+import { BoardPart } from "./BoardPart";
 import { CostPart } from "./CostPart";
 import { DatesPart } from "./DatesPart";
 import { EstimatePart } from "./EstimatePart";
@@ -71,6 +72,7 @@ export function TaskPanel(props: {
           disabled={!edits}
           onSave={(name) => void renameTask(session, id, name)}
         />
+        <BoardPart id={id} edits={edits} />
         <DatesPart id={id} edits={edits} />
         <ProgressPart id={id} />
         <LinksPart id={id} edits={edits} onOpenTask={onOpenTask} />

@@ -3,7 +3,7 @@
 import type { TFunction } from "i18next";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { chooseAssigning, unpin } from "~/commands";
+import { chooseAssigning, setProgress, unpin } from "~/commands";
 import { ASSIGNING, type Edit, editOf, lastAssigning } from "~/here/assigning";
 import { queryClient } from "~/here/queries";
 import { formatDuration } from "~/model/durations";
@@ -88,13 +88,18 @@ export function Messages() {
         const texts = notes.map((note) => noteWords(note, t, store));
         const text = texts.map((one, place) => (place ? lower(one) : one)).join("; ");
         const task = first.table === "tasks" ? (nameOf(first.id) ?? t("toast.task")) : "";
+        const kept = notes.some((note) => note.code === "progress_kept");
+        const completing = {
+          label: t("toast.complete"),
+          run: () => void setProgress(session, first.id, 100),
+        };
         const unpinning = { label: t("toast.unpin"), run: () => void unpin(session, first.id) };
         toasts.show({
-          tone: pinned ? "plain" : "quiet",
+          tone: pinned || kept ? "plain" : "quiet",
           key: `note-${key}`,
           of: changeset.id,
           text: task ? t("toast.on", { task, text }) : text,
-          actions: pinned ? [unpinning, undo] : [undo],
+          actions: [...(pinned ? [unpinning] : kept ? [completing] : []), undo],
         });
       }
     };

@@ -3,6 +3,7 @@
 import {
   assignStep,
   linkStep,
+  moveCardsStep,
   progressStep,
   readDate,
   readDuration,
@@ -17,6 +18,7 @@ import { formatDuration, isElapsed } from "~/model/durations";
 import { toIso } from "~/model/moments";
 import { parseAssignees } from "~/model/people";
 import type { Incoming } from "~/model/predecessors";
+import { PRIORITIES, priorityValue } from "~/model/workflow";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { ProjectSession } from "~/store/types";
 import { i18next } from "~/text/i18n";
@@ -42,6 +44,8 @@ const OF_SUMMARY = new Set([
   "start",
   "finish",
   "percent",
+  "status",
+  "priority",
   "mode",
   "work",
   "taskType",
@@ -66,6 +70,7 @@ const CLEARABLE = new Set([
 /** What a person who may report progress, and no more, can change. */
 const PROGRESS = new Set([
   "percent",
+  "status",
   "actualWork",
   "remainingWork",
   "actualDuration",
@@ -168,6 +173,10 @@ export function meaningOf(
       return mode(id, typed);
     case "work":
       return work(id, typed, reading);
+    case "status":
+      return status(id, typed, reading);
+    case "priority":
+      return priority(id, typed);
     case "taskType":
       return taskType(id, typed);
     case "optimistic":
@@ -296,6 +305,25 @@ function taskType(id: number, typed: string): Meaning {
   const wanted = typed.toLowerCase();
   const found = TASK_TYPES.find((kind) => t(`taskType.${kind}`).toLowerCase() === wanted);
   return found ? update(id, { task_type: found }) : no(t("wrong.taskType", { text: typed }));
+}
+
+function status(id: number, typed: string, reading: Reading): Meaning {
+  const wanted = typed.toLowerCase();
+  const found = reading.statuses.find((one) => one.name.trim().toLowerCase() === wanted);
+  return found ? yes(moveCardsStep([id], found.id)) : no(t("wrong.status", { text: typed }));
+}
+
+/** A band in words, or a figure from 0 to 1000. */
+function priority(id: number, typed: string): Meaning {
+  const wanted = typed.toLowerCase();
+  const band = PRIORITIES.find(
+    (one) => one === wanted || i18next.t(`board:priority.${one}`).toLowerCase() === wanted,
+  );
+  if (band) return update(id, { priority: priorityValue(band) });
+  const figure = /^\d{1,4}$/.test(typed) ? Number(typed) : Number.NaN;
+  return figure <= 1000
+    ? update(id, { priority: figure })
+    : no(t("wrong.priority", { text: typed }));
 }
 
 /** The shortest or longest duration, in the kind of time that the task's own is. */

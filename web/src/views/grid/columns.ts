@@ -30,6 +30,8 @@ export const KINDS: readonly ColumnKind[] = [
   { key: "predecessors", width: 112, align: "start", figures: true },
   { key: "percent", width: 60, align: "end", figures: true },
   { key: "assignees", width: 150, align: "start" },
+  { key: "status", width: 104, align: "start" },
+  { key: "priority", width: 84, align: "start" },
   { key: "float", width: 76, align: "end", figures: true },
   { key: "critical", width: 68, align: "centre" },
   { key: "deadline", width: 114, align: "end", figures: true },

@@ -1,6 +1,7 @@
 /** What a cell's editor offers while one types. Pure. */
 
 import { CONFIDENCES } from "~/model/confidence";
+import { PRIORITIES } from "~/model/workflow";
 import { i18next } from "~/text/i18n";
 import { CONSTRAINTS, TASK_TYPES } from "./cells";
 import type { Reading } from "./reading";
@@ -22,6 +23,15 @@ export function optionsFor(column: string, text: string, reading: Reading): read
   if (column === "mode") {
     return ["auto", "manual", "inactive"].map((kind) => {
       const label = t(`mode.${kind}`);
+      return { label, text: label, complete: true };
+    });
+  }
+  if (column === "status") {
+    return reading.statuses.map(({ name }) => ({ label: name, text: name, complete: true }));
+  }
+  if (column === "priority") {
+    return PRIORITIES.map((band) => {
+      const label = i18next.t(`board:priority.${band}`);
       return { label, text: label, complete: true };
     });
   }

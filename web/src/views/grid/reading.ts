@@ -6,6 +6,7 @@ import { doneOf, type Effort, effortsOf, NO_EFFORT, splitsOf } from "~/model/eff
 import { DAY, formatMoment, momentNow } from "~/model/moments";
 import { formatAssignee } from "~/model/people";
 import { formatPredecessors, type Incoming } from "~/model/predecessors";
+import { priorityOf, type Status, statusesOf, statusOf } from "~/model/workflow";
 import type { ScheduleRow, Tables, TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import { i18next } from "~/text/i18n";
@@ -20,6 +21,8 @@ export class Reading {
   /** Undone work before this is left in the past: the status date, else this morning. */
   readonly resumeDate: number;
   readonly now: number;
+  /** The columns of the board, from left to right. */
+  readonly statuses: readonly Status[];
   readonly #texts = new Map<string, Map<number, string>>();
   readonly #baseline: ReadonlyMap<number, Tables["baseline_tasks"]>;
   #efforts: ReadonlyMap<number, Effort> | null = null;
@@ -32,6 +35,7 @@ export class Reading {
     const morning = Math.floor(this.now / DAY) * DAY + this.project.day_start;
     this.resumeDate = this.project.status_date ?? morning;
     this.#baseline = baselineOf(store);
+    this.statuses = statusesOf(store);
   }
 
   /** The text of a cell, "" where there is nothing to say. */
@@ -126,6 +130,10 @@ export class Reading {
       }
       case "confidence":
         return task.confidence && !this.isSummary(id) ? t(`confidence.${task.confidence}`) : "";
+      case "status":
+        return this.isSummary(id) ? "" : (statusOf(this.statuses, task)?.name ?? "");
+      case "priority":
+        return this.isSummary(id) ? "" : i18next.t(`board:priority.${priorityOf(task.priority)}`);
       case "mode":
         return t(`mode.${task.active ? task.mode : "inactive"}`);
       default:
