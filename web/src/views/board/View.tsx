@@ -155,7 +155,7 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
   const bodyHeight = Math.max(layout.height, height - HEAD - FOOT);
 
   return (
-    <div className={classes.view} data-view="board">
+    <div className={`hwg-view ${classes.view}`} data-view="board">
       <Toolbar
         lanes={lanes}
         onLanes={setLanes}

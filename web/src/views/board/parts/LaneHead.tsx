@@ -25,7 +25,6 @@ export function LaneHead(props: {
         type="button"
         className={classes.laneToggle}
         aria-expanded={!collapsed}
-        aria-label={t(collapsed ? "expand" : "collapse", { lane: label })}
         onClick={props.onToggle}
       >
         {collapsed ? (
@@ -34,11 +33,15 @@ export function LaneHead(props: {
           <IconChevronDown size={14} stroke={1.8} />
         )}
         {kind === "person" && props.name !== null && (
-          <span className={classes.person}>{initials(props.name)}</span>
+          <span className={classes.person} aria-hidden="true">
+            {initials(props.name)}
+          </span>
         )}
         {kind === "priority" && <PriorityMark priority={props.laneKey as Priority} />}
         <span dir="auto">{label}</span>
-        <span className={classes.laneCount}>{props.count}</span>
+        <span className={classes.laneCount} title={t("cards", { count: props.count })}>
+          {props.count}
+        </span>
       </button>
     </div>
   );
