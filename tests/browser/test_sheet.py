@@ -190,16 +190,6 @@ def test_columns_are_chosen_and_remembered(page: Page, plan: Plan) -> None:
     expect(page.get_by_role("columnheader", name="WBS")).to_have_count(0)
 
 
-def test_groups_have_totals(page: Page, plan: Plan) -> None:
-    open_view(page, plan.url, "sheet")
-    edit(page, "Cutover", "assignees", "Ana Lopez")
-    page.locator(".hwg-toolbar").get_by_text("Assignees", exact=True).click()
-    group = page.locator(".hwg-group").filter(has_text="Ana Lopez")
-    expect(group).to_contain_text("1 task")
-    expect(group).to_contain_text("5d")
-    expect(page.locator(".hwg-group").filter(has_text="Nobody")).to_contain_text("3 tasks")
-
-
 def test_axe_finds_nothing_serious(
     new_page: NewPage, plan: Plan, axe: Callable[[Page], list[dict[str, Any]]]
 ) -> None:

@@ -18,6 +18,8 @@ const GROUPS: { group: string; keys: [name: string, keys: string[]][] }[] = [
       ["undo", [command, "Z"]],
       ["redo", [command, "Shift", "Z"]],
       ["goOverview", ["Alt", "1 … 4"]],
+      ["findText", [command, "F"]],
+      ["addFilter", [command, "Shift", "F"]],
     ],
   },
   {

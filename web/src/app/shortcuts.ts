@@ -8,6 +8,9 @@ export interface GlobalKeys {
   undo?: () => void;
   redo?: () => void;
   view?: (place: number) => void;
+  /** Look for words in the view. */
+  find?: () => void;
+  addFilter?: () => void;
 }
 
 /** Whether keys go to a field that is being typed in. */
@@ -41,6 +44,7 @@ function chosen(event: KeyboardEvent, keys: GlobalKeys): (() => void) | undefine
   const key = event.key.toLowerCase();
   const command = (event.ctrlKey || event.metaKey) && !event.altKey;
   if (command && key === "k") return keys.palette;
+  if (command && key === "f") return event.shiftKey ? keys.addFilter : keys.find;
   if (typing(event.target)) return undefined;
   if (command && key === "z") return event.shiftKey ? keys.redo : keys.undo;
   if (command && key === "y") return keys.redo;

@@ -19,6 +19,12 @@ interface Intents {
   /** Open a task's panel and show where it stands. */
   task: number;
   files: File[];
+  /** Look for words among the tasks of a view. */
+  findText: undefined;
+  addFilter: undefined;
+  groupBy: undefined;
+  sortBy: undefined;
+  clearFilters: undefined;
   /** Ask where a task rests. */
   split: number;
   /** Ask how often a task recurs; null for a new one. */

@@ -1,102 +1,172 @@
-/** Which tasks a filter shows. Pure. */
+/**
+ * Filters: a tree of conditions joined by "all" and "any", as it stands in an address, in a saved
+ * view, and in the bar. Values are texts; what they mean is decided by the field (filters-fields).
+ * Pure.
+ */
 
-import type { TaskRow } from "~/protocol/tables.generated";
-import type { OutlineLine, ProjectStore } from "~/store/types";
-import { withSummaries } from "./tree";
+export { isLate } from "./late";
 
-export interface TaskFilter {
-  /** Words that must all stand in the name, the number (MIG-42), the WBS or an assignee's name. */
-  readonly text?: string;
-  /** Assigned to the viewer. */
-  readonly mine?: boolean;
-  /** Assigned to this resource; null is to nobody. */
-  readonly resourceId?: number | null;
-  readonly critical?: boolean;
-  readonly late?: boolean;
-  readonly milestones?: boolean;
-  /** Not done yet. */
-  readonly open?: boolean;
+export const FILTER_VERSION = 1;
+
+export const OPS = [
+  "is",
+  "isnt",
+  "has",
+  "hasnt",
+  "lt",
+  "le",
+  "eq",
+  "ne",
+  "ge",
+  "gt",
+  "in",
+  "out",
+  "before",
+  "after",
+  "none",
+  "some",
+] as const;
+export type Op = (typeof OPS)[number];
+
+/** Operators that need no value. */
+export const BARE_OPS: ReadonlySet<Op> = new Set(["none", "some"]);
+
+/** What one field of a task must be; with several values, any of them. */
+export interface Condition {
+  readonly field: string;
+  readonly op: Op;
+  readonly values: readonly string[];
 }
 
-export interface Filtered {
-  /** Matching lines, and the summaries above them for context, in order. */
-  readonly lines: readonly OutlineLine[];
-  /** The keys of those that match themselves. */
-  readonly matches: ReadonlySet<number>;
+export type Join = "all" | "any";
+
+export interface FilterGroup {
+  readonly join: Join;
+  readonly items: readonly FilterItem[];
 }
 
-export function isFiltering(filter: TaskFilter): boolean {
-  return Object.entries(filter).some(
-    ([, value]) => value !== undefined && value !== false && value !== "",
+export type FilterItem = Condition | FilterGroup;
+
+/** At most this deep and this many conditions, as the server has it for saved views. */
+export const MOST_DEPTH = 8;
+export const MOST_CONDITIONS = 200;
+export const MOST_VALUES = 500;
+
+export const NO_FILTER: FilterGroup = { join: "all", items: [] };
+
+export function isGroup(item: FilterItem): item is FilterGroup {
+  return "join" in item;
+}
+
+/** All conditions of a filter, however deep. */
+export function conditionsOf(item: FilterItem): Condition[] {
+  return isGroup(item) ? item.items.flatMap(conditionsOf) : [item];
+}
+
+/**
+ * The filter without groups that hold nothing, and without conditions that wait for their value: it
+ * is what has an effect.
+ */
+export function effective(group: FilterGroup): FilterGroup {
+  const items = group.items.flatMap((item): FilterItem[] => {
+    if (!isGroup(item)) return isComplete(item) ? [item] : [];
+    const inner = effective(item);
+    return inner.items.length > 0 ? [inner] : [];
+  });
+  return { join: group.join, items };
+}
+
+export function isComplete(condition: Condition): boolean {
+  return (
+    BARE_OPS.has(condition.op) ||
+    (condition.values.length > 0 && condition.values.every((value) => value !== ""))
   );
 }
 
-/** The outline as a filter shows it. `today` is the moment that lateness counts from. */
-export function filterOutline(store: ProjectStore, filter: TaskFilter, today: number): Filtered {
-  const test = taskFilter(store, filter, today);
-  const matches = new Set<number>();
-  const lines = withSummaries(store.outline(), (line) => {
-    const task = store.task(line.id);
-    if (!task || !test(task, line)) return false;
-    matches.add(line.id);
-    return true;
-  });
-  return { lines, matches };
+/** A filter with one item replaced, or without it (null); `path` are places from the top. */
+export function withItem(
+  group: FilterGroup,
+  path: readonly number[],
+  item: FilterItem | null,
+): FilterGroup {
+  const [at, ...rest] = path;
+  if (at === undefined) {
+    return item === null ? NO_FILTER : isGroup(item) ? item : { join: "all", items: [item] };
+  }
+  const items = [...group.items];
+  if (rest.length === 0) {
+    if (item === null) items.splice(at, 1);
+    else items[at] = item;
+  } else {
+    const inner = items[at];
+    if (inner && isGroup(inner)) items[at] = withItem(inner, rest, item);
+  }
+  return { ...group, items };
 }
 
-export function taskFilter(
-  store: ProjectStore,
-  filter: TaskFilter,
-  today: number,
-): (task: TaskRow, line: OutlineLine) => boolean {
-  const words = (filter.text ?? "")
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
-  const mine = filter.mine ? myResources(store) : null;
-  return (task, line) => {
-    const result = store.schedule(task.id);
-    if (filter.critical && !result?.critical) return false;
-    if (filter.late && !isLate(store, task, today)) return false;
-    if (filter.milestones && !task.milestone) return false;
-    if (filter.open && (result?.percent_complete ?? task.percent_complete) >= 100) return false;
-    if (mine && !assigneesOf(store, task.id).some((id) => mine.has(id))) return false;
-    if (filter.resourceId !== undefined) {
-      const assigned = assigneesOf(store, task.id);
-      const fits =
-        filter.resourceId === null ? !assigned.length : assigned.includes(filter.resourceId);
-      if (!fits) return false;
+/** A filter with one more item at its end, all of which must hold. */
+export function withAlso(group: FilterGroup, item: FilterItem): FilterGroup {
+  if (group.join === "all") return { ...group, items: [...group.items, item] };
+  return { join: "all", items: group.items.length > 0 ? [group, item] : [item] };
+}
+
+export function sameFilter(a: FilterGroup, b: FilterGroup): boolean {
+  return a === b || JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+}
+
+/** A filter as JSON keeps it: `{version, join, items: [{field, op, values} | {join, items}]}`. */
+export interface FilterJson {
+  readonly version: number;
+  readonly join: Join;
+  readonly items: readonly FilterItem[];
+}
+
+export function filterToJson(group: FilterGroup): FilterJson {
+  return { version: FILTER_VERSION, ...(plain(group) as FilterGroup) };
+}
+
+/** The filter of a JSON value; null where it is none, or one of a later version. */
+export function filterFromJson(value: unknown): FilterGroup | null {
+  if (typeof value !== "object" || value === null) return null;
+  const version = (value as { version?: unknown }).version;
+  if (version !== undefined && version !== FILTER_VERSION) return null;
+  const count = { left: MOST_CONDITIONS };
+  const item = itemFrom(value, 1, count);
+  return item && isGroup(item) ? item : null;
+}
+
+function itemFrom(value: unknown, depth: number, count: { left: number }): FilterItem | null {
+  if (typeof value !== "object" || value === null || depth > MOST_DEPTH) return null;
+  const one = value as Record<string, unknown>;
+  if (one.join === "all" || one.join === "any") {
+    if (!Array.isArray(one.items)) return null;
+    const items: FilterItem[] = [];
+    for (const inner of one.items) {
+      const found = itemFrom(inner, depth + 1, count);
+      if (!found) return null;
+      items.push(found);
     }
-    if (words.length === 0) return true;
-    const haystack = textOf(store, task, line);
-    return words.every((word) => haystack.includes(word));
-  };
+    return { join: one.join, items };
+  }
+  count.left -= 1;
+  const { field, op, values = [] } = one;
+  const usable =
+    count.left >= 0 &&
+    typeof field === "string" &&
+    field !== "" &&
+    isOp(op) &&
+    Array.isArray(values) &&
+    values.length <= MOST_VALUES &&
+    values.every((text) => typeof text === "string");
+  return usable ? { field: field as string, op: op as Op, values: values as string[] } : null;
 }
 
-/** Late: unfinished past its deadline or its finish, or expected to finish after its deadline. */
-export function isLate(store: ProjectStore, task: TaskRow, today: number): boolean {
-  const result = store.schedule(task.id);
-  if (!result || !task.active || result.percent_complete >= 100) return false;
-  const deadline = task.deadline ?? Number.POSITIVE_INFINITY;
-  return result.finish > deadline || result.finish < today || result.total_float < 0;
+export function isOp(value: unknown): value is Op {
+  return (OPS as readonly unknown[]).includes(value);
 }
 
-/** Keys of the resources assigned to a task. */
-export function assigneesOf(store: ProjectStore, taskId: number): number[] {
-  const assignments = store.rows("assignments");
-  const keys = store.index("assignments", "task_id").get(taskId) ?? [];
-  return keys.flatMap((key) => assignments.get(key)?.resource_id ?? []);
-}
-
-/** Keys of the resources that are the viewer. */
-export function myResources(store: ProjectStore): ReadonlySet<number> {
-  const keys = store.index("resources", "user_id").get(store.viewer.user_id) ?? [];
-  return new Set(keys);
-}
-
-function textOf(store: ProjectStore, task: TaskRow, line: OutlineLine): string {
-  const resources = store.rows("resources");
-  const people = assigneesOf(store, task.id).map((id) => resources.get(id)?.name ?? "");
-  const code = `${store.project.key}-${task.number}`;
-  return [task.name, code, task.wbs || line.wbs, ...people].join(" ").toLowerCase();
+function plain(item: FilterItem): FilterItem {
+  return isGroup(item)
+    ? { join: item.join, items: item.items.map(plain) }
+    : { field: item.field, op: item.op, values: [...item.values] };
 }

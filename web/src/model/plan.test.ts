@@ -1,22 +1,11 @@
-/** Calendars, filters, trees and groups over a store. */
+/** Calendars, trees and people over a store. */
 
 import { describe, expect, it } from "vitest";
 import { newAssignment, newResource, newTask } from "~/commands/defaults";
 import type { CalendarRow } from "~/protocol/tables.generated";
 import { createProjectStore } from "~/store/index";
-import {
-  changesetOf,
-  columnsOf,
-  ME,
-  projectRow,
-  START,
-  scheduleRow,
-  snapshotOf,
-  tasksOf,
-} from "~/store/testing";
+import { projectRow, START, snapshotOf, tasksOf } from "~/store/testing";
 import { drivingWork, durationBetween, finishOf, projectWork } from "./calendars";
-import { filterOutline, isFiltering, type TaskFilter } from "./filters";
-import { groupTasks } from "./grouping";
 import { fromIso, toIso } from "./moments";
 import { formatAssignee, parseAssignees, resourceNamed } from "./people";
 import { linesAbove, linesBelow, topsOf, visibleLines } from "./tree";
@@ -85,74 +74,6 @@ describe("calendars", () => {
     const updated = [{ id: 30, before: {}, after: { exceptions: [] } }];
     store.add({ id: "c", inputs: { calendars: { added: [], updated, removed: [] } }, results: [] });
     expect([before, projectWork(store).worksOn(tuesday)]).toEqual([false, true]);
-  });
-});
-
-describe("filters", () => {
-  const tasks = tasksOf("Prepare\n  Order racks\n  Rack\nMove\n  Copy data\nLive").map((task) =>
-    task.id === 6 ? { ...task, milestone: true, deadline: START + 100 } : task,
-  );
-  const store = createProjectStore(
-    snapshotOf({
-      tables: {
-        tasks,
-        resources: [
-          newResource({ id: 60, name: "Ana Lopez", user_id: ME }),
-          newResource({ id: 61, name: "Ben" }),
-        ],
-        assignments: [
-          newAssignment({ id: 80, task_id: 2, resource_id: 60 }),
-          newAssignment({ id: 81, task_id: 5, resource_id: 61 }),
-        ],
-      },
-    }),
-  );
-  const rows = [
-    scheduleRow(2, { critical: true }),
-    scheduleRow(3, { finish: START + 9000, percent_complete: 100, critical: true }),
-    scheduleRow(5, { finish: START + 9000 }),
-  ];
-  store.apply([changesetOf(2, {}, { results: { schedule: columnsOf(rows) } })]);
-
-  it.each<[string, TaskFilter, number[], number[]]>([
-    ["words", { text: "rack" }, [2, 3], [1, 2, 3]],
-    ["several words", { text: "RACK order" }, [2], [1, 2]],
-    ["a person's name", { text: "lopez" }, [2], [1, 2]],
-    ["a number", { text: "mig-5" }, [5], [4, 5]],
-    ["mine", { mine: true }, [2], [1, 2]],
-    ["a person", { resourceId: 61 }, [5], [4, 5]],
-    ["nobody", { resourceId: null, text: "rack" }, [3], [1, 3]],
-    ["critical", { critical: true }, [2, 3], [1, 2, 3]],
-    ["critical and open", { critical: true, open: true }, [2], [1, 2]],
-    ["late", { late: true, milestones: true }, [6], [6]],
-    ["nothing", { text: "zzz" }, [], []],
-  ])("show %s with their summaries", (_, filter, matches, lines) => {
-    const found = filterOutline(store, filter, START);
-    expect([...found.matches]).toEqual(matches);
-    expect(found.lines.map((line) => line.id)).toEqual(lines);
-    expect(isFiltering(filter)).toBe(true);
-  });
-
-  it("are none where nothing is said", () => {
-    expect([isFiltering({}), isFiltering({ text: "", mine: false })]).toEqual([false, false]);
-    expect(isFiltering({ resourceId: null })).toBe(true);
-  });
-
-  it("groups stand by their labels, the last ones last", () => {
-    const groups = groupTasks(
-      [2, 3, 5],
-      (id) => {
-        if (id === 3) return [{ key: null, label: "Nobody" }];
-        const both = [{ key: 61, label: "Ben" }];
-        return id === 5 ? both : [{ key: 60, label: "Ana" }, ...both];
-      },
-      [null],
-    );
-    expect(groups.map((group) => [group.label, group.ids])).toEqual([
-      ["Ana", [2]],
-      ["Ben", [2, 5]],
-      ["Nobody", [3]],
-    ]);
   });
 });
 

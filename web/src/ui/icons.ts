@@ -4,8 +4,8 @@ export { default as IconAlertTriangle } from "@tabler/icons-react/icons/IconAler
 export { default as IconArrowBackUp } from "@tabler/icons-react/icons/IconArrowBackUp";
 export { default as IconArrowForwardUp } from "@tabler/icons-react/icons/IconArrowForwardUp";
 export { default as IconArrowsSort } from "@tabler/icons-react/icons/IconArrowsSort";
-export { default as IconBookmark } from "@tabler/icons-react/icons/IconBookmark";
 export { default as IconBeach } from "@tabler/icons-react/icons/IconBeach";
+export { default as IconBookmark } from "@tabler/icons-react/icons/IconBookmark";
 export { default as IconCalendar } from "@tabler/icons-react/icons/IconCalendar";
 export { default as IconCheck } from "@tabler/icons-react/icons/IconCheck";
 export { default as IconChevronDown } from "@tabler/icons-react/icons/IconChevronDown";

@@ -26,6 +26,9 @@ export interface Entry {
 
 type Deed = [name: string, run: () => void, hint?: string];
 
+/** The views of tasks that have the filter bar. */
+const FILTERED = /\/(gantt|sheet|board|calendar)$/;
+
 const mac = navigator.platform.startsWith("Mac");
 
 export function useEntries(onHelp: () => void): readonly Entry[] {
@@ -44,18 +47,39 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
       const edits = open.store.may("plan.edit");
       go.push(
         ["overview", () => void navigate({ to: "/p/$projectId/overview", params }), "Alt 1"],
-        ["gantt", () => void navigate({ to: "/p/$projectId/gantt", params }), "Alt 2"],
-        ["board", () => void navigate({ to: "/p/$projectId/board", params }), "Alt 3"],
-        ["sheet", () => void navigate({ to: "/p/$projectId/sheet", params }), "Alt 4"],
+        [
+          "gantt",
+          () => void navigate({ to: "/p/$projectId/gantt", params, search: true }),
+          "Alt 2",
+        ],
+        [
+          "board",
+          () => void navigate({ to: "/p/$projectId/board", params, search: true }),
+          "Alt 3",
+        ],
+        [
+          "sheet",
+          () => void navigate({ to: "/p/$projectId/sheet", params, search: true }),
+          "Alt 4",
+        ],
       );
       for (const { name } of extraViews(open.store)) {
         const to = `/p/$projectId/${name}` as "/p/$projectId/gantt";
-        go.push([name, () => void navigate({ to, params })]);
+        go.push([name, () => void navigate({ to, params, search: true })]);
       }
       if (edits) {
         go.push(["projectSettings", () => void navigate({ to: "/p/$projectId/settings", params })]);
         act.push(["addTask", () => wish("addTask", "")]);
         act.push(["recur", () => wish("recur", null)]);
+      }
+      if (FILTERED.test(window.location.pathname)) {
+        act.push(
+          ["findText", () => wish("findText", undefined), mac ? "⌘F" : "Ctrl F"],
+          ["addFilter", () => wish("addFilter", undefined), mac ? "⇧⌘F" : "Ctrl Shift F"],
+          ["groupBy", () => wish("groupBy", undefined)],
+          ["sortBy", () => wish("sortBy", undefined)],
+          ["clearFilters", () => wish("clearFilters", undefined)],
+        );
       }
       if (open.canUndo) act.push(["undo", () => wish("undo", undefined), mac ? "⌘Z" : "Ctrl Z"]);
       if (open.canRedo)

@@ -47,9 +47,11 @@ export function useProjectKeys(): void {
   useShortcuts({
     undo,
     redo,
+    find: () => wish("findText", undefined),
+    addFilter: () => wish("addFilter", undefined),
     view: (place) => {
       const view = VIEWS[place];
-      if (view) void navigate({ to: `/p/$projectId/${view}`, params: { projectId } });
+      if (view) void navigate({ to: `/p/$projectId/${view}`, params: { projectId }, search: true });
     },
   });
   useWish("undo", undo);

@@ -76,7 +76,13 @@ export function GanttView(props: GanttProps) {
 
   return (
     <div className="hwg-view" data-view="gantt">
-      <Toolbar controller={controller} timeline={timeline} shown={parts.shown} compact={compact} />
+      <Toolbar
+        controller={controller}
+        timeline={timeline}
+        shown={parts.shown}
+        compact={compact}
+        openTaskId={openTaskId}
+      />
       <OnlyBar controller={controller} />
       <Stage
         controller={controller}

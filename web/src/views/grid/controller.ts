@@ -4,17 +4,18 @@
  */
 
 import { dropOnly, onlyOf, subscribeOnly } from "~/here/only";
+import type { Look } from "~/model/look";
 import { withSummaries } from "~/model/tree";
 import type { Changeset } from "~/protocol/envelope";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { ProjectSession, ProjectStore } from "~/store/types";
 import { typedText } from "./cells";
 import { type ColumnKind, ColumnSet, NAME } from "./columns";
-import { type Grouping, groupsOf } from "./grouping";
+import { Looking } from "./looking";
 import { Model } from "./model";
 import { Reading } from "./reading";
 import { isNumbers, recall, remember } from "./remember";
-import { ADD, type GridLine, groupedLines, outlineLines, placesOf, type RowKey } from "./rows";
+import { ADD, type GridLine, outlineLines, placesOf, type RowKey } from "./rows";
 import {
   type Block,
   blockOf,
@@ -51,6 +52,8 @@ export interface Touch {
 const TOUCH_SHOWN = 4000;
 const NOTHING: ReadonlySet<number> = new Set();
 const TICK = 120_000;
+/** How long a task that fits no more stays once nobody is at it. */
+const LINGER = 350;
 
 export class PlanController extends Model {
   readonly session: ProjectSession;
@@ -62,7 +65,7 @@ export class PlanController extends Model {
   editing: Editing | null = null;
   readonly refused = new Map<RowKey, ReadonlyMap<string, Refused>>();
   readonly touches = new Map<number, Touch>();
-  grouping: Grouping = "none";
+  readonly looking: Looking;
   /** Dates that a drag would bring about, shown in place of the plan's own. */
   preview: ReadonlyMap<number, ScheduleRow> | null = null;
   /** Whether the grid or its editor has the keyboard. */
@@ -77,6 +80,8 @@ export class PlanController extends Model {
   #seen = -1;
   readonly #name: string;
   #grid: HTMLElement | null = null;
+  #opened: number | null = null;
+  #leaving: ReturnType<typeof setTimeout> | undefined;
   readonly #leave: (() => void)[] = [];
 
   constructor(
@@ -92,6 +97,7 @@ export class PlanController extends Model {
     this.columns = new ColumnSet(view, columns);
     this.#collapsed = new Set(recall(`${this.#name}.collapsed`, [], isNumbers));
     this.reading = new Reading(session.store);
+    this.looking = new Looking(session.store);
     this.refresh();
     const first = this.lines[0];
     if (first) this.selection = selectionAt({ row: first.key, col: NAME });
@@ -110,7 +116,7 @@ export class PlanController extends Model {
   }
 
   get collapsed(): ReadonlySet<number> {
-    return this.#collapsed;
+    return this.looking.filtering ? this.looking.folded : this.#collapsed;
   }
 
   get closed(): ReadonlySet<string> {
@@ -138,6 +144,7 @@ export class PlanController extends Model {
     this.changed();
     return () => {
       for (const leave of this.#leave.splice(0)) leave();
+      clearTimeout(this.#leaving);
     };
   }
 
@@ -145,6 +152,7 @@ export class PlanController extends Model {
   #follow(): () => void {
     const clock = setInterval(() => {
       if (document.hidden || this.editing) return;
+      this.looking.renew();
       this.refresh(true);
       this.changed();
     }, TICK);
@@ -159,13 +167,18 @@ export class PlanController extends Model {
     this.reading = new Reading(store);
     this.columns.setCustom(customColumns(store));
     const only = onlyOf(store.projectId);
-    const outline = only
-      ? withSummaries(store.outline(), (line) => only.tasks.has(line.id))
-      : store.outline();
-    const lines =
-      this.grouping === "none"
-        ? outlineLines(outline, only ? NOTHING : this.#collapsed, this.mayEdit && !only)
-        : groupedLines(outline, groupsOf(this.grouping, this.reading), this.#closed);
+    const lines = only
+      ? outlineLines(
+          withSummaries(store.outline(), (line) => only.tasks.has(line.id)),
+          NOTHING,
+          false,
+        )
+      : this.looking.lines({
+          collapsed: this.#collapsed,
+          closed: this.#closed,
+          mayAdd: this.mayEdit,
+          at: (id) => this.#isAt(id),
+        });
     const before = this.places.get(this.selection.cursor.row) ?? 0;
     const same =
       lines.length === this.lines.length && lines.every((line, i) => line === this.lines[i]);
@@ -174,6 +187,44 @@ export class PlanController extends Model {
       this.places = placesOf(lines);
     }
     if (!this.places.has(this.selection.cursor.row)) this.#rescueCursor(before);
+  }
+
+  /** Whether somebody is at a task here: the cursor is on it, it is chosen, or its panel is open. */
+  #isAt(id: number): boolean {
+    const { cursor, extra } = this.selection;
+    if (cursor.row === id || extra.has(id) || this.#opened === id) return true;
+    const { block } = this;
+    const place = this.places.get(id);
+    return block !== null && place !== undefined && place >= block.top && place <= block.bottom;
+  }
+
+  /** What stays only because somebody was at it goes once nobody is, not under the hand that left. */
+  #release(): void {
+    const { waiting } = this.looking;
+    if (waiting.length === 0 || waiting.every((id) => this.#isAt(id))) return;
+    clearTimeout(this.#leaving);
+    this.#leaving = setTimeout(() => {
+      this.refresh(true);
+      this.changed();
+    }, LINGER);
+  }
+
+  /** The task whose panel is open. */
+  setOpened(id: number | null): void {
+    this.#opened = id;
+    this.#release();
+  }
+
+  /** Filter, sort and group otherwise. */
+  setLook(look: Look): void {
+    const grouped = this.looking.look.group;
+    if (!this.looking.set(look)) return;
+    if (look.group !== grouped) this.#closed = new Set();
+    this.refresh(true);
+    if (this.selection.extra.size > 0 || (this.block?.bottom ?? 0) > (this.block?.top ?? 0)) {
+      this.selection = selectionAt(this.selection.cursor);
+    }
+    this.changed();
   }
 
   /** The cursor's row is gone (deleted, collapsed): go to its summary, else stay in place. */
@@ -190,6 +241,9 @@ export class PlanController extends Model {
 
   #touch(changeset: Changeset): void {
     const tasks = changeset.inputs.tasks;
+    if (tasks?.added.length && this.looking.strange(tasks.added.map((row) => row.id))) {
+      this.refresh(true);
+    }
     const ids = new Set<number>();
     for (const row of tasks?.added ?? []) ids.add(row.id);
     for (const row of tasks?.updated ?? []) ids.add(row.id);
@@ -250,6 +304,7 @@ export class PlanController extends Model {
     // Below the empty row stands what was understood of what is typed.
     const below = cursor.row === ADD ? 2 * this.viewport.rowHeight : undefined;
     if (place !== undefined) this.viewport.reveal(place, centre, below);
+    this.#release();
     this.changed();
   }
 
@@ -269,6 +324,7 @@ export class PlanController extends Model {
 
   toggleRow(row: RowKey): void {
     this.selection = toggled(this.selection, row, this.selectedTasks());
+    this.#release();
     this.changed();
   }
 
@@ -278,6 +334,7 @@ export class PlanController extends Model {
     this.selection = extend
       ? { ...moved(this.selection, cell, true), whole: true }
       : selectionAt(cell, true);
+    this.#release();
     this.changed();
   }
 
@@ -296,13 +353,21 @@ export class PlanController extends Model {
   /** Show a task: open what hides it, put the cursor on it, scroll to it. */
   reveal(id: number): void {
     if (onlyOf(this.store.projectId) && !this.places.has(id)) dropOnly();
-    const open = new Set(this.#collapsed);
+    if (this.looking.filtering && !this.places.has(id) && this.store.task(id)) {
+      this.looking.admit(id);
+      this.refresh(true);
+    }
+    if (this.looking.look.group !== "" && !this.places.has(id)) {
+      this.#closed = new Set();
+      this.refresh(true);
+    }
+    const open = new Set(this.collapsed);
     let at = this.store.outlineLine(id)?.parentId ?? null;
     while (at !== null) {
       open.delete(at);
       at = this.store.outlineLine(at)?.parentId ?? null;
     }
-    if (open.size !== this.#collapsed.size) this.#setCollapsed(open);
+    if (open.size !== this.collapsed.size) this.#setCollapsed(open);
     if (!this.places.has(id)) return;
     this.goTo({ row: id }, false, true);
   }
@@ -332,21 +397,31 @@ export class PlanController extends Model {
   // ── collapsing and grouping ─────────────────────────────────────────────────────────────────
 
   collapse(id: number, collapsed: boolean): void {
-    if (collapsed === this.#collapsed.has(id)) return;
-    const next = new Set(this.#collapsed);
+    if (collapsed === this.collapsed.has(id)) return;
+    const next = new Set(this.collapsed);
     if (collapsed) next.add(id);
     else next.delete(id);
     this.#setCollapsed(next);
   }
 
   collapseAll(collapsed: boolean): void {
+    const groups = this.lines.flatMap((line) => (line.kind === "group" ? [line.key] : []));
+    if (groups.length > 0) {
+      this.#closed = new Set(collapsed ? groups : []);
+      this.refresh(true);
+      this.changed();
+      return;
+    }
     const summaries = this.store.outline().filter((line) => line.hasChildren);
     this.#setCollapsed(new Set(collapsed ? summaries.map((line) => line.id) : []));
   }
 
   #setCollapsed(next: ReadonlySet<number>): void {
-    this.#collapsed = next;
-    remember(`${this.#name}.collapsed`, [...next]);
+    if (this.looking.filtering) this.looking.folded = next;
+    else {
+      this.#collapsed = next;
+      remember(`${this.#name}.collapsed`, [...next]);
+    }
     this.refresh(true);
     this.changed();
   }
@@ -356,13 +431,6 @@ export class PlanController extends Model {
     if (closed) next.add(key);
     else next.delete(key);
     this.#closed = next;
-    this.refresh(true);
-    this.changed();
-  }
-
-  groupBy(grouping: Grouping): void {
-    this.grouping = grouping;
-    this.#closed = new Set();
     this.refresh(true);
     this.changed();
   }

@@ -33,10 +33,20 @@ describe("lines", () => {
     expect(keys([1, 2])).toEqual([1, 5, "add"]);
   });
 
-  it("stand in groups without their summaries", () => {
-    const groupOf = (id: number) => ({ key: id % 2 ? "odd" : "even", label: "", order: id % 2 });
-    const lines = groupedLines(outline, groupOf, new Set(["group:even"]));
-    expect(lines.map((line) => line.key)).toEqual(["group:even", "group:odd", 3, 5]);
+  it("stand in groups, closed ones by their heading alone", () => {
+    const groups = [
+      { key: "group:even", label: "Even", ids: [4] },
+      { key: "group:odd", label: "Odd", ids: [5, 3] },
+    ];
+    const lines = groupedLines(groups, new Set(["group:even"]), lineOf, true);
+    expect(lines.map((line) => line.key)).toEqual(["group:even", "group:odd", 5, 3, "add"]);
+  });
+
+  it("say which are there for the outline alone, and stay the same objects", () => {
+    const some = outline.filter((line) => line.id <= 3);
+    const lines = outlineLines(some, new Set(), false, new Set([3]));
+    expect(lines.map((line) => line.kind === "task" && line.dim)).toEqual([true, true, false]);
+    expect(outlineLines(some, new Set(), false, new Set([3]))[0]).toBe(lines[0]);
   });
 });
 

@@ -44,7 +44,7 @@ export function press(controller: PlanController, event: Key, context: KeyContex
 
 function tab(controller: PlanController, back: boolean): boolean {
   const ids = controller.selectedTasks();
-  if (!ids.length || !controller.mayEdit || controller.grouping !== "none") return false;
+  if (!ids.length || !controller.mayEdit || !controller.looking.outlined) return false;
   if (back) outdent(controller, ids);
   else indent(controller, ids);
   return true;
@@ -55,6 +55,7 @@ function alt(controller: PlanController, event: Key, context: KeyContext): boole
   switch (event.key) {
     case "ArrowUp":
     case "ArrowDown":
+      if (!controller.looking.outlined) return false;
       shift(controller, controller.selectedTasks(), event.key === "ArrowDown");
       return true;
     case "ArrowLeft":

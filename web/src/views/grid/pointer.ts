@@ -62,7 +62,7 @@ export function pressCell(
   } else controller.goTo(cell, event.shiftKey);
   if (cell.row === ADD || (event.pointerType === "touch" && !handle)) return;
   if (handle && typeof cell.row === "number" && controller.mayEdit) {
-    if (controller.grouping === "none") dragRows(controller, rows, event);
+    if (controller.looking.outlined) dragRows(controller, rows, event);
   } else if (!event.ctrlKey && !event.metaKey) stretch(controller, event);
 }
 

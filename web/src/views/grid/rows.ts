@@ -8,13 +8,15 @@ export interface TaskLine {
   readonly line: OutlineLine;
   /** Depth as shown: the outline's, or 0 within groups. */
   readonly level: number;
+  /** Here only because something below it is: a filter does not let it through itself. */
+  readonly dim: boolean;
 }
 
 export interface GroupLine {
   readonly kind: "group";
   readonly key: string;
   readonly label: string;
-  /** The tasks of the group, in outline order. */
+  /** The tasks of the group, in the order they stand in. */
   readonly ids: readonly number[];
 }
 
@@ -30,59 +32,60 @@ export type RowKey = number | string;
 export const ADD = "add";
 const THE_ADD_LINE: AddLine = { kind: "add", key: ADD };
 
-const kept = new WeakMap<OutlineLine, TaskLine>();
+type Kept = WeakMap<OutlineLine, TaskLine>;
+const plain: Kept = new WeakMap();
+const dimmed: Kept = new WeakMap();
+const flat: Kept = new WeakMap();
 
-function taskLine(line: OutlineLine): TaskLine {
+/** The line of a task; the same object for the same line of the outline. */
+function taskLine(line: OutlineLine, kept: Kept): TaskLine {
   let found = kept.get(line);
   if (!found) {
-    found = { kind: "task", key: line.id, line, level: line.level };
+    const level = kept === flat ? 0 : line.level;
+    found = { kind: "task", key: line.id, line, level, dim: kept === dimmed };
     kept.set(line, found);
   }
   return found;
 }
 
-/** The outline without what lies under collapsed tasks; the empty row last where one may add. */
+/**
+ * The outline without what lies under collapsed tasks; the empty row last where one may add. Under
+ * a filter, `fits` are the tasks that it lets through: the others are there for the outline alone.
+ */
 export function outlineLines(
   outline: readonly OutlineLine[],
   collapsed: ReadonlySet<number>,
   canAdd: boolean,
+  fits: { has(id: number): boolean } | null = null,
 ): GridLine[] {
   const found: GridLine[] = [];
   let hiddenBelow = Number.POSITIVE_INFINITY;
   for (const line of outline) {
     if (line.level > hiddenBelow) continue;
     hiddenBelow = collapsed.has(line.id) ? line.level : Number.POSITIVE_INFINITY;
-    found.push(taskLine(line));
+    found.push(taskLine(line, fits === null || fits.has(line.id) ? plain : dimmed));
   }
   if (canAdd) found.push(THE_ADD_LINE);
   return found;
 }
 
-/** Tasks under headings; a summary stands in no group, its tasks do. */
+/** Tasks under the headings of their groups, without what is closed; the empty row last. */
 export function groupedLines(
-  outline: readonly OutlineLine[],
-  groupOf: (id: number) => { key: string; label: string; order: number },
+  groups: readonly Omit<GroupLine, "kind">[],
   closed: ReadonlySet<string>,
+  lineOf: (id: number) => OutlineLine | undefined,
+  canAdd: boolean,
 ): GridLine[] {
-  const groups = new Map<string, { label: string; order: number; lines: OutlineLine[] }>();
-  for (const line of outline) {
-    if (line.hasChildren) continue;
-    const { key, label, order } = groupOf(line.id);
-    const group = groups.get(key);
-    if (group) group.lines.push(line);
-    else groups.set(key, { label, order, lines: [line] });
-  }
-  const sorted = [...groups].sort(
-    ([, a], [, b]) => a.order - b.order || a.label.localeCompare(b.label),
-  );
   const found: GridLine[] = [];
-  for (const [key, group] of sorted) {
-    const name = `group:${key}`;
-    const ids = group.lines.map((line) => line.id);
-    found.push({ kind: "group", key: name, label: group.label, ids });
-    if (closed.has(name)) continue;
-    for (const line of group.lines) found.push({ kind: "task", key: line.id, line, level: 0 });
+  for (const group of groups) {
+    found.push({ kind: "group", ...group });
+    if (closed.has(group.key)) continue;
+    for (const id of group.ids) {
+      const line = lineOf(id);
+      if (line) found.push(taskLine(line, flat));
+    }
   }
+  if (canAdd) found.push(THE_ADD_LINE);
   return found;
 }
 

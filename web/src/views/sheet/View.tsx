@@ -1,16 +1,13 @@
 /** The plan as a spreadsheet: the grid in full width with every column, and in groups. */
 
-import { SegmentedControl } from "@mantine/core";
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession } from "~/store/react";
 import { PlanController } from "~/views/grid/controller";
-import { GROUPINGS, type Grouping } from "~/views/grid/grouping";
-import { useModel } from "~/views/grid/model";
 import { ColumnMenu } from "~/views/grid/parts/ColumnMenu";
+import { GridBar } from "~/views/grid/parts/GridBar";
 import { GridPane } from "~/views/grid/parts/GridPane";
 import { OnlyBar } from "~/views/grid/parts/OnlyBar";
-import { OutlineTools } from "~/views/grid/parts/OutlineTools";
 import { Stage } from "~/views/grid/parts/Stage";
 import { RowDrag } from "~/views/grid/pointer";
 import type { PlanViewProps } from "~/views/grid/props";
@@ -19,6 +16,7 @@ import { Viewport } from "~/views/grid/viewport";
 import "../grid/grid.css";
 
 export function SheetView({ onOpenTask, openTaskId, reveal }: PlanViewProps) {
+  const { t } = useTranslation("sheet");
   const session = useSession();
   const [controller, rows] = useMemo(() => {
     const viewport = new Viewport();
@@ -32,7 +30,9 @@ export function SheetView({ onOpenTask, openTaskId, reveal }: PlanViewProps) {
 
   return (
     <div className="hwg-view" data-view="sheet">
-      <Toolbar controller={controller} />
+      <GridBar controller={controller} label={t("tools")} openTaskId={openTaskId}>
+        <ColumnMenu controller={controller} />
+      </GridBar>
       <OnlyBar controller={controller} />
       <Stage controller={controller} className="hwg-sheet" onOpenTask={onOpenTask}>
         <div className="hwg-side" style={{ flex: 1 }}>
@@ -44,32 +44,6 @@ export function SheetView({ onOpenTask, openTaskId, reveal }: PlanViewProps) {
           />
         </div>
       </Stage>
-    </div>
-  );
-}
-
-const NAMES: Record<Grouping, string> = {
-  none: "group.none",
-  assignees: "group.assignees",
-  status: "group.status",
-  critical: "group.criticality",
-};
-
-function Toolbar({ controller }: { controller: PlanController }) {
-  const { t } = useTranslation(["grid", "sheet"]);
-  const grouping = useModel(controller, (c) => c.grouping);
-  return (
-    <div className="hwg-toolbar" role="toolbar" aria-label={t("sheet:tools")}>
-      <OutlineTools controller={controller} />
-      <ColumnMenu controller={controller} />
-      <span className="hwg-toolbar-space" />
-      <SegmentedControl
-        size="xs"
-        value={grouping}
-        aria-label={t("group.by")}
-        data={GROUPINGS.map((value) => ({ value, label: t(NAMES[value] as "group.by") }))}
-        onChange={(value) => controller.groupBy(value as Grouping)}
-      />
     </div>
   );
 }

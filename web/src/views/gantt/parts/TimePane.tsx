@@ -30,6 +30,7 @@ import type { Timeline } from "../timeline";
 import { useWheelZoom } from "../wheel";
 import { DragLine, DragTip } from "./DragTip";
 import { Edges } from "./Edges";
+import { GroupSpan } from "./GroupSpan";
 import { Header } from "./Header";
 import { LinkCard } from "./LinkCard";
 import { Links } from "./Links";
@@ -136,7 +137,11 @@ export function TimePane(props: TimePaneProps) {
   }, [store, focus, still, revision]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: all that a route depends on
   const links = useMemo(
-    () => (shown.links && !compact ? drawnLinks(controller, timeline, first, last) : []),
+    // Between rows that stand in groups, links lead anywhere.
+    () =>
+      shown.links && !compact && controller.looking.look.group === ""
+        ? drawnLinks(controller, timeline, first, last)
+        : [],
     [controller, shown.links, compact, revision, first, last, rowHeight, scale, overlay],
   );
 
@@ -334,6 +339,19 @@ export function TimePane(props: TimePaneProps) {
     const result = line?.kind === "task" ? store.schedule(line.key) : undefined;
     const key = viewport.slot(place);
     const top = place * rowHeight;
+    if (line?.kind === "group") {
+      return (
+        <GroupSpan
+          key={key}
+          line={line}
+          top={top}
+          scale={scale}
+          controller={controller}
+          compact={compact}
+          t={t}
+        />
+      );
+    }
     if (line?.kind !== "task" || !task || !result) {
       // A line without dates still is a line: headings, the empty row, a task on its way.
       return <div key={key} className="hwt-row" data-row={line?.key} style={{ top }} />;
@@ -363,6 +381,7 @@ export function TimePane(props: TimePaneProps) {
         linkable={timeline.linkingFrom !== null && focused === id}
         touched={controller.touches.has(id)}
         collapsed={controller.collapsed.has(id)}
+        dim={line.dim}
         drag={dragOf(id)}
         hint={hint === id}
         editable={controller.mayEdit && !compact}

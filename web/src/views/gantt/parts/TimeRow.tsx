@@ -31,6 +31,8 @@ export interface TimeRowProps {
   readonly linkable: boolean;
   readonly touched: boolean;
   readonly collapsed: boolean;
+  /** There for the outline alone. */
+  readonly dim: boolean;
   /** The drag of this task, or the link that would end here. */
   readonly drag: Drag | null;
   readonly hint: boolean;
@@ -100,6 +102,7 @@ function Row(props: TimeRowProps) {
       data-selected={props.selected || undefined}
       data-touched={props.touched || undefined}
       data-moved={moved || undefined}
+      data-dim={props.dim || undefined}
       style={{ top }}
     >
       {bar.baseline && (

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { PlanController } from "~/views/grid/controller";
 import { useModel } from "~/views/grid/model";
 import { ColumnMenu } from "~/views/grid/parts/ColumnMenu";
-import { OutlineTools } from "~/views/grid/parts/OutlineTools";
+import { GridBar } from "~/views/grid/parts/GridBar";
 import { EyeIcon, FitIcon, MinusIcon, PlusIcon } from "~/views/grid/parts/ToolIcons";
 import { SHOWABLE, type ShownModel } from "../shown";
 import type { Timeline } from "../timeline";
@@ -16,19 +16,24 @@ interface ToolbarProps {
   readonly timeline: Timeline;
   readonly shown: ShownModel;
   readonly compact: boolean;
+  readonly openTaskId: number | null;
 }
 
-export function Toolbar({ controller, timeline, shown, compact }: ToolbarProps) {
+export function Toolbar(props: ToolbarProps) {
+  const { controller, timeline, shown, compact, openTaskId } = props;
   const { t } = useTranslation("gantt");
   const value = useModel(shown, (model) => model.value);
   const today = (): void => timeline.show(controller.reading.now, true);
   useZoomKeys(timeline, today);
 
   return (
-    <div className="hwg-toolbar" role="toolbar" aria-label={t("tools.label")}>
-      {!compact && <OutlineTools controller={controller} />}
+    <GridBar
+      controller={controller}
+      label={t("tools.label")}
+      outline={!compact}
+      openTaskId={openTaskId}
+    >
       {!compact && <ColumnMenu controller={controller} />}
-      <span className="hwg-toolbar-space" />
       <Button variant="subtle" color="gray" size="compact-sm" onClick={today}>
         {t("tools.today")}
       </Button>
@@ -62,7 +67,7 @@ export function Toolbar({ controller, timeline, shown, compact }: ToolbarProps) 
           <Compared controller={controller} />
         </Menu.Dropdown>
       </Menu>
-    </div>
+    </GridBar>
   );
 }
 

@@ -159,9 +159,9 @@ export function GridPane(props: GridPaneProps) {
       return <AddRow key={ADD} {...shared} current={isCursor} empty={empty} />;
     }
     if (line.kind === "group") {
-      const shared = { controller, line, place, top, t };
+      const shared = { controller, line, place, top, columns, t };
       const closed = controller.closed.has(line.key);
-      return <GroupRow key={line.key} {...shared} current={isCursor} closed={closed} />;
+      return <GroupRow key={viewport.slot(place)} {...shared} current={isCursor} closed={closed} />;
     }
     const task = store.task(line.key);
     if (!task) return null;

@@ -94,6 +94,7 @@ function Row(props: GridRowProps) {
       data-current={props.cursor !== null || undefined}
       data-open={props.open || undefined}
       data-moved={props.moved || undefined}
+      data-dim={line.dim || undefined}
       data-touched={props.touchedBy !== null || undefined}
       data-raised={raised || undefined}
       data-lit={props.lit || undefined}

@@ -1,9 +1,12 @@
-/** The heading of a group, with its totals. */
+/** The heading of a group, with its totals under the columns that they are of. */
 
 import type { TFunction } from "i18next";
+import { type Totals, totalsOf } from "~/model/grouping";
+import { type Column, NAME, NUMBER } from "../columns";
 import type { PlanController } from "../controller";
+import type { Reading } from "../reading";
 import type { GroupLine } from "../rows";
-import { cellId } from "./GridRow";
+import { cellId, columnStyle } from "./GridRow";
 import { Chevron } from "./Icons";
 
 interface GroupRowProps {
@@ -11,25 +14,21 @@ interface GroupRowProps {
   readonly line: GroupLine;
   readonly place: number;
   readonly top: number;
+  readonly columns: readonly Column[];
   readonly current: boolean;
   readonly closed: boolean;
   readonly t: TFunction<"grid">;
 }
 
-export function GroupRow({ controller, line, place, top, current, closed, t }: GroupRowProps) {
-  const { reading, store } = controller;
-  let start = Number.POSITIVE_INFINITY;
-  let finish = Number.NEGATIVE_INFINITY;
-  let length = 0;
-  let done = 0;
-  for (const id of line.ids) {
-    const result = store.schedule(id);
-    if (!result) continue;
-    start = Math.min(start, result.start);
-    finish = Math.max(finish, result.finish);
-    length += result.duration;
-    done += (result.duration * result.percent_complete) / 100;
-  }
+export function GroupRow(props: GroupRowProps) {
+  const { controller, line, place, top, columns, current, closed, t } = props;
+  const { reading } = controller;
+  const totals = totalsOf(line.ids, controller);
+  const count = t("group.count", { count: totals.count });
+  const told = columns.flatMap((column) => {
+    const text = totalText(column.key, line, totals, reading);
+    return text ? [`${t(`columns.${column.key}` as "columns.duration")} ${text}`] : [];
+  });
   return (
     <div
       role="row"
@@ -41,7 +40,13 @@ export function GroupRow({ controller, line, place, top, current, closed, t }: G
       data-current={current || undefined}
       style={{ top }}
     >
-      <div role="gridcell" className="hwg-group-cell" id={cellId(line.key, "name")} data-col="name">
+      <div
+        role="gridcell"
+        className="hwg-group-cell"
+        id={cellId(line.key, NAME)}
+        data-col={NAME}
+        title={[line.label, count, ...told].join(" · ")}
+      >
         <button
           type="button"
           tabIndex={-1}
@@ -52,14 +57,56 @@ export function GroupRow({ controller, line, place, top, current, closed, t }: G
         >
           <Chevron down={!closed} />
         </button>
-        <strong>{line.label}</strong>
-        <span className="hwg-group-total">
-          {t("group.count", { count: line.ids.length })}
-          {length > 0 && ` · ${reading.span(Math.round(length))}`}
-          {length > 0 && ` · ${Math.round((100 * done) / length)}%`}
-          {start < finish && ` · ${reading.date(start)} – ${reading.date(finish, true)}`}
-        </span>
+        <strong dir="auto">{line.label}</strong>
+        <span className="hwg-group-total">{count}</span>
       </div>
+      {columns.map((column) => {
+        if (column.key === NAME || column.key === NUMBER) return null;
+        return (
+          <div
+            key={column.key}
+            role="gridcell"
+            id={cellId(line.key, column.key)}
+            className="hwg-cell hwg-group-figure"
+            data-col={column.key}
+            data-align={column.align}
+            data-figures={column.figures || undefined}
+            style={columnStyle(column.key)}
+          >
+            {totalText(column.key, line, totals, reading)}
+          </div>
+        );
+      })}
     </div>
   );
+}
+
+/** What a group comes to in a column, "" where that is nothing one adds up. */
+function totalText(key: string, line: GroupLine, totals: Totals, reading: Reading): string {
+  switch (key) {
+    case "duration":
+      return totals.duration > 0 ? reading.span(totals.duration) : "";
+    case "start":
+      return totals.start === null ? "" : reading.date(totals.start);
+    case "finish":
+      return totals.finish === null ? "" : reading.date(totals.finish, true);
+    case "percent":
+      return `${totals.percent}%`;
+    case "work":
+      return reading.hours(effort(line, reading, "planned"));
+    case "actualWork":
+      return reading.hours(effort(line, reading, "actual"));
+    case "remainingWork":
+      return reading.hours(effort(line, reading, "remaining"));
+    default:
+      return "";
+  }
+}
+
+function effort(
+  line: GroupLine,
+  reading: Reading,
+  which: "planned" | "actual" | "remaining",
+): number {
+  return line.ids.reduce((sum, id) => sum + (reading.effort(id)?.[which] ?? 0), 0);
 }

@@ -63,7 +63,7 @@ export function RowMenu({ controller, area, onOpenTask }: RowMenuProps) {
   const { id, x, y } = asked;
   const ids = controller.selectedTasks();
   const task = controller.store.task(id);
-  const outline = controller.grouping === "none";
+  const outline = controller.looking.outlined;
   const pinned = task !== undefined && !["asap", "alap"].includes(task.constraint);
   const splittable =
     ids.length === 1 &&

@@ -1,0 +1,160 @@
+"""The bar over the views of tasks: filter, groups, sorting, by keyboard and by address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage, Plan
+from tests.browser.gantt import cell, edit, fits, open_view, row
+
+
+def chips(page: Page) -> Any:
+    """Return the conditions that are on."""
+    return page.get_by_role("group", name="Filters").locator(".hwf-face")
+
+
+def rename(page: Page, name: str, new: str, end: str) -> None:
+    """Type another name over a task's, and end with a key."""
+    cell(page, name, "name").click()
+    page.keyboard.press("F2")
+    field = page.locator(".hwg-cell input.hwg-input")
+    expect(field).to_have_value(name)
+    field.fill(new)
+    field.press(end)
+
+
+def test_tasks_are_filtered_by_keyboard_and_the_address_says_it(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    edit(page, "Cutover", "assignees", "Filippa Lund")
+    expect(cell(page, "Cutover", "assignees")).to_have_text("Filippa Lund")
+    page.keyboard.press("Control+Shift+f")
+    expect(page.get_by_role("combobox", name="Add filter")).to_be_focused()
+    page.keyboard.type("assig")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Value of Assignee")).to_be_focused()
+    page.keyboard.type("filip")
+    page.keyboard.press("Enter")
+    expect(chips(page)).to_have_text(["Assignee is Filippa Lund"])
+    # What is above it stays for the outline's sake, dimmed.
+    expect(row(page, "Order switches")).to_have_count(0)
+    expect(row(page, "Cutover")).to_have_count(1)
+    expect(page.locator(".hwg-row[data-dim]")).to_have_count(1)
+    expect(page.get_by_role("status").filter(has_text="1 of 6 tasks")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Add filter")).to_be_focused()
+    # Changed in place: not her.
+    page.keyboard.press("ArrowLeft")
+    expect(chips(page)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.get_by_label("How Assignee is compared").select_option("isnt")
+    page.keyboard.press("Escape")
+    expect(chips(page)).to_have_text(["Assignee is not Filippa Lund"])
+    expect(row(page, "Cutover")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"f=assignee:isnt:\d+"))
+    # The other view of the project keeps it, and so does a link that is opened anew.
+    page.keyboard.press("Alt+2")
+    page.locator(".hwt-pane").wait_for()
+    expect(row(page, "Cutover")).to_have_count(0)
+    page.reload()
+    expect(chips(page)).to_have_text(["Assignee is not Filippa Lund"])
+    expect(row(page, "Order switches")).to_have_count(1)
+    expect(row(page, "Cutover")).to_have_count(0)
+    chips(page).focus()
+    page.keyboard.press("Delete")
+    expect(chips(page)).to_have_count(0)
+    expect(row(page, "Cutover")).to_have_count(1)
+
+
+def test_groups_of_conditions_are_nested(page: Page, plan: Plan) -> None:
+    open_view(page, f"{plan.url}", "gantt?f=milestone:is:no")
+    expect(page.get_by_role("status").filter(has_text="5 of 6 tasks")).to_be_visible()
+    page.get_by_role("button", name="Add filter").click()
+    page.keyboard.type("group of")
+    page.keyboard.press("Enter")
+    tree = page.get_by_role("dialog", name="Filter")
+    group = tree.get_by_role("group", name="Group 2")
+    group.get_by_role("button", name="Add condition").click()
+    tree.get_by_label("Field of condition 2.1").select_option("name")
+    group.get_by_label("Value of Name").fill("switch")
+    group.get_by_role("button", name="Add condition").click()
+    tree.get_by_label("Field of condition 2.2").select_option("duration")
+    tree.get_by_label("How Duration is compared").select_option("ge")
+    group.get_by_label("Value of Duration").fill("1w")
+    tree.get_by_role("button", name="Done").click()
+    expect(chips(page)).to_have_text(["Not milestone", "Name contains switch or Duration ≥ 1w"])
+    for name in ("Order switches", "Switch delivery", "Cutover"):
+        expect(row(page, name)).to_have_count(1)
+    expect(row(page, "Done")).to_have_count(0)
+    # Either one of the two would be all but the milestone.
+    page.get_by_role("button", name="and", exact=True).click()
+    expect(page).to_have_url(re.compile(r"f=any\(milestone:is:no;any\(name:has:switch;"))
+
+
+def test_what_is_edited_stays_until_it_is_left(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    page.keyboard.press("Control+f")
+    expect(page.get_by_label("Find tasks by words")).to_be_focused()
+    page.keyboard.type("switch")
+    expect(row(page, "Cutover")).to_have_count(0)
+    rename(page, "Order switches", "Order routers", "Enter")
+    # Enter goes on to the next row: a moment later what no longer fits is gone.
+    expect(row(page, "Order routers")).to_have_count(0)
+    expect(row(page, "Switch delivery")).to_have_count(1)
+    rename(page, "Switch delivery", "Router delivery", "Tab")
+    expect(row(page, "Router delivery")).to_have_count(1)
+    # A new one is shown though it does not fit.
+    add = page.get_by_label("New task")
+    add.fill("Unpack 1d")
+    add.press("Enter")
+    expect(row(page, "Unpack")).to_have_count(1)
+    plan.command("task.create", {"fields": {"name": "Written elsewhere"}})
+    plan.command("task.create", {"fields": {"name": "Switch off"}})
+    expect(row(page, "Switch off")).to_have_count(1)
+    expect(row(page, "Written elsewhere")).to_have_count(0)
+    page.get_by_role("button", name="Clear the words").click()
+    expect(row(page, "Written elsewhere")).to_have_count(1)
+
+
+def test_groups_have_totals(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    edit(page, "Cutover", "assignees", "Gustav Holm")
+    page.get_by_role("button", name="Group", exact=True).click()
+    page.keyboard.type("assignee")
+    page.keyboard.press("Enter")
+    group = page.locator(".hwg-group").filter(has_text="Gustav Holm")
+    expect(group).to_contain_text("1 task")
+    expect(group.locator('[data-col="duration"]')).to_have_text("5d")
+    expect(group.locator('[data-col="start"]')).to_contain_text("3 Aug 2026")
+    expect(group.locator('[data-col="work"]')).to_have_text("40h")
+    nobody = page.locator(".hwg-group").filter(has_text="Nobody")
+    expect(nobody).to_contain_text("3 tasks")
+    expect(nobody.locator('[data-col="duration"]')).to_have_text("5d")
+    page.get_by_role("button", name="Sort", exact=True).click()
+    page.get_by_label("Sort by one more field").select_option("name")
+    page.get_by_label("Order of Name").select_option("down")
+    page.keyboard.press("Escape")
+    names = page.locator('.hwg-row[data-task] [data-col="name"]')
+    expect(names).to_have_text(["Cutover", "Switch delivery", "Order switches", "Done"])
+    nobody.get_by_role("button", name="Collapse Nobody").click()
+    expect(names).to_have_text(["Cutover"])
+    expect(page).to_have_url(re.compile(r"g=assignee&s=-name"))
+
+
+def test_axe_and_a_phone(
+    new_page: NewPage, plan: Plan, axe: Callable[[Page], list[dict[str, Any]]]
+) -> None:
+    look = "?f=critical:is:yes;any(assignee:is:nobody;custom-1:is:x)&q=s&g=finish.week&s=-start"
+    for dark in (False, True):
+        seen = new_page(dark=dark, bypass_csp=True)
+        open_view(seen, plan.url, f"sheet{look}")
+        expect(seen.locator(".hwg-group").first).to_be_visible()
+        assert axe(seen) == []
+    phone = new_page(width=390, height=844, bypass_csp=True)
+    phone.goto(f"{plan.url}/gantt{look}")
+    expect(phone.locator(".hwt-group").first).to_be_visible()
+    fits(phone, 390)
+    assert axe(phone) == []

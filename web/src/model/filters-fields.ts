@@ -1,0 +1,358 @@
+/** What of a task can be filtered, grouped and sorted by: its fields, with how each is read. Pure. */
+
+import type { TableName, TaskRow } from "~/protocol/tables.generated";
+import type { ProjectStore } from "~/store/types";
+import { projectWork } from "./calendars";
+import { type Effort, effortsOf } from "./effort";
+import type { Op } from "./filters";
+import type { DateWords } from "./filters-dates";
+import { isLate } from "./late";
+import { momentNow } from "./moments";
+import { PRIORITIES, priorityOf, type Status, statusesOf, statusOf } from "./workflow";
+
+export type FieldKind = "text" | "number" | "duration" | "date" | "choice" | "people" | "flag";
+
+/** A task's value: text, a number (minutes, a moment), a flag, or the keys of choices. */
+export type FieldValue = string | number | boolean | null | readonly (string | number)[];
+
+export interface TaskField {
+  /** As it stands in addresses and saved views; `custom-12` is a custom field. */
+  readonly key: string;
+  readonly kind: FieldKind;
+  /** A custom field's own name; the others have words by their key. */
+  readonly title?: string;
+  /** Choices in order, where they are known beforehand. */
+  readonly options?: readonly string[];
+  /** A date that is a finish: midnight is the end of the day before. */
+  readonly finish?: boolean;
+  /** Number that counts hundredths (story points), or money in minor units: divided to be shown. */
+  readonly per?: number;
+  /** Tables beside the task and its dates that it is read from. */
+  readonly tables?: readonly TableName[];
+  /** Depends on other tasks too (summaries, order): read anew whenever any changes. */
+  readonly whole?: boolean;
+  read(id: number, task: TaskRow): FieldValue;
+}
+
+export const OPS_OF: Record<FieldKind, readonly Op[]> = {
+  text: ["has", "hasnt", "is", "isnt", "some", "none"],
+  number: ["eq", "ne", "lt", "le", "gt", "ge", "some", "none"],
+  duration: ["eq", "ne", "lt", "le", "gt", "ge", "some", "none"],
+  date: ["in", "out", "before", "after", "some", "none"],
+  choice: ["is", "isnt", "some", "none"],
+  people: ["is", "isnt", "some", "none"],
+  flag: ["is"],
+};
+
+export const STATES = ["late", "underway", "ahead", "done"] as const;
+const CONSTRAINTS = ["asap", "alap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo"];
+const TYPES = ["fixed_units", "fixed_duration", "fixed_work"];
+const CONFIDENCES = ["high", "medium", "low", "very_low"];
+
+/** The fields of one project's tasks, as of one revision of its store. */
+export class TaskFields {
+  readonly store: ProjectStore;
+  readonly words: DateWords;
+  readonly #byKey: Map<string, TaskField>;
+  #efforts: ReadonlyMap<number, Effort> | null = null;
+  #statuses: readonly Status[] | null = null;
+
+  constructor(store: ProjectStore, firstDay = 0, now = momentNow(store.project.zone)) {
+    this.store = store;
+    this.words = { now, status: store.project.status_date ?? now, firstDay };
+    this.#byKey = new Map([...this.#own(), ...this.#custom()].map((field) => [field.key, field]));
+  }
+
+  get all(): readonly TaskField[] {
+    return [...this.#byKey.values()];
+  }
+
+  get(key: string): TaskField | undefined {
+    return this.#byKey.get(key);
+  }
+
+  value(key: string, id: number): FieldValue {
+    const task = this.store.task(id);
+    return task ? (this.#byKey.get(key)?.read(id, task) ?? null) : null;
+  }
+
+  effort(id: number): Effort | undefined {
+    this.#efforts ??= effortsOf(this.store);
+    return this.#efforts.get(id);
+  }
+
+  /** Keys of the resources that are the viewer. */
+  me(): readonly number[] {
+    return this.store.index("resources", "user_id").get(this.store.viewer.user_id) ?? [];
+  }
+
+  assignees(id: number): number[] {
+    const rows = this.store.rows("assignments");
+    const keys = this.store.index("assignments", "task_id").get(id) ?? [];
+    return keys.flatMap((key) => rows.get(key)?.resource_id ?? []);
+  }
+
+  /** All by which a task is looked for: name, number, WBS code, people. */
+  #anything(id: number, task: TaskRow): string {
+    const rows = this.store.rows("resources");
+    const names = this.assignees(id).map((one) => rows.get(one)?.name ?? "");
+    const wbs = task.wbs || (this.store.outlineLine(id)?.wbs ?? "");
+    return [task.name, `${this.store.project.key}-${task.number}`, wbs, ...names].join(" ");
+  }
+
+  #summary(id: number): boolean {
+    return this.store.outlineLine(id)?.hasChildren ?? false;
+  }
+
+  #above(id: number): string[] {
+    const found: string[] = [];
+    let at = this.store.outlineLine(id)?.parentId ?? null;
+    while (at !== null) {
+      found.push(String(at));
+      at = this.store.outlineLine(at)?.parentId ?? null;
+    }
+    return found;
+  }
+
+  #state(id: number): string {
+    const dates = this.store.schedule(id);
+    const percent = dates?.percent_complete ?? 0;
+    if (percent >= 100) return "done";
+    if (dates && dates.finish < this.words.status) return "late";
+    return percent > 0 ? "underway" : "ahead";
+  }
+
+  #status(task: TaskRow): string {
+    this.#statuses ??= statusesOf(this.store);
+    return String(statusOf(this.#statuses, task)?.id ?? "");
+  }
+
+  #baselineFinish(id: number): number | null {
+    const of = this.store.baseline?.id;
+    const rows = this.store.rows("baseline_tasks");
+    for (const key of this.store.index("baseline_tasks", "task_id").get(id) ?? []) {
+      const row = rows.get(key);
+      if (row?.baseline_id === of) return row?.finish ?? null;
+    }
+    return null;
+  }
+
+  #own(): TaskField[] {
+    const { store } = this;
+    const dates = (id: number) => store.schedule(id);
+    const percent = (id: number, task: TaskRow) =>
+      dates(id)?.percent_complete ?? task.percent_complete;
+    const flag = (
+      key: string,
+      read: (id: number, task: TaskRow) => boolean,
+      more: Partial<TaskField> = {},
+    ): TaskField => ({ key, kind: "flag", read, ...more });
+    const people = ["assignments", "resources"] as const;
+    const summaries = () => store.outline().filter((line) => line.hasChildren);
+    return [
+      { key: "name", kind: "text", read: (_, task) => task.name },
+      {
+        key: "anything",
+        kind: "text",
+        tables: people,
+        whole: true,
+        read: (id, task) => this.#anything(id, task),
+      },
+      { key: "notes", kind: "text", read: (_, task) => task.notes },
+      {
+        key: "wbs",
+        kind: "text",
+        whole: true,
+        read: (id, task) => task.wbs || (store.outlineLine(id)?.wbs ?? ""),
+      },
+      {
+        key: "assignee",
+        kind: "people",
+        tables: people,
+        whole: true,
+        // A summary without people of its own is not work that waits for somebody.
+        read: (id) => {
+          const found = this.assignees(id);
+          return found.length === 0 && this.#summary(id) ? null : found;
+        },
+      },
+      {
+        key: "team",
+        kind: "choice",
+        tables: people,
+        get options() {
+          return distinct([...store.rows("resources").values()].map((row) => row.group));
+        },
+        read: (id) => {
+          const rows = store.rows("resources");
+          return distinct(this.assignees(id).map((one) => rows.get(one)?.group ?? ""));
+        },
+      },
+      {
+        key: "status",
+        kind: "choice",
+        tables: ["statuses"],
+        whole: true,
+        get options() {
+          return statusesOf(store).map((row) => String(row.id));
+        },
+        read: (id, task) => (this.#summary(id) ? "" : this.#status(task)),
+      },
+      { key: "state", kind: "choice", options: STATES, read: (id) => this.#state(id) },
+      flag("critical", (id) => {
+        const row = dates(id);
+        return row?.critical === true && row.percent_complete < 100;
+      }),
+      flag("late", (_, task) => isLate(store, task, this.words.status)),
+      flag("overdue", (id, task) => {
+        const row = dates(id);
+        return (
+          row !== undefined &&
+          task.active &&
+          row.percent_complete < 100 &&
+          row.finish < this.words.now
+        );
+      }),
+      flag("milestone", (_, task) => task.milestone),
+      flag("summary", (id) => this.#summary(id), { whole: true }),
+      { key: "start", kind: "date", read: (id) => dates(id)?.start ?? null },
+      { key: "finish", kind: "date", finish: true, read: (id) => dates(id)?.finish ?? null },
+      { key: "deadline", kind: "date", finish: true, read: (_, task) => task.deadline },
+      { key: "actualStart", kind: "date", read: (_, task) => task.actual_start },
+      { key: "actualFinish", kind: "date", finish: true, read: (_, task) => task.actual_finish },
+      {
+        key: "baselineFinish",
+        kind: "date",
+        finish: true,
+        tables: ["baselines", "baseline_tasks"],
+        whole: true,
+        read: (id) => this.#baselineFinish(id),
+      },
+      {
+        key: "variance",
+        kind: "duration",
+        tables: ["baselines", "baseline_tasks", "calendars"],
+        whole: true,
+        read: (id) => {
+          const planned = this.#baselineFinish(id);
+          const row = dates(id);
+          return planned === null || !row ? null : projectWork(store).between(planned, row.finish);
+        },
+      },
+      { key: "duration", kind: "duration", read: (id) => dates(id)?.duration ?? null },
+      {
+        key: "work",
+        kind: "duration",
+        tables: people,
+        whole: true,
+        read: (id) => this.effort(id)?.planned ?? null,
+      },
+      {
+        key: "remainingWork",
+        kind: "duration",
+        tables: people,
+        whole: true,
+        read: (id) => this.effort(id)?.remaining ?? null,
+      },
+      { key: "float", kind: "duration", read: (id) => dates(id)?.total_float ?? null },
+      { key: "percent", kind: "number", read: percent },
+      {
+        key: "priority",
+        kind: "choice",
+        options: PRIORITIES,
+        whole: true,
+        read: (id, task) => (this.#summary(id) ? "" : priorityOf(task.priority)),
+      },
+      { key: "points", kind: "number", per: 100, read: (_, task) => task.story_points },
+      { key: "number", kind: "number", read: (_, task) => task.number },
+      {
+        key: "phase",
+        kind: "choice",
+        whole: true,
+        get options() {
+          return summaries()
+            .filter((line) => line.level === 0)
+            .map((line) => String(line.id));
+        },
+        read: (id) => this.#above(id).at(-1) ?? "",
+      },
+      {
+        key: "parent",
+        kind: "choice",
+        whole: true,
+        get options() {
+          return summaries().map((line) => String(line.id));
+        },
+        read: (id) => String(store.outlineLine(id)?.parentId ?? ""),
+      },
+      {
+        key: "under",
+        kind: "choice",
+        whole: true,
+        get options() {
+          return summaries().map((line) => String(line.id));
+        },
+        read: (id) => this.#above(id),
+      },
+      {
+        key: "mode",
+        kind: "choice",
+        options: ["auto", "manual", "inactive"],
+        read: (_, task) => (task.active ? task.mode : "inactive"),
+      },
+      {
+        key: "constraint",
+        kind: "choice",
+        options: CONSTRAINTS,
+        read: (_, task) => task.constraint,
+      },
+      { key: "taskType", kind: "choice", options: TYPES, read: (_, task) => task.task_type },
+      {
+        key: "confidence",
+        kind: "choice",
+        options: CONFIDENCES,
+        read: (_, task) => task.confidence,
+      },
+      flag("deliverable", (_, task) => task.deliverable),
+      flag("recurring", (_, task) => task.recurrence !== null),
+    ];
+  }
+
+  #custom(): TaskField[] {
+    const { store } = this;
+    const kinds: Record<string, FieldKind> = {
+      text: "text",
+      number: "number",
+      date: "date",
+      flag: "flag",
+      duration: "duration",
+      cost: "number",
+    };
+    return [...store.rows("custom_fields").values()]
+      .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.id - b.id))
+      .map((row): TaskField => {
+        const kind = kinds[row.type] ?? "text";
+        const read = (id: number): FieldValue => {
+          const value = this.#customValue(row.id, id);
+          if (kind === "flag") return value === true;
+          if (kind === "text") return value === null ? "" : String(value);
+          return typeof value === "number" ? value : null;
+        };
+        const { id, name: title } = row;
+        return { key: `custom-${id}`, kind, title, tables: ["custom_values"], read };
+      });
+  }
+
+  #customValue(field: number, id: number): unknown {
+    const rows = this.store.rows("custom_values");
+    for (const key of this.store.index("custom_values", "task_id").get(id) ?? []) {
+      const row = rows.get(key);
+      if (row?.field_id === field) return row.value ?? null;
+    }
+    return null;
+  }
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts.filter((text) => text !== ""))].sort((a, b) => a.localeCompare(b));
+}

@@ -1,0 +1,255 @@
+/**
+ * The bar over every view of tasks: what is looked for, the filter's conditions as chips, grouping,
+ * sorting, and how many tasks that leaves. A view gives its own tools and the count.
+ */
+
+import { Button, Popover, TextInput } from "@mantine/core";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useWish } from "~/here/intents";
+import type { Looked } from "~/here/look";
+import { TaskFields } from "~/model/filters-fields";
+import { groupingsOf } from "~/model/grouping";
+import { NO_LOOK } from "~/model/look";
+import { useRevision, useSession } from "~/store/react";
+import { IconArrowsSort, IconFilter, IconSearch, IconStack2, IconX } from "~/ui/icons";
+import { Chips } from "./Chips";
+import { PickList } from "./PickList";
+import { SortEditor } from "./SortEditor";
+import { fieldName, firstDayOfWeek, groupingName } from "./words";
+import "./filter.css";
+
+interface FilterBarProps {
+  readonly label: string;
+  readonly looked: Looked;
+  /** Tasks that are shown for their own sake, of how many. */
+  readonly count: number;
+  readonly total: number;
+  /** Whether the view can be put in groups and in another order. */
+  readonly groups?: boolean;
+  readonly sorts?: boolean;
+  /** Whether something else decides now what is shown. */
+  readonly quiet?: boolean;
+  /** Before the filter: saved views, and tools of the view. */
+  readonly before?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** The fields of the open project's tasks, for the words of the bar. */
+function useFields(): TaskFields {
+  const { store } = useSession();
+  const revision = useRevision();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the store is another one a revision
+  return useMemo(() => new TaskFields(store, firstDayOfWeek()), [store, revision]);
+}
+
+export function FilterBar(props: FilterBarProps) {
+  const {
+    label,
+    looked,
+    count,
+    total,
+    groups = true,
+    sorts = true,
+    quiet,
+    before,
+    children,
+  } = props;
+  const { look, broken, filtering, change } = looked;
+  const { t } = useTranslation("filter");
+  const fields = useFields();
+  const [adding, setAdding] = useState(false);
+  const clear = () => change({ filter: NO_LOOK.filter, text: "" });
+  useWish("addFilter", () => setAdding(true));
+  useWish("clearFilters", () => change(NO_LOOK));
+  const chips = look.filter.items.length > 0 || adding;
+  return (
+    <>
+      <div className="hwg-toolbar" role="toolbar" aria-label={label}>
+        {before}
+        {!quiet && <QuickText text={look.text} onChange={(text) => change({ text })} />}
+        {!quiet && (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            className="hwf-tool"
+            data-on={look.filter.items.length > 0 || undefined}
+            aria-keyshortcuts="Control+Shift+F"
+            leftSection={<IconFilter size={15} stroke={1.6} />}
+            onClick={() => setAdding(true)}
+          >
+            {t("filter")}
+          </Button>
+        )}
+        {groups && !quiet && (
+          <GroupTool group={look.group} fields={fields} onPick={(group) => change({ group })} />
+        )}
+        {sorts && !quiet && <SortTool looked={looked} fields={fields} />}
+        {(filtering || (groups && look.group !== "")) && !quiet && (
+          <span className="hwf-count-of" role="status">
+            {t("count", { count: total, shown: count })}
+          </span>
+        )}
+        <span className="hwg-toolbar-space" />
+        {children}
+      </div>
+      {(chips || broken) && !quiet && (
+        <Chips
+          filter={look.filter}
+          fields={fields}
+          adding={adding}
+          onAdding={setAdding}
+          onChange={(filter) => change({ filter })}
+          onClear={clear}
+          broken={broken}
+        />
+      )}
+      {filtering && count === 0 && total > 0 && !quiet && (
+        <div className="hwf-nothing">
+          {t("nothing")}
+          <Button variant="subtle" size="compact-sm" onClick={clear}>
+            {t("clear")}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Words that must stand in a task: shown as they are typed. */
+function QuickText({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const { t } = useTranslation("filter");
+  const [typed, setTyped] = useState(text);
+  const sent = useRef(text);
+  const field = useRef<HTMLInputElement>(null);
+  useWish("findText", () => {
+    field.current?.focus();
+    field.current?.select();
+  });
+  useEffect(() => {
+    if (text === sent.current) return;
+    sent.current = text;
+    setTyped(text);
+  }, [text]);
+  useEffect(() => {
+    if (typed === sent.current) return;
+    const wait = setTimeout(() => {
+      sent.current = typed;
+      onChange(typed);
+    }, 120);
+    return () => clearTimeout(wait);
+  }, [typed, onChange]);
+  return (
+    <TextInput
+      ref={field}
+      className="hwf-text"
+      value={typed}
+      placeholder={t("find")}
+      aria-label={t("findLabel")}
+      aria-keyshortcuts="Control+F"
+      autoComplete="off"
+      leftSection={<IconSearch size={14} stroke={1.6} />}
+      rightSection={
+        typed !== "" && (
+          <button
+            type="button"
+            className="hwf-x"
+            aria-label={t("clearText")}
+            onClick={() => setTyped("")}
+          >
+            <IconX size={12} stroke={1.8} />
+          </button>
+        )
+      }
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        if (typed !== "") setTyped("");
+        else document.querySelector<HTMLElement>("[role=treegrid]")?.focus();
+      }}
+    />
+  );
+}
+
+/** The order in which groupings are offered; the others follow. */
+const FIRST = ["", "status", "assignee", "team", "phase", "state", "critical", "finish.month"];
+
+function GroupTool(props: { group: string; fields: TaskFields; onPick: (key: string) => void }) {
+  const { group, fields, onPick } = props;
+  const { t } = useTranslation("filter");
+  const [open, setOpen] = useState(false);
+  useWish("groupBy", () => setOpen(true));
+  const options = useMemo(() => {
+    if (!open) return [];
+    const there = ["", ...groupingsOf(fields)].filter(
+      (key) => key !== "status" || fields.store.rows("statuses").size > 0,
+    );
+    const rest = there.filter((key) => !FIRST.includes(key));
+    return [...FIRST.filter((key) => there.includes(key)), ...rest].map((value) => ({
+      value,
+      label: groupingName(value, fields),
+    }));
+  }, [open, fields]);
+  return (
+    <Popover opened={open} onChange={setOpen} trapFocus returnFocus position="bottom-start">
+      <Popover.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          className="hwf-tool"
+          data-on={group !== "" || undefined}
+          leftSection={<IconStack2 size={15} stroke={1.6} />}
+          onClick={() => setOpen(!open)}
+        >
+          {group === "" ? t("groupTool") : t("groupedBy", { name: groupingName(group, fields) })}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className="hwf-drop" aria-label={t("groupLabel")}>
+        <PickList
+          label={t("groupLabel")}
+          options={options}
+          onPick={(key) => {
+            onPick(key);
+            setOpen(false);
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function SortTool({ looked, fields }: { looked: Looked; fields: TaskFields }) {
+  const { t } = useTranslation("filter");
+  const [open, setOpen] = useState(false);
+  useWish("sortBy", () => setOpen(true));
+  const { sort } = looked.look;
+  const [first] = sort;
+  const more = sort.length > 1 ? ` +${sort.length - 1}` : "";
+  return (
+    <Popover opened={open} onChange={setOpen} trapFocus returnFocus position="bottom-start">
+      <Popover.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          className="hwf-tool"
+          data-on={sort.length > 0 || undefined}
+          leftSection={<IconArrowsSort size={15} stroke={1.6} />}
+          onClick={() => setOpen(!open)}
+        >
+          {first ? t("sortedBy", { name: fieldName(first.field, fields) + more }) : t("sortTool")}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className="hwf-drop" aria-label={t("sortLabel")}>
+        <SortEditor
+          sort={sort}
+          fields={fields}
+          onChange={(next) => looked.change({ sort: next })}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
