@@ -171,6 +171,12 @@ const sheet = createRoute({
   component: latePage(() => import("./project/SheetRoute"), "SheetRoute"),
 });
 
+const calendar = createRoute({
+  getParentRoute: () => project,
+  path: "/calendar",
+  component: latePage(() => import("./project/CalendarRoute"), "CalendarRoute"),
+});
+
 const projectSettings = createRoute({
   getParentRoute: () => project,
   path: "/settings",
@@ -256,6 +262,7 @@ const tree = root.addChildren([
       gantt,
       board,
       sheet,
+      calendar,
       projectSettings,
       importReport,
       planCheck,
@@ -282,7 +289,10 @@ const PLAIN: Record<string, string> = {
 export const router = createRouter({
   routeTree: tree,
   stringifySearch: (search) =>
-    defaultStringifySearch(search).replace(/%(?:3A|3B|2C|28|29|21)/g, (code) => PLAIN[code] ?? code),
+    defaultStringifySearch(search).replace(
+      /%(?:3A|3B|2C|28|29|21)/g,
+      (code) => PLAIN[code] ?? code,
+    ),
   defaultPreload: "intent",
   defaultPendingMs: 300,
   defaultPendingMinMs: 0,

@@ -14,6 +14,7 @@ export interface ExtraView {
 }
 
 export const EXTRA_VIEWS: readonly ExtraView[] = [
+  { name: "calendar", capability: "plan.read" },
   { name: "plan-check", capability: "analysis.read" },
   { name: "delays", capability: "analysis.read", projectsOnly: true },
   { name: "scenarios", capability: "analysis.read", projectsOnly: true },

@@ -1,0 +1,298 @@
+/** The plan as a calendar: month, week or agenda, drawn from the store. */
+
+import { Button, Modal } from "@mantine/core";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { projectWork } from "~/model/calendars";
+import { DAY, dayOf, formatMoment, momentNow } from "~/model/moments";
+import { firstWeekday, weekOf } from "~/model/week";
+import { useRevision, useSession } from "~/store/react";
+import type { ProjectStore } from "~/store/types";
+import { planRange } from "~/ui/dates";
+import { useModel } from "~/views/grid/model";
+import type { PlanViewProps } from "~/views/grid/props";
+import { recall, remember } from "~/views/grid/remember";
+import { Carry } from "./carry";
+import {
+  AT_FIRST,
+  type Dates,
+  type Entry,
+  entriesOf,
+  holidaysOf,
+  type Layer,
+  type Layers,
+} from "./entries";
+import { useHandling } from "./handling";
+import { monthsOn, monthWeeks, sameMonth, WEEK } from "./layout";
+import { Agenda } from "./parts/Agenda";
+import { Composer } from "./parts/Composer";
+import { List } from "./parts/List";
+import { Tip } from "./parts/Tip";
+import { MODES, type Mode, Toolbar } from "./parts/Toolbar";
+import { Weeks } from "./parts/Weeks";
+import "./calendar.css";
+
+const COMPACT = 640;
+
+function isMode(value: unknown): value is Mode {
+  return MODES.includes(value as Mode);
+}
+
+function isLayers(value: unknown): value is Partial<Layers> {
+  return typeof value === "object" && value !== null;
+}
+
+/** The day to begin with: today, or where the plan is nearest to it. */
+function firstDay(store: ProjectStore, today: number): number {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const row of store.schedules().values()) {
+    from = Math.min(from, row.start);
+    to = Math.max(to, row.finish);
+  }
+  if (from > to) return today;
+  return Math.min(Math.max(today, dayOf(from)), dayOf(to));
+}
+
+/** The plan's dates with those of a preview over them; what is carried moves before its answer. */
+function shownDates(carry: Carry): Dates | null {
+  const { drag, dates } = carry;
+  if (!drag || dates) return dates;
+  const { before } = drag;
+  const start = drag.start;
+  const finish = drag.kind === "resize" ? drag.finish : before.finish + (start - before.start);
+  return new Map([[drag.id, { ...before, start, finish }]]);
+}
+
+type Pop = { readonly kind: "make" | "list"; readonly day: number };
+
+export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) {
+  const { t } = useTranslation("calendar");
+  const session = useSession();
+  const { store } = session;
+  const revision = useRevision();
+  const root = useRef<HTMLDivElement>(null);
+  const carry = useMemo(() => new Carry(session), [session]);
+  const carried = useModel(carry, (model) => model.revision);
+
+  const now = momentNow(store.project.zone || undefined);
+  const today = dayOf(now);
+  const first = useMemo(() => firstWeekday(navigator.language), []);
+  const [mode, setMode] = useState<Mode>(() => recall("calendar.mode", "month", isMode));
+  const [layers, setLayers] = useState<Layers>(() => ({
+    ...AT_FIRST,
+    ...recall("calendar.layers", {}, isLayers),
+  }));
+  /** The day that has the keyboard, and one of the month or week that is shown. */
+  const [day, setDay] = useState(() => firstDay(store, today));
+  const [anchor, setAnchor] = useState(day);
+  const [pop, setPop] = useState<Pop | null>(null);
+  const [compact, setCompact] = useState(false);
+
+  useEffect(() => () => carry.cancel(), [carry]);
+  useEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    const watch = new ResizeObserver(([entry]) =>
+      setCompact((entry?.contentRect.width ?? COMPACT) < COMPACT),
+    );
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+  const show = useCallback((one: number): void => {
+    setDay(one);
+    setAnchor(one);
+  }, []);
+  useEffect(() => {
+    const row = typeof reveal === "number" ? store.schedule(reveal) : undefined;
+    if (row) show(dayOf(row.start));
+  }, [reveal, store, show]);
+  // What is in sight stays where it is: another month comes only with a day that is not.
+  const go = useCallback(
+    (one: number): void => {
+      setDay(one);
+      setAnchor((before) => (inSight(before, one, mode, first) ? before : one));
+    },
+    [mode, first],
+  );
+
+  // As a number, so that the weeks stay the same object while the keyboard moves in them.
+  const month = mode === "week" ? weekOf(anchor, first) : (monthWeeks(anchor, first)[0] ?? anchor);
+  const weeks = useMemo(
+    () => (mode === "week" ? [month] : monthWeeks(month + WEEK, first)),
+    [mode, month, first],
+  );
+  const from = weeks[0] ?? day;
+  const to = (weeks.at(-1) ?? day) + WEEK - 1;
+  const midMonth = from + WEEK;
+  const listed = mode === "agenda" || (compact && mode === "week");
+  const [begin, end] = mode === "agenda" ? monthOf(midMonth) : [from, to];
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is read from store and carry has no other name
+  const entries = useMemo(
+    () => entriesOf(store, layers, begin, end, shownDates(carry)),
+    [store, revision, carry, carried, layers, begin, end],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the calendars are the store's
+  const holidays = useMemo(
+    () => (layers.holidays ? holidaysOf(store, begin, end) : new Map<number, string>()),
+    [store, revision, layers.holidays, begin, end],
+  );
+  const work = projectWork(store);
+  const isOff = (one: number): boolean => layers.holidays && !work.worksOn(one);
+
+  const onOpen = useCallback(
+    (entry: Entry) => {
+      if (entry.kind === "leave") return;
+      setPop(null);
+      onOpenTask(entry.id);
+    },
+    [onOpenTask],
+  );
+  const onStep = useCallback(
+    (by: number) => show(mode === "week" ? anchor + by * WEEK : monthsOn(anchor, by)),
+    [mode, anchor, show],
+  );
+  const handling = useHandling({ root, carry, day, first, today, onDay: go, onStep, onOpen });
+  const makes = store.may("plan.edit");
+  const onDayClick = useCallback(
+    (one: number) => {
+      go(one);
+      if (!compact) setPop({ kind: makes ? "make" : "list", day: one });
+    },
+    [compact, makes, go],
+  );
+  const close = (): void => {
+    if (!pop) return;
+    setPop(null);
+    if (!listed) handling.focusDay(pop.day);
+  };
+  const onLayer = (layer: Layer): void => {
+    const next = { ...layers, [layer]: !layers[layer] };
+    setLayers(next);
+    remember("calendar.layers", next);
+  };
+  const onDay = (one: number): Entry[] =>
+    entries.filter((entry) => entry.first <= one && entry.last >= one);
+
+  const title =
+    mode === "week"
+      ? planRange(from * DAY, to * DAY)
+      : formatMoment(midMonth * DAY, "month", navigator.language);
+  const content =
+    pop &&
+    (pop.kind === "make" ? (
+      <Composer day={pop.day} onClose={close} />
+    ) : (
+      <List
+        entries={onDay(pop.day)}
+        now={now}
+        label={formatMoment(pop.day * DAY, "weekday", navigator.language)}
+        onOpen={onOpen}
+      />
+    ));
+  const empty = store.outline().length === 0;
+  return (
+    <div className="hwc-view" data-view="calendar" ref={root} data-compact={compact || undefined}>
+      <Toolbar
+        title={title}
+        mode={mode}
+        layers={layers}
+        onMode={(next) => {
+          setMode(next);
+          setAnchor(day);
+          remember("calendar.mode", next);
+        }}
+        onStep={onStep}
+        onToday={() => show(today)}
+        onLayer={onLayer}
+        onMake={makes ? () => setPop({ kind: "make", day }) : null}
+      />
+      {empty && !pop && <p className="hwc-first">{t(makes ? "first" : "firstRead")}</p>}
+      {listed ? (
+        <Agenda
+          entries={entries}
+          from={begin}
+          to={end}
+          today={today}
+          now={now}
+          holidays={holidays}
+          onOpen={onOpen}
+          onKey={handling.onEntryKey}
+          onMake={makes ? (one) => setPop({ kind: "make", day: one }) : null}
+        />
+      ) : (
+        <Weeks
+          store={store}
+          carry={carry}
+          weeks={weeks}
+          whole={mode === "week"}
+          compact={compact}
+          entries={entries}
+          day={day}
+          today={today}
+          now={now}
+          holidays={holidays}
+          isOff={isOff}
+          inMonth={(one) => mode === "week" || sameMonth(one, midMonth)}
+          openTaskId={openTaskId}
+          makes={makes}
+          target={handling.target}
+          onPress={handling.press}
+          onKey={handling.onEntryKey}
+          onOpen={onOpen}
+          onDayKey={handling.onDayKey}
+          onDayFocus={go}
+          onDayClick={onDayClick}
+          onMore={(one) => setPop({ kind: "list", day: one })}
+          pop={pop && !compact ? { day: pop.day, content } : null}
+          onPopClose={close}
+        />
+      )}
+      {compact && mode === "month" && (
+        <section
+          className="hwc-chosen"
+          aria-label={formatMoment(day * DAY, "weekday", navigator.language)}
+        >
+          <h2>
+            {formatMoment(day * DAY, "weekday", navigator.language)}
+            {holidays.has(day) && <bdi className="hwc-holiday">{holidays.get(day)}</bdi>}
+          </h2>
+          {onDay(day).length === 0 ? (
+            <p className="hwc-none">{t("agenda.free")}</p>
+          ) : (
+            <List entries={onDay(day)} now={now} label={t("day.list")} onOpen={onOpen} />
+          )}
+          {makes && <Button onClick={() => setPop({ kind: "make", day })}>{t("make.here")}</Button>}
+        </section>
+      )}
+      {pop && (compact || listed) && (
+        <Modal
+          opened
+          onClose={close}
+          title={t("make.title")}
+          closeButtonProps={{ "aria-label": t("close") }}
+        >
+          {content}
+        </Modal>
+      )}
+      {carry.drag && <Tip carry={carry} byKeys={handling.byKeys} />}
+      {!compact && !listed && <p className="hwc-keys">{t("keys")}</p>}
+    </div>
+  );
+}
+
+/** Whether a day is shown where `anchor` is. */
+function inSight(anchor: number, day: number, mode: Mode, first: number): boolean {
+  const from = mode === "week" ? weekOf(anchor, first) : (monthWeeks(anchor, first)[0] ?? anchor);
+  const weeks = mode === "week" ? 1 : monthWeeks(anchor, first).length;
+  return day >= from && day < from + weeks * WEEK;
+}
+
+/** The first and the last day of the month that a day is in. */
+function monthOf(day: number): readonly [number, number] {
+  const next = monthsOn(day, 1);
+  const date = (one: number): number => new Date(one * 86_400_000).getUTCDate();
+  const begin = day - date(day) + 1;
+  return [begin, next - date(next)];
+}
