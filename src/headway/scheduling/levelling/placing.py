@@ -211,6 +211,7 @@ def _natural(
         early = net.start[i]
     if beside:
         early = max(early, net.start[i])
+    opens_plan = length == 0 and early == net.start[i] and early_finish == NOTHING
     early = max(early, rows.data_date[i])
     if constraint == SNET or (constraint == MSO and soft):
         early = max(early, date)
@@ -226,6 +227,10 @@ def _natural(
         natural = start_before(k, group, early_finish, length, planned, pause)
         natural = max(start_of(k, group, natural, length), natural)
         f = max(end_of(k, group, natural, length, planned, pause), natural)
+    if opens_plan and early == net.start[i] and early_finish == NOTHING:
+        # A milestone that nothing holds back stands where the project starts, be it at rest.
+        natural = early
+        f = early
     if net.honor[i] and (
         (constraint == SNLT and natural > date) or (constraint == FNLT and f > date)
     ):
