@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headway.operations.demo.story import Added, Feared, Project, Rescheduled
+from headway.operations.demo.story import Added, Carried, Column, Feared, Project, Rescheduled
 
 PLAN = """
 Prepare
@@ -136,6 +136,8 @@ MIGRATION = Project(
         Feared("The nightly batch is too slow on the new site", 30, {"dbtest": 4}),
         Feared("A customer asks for another cutover weekend", 10, {"gate": 5}),
     ),
+    columns=(Column("Ready", "todo", "To do", 3), Column("Waiting", "doing", "Doing", 2)),
+    priorities={"del": 900, "isp": 700, "inst": 700, "cut": 900, "w4run": 300, "netdoc": 300},
     custom=("Change ticket", "text"),
     values={"cut": "CHG-20417", "freeze": "CHG-20416", "w1mv": "CHG-20389", "inst": "CHG-20377"},
     events=(
@@ -153,7 +155,10 @@ MIGRATION = Project(
             who="Marek Dvořák",
             day=-1,
             after="del",
-            line="Ask NetSupply for loan switches | 1d | Priya Nair",
+            line="loan: Ask NetSupply for loan switches | 1d | Priya Nair",
         ),
+        Carried(who="Marek Dvořák", day=-1, column="Waiting", refs=("isp",)),
+        Carried(who="Priya Nair", day=-1, column="Doing", refs=("loan",)),
+        Carried(who="Marek Dvořák", day=-1, column="Ready", refs=("w2run", "inst", "fwi", "comms")),
     ),
 )

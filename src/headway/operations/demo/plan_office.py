@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headway.operations.demo.story import Project
+from headway.operations.demo.story import Carried, Column, Project
 
 PLAN = """
 Foundation
@@ -49,4 +49,7 @@ OFFICE = Project(
     settings={"mx": {"constraint": "snet", "at": 28}},
     notes={"mx": "On a Thursday evening; the old servers keep relaying for a week."},
     estimated=("share", "roll"),
+    columns=(Column("Review", "doing", "Doing", 2),),
+    priorities={"cond": 700, "mx": 900, "phone": 300},
+    events=(Carried(who="Sam O'Connor", day=-1, column="Review", refs=("cond",)),),
 )

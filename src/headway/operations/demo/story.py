@@ -44,6 +44,26 @@ class Added:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """Somebody puts cards in a column of the board; what they began, they began when planned."""
+
+    who: str
+    day: int
+    column: str
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that the board has besides the usual ones, behind another of them."""
+
+    name: str
+    category: str
+    behind: str
+    limit: int | None = None
+
+
+@dataclass(frozen=True)
 class Feared:
     """A risk: how likely it is in percent, and the working days that it adds to tasks."""
 
@@ -62,6 +82,7 @@ class Project:
     task by hand from a day on; `custom` is a custom field of the tasks (name and type) with its `values`.
     `estimates` give tasks three points (shortest and longest in working days, the most likely is as
     planned), `confidence` a class; `together` are groups by name: correlation in percent, and tasks.
+    `columns` are those that its board has besides the usual ones, `priorities` those of its tasks.
     """
 
     name: str
@@ -81,11 +102,13 @@ class Project:
     estimated: tuple[str, ...] = ()
     custom: tuple[str, str] | None = None
     values: Mapping[str, str] = field(default_factory=dict)
-    events: tuple[Rescheduled | Added, ...] = ()
+    events: tuple[Rescheduled | Added | Carried, ...] = ()
     estimates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     confidence: Mapping[str, str] = field(default_factory=dict)
     together: Mapping[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
     feared: tuple[Feared, ...] = ()
+    columns: tuple[Column, ...] = ()
+    priorities: Mapping[str, int] = field(default_factory=dict)
 
 
 class Teller:
@@ -111,6 +134,7 @@ class Teller:
             self.days.instant(self.project.baseline, 15),
             ("baseline.set", {"number": 0, "name": "Approved plan"}),
         )
+        self._board()
         doubts = list(self._doubts())
         if doubts:
             self._say(
@@ -123,6 +147,8 @@ class Teller:
                 self._review(day)
             elif isinstance(event, Rescheduled):
                 self._reschedule(event)
+            elif isinstance(event, Carried):
+                self._carry(event)
             else:
                 self._add(event)
         return self.stream
@@ -194,12 +220,47 @@ class Teller:
         for ref, day in project.manual.items():
             fields[ref] |= {"mode": "manual", "manual_start": self.days.moment(day)}
             fields[ref]["manual_finish"] = None
+        for ref, priority in project.priorities.items():
+            fields[ref]["priority"] = priority
         for ref in project.inactive:
             fields[ref]["active"] = False
         for ref in project.estimated:
             fields[ref]["estimated"] = True
         for ref, values in fields.items():
             yield "task.update", {"id": self.keys[ref], "fields": values}
+
+    def _board(self) -> None:
+        """The board gets its own columns."""
+        at = self.days.instant(self.project.baseline, 15, 30)
+        for column in self.project.columns:
+            fields = {"name": column.name, "category": column.category, "wip_limit": column.limit}
+            place = {"after_id": self._column(column.behind)}
+            self._say(self.project.manager, at, ("status.create", {**place, "fields": fields}))
+
+    def _column(self, name: str) -> int:
+        state = cache.current(self.stream)
+        assert state is not None
+        rows = state.records.rows("statuses").values()
+        return next(int(row["id"]) for row in rows if row["name"] == name)
+
+    def _carry(self, event: Carried) -> None:
+        """Put cards in a column; of one that has begun it is said that it began as planned."""
+        state = cache.current(self.stream)
+        assert state is not None
+        to = self._column(event.column)
+        begun = state.records.rows("statuses")[to]["category"] == "doing"
+        at = self.days.instant(event.day, 16, 40)
+        for ref in event.refs:
+            key = self.keys[ref]
+            row, result = state.records.rows("tasks")[key], state.result("schedule", key)
+            said: list[tuple[str, dict[str, Any]]] = []
+            planned = None if result is None else result["start"]
+            early = planned is not None and planned < self.days.moment(event.day)
+            if begun and early and row["actual_start"] is None:
+                began = {"id": key, "actual_start": planned}
+                said.append(("task.progress", began))
+            said.append(("card.move", {"ids": [key], "status_id": to}))
+            self._say(event.who, at, *said)
 
     def _doubts(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """What came of the risk workshop: estimates, what goes together, and what is feared."""
@@ -296,7 +357,7 @@ class Teller:
 
     def _add(self, event: Added) -> None:
         line = read(event.line)[0]
-        self._say(
+        made = self._say(
             event.who,
             self.days.instant(event.day, 16, 10),
             (
@@ -307,3 +368,4 @@ class Teller:
                 },
             ),
         )
+        self.keys[line.ref] = made.created["tasks"][0]

@@ -35,8 +35,8 @@ const PHONE = 620;
 function sizesFor(width: number, columns: number): Sizes {
   const gap = width < PHONE ? 10 : 12;
   const free = (width - gap) / Math.max(1, columns) - gap;
-  const column = width < PHONE ? Math.max(220, width - 64) : Math.min(340, Math.max(256, free));
-  return { column: Math.floor(column), gap, card: 92, space: 8, laneHead: 34 };
+  const column = width < PHONE ? Math.max(220, width - 64) : Math.min(340, Math.max(228, free));
+  return { column: Math.floor(column), gap, card: 98, space: 8, laneHead: 34 };
 }
 
 export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
