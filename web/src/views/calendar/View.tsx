@@ -3,12 +3,16 @@
 import { Button, Modal } from "@mantine/core";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLook } from "~/here/look";
 import { projectWork } from "~/model/calendars";
+import { TaskFields } from "~/model/filters-fields";
+import { Matches } from "~/model/filters-match";
 import { DAY, dayOf, formatMoment, momentNow } from "~/model/moments";
 import { firstWeekday, weekOf } from "~/model/week";
 import { useRevision, useSession } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
 import { planRange } from "~/ui/dates";
+import { FilterBar } from "~/views/filter/FilterBar";
 import { useModel } from "~/views/grid/model";
 import type { PlanViewProps } from "~/views/grid/props";
 import { recall, remember } from "~/views/grid/remember";
@@ -28,8 +32,9 @@ import { Agenda } from "./parts/Agenda";
 import { Composer } from "./parts/Composer";
 import { List } from "./parts/List";
 import { Tip } from "./parts/Tip";
-import { MODES, type Mode, Toolbar } from "./parts/Toolbar";
+import { MODES, type Mode, ShowTools, TimeTools } from "./parts/Toolbar";
 import { Weeks } from "./parts/Weeks";
+import "../grid/grid.css";
 import "./calendar.css";
 
 const COMPACT = 640;
@@ -78,6 +83,7 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
   const now = momentNow(store.project.zone || undefined);
   const today = dayOf(now);
   const first = useMemo(() => firstWeekday(navigator.language), []);
+  const looked = useLook();
   const [mode, setMode] = useState<Mode>(() => recall("calendar.mode", "month", isMode));
   const [layers, setLayers] = useState<Layers>(() => ({
     ...AT_FIRST,
@@ -128,10 +134,16 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
   const listed = mode === "agenda" || (compact && mode === "week");
   const [begin, end] = mode === "agenda" ? monthOf(midMonth) : [from, to];
 
+  const matches = useMemo(() => new Matches(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the store is another one a revision
+  const fits = useMemo(() => {
+    if (!looked.filtering) return null;
+    return matches.find(looked.look.filter, looked.look.text, new TaskFields(store, first));
+  }, [store, revision, looked.filtering, looked.look, matches, first]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is read from store and carry has no other name
   const entries = useMemo(
-    () => entriesOf(store, layers, begin, end, shownDates(carry)),
-    [store, revision, carry, carried, layers, begin, end],
+    () => entriesOf(store, layers, begin, end, shownDates(carry), fits),
+    [store, revision, carry, carried, layers, begin, end, fits],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: the calendars are the store's
   const holidays = useMemo(
@@ -194,20 +206,27 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
   const empty = store.outline().length === 0;
   return (
     <div className="hwc-view" data-view="calendar" ref={root} data-compact={compact || undefined}>
-      <Toolbar
-        title={title}
-        mode={mode}
-        layers={layers}
-        onMode={(next) => {
-          setMode(next);
-          setAnchor(day);
-          remember("calendar.mode", next);
-        }}
-        onStep={onStep}
-        onToday={() => show(today)}
-        onLayer={onLayer}
-        onMake={makes ? () => setPop({ kind: "make", day }) : null}
-      />
+      <FilterBar
+        label={t("tools")}
+        looked={looked}
+        count={fits?.size ?? store.outline().length}
+        total={store.outline().length}
+        groups={false}
+        sorts={false}
+        before={<TimeTools title={title} mode={mode} onStep={onStep} onToday={() => show(today)} />}
+      >
+        <ShowTools
+          mode={mode}
+          layers={layers}
+          onMode={(next) => {
+            setMode(next);
+            setAnchor(day);
+            remember("calendar.mode", next);
+          }}
+          onLayer={onLayer}
+          onMake={makes ? () => setPop({ kind: "make", day }) : null}
+        />
+      </FilterBar>
       {empty && !pop && <p className="hwc-first">{t(makes ? "first" : "firstRead")}</p>}
       {listed ? (
         <Agenda

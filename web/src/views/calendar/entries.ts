@@ -42,13 +42,17 @@ export function daysOf(store: ProjectStore, id: number, row: ScheduleRow): Place
   return { first: Math.min(dayOf(row.start), last), last };
 }
 
-/** Everything between two days, both included; `shown` are dates in place of the plan's. */
+/**
+ * Everything between two days, both included; `shown` are dates in place of the plan's, `only` the
+ * tasks that a filter lets through.
+ */
 export function entriesOf(
   store: ProjectStore,
   layers: Layers,
   from: number,
   to: number,
   shown: Dates | null,
+  only: ReadonlySet<number> | null = null,
 ): Entry[] {
   const found: Entry[] = [];
   // A finish in the next morning may be of the last day's night.
@@ -56,6 +60,7 @@ export function entriesOf(
   const end = (to + 1) * DAY;
   for (const line of store.outline()) {
     const { id } = line;
+    if (only && !only.has(id)) continue;
     const task = store.task(id);
     const row = shown?.get(id) ?? store.schedule(id);
     if (!task?.active || !row) continue;

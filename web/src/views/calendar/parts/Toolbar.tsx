@@ -20,11 +20,12 @@ interface ToolbarProps {
   readonly onMake: (() => void) | null;
 }
 
-export function Toolbar(props: ToolbarProps) {
+/** Where in time one looks. */
+export function TimeTools(props: Pick<ToolbarProps, "title" | "mode" | "onStep" | "onToday">) {
   const { t } = useTranslation("calendar");
-  const { mode, layers } = props;
+  const { mode } = props;
   return (
-    <div className="hwc-toolbar" role="toolbar" aria-label={t("tools")}>
+    <div className="hwc-time">
       <Button onClick={props.onToday}>{t("today")}</Button>
       <div className="hwc-steps">
         <ActionIcon aria-label={t(`back.${mode}`)} data-flip="-1" onClick={() => props.onStep(-1)}>
@@ -37,39 +38,45 @@ export function Toolbar(props: ToolbarProps) {
       <h1 className="hwc-title" aria-live="polite">
         {props.title}
       </h1>
-      <div className="hwc-right">
-        {props.onMake && (
-          <Button leftSection={<IconPlus size={14} stroke={1.8} />} onClick={props.onMake}>
-            {t("make.short")}
-          </Button>
-        )}
-        <Menu closeOnItemClick={false} width={250}>
-          <Menu.Target>
-            <Button leftSection={<IconStack2 size={14} stroke={1.8} />}>
-              {t("layers.button")}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {LAYERS.map((layer) => (
-              <Menu.Item
-                key={layer}
-                role="menuitemcheckbox"
-                aria-checked={layers[layer]}
-                onClick={() => props.onLayer(layer)}
-                rightSection={layers[layer] ? <IconCheck size={16} stroke={2} /> : null}
-              >
-                {t(`layers.${layer}`)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-        <SegmentedControl
-          value={mode}
-          aria-label={t("mode")}
-          onChange={(value) => props.onMode(value as Mode)}
-          data={MODES.map((value) => ({ value, label: t(`modes.${value}`) }))}
-        />
-      </div>
+    </div>
+  );
+}
+
+/** What of the plan is shown, and how. */
+export function ShowTools(props: Omit<ToolbarProps, "title" | "onStep" | "onToday">) {
+  const { t } = useTranslation("calendar");
+  const { mode, layers } = props;
+  return (
+    <div className="hwc-right">
+      {props.onMake && (
+        <Button leftSection={<IconPlus size={14} stroke={1.8} />} onClick={props.onMake}>
+          {t("make.short")}
+        </Button>
+      )}
+      <Menu closeOnItemClick={false} width={250}>
+        <Menu.Target>
+          <Button leftSection={<IconStack2 size={14} stroke={1.8} />}>{t("layers.button")}</Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {LAYERS.map((layer) => (
+            <Menu.Item
+              key={layer}
+              role="menuitemcheckbox"
+              aria-checked={layers[layer]}
+              onClick={() => props.onLayer(layer)}
+              rightSection={layers[layer] ? <IconCheck size={16} stroke={2} /> : null}
+            >
+              {t(`layers.${layer}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <SegmentedControl
+        value={mode}
+        aria-label={t("mode")}
+        onChange={(value) => props.onMode(value as Mode)}
+        data={MODES.map((value) => ({ value, label: t(`modes.${value}`) }))}
+      />
     </div>
   );
 }
