@@ -4,10 +4,15 @@ import { DndContext, DragOverlay } from "@dnd-kit/core";
 import { Button } from "@mantine/core";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLook } from "~/here/look";
+import { effective } from "~/model/filters";
+import { TaskFields } from "~/model/filters-fields";
+import { compile } from "~/model/filters-match";
 import { momentNow } from "~/model/moments";
 import { statusOf } from "~/model/workflow";
 import { useRevision, useSession } from "~/store/react";
 import { EmptyState } from "~/ui/EmptyState";
+import { firstDayOfWeek } from "~/views/filter/words";
 import classes from "./Board.module.css";
 import { contentOf, factsOf } from "./content";
 import { useDrag } from "./drag";
@@ -21,7 +26,7 @@ import { QuickAdd } from "./parts/QuickAdd";
 import { Toolbar } from "./parts/Toolbar";
 import { useFolded, useLanes } from "./remember";
 import { useScroll } from "./scroll";
-import "../grid/css/typing.css";
+import "../grid/grid.css";
 
 interface BoardProps {
   readonly onOpenTask: (id: number) => void;
@@ -51,10 +56,17 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const { ref, width, height, seen, onScroll } = useScroll();
 
+  const looked = useLook();
+  const { filter, text } = looked.look;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for the store
+  const wanted = useMemo(() => {
+    if (!looked.filtering) return null;
+    return compile(effective(filter), text, new TaskFields(store, firstDayOfWeek()));
+  }, [looked.filtering, filter, text, store, revision]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for the store
   const content = useMemo(
-    () => contentOf(store, lanes, archived),
-    [store, revision, lanes, archived],
+    () => contentOf(store, lanes, archived, wanted),
+    [store, revision, lanes, archived, wanted],
   );
   const { statuses } = content;
   const sizes = useMemo(() => sizesFor(width, statuses.length), [width, statuses.length]);
@@ -83,13 +95,13 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
     [content, lanes, t],
   );
 
-  const wanted = useRef<number | null>(null);
+  const focusOn = useRef<number | null>(null);
   const show = useCallback(
     (id: number, focus: boolean) => {
       const board = ref.current;
       const slot = slotOf(layout, id);
       if (!board || !slot) return;
-      if (focus) wanted.current = id;
+      if (focus) focusOn.current = id;
       const lane = layout.lanes[slot.lane];
       const top = (lane?.body ?? 0) + cardTop(slot.index, sizes);
       const foot = 64;
@@ -106,7 +118,7 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
       if (!focus) return;
       const there = board.querySelector<HTMLElement>(`[data-card="${id}"]`);
       if (there) {
-        wanted.current = null;
+        focusOn.current = null;
         there.focus({ preventScroll: true });
       }
     },
@@ -136,8 +148,8 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
         if (next !== null) latest.current.show(next, true);
       },
       wants: (id) => {
-        if (wanted.current !== id) return false;
-        wanted.current = null;
+        if (focusOn.current !== id) return false;
+        focusOn.current = null;
         return true;
       },
     }),
@@ -157,6 +169,7 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
   return (
     <div className={`hwg-view ${classes.view}`} data-view="board">
       <Toolbar
+        looked={looked}
         lanes={lanes}
         onLanes={setLanes}
         content={content}
@@ -229,7 +242,7 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
               slot={drag.slot}
               onToggle={(key) => toggle(`${lanes}:${key}`)}
             />
-            {content.total === 0 && (
+            {content.all === 0 && (
               <div className={classes.empty}>
                 <EmptyState
                   level={2}

@@ -29,8 +29,9 @@ export interface Content {
   readonly counts: readonly number[];
   /** Cards that would be here, had they not been put away. */
   readonly archived: number;
-  /** All cards shown. */
+  /** Cards shown, and how many there were without the filter. */
   readonly total: number;
+  readonly all: number;
 }
 
 /** The lane of what belongs to nobody and nothing. */
@@ -41,20 +42,24 @@ export function contentOf(
   store: ProjectStore,
   lanes: LaneKind,
   archived: boolean,
-  wanted: (id: number) => boolean = () => true,
+  wanted: ((id: number, task: TaskRow) => boolean) | null = null,
 ): Content {
   const statuses = statusesOf(store);
   const places = new Map(statuses.map((one, place) => [one.id, place]));
   const laneOf = laneReader(store, lanes);
   const cards: { task: TaskRow; column: number; rank: string }[] = [];
   let away = 0;
+  let all = 0;
   for (const line of store.outline()) {
     const task = line.hasChildren ? undefined : store.task(line.id);
-    if (!task?.active || !wanted(task.id)) continue;
+    if (!task?.active) continue;
     const column = places.get(statusOf(statuses, task)?.id ?? 0);
     if (column === undefined) continue;
     if (task.archived) away += 1;
-    if (!task.archived || archived) cards.push({ task, column, rank: boardRank(task) });
+    if (task.archived && !archived) continue;
+    all += 1;
+    if (wanted === null || wanted(task.id, task))
+      cards.push({ task, column, rank: boardRank(task) });
   }
   cards.sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.task.id - b.task.id));
   const found = new Map<string, { name: string | null; cells: number[][]; count: number }>();
@@ -80,6 +85,7 @@ export function contentOf(
     counts,
     archived: away,
     total: cards.length,
+    all,
   };
 }
 

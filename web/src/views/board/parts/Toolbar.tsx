@@ -2,10 +2,12 @@
 
 import { Button, NativeSelect, SegmentedControl } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import classes from "../Board.module.css";
+import type { Looked } from "~/here/look";
+import { FilterBar } from "~/views/filter/FilterBar";
 import { type Content, LANES, type LaneKind } from "../content";
 
 export function Toolbar(props: {
+  looked: Looked;
   lanes: LaneKind;
   onLanes: (lanes: LaneKind) => void;
   content: Content;
@@ -17,7 +19,24 @@ export function Toolbar(props: {
   const { t } = useTranslation("board");
   const options = LANES.map((value) => ({ value, label: t(`laneKinds.${value}`) }));
   return (
-    <div className={classes.toolbar} role="toolbar" aria-label={t("tools")}>
+    <FilterBar
+      label={t("tools")}
+      looked={props.looked}
+      count={content.total}
+      total={content.all}
+      groups={false}
+      sorts={false}
+    >
+      {(content.archived > 0 || archived) && (
+        <Button
+          variant="subtle"
+          color="gray"
+          aria-pressed={archived}
+          onClick={() => props.onArchived(!archived)}
+        >
+          {t("showArchived", { count: content.archived })}
+        </Button>
+      )}
       {props.narrow ? (
         <NativeSelect
           aria-label={t("lanes")}
@@ -34,17 +53,6 @@ export function Toolbar(props: {
           onChange={(value) => props.onLanes(value as LaneKind)}
         />
       )}
-      <span className={classes.room} />
-      {(content.archived > 0 || archived) && (
-        <Button
-          variant="subtle"
-          color="gray"
-          aria-pressed={archived}
-          onClick={() => props.onArchived(!archived)}
-        >
-          {t("showArchived", { count: content.archived })}
-        </Button>
-      )}
-    </div>
+    </FilterBar>
   );
 }
