@@ -114,7 +114,8 @@ def _levelled(problem: Problem, placed: Placed) -> list[list[Task]]:
 def _keep(problem: Problem, levelled: list[list[Task]], after: Sequence[Schedule]) -> bool:
     """Give back their delays to all before a task that had to stay and moved; say whether any did.
 
-    A start that follows from a finish (SF) can rest on the delay of a predecessor alone.
+    A start that follows from a finish (SF) can rest on the delay of a predecessor alone. What is to
+    be as late as possible comes with the finish, and may move.
     """
     found = False
     for p, plan in enumerate(problem.plans):
@@ -122,7 +123,8 @@ def _keep(problem: Problem, levelled: list[list[Task]], after: Sequence[Schedule
         stays = problem.want.locked[problem.tasks[p]]
         queue = [
             i for i in range(len(plan.tasks))
-            if stays[i] and (after[p].start[i], after[p].finish[i]) != (was.start[i], was.finish[i])
+            if stays[i] and plan.tasks[i].constraint != ALAP
+            and (after[p].start[i], after[p].finish[i]) != (was.start[i], was.finish[i])
         ]  # fmt: skip
         seen = set(queue)
         while queue:
