@@ -71,6 +71,17 @@ def _run(w: World) -> Any:
     return made.pk
 
 
+def _private_view(w: World) -> str:
+    """Return the key of a view that each person keeps."""
+    from headway.projects.models import PrivateView
+
+    for user in w.users.values():
+        PrivateView.objects.get_or_create(
+            user_id=user, project_id=w.project, key="mine", defaults={"name": "M", "kind": "gantt"}
+        )
+    return "mine"
+
+
 READ = (200, 200, 200, 200, 200, 404, 401)
 READ_ALL = (200, 200, 200, 200, 404, 404, 401)
 EDIT = (200, 200, 200, 403, 403, 404, 401)
@@ -132,6 +143,13 @@ TABLE: dict[str, Route] = {
     "GET /api/v1/scenarios/{scenario_id}/merge": Route(READ_ALL),
     "GET /api/v1/scenarios/{scenario_id}/rebase": Route(READ_ALL),
     "GET /api/v1/my-work": Route(ANYONE),
+    "GET /api/v1/projects/{project_id}/private-views": Route(READ),
+    "PUT /api/v1/projects/{project_id}/private-views/{key}": Route(
+        READ, lambda w: {"name": "Late ones", "kind": "sheet"}, fill={"key": lambda w: "late"}
+    ),
+    "DELETE /api/v1/projects/{project_id}/private-views/{key}": Route(
+        (204, 204, 204, 204, 204, 404, 401), fill={"key": _private_view}
+    ),
     "GET /api/v1/tasks/{task_id}": Route(READ_ALL),
     "PATCH /api/v1/tasks/{task_id}": Route(OUTSIDE, lambda w: {"name": "T"}),
     "DELETE /api/v1/tasks/{task_id}": Route(OUTSIDE, twice=False),
@@ -173,6 +191,7 @@ TABLE: dict[str, Route] = {
     "GET /api/v1/projects/{project_id}/risk": Route(ANALYSIS, query="trials=200"),
     "POST /api/v1/projects/{project_id}/risk": Route(ANALYSIS, lambda w: {"trials": 200}),
     "GET /api/v1/projects/{project_id}/throughput": Route(ANALYSIS),
+    "GET /api/v1/projects/{project_id}/flow": Route(ANALYSIS),
     "GET /api/v1/templates": Route(ANYONE),
     "GET /api/v1/countries": Route(ANYONE),
     "POST /api/v1/demo/reset": Route((404,) * 6 + (401,)),

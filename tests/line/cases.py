@@ -78,6 +78,23 @@ def _approved(w: World) -> dict[str, Any]:
     return change
 
 
+VIEW = {
+    "name": "Critical, mine",
+    "kind": "sheet",
+    "filter": {
+        "version": 1,
+        "join": "all",
+        "items": [
+            {"field": "critical", "op": "is", "values": ["yes"]},
+            {"join": "any", "items": [{"field": "assignee", "op": "is", "values": ["me"]}]},
+        ],
+    },
+    "grouping": "assignee",
+    "sorting": "-finish,name",
+    "columns": [{"key": "name", "width": 256}],
+}
+
+
 CASES: dict[str, list[Case]] = {
     "batch": [("member", _batch)],
     "workspace.update": [("owner", lambda w: {"name": "Works and more"})],
@@ -220,6 +237,9 @@ CASES: dict[str, list[Case]] = {
         ("member", lambda w: {"ids": [w.tasks["Aside"]], "status_id": w.status("To do"), "after_id": w.tasks["Plan"]}),
     ],
     "card.archive": [("member", lambda w: {"ids": [w.tasks["Mount"], w.tasks["Plan"]]})],
+    "view.create": [("member", lambda w: {"fields": VIEW})],
+    "view.update": [("member", lambda w: {"id": w.view, "fields": {"name": "Mine too", "filter": None, "zoom": 24_000}})],
+    "view.delete": [("manager", lambda w: {"id": w.view})],
     "custom_field.create": [("member", lambda w: {"fields": {"name": "Room", "type": "number"}})],
     "custom_field.update": [("member", lambda w: {"id": w.field_id, "fields": {"name": "Danger"}})],
     "custom_field.delete": [("member", lambda w: {"id": w.field_id})],

@@ -38,6 +38,7 @@ class World:
     spare_calendar: int = 0
     risk: int = 0
     risk_group: int = 0
+    view: int = 0
     changes: dict[str, int] = field(default_factory=dict)
 
     def member(self, role: str) -> int:
@@ -126,6 +127,9 @@ def build() -> World:
     risk = send(owner, project, "risk.create", {"fields": late, "impacts": hits})
     crew = {"fields": {"name": "Crew"}, "task_ids": [tasks["Mount"], tasks["Plan"]]}
     group = send(owner, project, "risk_group.create", crew)
+    asked = {"field": "under", "op": "is", "values": [str(tasks["Prepare"])]}
+    first = {"name": "Before", "filter": {"version": 1, "join": "all", "items": [asked]}}
+    view = send(owner, project, "view.create", {"fields": first})["created"]["saved_views"][0]
     # Of a summary it moves nothing, and can be cleared all the same.
     delay = {"id": tasks["Prepare"], "fields": {"levelling_delay": 1440}}
     send(owner, project, "task.update", delay)
@@ -137,7 +141,7 @@ def build() -> World:
     ids = {role: user.pk for role, user in users.items()}
     settle()
     risks = (risk["created"]["risks"][0], group["created"]["risk_groups"][0])
-    return World(workspace, project, ids, tasks, resources, field_id, calendar, spare, *risks)
+    return World(workspace, project, ids, tasks, resources, field_id, calendar, spare, *risks, view)
 
 
 def settle() -> None:

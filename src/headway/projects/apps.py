@@ -38,6 +38,7 @@ class ProjectsConfig(AppConfig):
             records.RISK_IMPACTS: models.RiskImpact,
             records.SCENARIOS: models.Scenario,
             records.SCOPE_APPROVALS: models.ScopeApproval,
+            records.SAVED_VIEWS: models.SavedView,
         }
         for table, model in stored.items():
             registry.table(table, model)

@@ -17,6 +17,7 @@ from headway.projects.records import (
     RISK_GROUPS,
     RISK_IMPACTS,
     RISKS,
+    SAVED_VIEWS,
     SCENARIOS,
     SCOPE_APPROVALS,
     STATUSES,
@@ -46,6 +47,32 @@ Risk = model_of(RISKS, __name__, "projects")
 RiskImpact = model_of(RISK_IMPACTS, __name__, "projects")
 Scenario = model_of(SCENARIOS, __name__, "projects")
 ScopeApproval = model_of(SCOPE_APPROVALS, __name__, "projects")
+SavedView = model_of(SAVED_VIEWS, __name__, "projects")
+
+
+class PrivateView(models.Model):
+    """A view that a person saved for himself: no part of the project's stream, seen by him alone.
+
+    `key` is made by the client. What the columns hold is as in the table `saved_views`.
+    """
+
+    user_id = models.BigIntegerField()
+    project_id = models.BigIntegerField()
+    key = models.CharField(max_length=32)
+    name = models.TextField()
+    kind = models.TextField()
+    filter = models.JSONField(null=True)
+    grouping = models.TextField(default="")
+    sorting = models.TextField(default="")
+    columns = models.JSONField(null=True)
+    zoom = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user_id", "project_id", "key"], name="one_private_view_a_key"
+            ),
+        )
 
 
 class ImportReport(models.Model):

@@ -11,6 +11,7 @@ from headway.changes.state import Draft, Inputs
 from headway.changes.tables import Row
 from headway.projects.circles import find_circle
 from headway.projects.recurrence import recurrence_holds
+from headway.projects.saved_views import view_holds
 from headway.projects.splits import splits_hold
 
 DEEPEST = 100
@@ -28,6 +29,10 @@ def plan_holds(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> Non
         splits_hold((draft.get("tasks", key) or {}).get("splits"))
     for key in _written(inputs, "tasks", "recurrence"):
         recurrence_holds((draft.get("tasks", key) or {}).get("recurrence"))
+    for key in _written(inputs, "saved_views", "filter", "columns"):
+        row = draft.get("saved_views", key)
+        if row is not None:
+            view_holds(row)
     _estimates_hold(draft, inputs)
     _workflow_holds(draft, inputs)
     for table in ("tasks", "assignments"):

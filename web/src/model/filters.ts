@@ -48,7 +48,7 @@ export interface FilterGroup {
 export type FilterItem = Condition | FilterGroup;
 
 /** At most this deep and this many conditions, as the server has it for saved views. */
-export const MOST_DEPTH = 8;
+export const MOST_DEPTH = 5;
 export const MOST_CONDITIONS = 200;
 export const MOST_VALUES = 500;
 

@@ -454,6 +454,28 @@ export interface ScopeApprovalsRow {
   approved_at: string;
 }
 
+/** Ways of looking at the tasks that were saved under a name, for all. Not for guests: what is filtered by may name people and tasks outside their branch. */
+export interface SavedViewsRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** What people call it. */
+  name: string;
+  /** Which view it opens. */
+  kind: "gantt" | "sheet" | "board" | "calendar";
+  /** {version, join: all or any, items: [{field, op, values} or {join, items}]}; null for all. */
+  filter: unknown;
+  /** As assignee or finish.month. */
+  grouping: string;
+  /** As -finish,name. */
+  sorting: string;
+  /** List of {key, width} of a grid; null leaves them to each person. */
+  columns: unknown;
+  /** Thousandths of a pixel a day of the time line; null leaves it. */
+  zoom: number | null;
+  /** Who saved it first. */
+  user_id: number | null;
+}
+
 export interface Tables {
   workspaces: WorkspacesRow;
   members: MemberRow;
@@ -476,13 +498,14 @@ export interface Tables {
   risk_impacts: RiskImpactsRow;
   scenarios: ScenariosRow;
   scope_approvals: ScopeApprovalsRow;
+  saved_views: SavedViewsRow;
 }
 
 export type TableName = keyof Tables;
 
 export const WORKSPACE_TABLES = ["workspaces", "members", "calendars", "resources", "rates"] as const;
 
-export const PROJECT_TABLES = ["projects", "risk_groups", "statuses", "tasks", "links", "assignments", "baselines", "baseline_tasks", "baseline_costs", "task_costs", "custom_fields", "custom_values", "risks", "risk_impacts", "scenarios", "scope_approvals"] as const;
+export const PROJECT_TABLES = ["projects", "risk_groups", "statuses", "tasks", "links", "assignments", "baselines", "baseline_tasks", "baseline_costs", "task_costs", "custom_fields", "custom_values", "risks", "risk_impacts", "scenarios", "scope_approvals", "saved_views"] as const;
 
 /** A task's row of the result `schedule`. */
 export interface ScheduleRow {

@@ -8,9 +8,10 @@ from headway.projects.api.catalogue import router as catalogue
 from headway.projects.api.files import router as files
 from headway.projects.api.links import router as links
 from headway.projects.api.my_work import router as my_work
+from headway.projects.api.private_views import router as private_views
 from headway.projects.api.projects import router as projects
 from headway.projects.api.tasks import router as tasks
 
 router = Router()
-for part in (projects, tasks, links, files, catalogue, my_work):
+for part in (projects, tasks, links, files, catalogue, my_work, private_views):
     router.add_router("", part)

@@ -20,6 +20,7 @@ from headway.projects.commands import (
     scope,
     tasks,
     unfinished,
+    views,
     workflow,
 )
 
@@ -41,4 +42,5 @@ COMMANDS: tuple[type[Command], ...] = (
     *risks.COMMANDS,
     *costs.COMMANDS,
     *workflow.COMMANDS,
+    *views.COMMANDS,
 )

@@ -24,6 +24,7 @@ from headway.projects.records.choices import (
     PROGRESS_SOURCES,
     SCENARIO_STATES,
     TASK_TYPES,
+    VIEW_KINDS,
 )
 from headway.projects.records.costs import TASK_COSTS
 from headway.projects.records.fields import CUSTOM_FIELDS, CUSTOM_VALUES
@@ -31,6 +32,7 @@ from headway.projects.records.project import PROJECTS
 from headway.projects.records.risks import RISK_GROUPS, RISK_IMPACTS, RISKS
 from headway.projects.records.scenarios import SCENARIOS, SCOPE_APPROVALS
 from headway.projects.records.tasks import LINKS, TASKS
+from headway.projects.records.views import SAVED_VIEWS
 from headway.projects.records.workflow import STATUSES
 
 TABLES = (
@@ -50,6 +52,7 @@ TABLES = (
     RISK_IMPACTS,
     SCENARIOS,
     SCOPE_APPROVALS,
+    SAVED_VIEWS,
 )
 
 SCHEDULE_COLUMNS: Mapping[str, Kind] = {
@@ -92,6 +95,7 @@ __all__ = [
     "RISKS",
     "RISK_GROUPS",
     "RISK_IMPACTS",
+    "SAVED_VIEWS",
     "SCENARIOS",
     "SCENARIO_STATES",
     "SCHEDULE_COLUMNS",
@@ -101,4 +105,5 @@ __all__ = [
     "TASKS",
     "TASK_COSTS",
     "TASK_TYPES",
+    "VIEW_KINDS",
 ]

@@ -1,0 +1,110 @@
+"""What a saved view may hold, shared or private. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from headway.changes.errors import Invalid
+
+VERSION = 1
+OPS = frozenset(
+    [
+        "is",
+        "isnt",
+        "has",
+        "hasnt",
+        "lt",
+        "le",
+        "eq",
+        "ne",
+        "ge",
+        "gt",
+        "in",
+        "out",
+        "before",
+        "after",
+        "none",
+        "some",
+    ]
+)
+"""Operators of a condition, as the web app knows them."""
+MOST_DEPTH = 5
+MOST_CONDITIONS = 200
+MOST_VALUES = 500
+MOST_TEXT = 500
+MOST_COLUMNS = 200
+WIDEST = 2_000
+
+
+def view_holds(row: Mapping[str, Any]) -> None:
+    """Raise Invalid, naming the field, where filter or columns are none that a view can have."""
+    _filter_holds(row["filter"])
+    _columns_hold(row["columns"])
+
+
+def _filter_holds(value: Any) -> None:
+    if value is None:
+        return
+    if not isinstance(value, dict) or value.get("version") != VERSION:
+        raise Invalid(f"A filter is an object of version {VERSION}.", field="filter")
+    if not set(value) <= {"version", "join", "items"}:
+        raise Invalid("A filter has a version, a join and items.", field="filter")
+    _group_holds(value.get("join"), value.get("items"), 1, [MOST_CONDITIONS])
+
+
+def _group_holds(join: Any, items: Any, depth: int, left: list[int]) -> None:
+    if join not in ("all", "any") or not isinstance(items, list):
+        raise Invalid("A group joins all or any of a list of items.", field="filter")
+    if depth > MOST_DEPTH:
+        raise Invalid(f"Groups stand at most {MOST_DEPTH} deep.", field="filter")
+    for item in items:
+        left[0] -= 1
+        if left[0] < 0:
+            raise Invalid(f"A filter has at most {MOST_CONDITIONS} parts.", field="filter")
+        if not isinstance(item, dict):
+            raise Invalid("An item of a filter is a condition or a group.", field="filter")
+        if "join" in item:
+            if set(item) != {"join", "items"}:
+                raise Invalid("A group has a join and items.", field="filter")
+            _group_holds(item["join"], item["items"], depth + 1, left)
+        else:
+            _condition_holds(item)
+
+
+def _condition_holds(item: dict[str, Any]) -> None:
+    if set(item) != {"field", "op", "values"}:
+        raise Invalid("A condition has a field, an op and values.", field="filter")
+    name, op, values = item["field"], item["op"], item["values"]
+    if not _short(name) or not name:
+        raise Invalid("The field of a condition is its key.", field="filter")
+    if op not in OPS:
+        raise Invalid(f"There is no operator {str(op)[:40]!r}.", field="filter")
+    if not isinstance(values, list) or len(values) > MOST_VALUES or not all(map(_short, values)):
+        raise Invalid(
+            f"The values of a condition are at most {MOST_VALUES} texts of at most {MOST_TEXT} "
+            "letters.",
+            field="filter",
+        )
+
+
+def _short(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= MOST_TEXT
+
+
+def _columns_hold(value: Any) -> None:
+    if value is None:
+        return
+    if not isinstance(value, list) or len(value) > MOST_COLUMNS:
+        raise Invalid(f"Columns are a list of at most {MOST_COLUMNS}.", field="columns")
+    seen = set()
+    for one in value:
+        if not isinstance(one, dict) or set(one) != {"key", "width"}:
+            raise Invalid("A column has a key and a width.", field="columns")
+        key, width = one["key"], one["width"]
+        fits = isinstance(width, int) and not isinstance(width, bool) and 1 <= width <= WIDEST
+        if not _short(key) or not key or key in seen or not fits:
+            raise Invalid(
+                f"A column is named once, and is 1 to {WIDEST} pixels wide.", field="columns"
+            )
+        seen.add(key)
