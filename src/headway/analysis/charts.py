@@ -336,6 +336,62 @@ def lines(
     )
 
 
+def stacked(
+    series: Sequence[tuple[str, Sequence[tuple[str, float]]]],
+    *,
+    title: str,
+    description: str,
+    done: Sequence[str] = (),
+    height: int = 280,
+) -> Spec:
+    """Return series over time as areas one on another, the last at the bottom: name and points of ISO
+    local time and value, each series at the same times. For cumulative flow: series `done` have the
+    colour of what is done, which is the second of the theme's range."""
+    names = [label for label, _ in series]
+    others = [name for name in names if name not in done]
+    domain = [*others[:1], *done, *others[1:]]
+    values = [
+        {"series": label, "at": at, "value": value, "order": len(names) - place}
+        for place, (label, points) in enumerate(series)
+        for at, value in points
+    ]
+    moments = [str(row["at"]) for row in values]
+    return _chart(
+        values,
+        [
+            column("at", "Date", "date"),
+            column("series", "Column", "text"),
+            column("value", title),
+        ],
+        description,
+        height,
+        # A line on top of each area: areas of like colours have an edge.
+        mark={"type": "area", "interpolate": "step-after", "line": True, "opacity": 0.55},
+        encoding={
+            "x": _axis("at", "Date", (min(moments), max(moments))),
+            "y": {
+                "field": "value",
+                "type": "quantitative",
+                "title": title,
+                "stack": "zero",
+                "axis": {"format": ",.0f", "tickMinStep": 1},
+            },
+            "color": {
+                "field": "series",
+                "type": "nominal",
+                "scale": {"domain": domain},
+                "legend": {"title": None, "symbolType": "square", "values": names},
+            },
+            "order": {"field": "order", "type": "quantitative"},
+            "tooltip": [
+                {"field": "series", "type": "nominal", "title": "Column"},
+                {"field": "at", "type": "temporal", "title": "Date", "format": "%-d %b %Y"},
+                {"field": "value", "type": "quantitative", "title": title, "format": ",.0f"},
+            ],
+        },
+    )
+
+
 def _moment(date: bool) -> dict[str, str]:
     return {"format": "%-d %b %Y %H:%M"} if date else {"format": ",.0f"}
 

@@ -232,6 +232,12 @@ const tracking = createRoute({
   component: latePage(() => import("~/pages/tracking/TrackingPage"), "TrackingPage"),
 });
 
+const flow = createRoute({
+  getParentRoute: () => project,
+  path: "/flow",
+  component: latePage(() => import("~/pages/flow/FlowPage"), "FlowPage"),
+});
+
 const planCheck = createRoute({
   getParentRoute: () => project,
   path: "/plan-check",
@@ -266,6 +272,7 @@ const tree = root.addChildren([
       projectSettings,
       importReport,
       planCheck,
+      flow,
       delays,
       earnedValue,
       scenarios,

@@ -8,6 +8,7 @@ from headway.analysis.api import (
     costs,
     delays,
     earned_value,
+    flow,
     levelling,
     paths,
     plan_check,
@@ -28,3 +29,4 @@ router.add_router("", tracking.router)
 router.add_router("", scenarios.router)
 router.add_router("", delays.router)
 router.add_router("", paths.router)
+router.add_router("", flow.router)

@@ -18,6 +18,7 @@ export const EXTRA_VIEWS: readonly ExtraView[] = [
   { name: "plan-check", capability: "analysis.read" },
   { name: "delays", capability: "analysis.read", projectsOnly: true },
   { name: "scenarios", capability: "analysis.read", projectsOnly: true },
+  { name: "flow", capability: "analysis.read" },
   { name: "levelling", capability: "analysis.read" },
   { name: "risk", capability: "analysis.read" },
   { name: "tracking", capability: "analysis.read" },

@@ -1,8 +1,10 @@
 /** How one looks at the board: its lanes, and whether what was put away shows. */
 
 import { Button, NativeSelect, SegmentedControl } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Looked } from "~/here/look";
+import { useSession } from "~/store/react";
 import { FilterBar } from "~/views/filter/FilterBar";
 import { type Content, LANES, type LaneKind } from "../content";
 
@@ -17,6 +19,7 @@ export function Toolbar(props: {
 }) {
   const { content, lanes, archived } = props;
   const { t } = useTranslation("board");
+  const { store } = useSession();
   const options = LANES.map((value) => ({ value, label: t(`laneKinds.${value}`) }));
   return (
     <FilterBar
@@ -31,10 +34,22 @@ export function Toolbar(props: {
         <Button
           variant="subtle"
           color="gray"
+          size="compact-sm"
           aria-pressed={archived}
           onClick={() => props.onArchived(!archived)}
         >
           {t("showArchived", { count: content.archived })}
+        </Button>
+      )}
+      {store.may("analysis.read") && (
+        <Button
+          component={Link}
+          to={`/p/${store.projectId}/flow`}
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+        >
+          {t("flow")}
         </Button>
       )}
       {props.narrow ? (
