@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewPage, Plan
 from tests.browser.gantt import cell, edit, fits, open_view, row
 
 
-def chips(page: Page) -> Any:
+def chips(page: Page) -> Locator:
     """Return the conditions that are on."""
     return page.get_by_role("group", name="Filters").locator(".hwf-face")
 
@@ -142,6 +142,83 @@ def test_groups_have_totals(page: Page, plan: Plan) -> None:
     nobody.get_by_role("button", name="Collapse Nobody").click()
     expect(names).to_have_text(["Cutover"])
     expect(page).to_have_url(re.compile(r"g=assignee&s=-name"))
+
+
+def save_as(page: Page, name: str, everybody: bool) -> None:
+    """Save what is shown under a name."""
+    page.get_by_role("toolbar").get_by_role("button", name="Views", exact=True).click()
+    page.get_by_role("menuitem", name="Save as a new view…").click()
+    dialog = page.get_by_role("dialog", name="Save view")
+    dialog.get_by_label("Name").fill(name)
+    if everybody:
+        dialog.get_by_text("Everybody in the project").click()
+    dialog.get_by_label("Name").press("Enter")
+    expect(dialog).to_have_count(0)
+    expect(view_button(page, name)).to_be_visible()
+
+
+def view_button(page: Page, name: str) -> Locator:
+    """Return the button of the views' menu while a view is open."""
+    return page.get_by_role("toolbar").get_by_role("button", name=name, exact=True)
+
+
+def test_views_are_saved_and_shared(new_page: NewPage, plan: Plan) -> None:
+    ana, ben = new_page("ana"), new_page("ben")
+    open_view(ana, plan.url, "sheet?f=name:has:switch&s=-finish")
+    ana.get_by_role("button", name="Columns").click()
+    ana.get_by_role("menuitemcheckbox", name="WBS").click()
+    expect(ana.get_by_role("columnheader", name="WBS")).to_have_count(0)
+    ana.keyboard.press("Escape")
+    save_as(ana, "Switches first", everybody=True)
+    expect(ana).to_have_url(re.compile(r"/sheet\?v=s\d+$"))
+    # Somebody else finds it in the menu, and it brings its own kind of view along.
+    open_view(ben, plan.url, "gantt")
+    expect(row(ben, "Cutover")).to_have_count(1)
+    ben.get_by_role("button", name="Views", exact=True).click()
+    ben.get_by_role("menuitem", name="Switches first").click()
+    expect(row(ben, "Cutover")).to_have_count(0)
+    expect(ben.get_by_role("columnheader", name="WBS")).to_have_count(0)
+    expect(ben).to_have_url(re.compile(r"/sheet\?v=s\d+$"))
+    # What is changed on it is kept, or taken back.
+    chips(ben).focus()
+    ben.keyboard.press("Delete")
+    expect(row(ben, "Cutover")).to_have_count(1)
+    expect(ben.get_by_text("Unsaved changes")).to_be_visible()
+    ben.get_by_role("button", name="Reset", exact=True).click()
+    expect(row(ben, "Cutover")).to_have_count(0)
+    expect(ben.get_by_text("Unsaved changes")).to_have_count(0)
+    ana.keyboard.press("Control+f")
+    ana.keyboard.type("order")
+    expect(row(ana, "Switch delivery")).to_have_count(0)
+    ana.get_by_role("button", name="Save", exact=True).click()
+    expect(row(ben, "Switch delivery")).to_have_count(0)
+    expect(chips(ben)).to_have_text(["Name contains switch", "Any text contains order"])
+    # A link to it is enough, in a browser that was never here.
+    link = new_page("ben")
+    link.goto(ana.url)
+    expect(row(link, "Order switches")).to_have_count(1)
+    expect(row(link, "Switch delivery")).to_have_count(0)
+    # One's own stay one's own.
+    ben.get_by_role("button", name="Switches first", exact=True).click()
+    ben.get_by_role("menuitem", name="Leave this view").click()
+    expect(row(ben, "Cutover")).to_have_count(1)
+    ben.get_by_role("button", name="Group", exact=True).click()
+    ben.keyboard.type("critical")
+    ben.keyboard.press("Enter")
+    expect(ben.locator(".hwg-group").first).to_be_visible()
+    save_as(ben, "Ben by criticality", everybody=False)
+    ben.reload()
+    expect(view_button(ben, "Ben by criticality")).to_be_visible()
+    expect(ben.locator(".hwg-group").first).to_be_visible()
+    ana.get_by_role("button", name="Switches first", exact=True).click()
+    expect(ana.get_by_role("menuitem", name="Switches first")).to_be_visible()
+    expect(ana.get_by_role("menuitem", name="Ben by criticality")).to_have_count(0)
+    # Deleted and brought back.
+    ana.get_by_role("menuitem", name="Delete").click()
+    expect(row(ana, "Cutover")).to_have_count(1)
+    ana.get_by_role("button", name="Undo", exact=True).last.click()
+    ana.get_by_role("button", name="Views", exact=True).click()
+    expect(ana.get_by_role("menuitem", name="Switches first")).to_be_visible()
 
 
 def test_axe_and_a_phone(

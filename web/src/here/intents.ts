@@ -25,6 +25,7 @@ interface Intents {
   groupBy: undefined;
   sortBy: undefined;
   clearFilters: undefined;
+  saveView: undefined;
   /** Ask where a task rests. */
   split: number;
   /** Ask how often a task recurs; null for a new one. */

@@ -31,7 +31,7 @@ export interface LookSearch {
   q?: string;
   g?: string;
   s?: string;
-  /** A saved view: a key, or `p` and a key for one's own. */
+  /** A saved view: `s12` is shared, `my.…` one's own. */
   v?: string;
 }
 

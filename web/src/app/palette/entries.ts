@@ -79,6 +79,7 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
           ["groupBy", () => wish("groupBy", undefined)],
           ["sortBy", () => wish("sortBy", undefined)],
           ["clearFilters", () => wish("clearFilters", undefined)],
+          ["saveView", () => wish("saveView", undefined)],
         );
       }
       if (open.canUndo) act.push(["undo", () => wish("undo", undefined), mac ? "⌘Z" : "Ctrl Z"]);

@@ -1,7 +1,7 @@
 /** The filter's conditions as chips: each can be changed and taken away where it stands. */
 
 import { Button, Popover } from "@mantine/core";
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   type Condition,
@@ -26,7 +26,10 @@ interface ChipsProps {
   readonly filter: FilterGroup;
   readonly fields: TaskFields;
   readonly broken: boolean;
+  /** Whether the saved view of the address is not there. */
+  readonly lost: boolean;
   readonly adding: boolean;
+  readonly children?: ReactNode;
   onAdding(adding: boolean): void;
   onChange(filter: FilterGroup): void;
   onClear(): void;
@@ -51,7 +54,7 @@ const FIRST = [
 const GROUP = "(group)";
 
 export function Chips(props: ChipsProps) {
-  const { filter, fields, broken, adding, onAdding, onChange, onClear } = props;
+  const { filter, fields, broken, lost, adding, children, onAdding, onChange, onClear } = props;
   const { t } = useTranslation("filter");
   const row = useRef<HTMLDivElement>(null);
   const [tree, setTree] = useState(false);
@@ -82,6 +85,12 @@ export function Chips(props: ChipsProps) {
         <span className="hwf-broken" role="alert">
           <IconAlertTriangle size={14} stroke={1.6} />
           {t("broken")}
+        </span>
+      )}
+      {lost && (
+        <span className="hwf-broken" role="alert">
+          <IconAlertTriangle size={14} stroke={1.6} />
+          {t("views.lost")}
         </span>
       )}
       {filter.items.map((item, place) => (
@@ -125,6 +134,7 @@ export function Chips(props: ChipsProps) {
           {t("clear")}
         </Button>
       )}
+      {children}
       {tree && (
         <TreeDialog
           filter={filter}
@@ -187,7 +197,14 @@ function Chip({ item, fields, onChange, onRemove, onTree }: ChipProps) {
       {group ? (
         face
       ) : (
-        <Popover opened={open} onChange={setOpen} trapFocus returnFocus position="bottom-start">
+        <Popover
+          opened={open}
+          onChange={setOpen}
+          width={280}
+          trapFocus
+          returnFocus
+          position="bottom-start"
+        >
           <Popover.Target>{face}</Popover.Target>
           <Popover.Dropdown className="hwf-drop" aria-label={said}>
             <ConditionEditor
@@ -271,6 +288,7 @@ function AddFilter(props: {
     <Popover
       opened={open}
       onChange={(next) => (next ? onOpen(true) : close())}
+      width={280}
       trapFocus
       returnFocus
       position="bottom-start"

@@ -6,7 +6,7 @@
 import { Button, Popover, TextInput } from "@mantine/core";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useWish } from "~/here/intents";
+import { useWish, wish } from "~/here/intents";
 import type { Looked } from "~/here/look";
 import { TaskFields } from "~/model/filters-fields";
 import { groupingsOf } from "~/model/grouping";
@@ -16,6 +16,7 @@ import { IconArrowsSort, IconFilter, IconSearch, IconStack2, IconX } from "~/ui/
 import { Chips } from "./Chips";
 import { PickList } from "./PickList";
 import { SortEditor } from "./SortEditor";
+import { mayWrite, saveView, type ViewParts, ViewsMenu } from "./ViewsMenu";
 import { fieldName, firstDayOfWeek, groupingName } from "./words";
 import "./filter.css";
 
@@ -30,7 +31,9 @@ interface FilterBarProps {
   readonly sorts?: boolean;
   /** Whether something else decides now what is shown. */
   readonly quiet?: boolean;
-  /** Before the filter: saved views, and tools of the view. */
+  /** What saved views keep of this one; left out, it has none. */
+  readonly parts?: ViewParts;
+  /** Before the filter: tools of the view. */
   readonly before?: ReactNode;
   readonly children?: ReactNode;
 }
@@ -52,6 +55,7 @@ export function FilterBar(props: FilterBarProps) {
     groups = true,
     sorts = true,
     quiet,
+    parts,
     before,
     children,
   } = props;
@@ -62,11 +66,13 @@ export function FilterBar(props: FilterBarProps) {
   const clear = () => change({ filter: NO_LOOK.filter, text: "" });
   useWish("addFilter", () => setAdding(true));
   useWish("clearFilters", () => change(NO_LOOK));
-  const chips = look.filter.items.length > 0 || adding;
+  const changed = looked.view !== null && (looked.changed || parts?.columns?.differ === true);
+  const chips = look.filter.items.length > 0 || adding || looked.lost || changed;
   return (
     <>
       <div className="hwg-toolbar" role="toolbar" aria-label={label}>
         {before}
+        {parts && !quiet && <ViewsMenu looked={looked} parts={parts} />}
         {!quiet && <QuickText text={look.text} onChange={(text) => change({ text })} />}
         {!quiet && (
           <Button
@@ -103,7 +109,10 @@ export function FilterBar(props: FilterBarProps) {
           onChange={(filter) => change({ filter })}
           onClear={clear}
           broken={broken}
-        />
+          lost={looked.lost}
+        >
+          {changed && parts && <Unsaved looked={looked} parts={parts} />}
+        </Chips>
       )}
       {filtering && count === 0 && total > 0 && !quiet && (
         <div className="hwf-nothing">
@@ -114,6 +123,42 @@ export function FilterBar(props: FilterBarProps) {
         </div>
       )}
     </>
+  );
+}
+
+/** The open view shows something else than it says: keep that, keep it elsewhere, or go back. */
+function Unsaved({ looked, parts }: { looked: Looked; parts: ViewParts }) {
+  const { t } = useTranslation("filter");
+  const session = useSession();
+  const { view } = looked;
+  if (!view) return null;
+  return (
+    <span className="hwf-changed">
+      <span role="status">{t("views.changed")}</span>
+      {mayWrite(view, session) && (
+        <Button
+          variant="light"
+          size="compact-sm"
+          onClick={() => void saveView(session, looked, parts)}
+        >
+          {t("views.saveChanges")}
+        </Button>
+      )}
+      <Button variant="subtle" size="compact-sm" onClick={() => wish("saveView", undefined)}>
+        {t("views.saveOther")}
+      </Button>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        onClick={() => {
+          parts.columns?.reset();
+          looked.open({ ref: view.ref, kind: parts.kind });
+        }}
+      >
+        {t("views.reset")}
+      </Button>
+    </span>
   );
 }
 
@@ -193,7 +238,14 @@ function GroupTool(props: { group: string; fields: TaskFields; onPick: (key: str
     }));
   }, [open, fields]);
   return (
-    <Popover opened={open} onChange={setOpen} trapFocus returnFocus position="bottom-start">
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      width={280}
+      trapFocus
+      returnFocus
+      position="bottom-start"
+    >
       <Popover.Target>
         <Button
           variant="subtle"
@@ -229,7 +281,14 @@ function SortTool({ looked, fields }: { looked: Looked; fields: TaskFields }) {
   const [first] = sort;
   const more = sort.length > 1 ? ` +${sort.length - 1}` : "";
   return (
-    <Popover opened={open} onChange={setOpen} trapFocus returnFocus position="bottom-start">
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      width={280}
+      trapFocus
+      returnFocus
+      position="bottom-start"
+    >
       <Popover.Target>
         <Button
           variant="subtle"

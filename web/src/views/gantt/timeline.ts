@@ -181,6 +181,22 @@ export class Timeline extends Model {
     this.zoomTo(stepped(this.scale.perMinute, closer), minute, middle);
   }
 
+  /** Thousandths of a pixel a day, as a saved view keeps the zoom. */
+  get zoom(): number {
+    return Math.max(1, Math.round(this.scale.perMinute * DAY * 1000));
+  }
+
+  /** Draw as a saved view says, around the middle of what is in sight. */
+  showZoom(zoom: number): void {
+    const perMinute = clampZoom(zoom / 1000 / DAY);
+    // Before the width is known: the first layout draws as it is remembered.
+    if (this.width === 0) remember(this.#name, perMinute);
+    else {
+      const middle = this.width / 2;
+      this.zoomTo(perMinute, toMinute(this.scale, this.#at + middle), middle);
+    }
+  }
+
   fit(): void {
     const { start, finish } = this.extent();
     this.zoomTo(fitting(start, finish, this.width), start, 24);

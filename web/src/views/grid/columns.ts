@@ -65,6 +65,13 @@ interface Choice {
   readonly shown: boolean;
 }
 
+/** A shown column of a saved view. */
+export type Given = Pick<Choice, "key" | "width">;
+
+function givenBy(view: readonly Given[]) {
+  return { view, now: view.map((one) => ({ ...one, shown: true })) };
+}
+
 const LEAST = 36;
 const MOST = 800;
 
@@ -76,6 +83,8 @@ export class ColumnSet extends Model {
   readonly #first: readonly string[];
   #kinds: readonly ColumnKind[];
   #choices: readonly Choice[];
+  /** What a saved view says, in place of the person's own choice, and as it was changed since. */
+  #given: { readonly view: readonly Given[]; readonly now: readonly Choice[] } | null = null;
 
   /** `first`: what is shown before anyone chose. */
   constructor(name: string, first: readonly string[]) {
@@ -123,15 +132,44 @@ export class ColumnSet extends Model {
   }
 
   reset(): void {
-    this.#choices = [];
-    remember(this.#name, []);
+    if (this.#given) this.#given = givenBy(this.#given.view);
+    else {
+      this.#choices = [];
+      remember(this.#name, []);
+    }
     this.#arrange();
     this.changed();
   }
 
+  /** Show what a saved view says, and remember nothing of it; null goes back to one's own choice. */
+  use(view: readonly Given[] | null): void {
+    if (view === (this.#given?.view ?? null)) return;
+    this.#given = view && givenBy(view);
+    this.#arrange();
+    this.changed();
+  }
+
+  /** Whether others are shown than the saved view says, or wider ones. */
+  get differs(): boolean {
+    if (!this.#given) return false;
+    const known = new Set(this.all.map((column) => column.key));
+    const wanted = this.#given.view.filter((one) => known.has(one.key));
+    const words = (some: readonly Given[]) => some.map((one) => `${one.key} ${one.width}`).join();
+    return words(this.given()) !== words(wanted);
+  }
+
+  /** What is shown now, as a saved view keeps it. */
+  given(): Given[] {
+    return this.shown.map(({ key, width }) => ({ key, width }));
+  }
+
   #choose(columns: readonly (Column & { shown: boolean })[]): void {
-    this.#choices = columns.map(({ key, width, shown }) => ({ key, width, shown }));
-    remember(this.#name, this.#choices);
+    const now = columns.map(({ key, width, shown }) => ({ key, width, shown }));
+    if (this.#given) this.#given = { ...this.#given, now };
+    else {
+      this.#choices = now;
+      remember(this.#name, now);
+    }
     this.#arrange();
     this.changed();
   }
@@ -139,7 +177,7 @@ export class ColumnSet extends Model {
   #arrange(): void {
     const kinds = new Map(this.#kinds.map((kind) => [kind.key, kind]));
     const found: (Column & { shown: boolean })[] = [];
-    for (const { key, width, shown } of this.#choices) {
+    for (const { key, width, shown } of this.#given?.now ?? this.#choices) {
       const kind = kinds.get(key);
       if (!kind) continue;
       kinds.delete(key);
@@ -149,7 +187,7 @@ export class ColumnSet extends Model {
       found.push({
         ...kind,
         narrow: false,
-        shown: this.#first.includes(kind.key) || this.#first.includes("*"),
+        shown: !this.#given && (this.#first.includes(kind.key) || this.#first.includes("*")),
       });
     }
     const frozen = (key: string): number => (key === NUMBER ? 0 : key === NAME ? 1 : 2);

@@ -30,7 +30,7 @@ export function SheetView({ onOpenTask, openTaskId, reveal }: PlanViewProps) {
 
   return (
     <div className="hwg-view" data-view="sheet">
-      <GridBar controller={controller} label={t("tools")} openTaskId={openTaskId}>
+      <GridBar controller={controller} label={t("tools")} kind="sheet" openTaskId={openTaskId}>
         <ColumnMenu controller={controller} />
       </GridBar>
       <OnlyBar controller={controller} />

@@ -1,7 +1,7 @@
 /** The thin bar above the Gantt. */
 
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanController } from "~/views/grid/controller";
 import { useModel } from "~/views/grid/model";
@@ -24,12 +24,18 @@ export function Toolbar(props: ToolbarProps) {
   const { t } = useTranslation("gantt");
   const value = useModel(shown, (model) => model.value);
   const today = (): void => timeline.show(controller.reading.now, true);
+  const zoom = useMemo(
+    () => ({ now: () => timeline.zoom, show: (value: number) => timeline.showZoom(value) }),
+    [timeline],
+  );
   useZoomKeys(timeline, today);
 
   return (
     <GridBar
       controller={controller}
       label={t("tools.label")}
+      kind="gantt"
+      zoom={zoom}
       outline={!compact}
       openTaskId={openTaskId}
     >

@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useLayoutEffect } from "react";
 import { useLook } from "~/here/look";
 import { useOnly } from "~/here/only";
+import type { ViewKind } from "~/here/savedViews";
 import { FilterBar } from "~/views/filter/FilterBar";
 import type { PlanController } from "../controller";
 import { useModel } from "../model";
@@ -14,15 +15,32 @@ interface GridBarProps {
   /** Whether there is a grid whose outline the tools are for. */
   readonly outline?: boolean;
   readonly openTaskId: number | null;
+  readonly kind: ViewKind;
+  readonly zoom?: ViewZoom;
   readonly children?: ReactNode;
 }
 
+/** The zoom of a time line, as saved views keep it. */
+export interface ViewZoom {
+  now(): number;
+  show(zoom: number): void;
+}
+
 export function GridBar(props: GridBarProps) {
-  const { controller, label, outline = true, openTaskId, children } = props;
+  const { controller, label, outline = true, openTaskId, kind, zoom, children } = props;
   const looked = useLook();
-  const { look } = looked;
+  const { look, view } = looked;
+  const { columns } = controller;
   useLayoutEffect(() => controller.setLook(look), [controller, look]);
   useEffect(() => controller.setOpened(openTaskId), [controller, openTaskId]);
+  // A view of another kind says nothing of these columns, nor of this zoom.
+  const mine = view?.kind === kind ? view : null;
+  useLayoutEffect(() => columns.use(mine?.columns ?? null), [columns, mine?.columns]);
+  const shown = mine?.zoom ?? null;
+  useLayoutEffect(() => {
+    if (shown !== null) zoom?.show(shown);
+  }, [shown, zoom]);
+  const differ = useModel(columns, (set) => set.differs);
   useModel(controller, (c) => c.lines);
   const count = useModel(controller, (c) => c.looking.count);
   const total = useModel(controller, (c) => c.looking.total);
@@ -35,6 +53,11 @@ export function GridBar(props: GridBarProps) {
       count={count}
       total={total}
       quiet={only}
+      parts={{
+        kind,
+        columns: { now: () => columns.given(), differ, reset: () => columns.reset() },
+        ...(zoom ? { zoom: zoom.now } : {}),
+      }}
       before={outline && <OutlineTools controller={controller} />}
     >
       {children}
