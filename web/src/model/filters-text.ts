@@ -11,6 +11,7 @@
 import {
   BARE_OPS,
   type Condition,
+  depthOf,
   type FilterGroup,
   type FilterItem,
   isGroup,
@@ -45,9 +46,9 @@ export function filterFromText(text: string): FilterGroup | null {
   const items = reader.items(1);
   if (!items || !reader.done) return null;
   const [only] = items;
-  return items.length === 1 && only && isGroup(only) && only.join === "any"
-    ? only
-    : { join: "all", items };
+  const alone = items.length === 1 && only && isGroup(only) && only.join === "any";
+  const found: FilterGroup = alone ? only : { join: "all", items };
+  return depthOf(found) > MOST_DEPTH ? null : found;
 }
 
 class Reader {
@@ -64,7 +65,8 @@ class Reader {
   }
 
   items(depth: number): FilterItem[] | null {
-    if (depth > MOST_DEPTH) return null;
+    // A group of "any" that is the whole stands in what is read as one more.
+    if (depth > MOST_DEPTH + 1) return null;
     const found: FilterItem[] = [];
     if (this.#peek() === ")") return found;
     for (;;) {

@@ -58,6 +58,11 @@ export function isGroup(item: FilterItem): item is FilterGroup {
   return "join" in item;
 }
 
+/** How deep groups stand in each other; 1 where there are none in it. */
+export function depthOf(group: FilterGroup): number {
+  return 1 + Math.max(0, ...group.items.map((item) => (isGroup(item) ? depthOf(item) : 0)));
+}
+
 /** All conditions of a filter, however deep. */
 export function conditionsOf(item: FilterItem): Condition[] {
   return isGroup(item) ? item.items.flatMap(conditionsOf) : [item];
@@ -136,10 +141,10 @@ export function filterFromJson(value: unknown): FilterGroup | null {
 }
 
 function itemFrom(value: unknown, depth: number, count: { left: number }): FilterItem | null {
-  if (typeof value !== "object" || value === null || depth > MOST_DEPTH) return null;
+  if (typeof value !== "object" || value === null) return null;
   const one = value as Record<string, unknown>;
   if (one.join === "all" || one.join === "any") {
-    if (!Array.isArray(one.items)) return null;
+    if (!Array.isArray(one.items) || depth > MOST_DEPTH) return null;
     const items: FilterItem[] = [];
     for (const inner of one.items) {
       const found = itemFrom(inner, depth + 1, count);
