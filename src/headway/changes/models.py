@@ -99,7 +99,14 @@ def _column(field: Field) -> models.Field[Any, Any]:
             return models.TextField(null=field.nullable)
 
 
-def model_of(table: Table, module: str, app: str, **results: models.Field[Any, Any]) -> Any:
+def model_of(
+    table: Table,
+    module: str,
+    app: str,
+    *,
+    indexes: tuple[models.Index, ...] = (),
+    **results: models.Field[Any, Any],
+) -> Any:
     """Return the Django model that stores `table`, with `results` as materialised columns.
 
     The model is made from the description, so the two cannot differ. `stream_id` says to which
@@ -111,6 +118,7 @@ def model_of(table: Table, module: str, app: str, **results: models.Field[Any, A
     columns["stream_id"] = models.BigIntegerField(db_index=True)
     if "workspace_id" not in columns:
         columns["workspace_id"] = models.BigIntegerField()
-    meta = type("Meta", (), {"app_label": app, "db_table": f"{app}_{table.name}"})
+    names = {"app_label": app, "db_table": f"{app}_{table.name}", "indexes": indexes}
+    meta = type("Meta", (), names)
     body = {**columns, **results, "__module__": module, "__doc__": table.doc, "Meta": meta}
     return type(name, (models.Model,), body)

@@ -34,7 +34,12 @@ Task = model_of(
     finish=models.BigIntegerField(null=True),
 )
 Link = model_of(LINKS, __name__, "projects")
-Assignment = model_of(ASSIGNMENTS, __name__, "projects")
+Assignment = model_of(
+    ASSIGNMENTS,
+    __name__,
+    "projects",
+    indexes=(models.Index(fields=["resource_id"], name="assignments_by_resource"),),
+)
 Status = model_of(STATUSES, __name__, "projects")
 RiskGroup = model_of(RISK_GROUPS, __name__, "projects")
 Baseline = model_of(BASELINES, __name__, "projects")
