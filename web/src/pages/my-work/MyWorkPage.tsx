@@ -86,7 +86,8 @@ function List({
   const first = useMemo(() => firstWeekday(navigator.language), []);
   const groups = useGroups(work, snoozed, first);
   const deeds = useDeeds(workspace.id);
-  const [open, setOpen] = useState<{ id: number; what: "left" | "snooze" } | null>(null);
+  /** The task whose work left is being typed. */
+  const [typing, setTyping] = useState<number | null>(null);
   const [folds, setFolds] = useState(FOLDED);
   const [current, setCurrent] = useState<number | null>(null);
   const root = useRef<HTMLDivElement>(null);
@@ -95,8 +96,25 @@ function List({
   const shown = [...groups].flatMap(([due, rows]) => (folds.has(due) ? [] : rows));
   const at = shown.find(({ task }) => task.id === current) ?? shown[0];
 
+  // A task that goes to another group is drawn anew there: whoever is at it goes along, but after
+  // what is done or put to sleep the next one is at hand.
+  const left = useRef<{ id: number; place: number; next: boolean } | null>(null);
+  const leaving = (row: Shown, next: boolean): void => {
+    left.current = { id: row.task.id, place: shown.indexOf(row), next };
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever the groups are others
+  useEffect(() => {
+    const from = left.current;
+    if (!from || document.activeElement !== document.body) return;
+    left.current = null;
+    const next = shown[Math.min(from.place, shown.length - 1)];
+    const to = from.next ? next?.task.id : from.id;
+    if (to !== undefined) focusRow(root.current, to);
+  }, [groups]);
+
   const act = (row: Shown, deed: Deed): void => {
     if (!deedsOf(row.task, row.project).includes(deed)) return;
+    leaving(row, deed === "done");
     deeds.run(deed, row.task, row.project);
   };
   const onKey = (event: KeyboardEvent): void => {
@@ -114,16 +132,11 @@ function List({
     } else if (!inRow) return;
     else if (deed) act(row, deed);
     else if (key === "r" && mayTypeLeft(row.task, row.project)) {
-      setOpen({ id: row.task.id, what: "left" });
-    } else if (key === "z") setOpen({ id: row.task.id, what: "snooze" });
+      setTyping(row.task.id);
+    } else if (key === "z") pressSnooze(inRow);
     else return;
     event.preventDefault();
   };
-  const openPart = (id: number, what: "left" | "snooze", on: boolean): void => {
-    setOpen(on ? { id, what } : null);
-    if (!on && what === "left") focusRow(root.current, id);
-  };
-
   const nobody = work.resources.length === 0;
   const unfinished = work.items.some((task) => task.percent_complete < 100);
   return (
@@ -183,13 +196,17 @@ function List({
                       due={due}
                       first={first}
                       current={row === at}
-                      leftOpen={open?.id === row.task.id && open.what === "left"}
-                      snoozeOpen={open?.id === row.task.id && open.what === "snooze"}
-                      onLeft={(on) => openPart(row.task.id, "left", on)}
-                      onSnoozeMenu={(on) => openPart(row.task.id, "snooze", on)}
+                      leftOpen={typing === row.task.id}
+                      onLeft={(on) => {
+                        setTyping(on ? row.task.id : null);
+                        if (!on) focusRow(root.current, row.task.id);
+                      }}
                       onDeed={(deed) => act(row, deed)}
                       onRemaining={(minutes) => deeds.remaining(row.task, row.project, minutes)}
-                      onSnooze={(until) => snooze(row.task.id, until, dayOf(row.now))}
+                      onSnooze={(until) => {
+                        leaving(row, until !== null);
+                        snooze(row.task.id, until, dayOf(row.now));
+                      }}
                     />
                   ))}
                 </ul>
@@ -302,6 +319,13 @@ function toggled(all: ReadonlySet<Due>, one: Due): ReadonlySet<Due> {
   const next = new Set(all);
   if (!next.delete(one)) next.add(one);
   return next;
+}
+
+/** Open the row's menu, once the key that asked for it is through. */
+function pressSnooze(row: HTMLElement): void {
+  const button = row.querySelector<HTMLElement>("[data-deed=snooze]");
+  button?.focus();
+  requestAnimationFrame(() => button?.click());
 }
 
 function focusRow(root: HTMLElement | null, id: number): void {

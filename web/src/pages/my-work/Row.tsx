@@ -25,9 +25,7 @@ interface RowProps {
   readonly until: number | null;
   readonly current: boolean;
   readonly leftOpen: boolean;
-  readonly snoozeOpen: boolean;
   readonly onLeft: (open: boolean) => void;
-  readonly onSnoozeMenu: (open: boolean) => void;
   readonly onDeed: (deed: Deed) => void;
   readonly onRemaining: (minutes: number) => void;
   readonly onSnooze: (until: number | null) => void;
@@ -144,7 +142,7 @@ function Snooze(props: RowProps & { name: string }) {
   }
   const days = snoozeDays(dayOf(now), first);
   return (
-    <Menu opened={props.snoozeOpen} onChange={props.onSnoozeMenu} width={240}>
+    <Menu width={240}>
       <Menu.Target>
         <button
           type="button"

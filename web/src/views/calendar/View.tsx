@@ -166,6 +166,18 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
     [mode, anchor, show],
   );
   const handling = useHandling({ root, carry, day, first, today, onDay: go, onStep, onOpen });
+  // The panel was opened from here: what opened it has the keyboard again once it is closed.
+  const before = useRef(openTaskId);
+  useEffect(() => {
+    const closed = openTaskId === null ? before.current : null;
+    before.current = openTaskId;
+    if (closed === null) return;
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return;
+      root.current?.querySelector<HTMLElement>(`[data-entry="${closed}"]`)?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [openTaskId]);
   const makes = store.may("plan.edit");
   const onDayClick = useCallback(
     (one: number) => {
@@ -209,6 +221,7 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
       <FilterBar
         label={t("tools")}
         looked={looked}
+        parts={{ kind: "calendar" }}
         count={fits?.size ?? store.outline().length}
         total={store.outline().length}
         groups={false}

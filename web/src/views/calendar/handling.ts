@@ -6,6 +6,7 @@ import {
   type RefObject,
   useCallback,
   useEffect,
+  useReducer,
   useRef,
   useState,
 } from "react";
@@ -66,13 +67,17 @@ export function useHandling(handled: Handled) {
     found.focus({ preventScroll: false });
   });
 
+  // Drawn anew even where the day stays: only then is what is wanted looked for.
+  const [, draw] = useReducer((count: number) => count + 1, 0);
   const focusDay = useCallback((day: number) => {
     wanted.current = `[data-day="${day}"]`;
     now.current.onDay(day);
+    draw();
   }, []);
   const focusEntry = useCallback((entry: number | string, day: number) => {
     wanted.current = `[data-entry="${entry}"]`;
     now.current.onDay(day);
+    draw();
   }, []);
 
   const press = useCallback(

@@ -14,6 +14,8 @@ export interface Face {
   readonly done: boolean;
   readonly pinned: boolean;
   readonly percent: number;
+  /** What is special. */
+  readonly signs: string;
   /** Name, days and what is special, as one label. */
   readonly label: string;
 }
@@ -35,7 +37,8 @@ export function faceOf(
     const who = store.rows("resources").get(entry.id)?.name ?? "";
     const name = t("away", { name: who });
     const label = [name, entry.text, days].filter(Boolean).join(", ");
-    return { name, critical: false, late: false, done: false, pinned: false, percent: 0, label };
+    const none = { critical: false, late: false, done: false, pinned: false, percent: 0 };
+    return { name, ...none, signs: entry.text, label };
   }
   const task = store.task(entry.id);
   const row = store.schedule(entry.id);
@@ -48,13 +51,15 @@ export function faceOf(
     task !== undefined && (entry.kind === "deadline" ? missed && !done : isLate(store, task, now));
   const pinned = task !== undefined && PINNED.has(task.constraint) && entry.kind !== "phase";
   const name = entry.kind === "deadline" ? t("deadline", { name: own }) : own;
-  const parts = [name];
-  if (entry.kind === "milestone" || entry.kind === "phase") parts.push(t(`kinds.${entry.kind}`));
-  parts.push(days);
-  if (done) parts.push(t("signs.done"));
-  else if (percent > 0) parts.push(t("signs.percent", { percent }));
-  if (critical) parts.push(t("signs.critical"));
-  if (late) parts.push(t("signs.late"));
-  if (pinned) parts.push(t("signs.pinned"));
-  return { name, critical, late, done, pinned, percent, label: parts.join(", ") };
+  const special = [];
+  if (done) special.push(t("signs.done"));
+  else if (percent > 0) special.push(t("signs.percent", { percent }));
+  if (critical) special.push(t("signs.critical"));
+  if (late) special.push(t("signs.late"));
+  if (pinned) special.push(t("signs.pinned"));
+  const kind =
+    entry.kind === "milestone" || entry.kind === "phase" ? [t(`kinds.${entry.kind}`)] : [];
+  const signs = [...kind, ...special].join(", ");
+  const label = [name, ...kind, days, ...special].join(", ");
+  return { name, critical, late, done, pinned, percent, signs, label };
 }

@@ -35,7 +35,6 @@ export function List({ entries, now, label, onOpen, onKey }: ListProps) {
               data-done={face.done || undefined}
               data-late={face.late || undefined}
               disabled={entry.kind === "leave"}
-              aria-label={face.label}
               onClick={() => onOpen(entry)}
               onKeyDown={(event) => onKey?.(event, entry)}
             >
@@ -44,6 +43,7 @@ export function List({ entries, now, label, onOpen, onKey }: ListProps) {
                 <EntryIcon entry={entry} face={face} />
               </span>
               <bdi className="hwc-name">{face.name}</bdi>
+              {face.signs && <span className="hw-hidden">{face.signs}</span>}
               <span className="hwc-when">
                 {entry.first === entry.last
                   ? planDate(entry.first * DAY)

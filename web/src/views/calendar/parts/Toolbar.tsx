@@ -2,7 +2,7 @@
 
 import { ActionIcon, Button, Menu, SegmentedControl } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { IconCheck, IconChevronLeft, IconChevronRight, IconPlus, IconStack2 } from "~/ui/icons";
+import { IconChevronLeft, IconChevronRight, IconPlus, IconStack2 } from "~/ui/icons";
 import { LAYERS, type Layer, type Layers } from "../entries";
 
 export const MODES = ["month", "week", "agenda"] as const;
@@ -59,15 +59,13 @@ export function ShowTools(props: Omit<ToolbarProps, "title" | "onStep" | "onToda
         </Menu.Target>
         <Menu.Dropdown>
           {LAYERS.map((layer) => (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={layer}
-              role="menuitemcheckbox"
-              aria-checked={layers[layer]}
-              onClick={() => props.onLayer(layer)}
-              rightSection={layers[layer] ? <IconCheck size={16} stroke={2} /> : null}
+              checked={layers[layer]}
+              onChange={() => props.onLayer(layer)}
             >
               {t(`layers.${layer}`)}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           ))}
         </Menu.Dropdown>
       </Menu>
