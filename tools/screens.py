@@ -32,6 +32,8 @@ class Screen:
 SCREENS = (
     Screen("gantt", f"{PROJECT}/gantt", "[data-task-id]"),
     Screen("why", f"{PROJECT}/gantt", "[data-task-id]", click="[data-hint=why]"),
+    Screen("board", f"{PROJECT}/board", "[data-card]"),
+    Screen("flow", f"{PROJECT}/flow", "main [role=img] svg, main [role=img] canvas"),
     Screen("sheet", f"{PROJECT}/sheet", "[role=row]"),
     Screen("overview", f"{PROJECT}/overview", "main"),
     Screen("task", f"{PROJECT}/gantt?task={{task}}", "[data-testid=task-why]"),

@@ -238,6 +238,12 @@ def test_columns_and_cards_are_added_and_put_away(new_plan: NewPlan, page: Page)
     card(page, "Order fans").get_by_role("button", name="Put back").click()
     expect(page.get_by_role("button", name=re.compile("put away"))).to_have_count(1)
     assert "Order fans" in plan.tasks()
+    drag(page, card(page, "Mount fans"), column(page, "Doing"))
+    expect(page.get_by_text(re.compile("Started .*, from the board"))).to_be_visible()
+    page.get_by_role("toolbar").get_by_role("link", name="Flow").click()
+    longest = page.get_by_role("region", name="Under way the longest")
+    longest.get_by_role("button", name="Mount fans").click()
+    expect(page.locator("[data-task-panel]")).to_contain_text("Mount fans")
 
 
 def test_a_finger_drags_after_a_hold_and_columns_snap(new_plan: NewPlan, new_page: NewPage) -> None:

@@ -17,6 +17,7 @@ from headway.projects.jobs import begin_workflows
 from headway.projects.models import Status, Task
 from headway.projects.records import STATUSES, TASKS
 from headway.projects.workflow import cards_in, places
+from headway.scheduling.moments import words
 from tests.line.invariants import check
 from tests.line.world import World, at, send
 
@@ -50,7 +51,7 @@ def test_a_card_nobody_typed_of_follows_the_board_through_doing_done_and_back(
     assert (row.progress_source, row.percent_complete) == ("board", 0)
     assert row.actual_start is not None
     began = row.actual_start
-    assert doing["notes"] == []
+    assert [n["text"] for n in doing["notes"]] == [f"Started {words(began)}, from the board"]
 
     done = move(world, "Plan", "Done")
     row = task(world, "Plan")
@@ -63,7 +64,8 @@ def test_a_card_nobody_typed_of_follows_the_board_through_doing_done_and_back(
     row = task(world, "Plan")
     assert (row.percent_complete, row.actual_start, row.actual_finish) == (0, began, None)
 
-    move(world, "Plan", "To do")
+    back = move(world, "Plan", "To do")
+    assert [n["text"] for n in back["notes"]] == ["Not started, from the board"]
     row = task(world, "Plan")
     assert (row.percent_complete, row.actual_start, row.actual_finish) == (0, None, None)
     assert row.start == planned

@@ -18,6 +18,7 @@ from headway.changes.state import Draft
 from headway.changes.tables import Row
 from headway.projects.records import STATUSES
 from headway.projects.status import now_in
+from headway.scheduling.moments import words
 
 DEFAULT = (("To do", "todo"), ("Doing", "doing"), ("Done", "done"))
 """The columns that a project begins with: name and category."""
@@ -171,6 +172,10 @@ def progress_by(change: Change, row: Mapping[str, Any], category: str) -> dict[s
     }
 
 
+SAID = ("percent_complete", "actual_start", "actual_finish")
+"""What is told where the board sets it: dates follow from it."""
+
+
 def put(change: Change, row: Row, column: Row, rank: str | None = None) -> str:
     """Put a task in a column, and let its progress follow where it comes from the board.
 
@@ -189,7 +194,7 @@ def put(change: Change, row: Row, column: Row, rank: str | None = None) -> str:
         values |= progress_by(change, row, column["category"])
     after = {**row, **values}
     change.main.update("tasks", row["id"], values)
-    if after["percent_complete"] != row["percent_complete"]:
+    if any(after[name] != row[name] for name in SAID):
         return "board"
     return "kept" if column["category"] == "done" and after["percent_complete"] < 100 else ""
 
@@ -198,9 +203,13 @@ def told(change: Change, column: Row, came: Mapping[int, str]) -> None:
     """Tell what putting cards in a column did to their progress: of one card, or how many."""
     if len(came) == 1:
         ((key, what),) = came.items()
-        percent = (change.main.get("tasks", key) or {}).get("percent_complete")
+        row = change.main.get("tasks", key) or {}
+        percent = row.get("percent_complete")
         if what == "board":
-            change.note("board_progress", "tasks", key, f"{percent} %, from the board")
+            text = f"{percent} %" if percent else "Not started"
+            if column["category"] == "doing":
+                text = f"Started {words(row['actual_start'])}"
+            change.note("board_progress", "tasks", key, f"{text}, from the board")
         elif what == "kept":
             text = f"In '{column['name']}', but {percent} % is typed"
             change.note("progress_kept", "tasks", key, text)

@@ -5,6 +5,7 @@
 
 import { describe, expect, it } from "vitest";
 import * as commands from "~/commands";
+import { statusesOf } from "~/model/workflow";
 
 import { problemOf, Refusal } from "~/protocol/http";
 import type { TaskRow } from "~/protocol/tables.generated";
@@ -182,6 +183,55 @@ describe.skipIf(!url)("against a real server", { timeout: 60_000 }, () => {
     const fresh = await open(store.projectId);
     expect(shown(fresh.store)).toEqual(done);
     expect(new Map(fresh.store.schedules())).toEqual(new Map(store.schedules()));
+    session.close();
+    fresh.close();
+  });
+
+  it("cards and columns stand at once where the server then says", async () => {
+    const session = await open(await newProject());
+    const { store } = session;
+    const id = (name: string) => named(session, name);
+    const column = (name: string) => {
+      const found = statusesOf(store).find((one) => one.name === name);
+      if (!found) throw new Error(`There is no column ${name}.`);
+      return found.id;
+    };
+    const order = () =>
+      statusesOf(store).map(({ name, category, wip_limit }) => [name, category, wip_limit]);
+    // The minute at which something is begun or done may be the next one by then.
+    const moved = async (act: () => Promise<Outcome>) => {
+      const acting = act();
+      const atOnce = order();
+      await same(session, () => acting, ["actual_start", "actual_finish"]);
+      expect(atOnce).toEqual(order());
+    };
+    await commands.pasteOutline(session, "A 2d\nB 1d\nC 3d\nD 1w\nE", "last");
+    await moved(() => commands.moveCards(session, id("B"), column("Doing")));
+    await moved(() => commands.moveCards(session, [id("C"), id("A")], column("Doing")));
+    await moved(() => commands.moveCards(session, id("D"), column("Doing"), { beforeId: id("C") }));
+    await moved(() => commands.moveCards(session, id("B"), column("Doing"), { afterId: id("A") }));
+    await moved(() => commands.moveCards(session, id("B"), column("Done")));
+    await moved(() => commands.moveCards(session, id("A"), column("Done")));
+    await moved(() => commands.moveCards(session, id("A"), column("Doing")));
+    await moved(() => commands.setProgress(session, id("A"), 30));
+    await moved(() => commands.moveCards(session, id("A"), column("Done")));
+    await moved(() => commands.followBoard(session, id("A")));
+    await moved(() => commands.moveCards(session, id("A"), column("To do")));
+    await moved(() =>
+      commands.quickAddCard(session, "F 2d @Ana by 20 Mar 2026", "last", column("Doing")),
+    );
+    await moved(() => commands.archiveCards(session, [id("B"), id("F")]));
+    const review = { name: "Review", category: "doing" as const, wip_limit: 2 };
+    await moved(() => commands.addColumn(session, review, { afterId: column("Doing") }));
+    await moved(() =>
+      commands.moveColumn(session, column("Review"), { beforeId: column("To do") }),
+    );
+    await moved(() => commands.updateColumn(session, column("Review"), { name: "Checked" }));
+    await moved(() => commands.moveCards(session, id("E"), column("Checked")));
+    expect((await commands.deleteColumn(session, column("Checked"), column("Done"))).ok).toBe(true);
+    expect(store.task(id("E"))?.percent_complete).toBe(100);
+    const fresh = await open(store.projectId);
+    expect(shown(fresh.store)).toEqual(shown(store));
     session.close();
     fresh.close();
   });
