@@ -175,6 +175,7 @@ TABLE: dict[str, Route] = {
     "GET /api/v1/projects/{project_id}/plan-check": Route(ANALYSIS),
     "GET /api/v1/projects/{project_id}/tracking": Route(ANALYSIS),
     "GET /api/v1/projects/{project_id}/scope": Route(ANALYSIS),
+    "GET /api/v1/projects/{project_id}/costs": Route((200, 200, 403, 403, 403, 404, 401)),
     "GET /api/v1/tasks/{task_id}/cost": Route((200, 200, 403, 403, 403, 404, 401)),
     "GET /api/v1/projects/{project_id}/runs": Route(ANALYSIS, query="kind=levelling"),
     "GET /api/v1/projects/{project_id}/levelling": Route(ANALYSIS),

@@ -20,3 +20,29 @@ export const taskCostQuery = (id: number, version: number, within = "") =>
       query?.queryKey[1] === id ? keepPreviousData(before) : undefined,
     gcTime: 60_000,
   });
+
+export interface Costs {
+  currency: string;
+  /** By task; those that cost nothing are not there. */
+  total: ReadonlyMap<number, number>;
+}
+
+interface CostColumns {
+  currency: string;
+  id: number[];
+  total: number[];
+}
+
+/** What each task of a project costs, without what is below it. */
+export const costsQuery = (project: number, version: number) =>
+  queryOptions({
+    queryKey: ["costs", project, version],
+    queryFn: async ({ signal }): Promise<Costs> => {
+      const found = await api.get<CostColumns>(`/projects/${project}/costs`, signal);
+      const total = new Map(found.id.map((id, place) => [id, found.total[place] ?? 0]));
+      return { currency: found.currency, total };
+    },
+    placeholderData: (before: Costs | undefined, query) =>
+      query?.queryKey[1] === project ? keepPreviousData(before) : undefined,
+    gcTime: 60_000,
+  });

@@ -7,14 +7,32 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router
 
-from headway.analysis.asking import asked
+from headway.analysis.asking import Asked, asked
 from headway.analysis.earned_value import rows_of
 from headway.changes.errors import Forbidden, Missing
 from headway.changes.http import stream_of_row
-from headway.projects.costing import NOTHING, costs_of, minor_units, rolled_up
+from headway.projects.costing import NOTHING, Costs, costs_of, minor_units, rolled_up
 from headway.projects.worktime import working_between
 
 router = Router(tags=["analysis"])
+
+
+@router.get("/projects/{int:project_id}/costs", summary="What each task costs")
+def get_costs(request: HttpRequest, project_id: int) -> dict[str, Any]:
+    """Return the cost of each task that has any, in minor units: a summary's own, without the tasks
+    below it, so that any of them can be added up."""
+    who = _sees(asked(request, project_id, "costs.read"))
+    costs = _costs(who).by_task
+    kept = sorted(key for key, cost in costs.items() if cost != NOTHING)
+    currency = who.project["currency"]
+    return {
+        "version": who.state.version,
+        "currency": currency,
+        "minor_units": minor_units(currency),
+        "id": kept,
+        "actual": [costs[key].actual for key in kept],
+        "total": [costs[key].total for key in kept],
+    }
 
 
 @router.get("/tasks/{int:task_id}/cost", summary="What a task costs")
@@ -23,17 +41,11 @@ def get_task_cost(
 ) -> dict[str, Any]:
     """Return actual, remaining and total cost of a task with all below it, in minor units; in
     `scenario` if one is named."""
-    who = asked(request, stream_of_row("tasks", task_id, scenario), "costs.read")
-    if not who.guest.may("rates.read"):
-        raise Forbidden("Costs show what people cost (rates.read is needed).")
+    who = _sees(asked(request, stream_of_row("tasks", task_id, scenario), "costs.read"))
     tasks = who.records.rows("tasks")
     if task_id not in tasks:
         raise Missing("There is nothing here, or nothing that you may see.")
-
-    def minutes(key: int, start: int, finish: int) -> int:
-        return working_between(who.state.derived, tasks[key], start, finish)
-
-    costs = costs_of(who.records, who.home.records, rows_of(who.scheduled).get, minutes)
+    costs = _costs(who)
     cost = rolled_up(who.records, costs.by_task).get(task_id, NOTHING)
     assigned = {
         who.records.rows("assignments")[key]["resource_id"]
@@ -49,3 +61,19 @@ def get_task_cost(
         "total": cost.total,
         "unpriced": sorted(resources[key]["name"] for key in costs.unpriced & assigned),
     }
+
+
+def _sees(who: Asked) -> Asked:
+    """Return who asks; raise Forbidden where he may not see what people cost."""
+    if not who.guest.may("rates.read"):
+        raise Forbidden("Costs show what people cost (rates.read is needed).")
+    return who
+
+
+def _costs(who: Asked) -> Costs:
+    tasks = who.records.rows("tasks")
+
+    def minutes(key: int, start: int, finish: int) -> int:
+        return working_between(who.state.derived, tasks[key], start, finish)
+
+    return costs_of(who.records, who.home.records, rows_of(who.scheduled).get, minutes)

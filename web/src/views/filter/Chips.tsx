@@ -1,8 +1,9 @@
 /** The filter's conditions as chips: each can be changed and taken away where it stands. */
 
 import { Button, Popover } from "@mantine/core";
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, Suspense, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Looked } from "~/here/look";
 import {
   type Condition,
   type FilterGroup,
@@ -18,6 +19,8 @@ import { IconAlertTriangle, IconPlus, IconX } from "~/ui/icons";
 import { lateDialog } from "~/ui/Late";
 import { ConditionEditor, firstCondition } from "./ConditionEditor";
 import { PickList } from "./PickList";
+import { Unsaved } from "./Unsaved";
+import type { ViewParts } from "./viewParts";
 import { conditionWords, fieldName, groupWords } from "./words";
 
 const TreeDialog = lateDialog(() => import("./TreeDialog"), "TreeDialog");
@@ -29,7 +32,9 @@ interface ChipsProps {
   /** Whether the saved view of the address is not there. */
   readonly lost: boolean;
   readonly adding: boolean;
-  readonly children?: ReactNode;
+  readonly looked: Looked;
+  /** What the open view keeps, where it shows something else now. */
+  readonly changed: ViewParts | null;
   onAdding(adding: boolean): void;
   onChange(filter: FilterGroup): void;
   onClear(): void;
@@ -54,7 +59,8 @@ const FIRST = [
 const GROUP = "(group)";
 
 export function Chips(props: ChipsProps) {
-  const { filter, fields, broken, lost, adding, children, onAdding, onChange, onClear } = props;
+  const { filter, fields, broken, lost, adding, looked, changed, onAdding, onChange, onClear } =
+    props;
   const { t } = useTranslation("filter");
   const row = useRef<HTMLDivElement>(null);
   const [tree, setTree] = useState(false);
@@ -134,14 +140,16 @@ export function Chips(props: ChipsProps) {
           {t("clear")}
         </Button>
       )}
-      {children}
+      {changed && <Unsaved looked={looked} parts={changed} />}
       {tree && (
-        <TreeDialog
-          filter={filter}
-          fields={fields}
-          onChange={onChange}
-          onClose={() => setTree(false)}
-        />
+        <Suspense>
+          <TreeDialog
+            filter={filter}
+            fields={fields}
+            onChange={onChange}
+            onClose={() => setTree(false)}
+          />
+        </Suspense>
       )}
     </div>
   );

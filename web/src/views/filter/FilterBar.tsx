@@ -3,22 +3,31 @@
  * sorting, and how many tasks that leaves. A view gives its own tools and the count.
  */
 
-import { Button, Popover, TextInput } from "@mantine/core";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { Button, Popover } from "@mantine/core";
+import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useWish, wish } from "~/here/intents";
+import { useWish } from "~/here/intents";
 import type { Looked } from "~/here/look";
 import { TaskFields } from "~/model/filters-fields";
 import { groupingsOf } from "~/model/grouping";
 import { NO_LOOK } from "~/model/look";
 import { useRevision, useSession } from "~/store/react";
 import { IconArrowsSort, IconFilter, IconSearch, IconStack2, IconX } from "~/ui/icons";
-import { Chips } from "./Chips";
-import { PickList } from "./PickList";
-import { SortEditor } from "./SortEditor";
-import { mayWrite, saveView, type ViewParts, ViewsMenu } from "./ViewsMenu";
+import { lateDialog } from "~/ui/Late";
+import { ViewsMenu } from "./ViewsMenu";
+import type { ViewParts } from "./viewParts";
 import { fieldName, firstDayOfWeek, groupingName } from "./words";
 import "./filter.css";
+
+// The bar stands on every view of tasks, what opens from it is fetched when it is wanted.
+const Chips = lateDialog(() => import("./Chips"), "Chips");
+const PickList = lateDialog(() => import("./PickList"), "PickList");
+const SortEditor = lateDialog(() => import("./SortEditor"), "SortEditor");
+
+/** Who comes near the bar is about to open something. */
+function fetchParts(): void {
+  for (const part of [Chips, PickList, SortEditor]) void part.preload();
+}
 
 interface FilterBarProps {
   readonly label: string;
@@ -70,7 +79,13 @@ export function FilterBar(props: FilterBarProps) {
   const chips = look.filter.items.length > 0 || adding || looked.lost || changed;
   return (
     <>
-      <div className="hwg-toolbar" role="toolbar" aria-label={label}>
+      <div
+        className="hwg-toolbar"
+        role="toolbar"
+        aria-label={label}
+        onPointerEnter={fetchParts}
+        onFocus={fetchParts}
+      >
         {before}
         {parts && !quiet && <ViewsMenu looked={looked} parts={parts} />}
         {!quiet && <QuickText text={look.text} onChange={(text) => change({ text })} />}
@@ -101,18 +116,20 @@ export function FilterBar(props: FilterBarProps) {
         {children}
       </div>
       {(chips || broken) && !quiet && (
-        <Chips
-          filter={look.filter}
-          fields={fields}
-          adding={adding}
-          onAdding={setAdding}
-          onChange={(filter) => change({ filter })}
-          onClear={clear}
-          broken={broken}
-          lost={looked.lost}
-        >
-          {changed && parts && <Unsaved looked={looked} parts={parts} />}
-        </Chips>
+        <Suspense fallback={<div className="hwf-chips" />}>
+          <Chips
+            filter={look.filter}
+            fields={fields}
+            adding={adding}
+            onAdding={setAdding}
+            onChange={(filter) => change({ filter })}
+            onClear={clear}
+            broken={broken}
+            lost={looked.lost}
+            looked={looked}
+            changed={changed && parts ? parts : null}
+          />
+        </Suspense>
       )}
       {filtering && count === 0 && total > 0 && !quiet && (
         <div className="hwf-nothing">
@@ -123,42 +140,6 @@ export function FilterBar(props: FilterBarProps) {
         </div>
       )}
     </>
-  );
-}
-
-/** The open view shows something else than it says: keep that, keep it elsewhere, or go back. */
-function Unsaved({ looked, parts }: { looked: Looked; parts: ViewParts }) {
-  const { t } = useTranslation("filter");
-  const session = useSession();
-  const { view } = looked;
-  if (!view) return null;
-  return (
-    <span className="hwf-changed">
-      <span role="status">{t("views.changed")}</span>
-      {mayWrite(view, session) && (
-        <Button
-          variant="light"
-          size="compact-sm"
-          onClick={() => void saveView(session, looked, parts)}
-        >
-          {t("views.saveChanges")}
-        </Button>
-      )}
-      <Button variant="subtle" size="compact-sm" onClick={() => wish("saveView", undefined)}>
-        {t("views.saveOther")}
-      </Button>
-      <Button
-        variant="subtle"
-        color="gray"
-        size="compact-sm"
-        onClick={() => {
-          parts.columns?.reset();
-          looked.open({ ref: view.ref, kind: parts.kind });
-        }}
-      >
-        {t("views.reset")}
-      </Button>
-    </span>
   );
 }
 
@@ -186,35 +167,37 @@ function QuickText({ text, onChange }: { text: string; onChange: (text: string) 
     return () => clearTimeout(wait);
   }, [typed, onChange]);
   return (
-    <TextInput
-      ref={field}
-      className="hwf-text"
-      value={typed}
-      placeholder={t("find")}
-      aria-label={t("findLabel")}
-      aria-keyshortcuts="Control+F"
-      autoComplete="off"
-      leftSection={<IconSearch size={14} stroke={1.6} />}
-      rightSection={
-        typed !== "" && (
-          <button
-            type="button"
-            className="hwf-x"
-            aria-label={t("clearText")}
-            onClick={() => setTyped("")}
-          >
-            <IconX size={12} stroke={1.8} />
-          </button>
-        )
-      }
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.stopPropagation();
-        if (typed !== "") setTyped("");
-        else document.querySelector<HTMLElement>("[role=treegrid]")?.focus();
-      }}
-    />
+    <span className="hwf-text">
+      <IconSearch size={14} stroke={1.6} />
+      <input
+        ref={field}
+        value={typed}
+        placeholder={t("find")}
+        aria-label={t("findLabel")}
+        aria-keyshortcuts="Control+F"
+        autoComplete="off"
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.stopPropagation();
+          if (typed !== "") setTyped("");
+          else document.querySelector<HTMLElement>("[role=treegrid]")?.focus();
+        }}
+      />
+      {typed !== "" && (
+        <button
+          type="button"
+          className="hwf-x"
+          aria-label={t("clearText")}
+          onClick={() => {
+            setTyped("");
+            field.current?.focus();
+          }}
+        >
+          <IconX size={12} stroke={1.8} />
+        </button>
+      )}
+    </span>
   );
 }
 
@@ -260,14 +243,16 @@ function GroupTool(props: { group: string; fields: TaskFields; onPick: (key: str
         </Button>
       </Popover.Target>
       <Popover.Dropdown className="hwf-drop" aria-label={t("groupLabel")}>
-        <PickList
-          label={t("groupLabel")}
-          options={options}
-          onPick={(key) => {
-            onPick(key);
-            setOpen(false);
-          }}
-        />
+        <Suspense>
+          <PickList
+            label={t("groupLabel")}
+            options={options}
+            onPick={(key) => {
+              onPick(key);
+              setOpen(false);
+            }}
+          />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   );

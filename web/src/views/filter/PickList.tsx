@@ -31,6 +31,7 @@ export function PickList({ label, options, chosen, placeholder, onPick }: PickLi
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const found = useMemo(() => {
     const words = fold(typed).split(/\s+/).filter(Boolean);
     const fits = options.filter((option) => {
@@ -41,6 +42,8 @@ export function PickList({ label, options, chosen, placeholder, onPick }: PickLi
   }, [options, typed]);
   const place = Math.min(at, found.length - 1);
 
+  // It may have come after what it opened in.
+  useEffect(() => field.current?.focus(), []);
   useEffect(() => {
     list.current?.querySelector(`[data-place="${place}"]`)?.scrollIntoView({ block: "nearest" });
   }, [place]);
@@ -68,6 +71,7 @@ export function PickList({ label, options, chosen, placeholder, onPick }: PickLi
   return (
     <div className="hwf-pick">
       <TextInput
+        ref={field}
         value={typed}
         placeholder={placeholder ?? t("pick.search")}
         aria-label={label}

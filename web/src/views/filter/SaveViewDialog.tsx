@@ -3,28 +3,29 @@
 import { Button, Checkbox, Modal, SegmentedControl, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Keep } from "./ViewsMenu";
+import type { Looked } from "~/here/look";
+import { useSession } from "~/store/react";
+import { renameView, saveViewAs } from "./viewActions";
+import type { ViewParts } from "./viewParts";
 
 interface SaveViewDialogProps {
-  readonly name: string;
+  readonly looked: Looked;
+  readonly parts: ViewParts;
+  /** Whether the open view gets another name, instead of a new one. */
   readonly renames: boolean;
-  readonly mayShare: boolean;
-  /** Whether there are columns and a zoom to be kept. */
-  readonly columns: boolean;
-  readonly zoom: boolean;
-  /** False where it was refused. */
-  onSave(name: string, everybody: boolean, keep: Keep): Promise<boolean>;
   onClose(): void;
 }
 
 const MOST = 100;
 
 export function SaveViewDialog(props: SaveViewDialogProps) {
-  const { renames, mayShare, onSave, onClose } = props;
+  const { looked, parts, renames, onClose } = props;
   const { t } = useTranslation("filter");
-  const [name, setName] = useState(props.name);
+  const session = useSession();
+  const mayShare = session.store.may("plan.edit");
+  const [name, setName] = useState(renames ? (looked.view?.name ?? "") : "");
   const [who, setWho] = useState("me");
-  const [columns, setColumns] = useState(props.columns);
+  const [columns, setColumns] = useState(parts.columns !== undefined);
   const [zoom, setZoom] = useState(false);
   const [busy, setBusy] = useState(false);
 
@@ -32,7 +33,12 @@ export function SaveViewDialog(props: SaveViewDialogProps) {
     event.preventDefault();
     if (name.trim() === "" || busy) return;
     setBusy(true);
-    void onSave(name.trim(), who === "all", { columns, zoom }).then((done) => {
+    const keep = { columns, zoom };
+    const saved =
+      renames && looked.view
+        ? renameView(session, looked.view, name.trim())
+        : saveViewAs(session, looked, parts, name.trim(), who === "all", keep);
+    void saved.then((done) => {
       if (done) onClose();
       else setBusy(false);
     });
@@ -66,14 +72,14 @@ export function SaveViewDialog(props: SaveViewDialogProps) {
             onChange={setWho}
           />
         )}
-        {!renames && props.columns && (
+        {!renames && parts.columns && (
           <Checkbox
             label={t("views.withColumns")}
             checked={columns}
             onChange={(event) => setColumns(event.currentTarget.checked)}
           />
         )}
-        {!renames && props.zoom && (
+        {!renames && parts.zoom && (
           <Checkbox
             label={t("views.withZoom")}
             checked={zoom}

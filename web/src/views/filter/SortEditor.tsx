@@ -1,6 +1,7 @@
 /** By which fields tasks are sorted, and which way. */
 
 import { ActionIcon, Button, NativeSelect } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { TaskFields } from "~/model/filters-fields";
 import { MOST_SORTS, type SortKey } from "~/model/sorting";
@@ -18,13 +19,16 @@ interface SortEditorProps {
 
 export function SortEditor({ sort, fields, onChange }: SortEditorProps) {
   const { t } = useTranslation("filter");
+  const editor = useRef<HTMLDivElement>(null);
+  // It may have come after what it opened in.
+  useEffect(() => editor.current?.querySelector("select")?.focus(), []);
   const taken = new Set(sort.map((key) => key.field));
   const free = fields.all.filter((field) => !NEVER.has(field.key) && !taken.has(field.key));
   const option = (key: string) => ({ value: key, label: fieldName(key, fields) });
   const replace = (place: number, key: SortKey | null) =>
     onChange(sort.flatMap((one, i) => (i === place ? (key ?? []) : one)));
   return (
-    <div className="hwf-sort">
+    <div ref={editor} className="hwf-sort">
       {sort.map((key, place) => {
         const name = fieldName(key.field, fields);
         return (

@@ -25,6 +25,7 @@ export function Toolbar(props: {
     <FilterBar
       label={t("tools")}
       looked={props.looked}
+      parts={{ kind: "board" }}
       count={content.total}
       total={content.all}
       groups={false}

@@ -1,7 +1,10 @@
 /** The heading of a group, with its totals under the columns that they are of. */
 
+import { useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
+import { costsQuery } from "~/here/costs";
 import { type Totals, totalsOf } from "~/model/grouping";
+import { money } from "~/model/money";
 import { type Column, NAME, NUMBER } from "../columns";
 import type { PlanController } from "../controller";
 import type { Reading } from "../reading";
@@ -24,6 +27,7 @@ export function GroupRow(props: GroupRowProps) {
   const { controller, line, place, top, columns, current, closed, t } = props;
   const { reading } = controller;
   const totals = totalsOf(line.ids, controller);
+  const sees = controller.store.may("costs.read") && controller.store.may("rates.read");
   const count = t("group.count", { count: totals.count });
   const told = columns.flatMap((column) => {
     const text = totalText(column.key, line, totals, reading);
@@ -58,7 +62,10 @@ export function GroupRow(props: GroupRowProps) {
           <Chevron down={!closed} />
         </button>
         <strong dir="auto">{line.label}</strong>
-        <span className="hwg-group-total">{count}</span>
+        <span className="hwg-group-total">
+          {count}
+          {sees && <GroupCost controller={controller} line={line} />}
+        </span>
       </div>
       {columns.map((column) => {
         if (column.key === NAME || column.key === NUMBER) return null;
@@ -79,6 +86,15 @@ export function GroupRow(props: GroupRowProps) {
       })}
     </div>
   );
+}
+
+/** What the group's tasks cost, as the server works it out. */
+function GroupCost({ controller, line }: Pick<GroupRowProps, "controller" | "line">) {
+  const { projectId, version } = controller.store;
+  const { data } = useQuery(costsQuery(projectId, version));
+  if (!data) return null;
+  const cost = line.ids.reduce((sum, id) => sum + (data.total.get(id) ?? 0), 0);
+  return cost === 0 ? null : ` · ${money(cost, data.currency, navigator.language, true)}`;
 }
 
 /** What a group comes to in a column, "" where that is nothing one adds up. */
