@@ -42,7 +42,7 @@ export function Toolbar(props: {
           {t("showArchived", { count: content.archived })}
         </Button>
       )}
-      {store.may("analysis.read") && (
+      {store.may("analysis.read") && !props.narrow && (
         <Button
           component={Link}
           to={`/p/${store.projectId}/flow`}
