@@ -11,10 +11,18 @@ import numpy as np
 from headway.scheduling.levelling.loads import overloads
 from headway.scheduling.levelling.placing import Placed
 from headway.scheduling.levelling.problem import Dates, Order, Problem
-from headway.scheduling.levelling.request import Move, Options, Preview, Resource
-from headway.scheduling.plan import ALAP, Task
+from headway.scheduling.levelling.request import Move, Options, Overload, Preview, Resource
+from headway.scheduling.plan import ALAP, FNLT, SNLT, Plan, Task
+from headway.scheduling.risk.network import LEAF
 from headway.scheduling.schedule import Schedule, schedule
 from headway.scheduling.worktime import Ints
+
+MOST_PARTED = 40
+"""Most tasks that are delayed one by one, by the engine's dates."""
+MOST_VISITED = 20_000
+"""Most tasks that are scheduled anew for that, all times together."""
+MOST_PUSHED = 64
+"""So many times an over-allocation's length a delay grows that moves nothing."""
 
 Rests = Mapping[int, Sequence[tuple[int, int]]]
 
@@ -32,9 +40,16 @@ class Best(Protocol):
 
 
 def preview(
-    problem: Problem, resources: Sequence[Resource], options: Options, best: Best, heuristic: int
+    problem: Problem,
+    resources: Sequence[Resource],
+    options: Options,
+    best: Best,
+    heuristic: int,
+    *,
+    part: bool = True,
 ) -> Preview:
-    """Return what a person applies or drops. `heuristic` is the last finish of the first pass."""
+    """Return what a person applies or drops. `heuristic` is the last finish of the first pass; with
+    `part` the engine's dates part what a task as late as possible brought together."""
     placed = best.placed
     assert placed is not None
     assert best.order is not None
@@ -43,8 +58,10 @@ def preview(
     finish_before = max(s.project_finish for s in problem.today)
     after = _scheduled(problem, levelled)
     proven = best.proven or best.perfect()
-    if _keep(problem, levelled, after):
-        after, proven = _scheduled(problem, levelled), False
+    after, kept_all = _kept(problem, levelled, after)
+    proven = proven and kept_all
+    if part and has_late_ones(problem.plans) and not options.within_float:
+        levelled, after = _parted(problem, resources, levelled, after, rests)
     if options.within_float:
         kept = len(_changed(problem, levelled))
         after = _within(problem, levelled, after, finish_before)
@@ -98,7 +115,11 @@ def _levelled(problem: Problem, placed: Placed) -> list[list[Task]]:
         for i, row in enumerate(problem.tasks[p]):
             task = tasks[i]
             delay, pause = int(placed.delay[row]), int(placed.pause[row])
-            if problem.net.rows.kind[row] != 0 or not task.active or task.actual_start is not None:
+            if (
+                problem.net.rows.kind[row] != LEAF
+                or not task.active
+                or task.actual_start is not None
+            ):
                 continue
             if task.manual:
                 continue
@@ -111,21 +132,98 @@ def _levelled(problem: Problem, placed: Placed) -> list[list[Task]]:
     return levelled
 
 
-def _keep(problem: Problem, levelled: list[list[Task]], after: Sequence[Schedule]) -> bool:
+def has_late_ones(plans: Sequence[Plan]) -> bool:
+    """Return whether a task is to be as late as possible."""
+    return any(t.constraint == ALAP for plan in plans for t in plan.tasks)
+
+
+def excess(left: Sequence[Overload]) -> int:
+    """Return by how much resources are over-allocated, in units times minutes."""
+    return sum((o.units - o.capacity) * (o.finish - o.start) for o in left)
+
+
+def _parted(
+    problem: Problem,
+    resources: Sequence[Resource],
+    levelled: list[list[Task]],
+    after: Sequence[Schedule],
+    rests: Rests,
+) -> tuple[list[list[Task]], list[Schedule]]:
+    """Delay by the engine's own dates what competes since a task as late as possible came elsewhere
+    than it was placed: of what does, the last to start, one over-allocation after the other."""
+
+    def left_by(found: Sequence[Schedule]) -> tuple[list[Overload], int]:
+        left = overloads(problem, resources, *_by_row(problem, found), rests)
+        return [o for o in left if _all_give_way(problem, o)], excess(left)
+
+    stuck: set[tuple[int, int]] = set()
+    best, best_after = levelled, list(after)
+    tasks = [list(row) for row in levelled]
+    left, most = left_by(after)
+    least, last, push = excess(left), None, 1
+    for _ in range(min(MOST_PARTED, MOST_VISITED // max(len(problem.leaves), 1))):
+        over = next((o for o in left if not stuck.intersection(o.tasks)), None)
+        if over is None:
+            break
+        p, i = max(over.tasks, key=lambda key: (int(after[key[0]].start[key[1]]), key))
+        start = int(after[p].start[i])
+        # A delay that is taken up by another's float, or by a rest, moves nothing yet.
+        push = 2 * push if last == (p, i, start) else 1
+        last = (p, i, start)
+        delay = tasks[p][i].levelling_delay + push * (over.finish - start)
+        tasks[p][i] = replace(tasks[p][i], levelling_delay=delay)
+        after, _ = _kept(problem, tasks, _scheduled(problem, tasks))
+        if tasks[p][i].levelling_delay != delay or push == MOST_PUSHED:
+            stuck.add((p, i))
+        left, whole = left_by(after)
+        if excess(left) < least and whole <= most:
+            best, best_after, least = [list(row) for row in tasks], list(after), excess(left)
+    return best, best_after
+
+
+def _all_give_way(problem: Problem, over: Overload) -> bool:
+    """Return whether all that competes may move, and nothing holds it to a date or to the finish."""
+    return not any(
+        problem.want.locked[problem.tasks[p][i]]
+        or problem.plans[p].tasks[i].constraint in (SNLT, FNLT)
+        for p, i in over.tasks
+    )
+
+
+def _kept(
+    problem: Problem, levelled: list[list[Task]], after: Sequence[Schedule]
+) -> tuple[list[Schedule], bool]:
+    """Return the dates at which all stays that has to, and whether that needed nothing more."""
+    for farther in range(3):
+        if not _keep(problem, levelled, after, farther):
+            return list(after), farther == 0
+        after = _scheduled(problem, levelled)
+    return list(after), False
+
+
+def _keep(
+    problem: Problem, levelled: list[list[Task]], after: Sequence[Schedule], farther: int
+) -> bool:
     """Give back their delays to all before a task that had to stay and moved; say whether any did.
 
     A start that follows from a finish (SF) can rest on the delay of a predecessor alone. What is to
-    be as late as possible comes with the finish, and may move.
+    be as late as possible comes with the finish, and may move; where something that stays waits for
+    it, it stays too (`farther` 1), or all of the plan does (2).
     """
     found = False
     for p, plan in enumerate(problem.plans):
         was = problem.today[p]
-        stays = problem.want.locked[problem.tasks[p]]
-        queue = [
+        rows = problem.tasks[p]
+        stays = (problem.want.locked[rows] > 0) & (problem.net.rows.kind[rows] == LEAF)
+        moved = [
             i for i in range(len(plan.tasks))
-            if stays[i] and plan.tasks[i].constraint != ALAP
-            and (after[p].start[i], after[p].finish[i]) != (was.start[i], was.finish[i])
+            if stays[i] and (after[p].start[i], after[p].finish[i]) != (was.start[i], was.finish[i])
         ]  # fmt: skip
+        wrong = [i for i in moved if plan.tasks[i].constraint != ALAP]
+        if not wrong:
+            continue
+        found = True
+        queue = moved if farther == 1 else list(range(len(plan.tasks))) if farther else wrong
         seen = set(queue)
         while queue:
             i = queue.pop()
@@ -133,7 +231,6 @@ def _keep(problem: Problem, levelled: list[list[Task]], after: Sequence[Schedule
             levelled[p][i] = replace(
                 levelled[p][i], levelling_delay=before.levelling_delay, pause=before.pause
             )
-            found = True
             more = {k.predecessor for k in plan.links if k.successor == i} - seen
             seen |= more
             queue.extend(more)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from headway.scheduling.levelling import grid
 from headway.scheduling.levelling.hasten import hasten
 from headway.scheduling.levelling.justify import justified
-from headway.scheduling.levelling.outcome import late_dates, preview
+from headway.scheduling.levelling.outcome import excess, has_late_ones, late_dates, preview
 from headway.scheduling.levelling.placing import Placed
 from headway.scheduling.levelling.problem import (
     MOST_DAYS,
@@ -30,7 +31,7 @@ from headway.scheduling.levelling.request import (
     Standing,
     Watch,
 )
-from headway.scheduling.plan import ALAP, Plan
+from headway.scheduling.plan import Plan
 
 ROUNDS = 4
 """Most repetitions until tasks as late as possible lie still."""
@@ -127,9 +128,16 @@ def level(
     assert best.placed is not None
     first = best.latest = problem.last(best.placed)
     deadline = began + seconds
+    at_once = preview(problem, resources, chosen, best, first) if has_late_ones(given) else None
     if seconds > 0 and not best.perfect() and len(problem.leaves) > 1:
         _search(problem, best, deadline, max(workers, 1), seed, stop)
-    return preview(problem, resources, chosen, best, first)
+    found = preview(problem, resources, chosen, best, first)
+    if at_once is None:
+        return found
+    # What comes with the finish lies elsewhere than it was placed: the engine's dates decide.
+    if excess(found.left) > excess(at_once.left) or found.finish > at_once.finish:
+        found = at_once
+    return replace(found, heuristic_finish=at_once.finish)
 
 
 def _begun(
@@ -143,10 +151,11 @@ def _begun(
     """Return the problem and the heuristic's placing.
 
     The horizon grows until all fits. Tasks as late as possible follow the finish that levelling
-    comes to: they are looked for by repetition.
+    comes to: they are looked for by repetition; where they do not come to lie still, the placing that
+    the engine's dates leave least over-allocated is taken.
     """
     days, late = likely_days(plans), None
-    late_ones = any(t.constraint == ALAP for plan in plans for t in plan.tasks)
+    tried: list[tuple[tuple[int, int], Problem, _Best]] = []
     for _ in range(ROUNDS):
         while True:
             problem = prepared(plans, resources, needs, options, days, late)
@@ -156,12 +165,15 @@ def _begun(
             if problem.last(best.placed) < problem.upto or days >= MOST_DAYS:
                 break
             days = min(4 * days, MOST_DAYS)
-        if not late_ones:
-            break
+        if not has_late_ones(plans):
+            return problem, best
         found = late_dates(problem, best.placed)
         if found == late:
-            break
+            return problem, best
         late = found
+        outcome = preview(problem, resources, options, best, 0, part=False)
+        tried.append(((excess(outcome.left), outcome.finish), problem, best))
+    _, problem, best = min(tried, key=lambda one: one[0])
     return problem, best
 
 
