@@ -49,6 +49,27 @@ const GROUPS: { group: string; keys: [name: string, keys: string[]][] }[] = [
       ["zoom", [command, WHEEL]],
     ],
   },
+  {
+    group: "calendar",
+    keys: [
+      ["days", ["↑ ↓ ← →"]],
+      ["makeOnDay", ["Enter"]],
+      ["ofDay", ["Tab"]],
+      ["carry", ["Alt", "↑ ↓ ← →"]],
+      ["stretch", ["Alt", "Shift", "← →"]],
+    ],
+  },
+  {
+    group: "myWork",
+    keys: [
+      ["moveRows", ["↑ ↓"]],
+      ["startTask", ["S"]],
+      ["halfDone", ["H"]],
+      ["taskDone", ["D"]],
+      ["workLeft", ["R"]],
+      ["snooze", ["Z"]],
+    ],
+  },
   { group: "panel", keys: [["close", ["Esc"]]] },
 ];
 

@@ -109,7 +109,8 @@ export async function changing<T>(workspaceId: number, work: () => Promise<T>): 
     return await work();
   } finally {
     underway -= 1;
-    await queryClient.invalidateQueries({ queryKey: ["my-work", workspaceId] });
+    // What came of it is told at once, not only when the list is there anew.
+    void queryClient.invalidateQueries({ queryKey: ["my-work", workspaceId] });
   }
 }
 
