@@ -64,7 +64,7 @@ def assigned(site: Site, person: Person, name: str, tasks: dict[str, int]) -> di
     return found
 
 
-def row(page: Page, name: str) -> Locator:
+def row(page: Page | Locator, name: str) -> Locator:
     """Return a task's row."""
     return page.get_by_role("listitem").filter(has_text=name)
 
