@@ -38,10 +38,10 @@ export interface LookSearch {
 export const LOOK_KEYS = ["f", "q", "g", "s"] as const;
 
 /** The part of an address that is about this; other types than text are taken as they were typed. */
-export function lookSearch(search: Record<string, unknown>): LookSearch {
+export function lookSearch(search: object): LookSearch {
   const found: LookSearch = {};
   for (const key of [...LOOK_KEYS, "v"] as const) {
-    const value = search[key];
+    const value = (search as Record<string, unknown>)[key];
     if (typeof value === "string") found[key] = value.slice(0, 20_000);
     else if (typeof value === "number" || typeof value === "boolean") found[key] = String(value);
   }

@@ -10,6 +10,7 @@ import { wish } from "~/here/intents";
 import { CREATES, signOut, useWorkspace } from "~/here/me";
 import { useOpenProject } from "~/here/openProject";
 import { projectsQuery } from "~/here/queries";
+import { lookSearch } from "~/model/look";
 import type { TaskRow } from "~/protocol/tables.generated";
 import { planDate } from "~/ui/dates";
 import { extraViews } from "../project/extraViews";
@@ -49,23 +50,23 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
         ["overview", () => void navigate({ to: "/p/$projectId/overview", params }), "Alt 1"],
         [
           "gantt",
-          () => void navigate({ to: "/p/$projectId/gantt", params, search: true }),
+          () => void navigate({ to: "/p/$projectId/gantt", params, search: lookSearch }),
           "Alt 2",
         ],
         [
           "board",
-          () => void navigate({ to: "/p/$projectId/board", params, search: true }),
+          () => void navigate({ to: "/p/$projectId/board", params, search: lookSearch }),
           "Alt 3",
         ],
         [
           "sheet",
-          () => void navigate({ to: "/p/$projectId/sheet", params, search: true }),
+          () => void navigate({ to: "/p/$projectId/sheet", params, search: lookSearch }),
           "Alt 4",
         ],
       );
       for (const { name } of extraViews(open.store)) {
         const to = `/p/$projectId/${name}` as "/p/$projectId/gantt";
-        go.push([name, () => void navigate({ to, params, search: true })]);
+        go.push([name, () => void navigate({ to, params, search: lookSearch })]);
       }
       if (edits) {
         go.push(["projectSettings", () => void navigate({ to: "/p/$projectId/settings", params })]);

@@ -6,6 +6,7 @@ import { addTask, setBaseline } from "~/commands";
 import { useWish, wish } from "~/here/intents";
 import { usePanel, useReveal } from "~/here/panel";
 import { lastTask, showPaths } from "~/here/paths";
+import { lookSearch } from "~/model/look";
 import { useUndoChange } from "~/pages/history/undo";
 import { useSession } from "~/store/react";
 import { number } from "~/ui/dates";
@@ -51,7 +52,8 @@ export function useProjectKeys(): void {
     addFilter: () => wish("addFilter", undefined),
     view: (place) => {
       const view = VIEWS[place];
-      if (view) void navigate({ to: `/p/$projectId/${view}`, params: { projectId }, search: true });
+      if (view)
+        void navigate({ to: `/p/$projectId/${view}`, params: { projectId }, search: lookSearch });
     },
   });
   useWish("undo", undo);
