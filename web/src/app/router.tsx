@@ -10,6 +10,7 @@ import {
 import { type Me, meQuery, queryClient } from "~/here/queries";
 import { type LookSearch, lookSearch } from "~/model/look";
 import { Refusal } from "~/protocol/http";
+import { withWords } from "~/text/late";
 import { ErrorPage } from "~/ui/ErrorPage";
 import { latePage } from "~/ui/Late";
 import { Skeleton } from "~/ui/Skeleton";
@@ -79,7 +80,10 @@ const projects = createRoute({
 const myWork = createRoute({
   getParentRoute: () => frame,
   path: "/my-work",
-  component: latePage(() => import("~/pages/my-work/MyWorkPage"), "MyWorkPage"),
+  component: latePage(
+    withWords(["my-work"], () => import("~/pages/my-work/MyWorkPage")),
+    "MyWorkPage",
+  ),
 });
 
 const newProject = createRoute({
@@ -91,26 +95,35 @@ const newProject = createRoute({
 const importFile = createRoute({
   getParentRoute: () => frame,
   path: "/import",
-  component: latePage(() => import("~/pages/import/ImportPage"), "ImportPage"),
+  component: latePage(
+    withWords(["import"], () => import("~/pages/import/ImportPage")),
+    "ImportPage",
+  ),
 });
 
 const people = createRoute({
   getParentRoute: () => frame,
   path: "/w/$workspaceId/people",
-  component: latePage(() => import("~/pages/people/PeoplePage"), "PeoplePage"),
+  component: latePage(
+    withWords(["people"], () => import("~/pages/people/PeoplePage")),
+    "PeoplePage",
+  ),
 });
 
 const calendars = createRoute({
   getParentRoute: () => frame,
   path: "/w/$workspaceId/calendars",
-  component: latePage(() => import("~/pages/calendars/CalendarsPage"), "CalendarsPage"),
+  component: latePage(
+    withWords(["people"], () => import("~/pages/calendars/CalendarsPage")),
+    "CalendarsPage",
+  ),
 });
 
 const workspaceSettings = createRoute({
   getParentRoute: () => frame,
   path: "/w/$workspaceId/settings",
   component: latePage(
-    () => import("~/pages/settings/WorkspaceSettingsPage"),
+    withWords(["settings"], () => import("~/pages/settings/WorkspaceSettingsPage")),
     "WorkspaceSettingsPage",
   ),
 });
@@ -119,7 +132,7 @@ const settings = createRoute({
   getParentRoute: () => frame,
   path: "/settings",
   component: latePage(
-    () => import("~/pages/settings/PersonalSettingsPage"),
+    withWords(["settings"], () => import("~/pages/settings/PersonalSettingsPage")),
     "PersonalSettingsPage",
   ),
 });
@@ -181,7 +194,10 @@ const projectSettings = createRoute({
   getParentRoute: () => project,
   path: "/settings",
   component: latePage(
-    () => import("~/pages/project-settings/ProjectSettingsPage"),
+    withWords(
+      ["projectSettings", "tracking"],
+      () => import("~/pages/project-settings/ProjectSettingsPage"),
+    ),
     "ProjectSettingsPage",
   ),
 });
@@ -189,13 +205,19 @@ const projectSettings = createRoute({
 const earnedValue = createRoute({
   getParentRoute: () => project,
   path: "/earned-value",
-  component: latePage(() => import("~/pages/earned-value/EarnedValuePage"), "EarnedValuePage"),
+  component: latePage(
+    withWords(["earned-value"], () => import("~/pages/earned-value/EarnedValuePage")),
+    "EarnedValuePage",
+  ),
 });
 
 const risk = createRoute({
   getParentRoute: () => project,
   path: "/risk",
-  component: latePage(() => import("~/pages/risk/RiskPage"), "RiskPage"),
+  component: latePage(
+    withWords(["risk"], () => import("~/pages/risk/RiskPage")),
+    "RiskPage",
+  ),
 });
 
 const scenarios = createRoute({
@@ -217,7 +239,10 @@ const scenarios = createRoute({
 const importReport = createRoute({
   getParentRoute: () => project,
   path: "/import-report",
-  component: latePage(() => import("~/pages/import/ImportReportPage"), "ImportReportPage"),
+  component: latePage(
+    withWords(["import"], () => import("~/pages/import/ImportReportPage")),
+    "ImportReportPage",
+  ),
 });
 
 const levelling = createRoute({
@@ -229,7 +254,10 @@ const levelling = createRoute({
 const tracking = createRoute({
   getParentRoute: () => project,
   path: "/tracking",
-  component: latePage(() => import("~/pages/tracking/TrackingPage"), "TrackingPage"),
+  component: latePage(
+    withWords(["tracking"], () => import("~/pages/tracking/TrackingPage")),
+    "TrackingPage",
+  ),
 });
 
 const flow = createRoute({
@@ -247,7 +275,10 @@ const planCheck = createRoute({
 const delays = createRoute({
   getParentRoute: () => project,
   path: "/delays",
-  component: latePage(() => import("~/pages/delays/DelaysPage"), "DelaysPage"),
+  component: latePage(
+    withWords(["delays"], () => import("~/pages/delays/DelaysPage")),
+    "DelaysPage",
+  ),
 });
 
 const tree = root.addChildren([

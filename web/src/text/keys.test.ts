@@ -1,14 +1,16 @@
 /** Every word that the app asks for by a fixed key is there. */
 
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 
 const SRC = join(import.meta.dirname, "..");
+/** Words that come with their pages. */
+const LATE = join(SRC, "text/en/pages/*.json");
 const PLURALS = ["", "_zero", "_one", "_two", "_few", "_many", "_other"];
 
 const words = new Map<string, unknown>(
-  globSync(join(SRC, "text/en/*.json")).map((path) => [
+  [...globSync(join(SRC, "text/en/*.json")), ...globSync(LATE)].map((path) => [
     basename(path, ".json"),
     JSON.parse(readFileSync(path, "utf8")),
   ]),
@@ -79,4 +81,45 @@ describe("words", () => {
     expect(has("shell", "project.saving")).toBe(true);
     expect(has("shell", "project.savin")).toBe(false);
   });
+
+  test("late words come with every part that uses them", () => {
+    const late = new Set(globSync(LATE).map((path) => basename(path, ".json")));
+    const parts = globSync(join(SRC, "**/*.{ts,tsx}"))
+      .filter((path) => !path.includes(".test."))
+      .flatMap((path) => [
+        ...readFileSync(path, "utf8").matchAll(
+          /(?:withWords\(\s*\[([^\]]*)\],\s*)?\(\) => import\("~\/([^"]+)"\)/g,
+        ),
+      ]);
+    const wanted = parts.map(([, given, part]) => {
+      const used = [...usedFrom(`${join(SRC, part ?? "")}.tsx`)].filter((one) => late.has(one));
+      const brought = [...(given ?? "").matchAll(/"([^"]+)"/g)].map(([, one]) => one);
+      return { part, missing: used.filter((one) => !brought.includes(one)) };
+    });
+    expect(wanted.filter((one) => one.missing.length > 0)).toEqual([]);
+    expect(wanted.length).toBeGreaterThan(10);
+    // Nothing that is there from the first moment uses them.
+    const first = [...usedFrom(join(SRC, "main.tsx"))].filter((one) => late.has(one));
+    expect(first).toEqual([]);
+  });
 });
+
+/** The namespaces that a file and all that it imports at once use. */
+function usedFrom(entry: string): Set<string> {
+  const seen = new Set<string>();
+  const found = new Set<string>();
+  const queue = [entry];
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    if (seen.has(path) || !existsSync(path)) continue;
+    seen.add(path);
+    for (const { namespaces } of keysOf(path)) for (const one of namespaces) found.add(one);
+    const text = readFileSync(path, "utf8");
+    for (const [, , from] of text.matchAll(/^(import|export)\b(?! type)[^;]*?from "([^"]+)"/gm)) {
+      const base = from?.startsWith("~/") ? join(SRC, from.slice(2)) : join(path, "..", from ?? "");
+      if (from?.startsWith("~/") || from?.startsWith(".")) {
+        queue.push(`${base}.tsx`, `${base}.ts`, join(base, "index.ts"));
+      }
+    }
+  }
+  return found;
+}

@@ -4,10 +4,11 @@ import { Suspense, useState } from "react";
 import { useWish } from "~/here/intents";
 import { selectedTasks } from "~/here/selection";
 import { useSession } from "~/store/react";
+import { withWords } from "~/text/late";
 import { lateDialog } from "~/ui/Late";
 
 const Dialog = lateDialog(
-  () => import("~/pages/risk/EstimatesDialog"),
+  withWords(["risk"], () => import("~/pages/risk/EstimatesDialog")),
   "EstimatesDialog",
   (props) => props.onClose(),
 );

@@ -3,12 +3,13 @@
 import { Suspense, useState } from "react";
 import { useWish } from "~/here/intents";
 import type { Dialogs as Them } from "~/pages/tracking/Dialogs";
+import { withWords } from "~/text/late";
 import { lateDialog } from "~/ui/Late";
 
 type Props = Parameters<typeof Them>[0] & { onGone: () => void };
 type First = Props["first"];
 const Dialogs = lateDialog<"Dialogs", Props>(
-  () => import("~/pages/tracking/Dialogs"),
+  withWords(["tracking"], () => import("~/pages/tracking/Dialogs")),
   "Dialogs",
   (props) => props.onGone(),
 );
