@@ -2,7 +2,7 @@
 PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
-WORKERS ?= 2
+WORKERS ?= 3
 # What was compiled once is kept: tests start many processes.
 unexport PYTHONDONTWRITEBYTECODE
 
