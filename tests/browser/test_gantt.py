@@ -33,7 +33,7 @@ def test_drag_moves_successors_live_and_for_others(
     day = day_width(page)
 
     drag(page, middle(bar(page, "Order switches"), 0.4), (2 * day, 0), drop=False)
-    tip = page.locator(".hwt-tip")
+    tip = page.locator(".hwm-tip")
     expect(tip).to_contain_text("Not before")
     expect(tip).to_contain_text("moves 3 tasks")
     expect(tip).to_contain_text("finish +2d")
@@ -66,9 +66,9 @@ def test_escape_gives_up_a_drag(page: Page, plan: Plan) -> None:
     open_view(page, plan.url)
     before = box(bar(page, "Cutover"))
     drag(page, middle(bar(page, "Order switches")), (3 * day_width(page), 0), drop=False)
-    expect(page.locator(".hwt-tip")).to_contain_text("moves")
+    expect(page.locator(".hwm-tip")).to_contain_text("moves")
     page.keyboard.press("Escape")
-    expect(page.locator(".hwt-tip")).to_have_count(0)
+    expect(page.locator(".hwm-tip")).to_have_count(0)
     page.mouse.up()
     eventually(lambda: box(bar(page, "Cutover")) == before)
     assert start_of(plan, "Order switches") == "2026-07-27"
@@ -77,7 +77,7 @@ def test_escape_gives_up_a_drag(page: Page, plan: Plan) -> None:
 def test_drag_against_a_link_says_so(page: Page, plan: Plan) -> None:
     open_view(page, plan.url)
     drag(page, middle(bar(page, "Cutover")), (-3 * day_width(page), 0), drop=False)
-    tip = page.locator(".hwt-tip")
+    tip = page.locator(".hwm-tip")
     expect(tip).to_contain_text("Waits for “Switch delivery” to finish 31 Jul")
     expect(tip).to_contain_text("cannot start before 3 Aug")
     page.keyboard.press("Escape")
@@ -122,7 +122,7 @@ def test_a_circle_is_refused_while_dragging(page: Page, plan: Plan) -> None:
     x, y = dot["x"] + 9, dot["y"] + 9
     to = middle(bar(page, "Order switches"), 0.2)
     drag(page, (x, y), (to[0] - x, to[1] - y), drop=False)
-    expect(page.locator(".hwt-tip-no")).to_contain_text("Order switches")
+    expect(page.locator(".hwm-tip-no")).to_contain_text("Order switches")
     page.keyboard.press("Escape")
     page.mouse.up()
 
@@ -261,7 +261,7 @@ def test_what_a_summary_cannot_is_not_offered(page: Page, plan: Plan) -> None:
     expect(bar(page, "Prepare").locator('[data-part="link-finish"]')).to_be_visible()
     expect(bar(page, "Prepare").locator('[data-part="finish"]')).to_have_count(0)
     drag(page, middle(bar(page, "Prepare"), 0.3), (80, 0))
-    expect(page.locator(".hwt-tip")).to_have_count(0)
+    expect(page.locator(".hwm-tip")).to_have_count(0)
     assert start_of(plan, "Order switches") == "2026-07-27"
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fractional_indexing import FIError, generate_n_keys_between
-
-from headway.changes.errors import Invalid, Missing
+from headway.changes.errors import Missing
 from headway.changes.state import Draft, Records
 from headway.changes.tables import Row
+from headway.projects.ranking import place_beside, ranks_at
 
 
 def task(draft: Draft, key: int) -> Row:
@@ -75,29 +74,10 @@ def ranks(
     Raises Invalid where the sibling named is not a child of `parent`.
     """
     siblings = [r for r in children(draft, parent) if r["id"] not in leaving]
-    keys = [r["id"] for r in siblings]
-    for name, key in (("after_id", after), ("before_id", before)):
-        if key is not None and key not in keys:
-            raise Invalid(f"Task {key} is not at that place of the outline.", field=name)
-    if after is not None:
-        place = keys.index(after) + 1
-    elif before is not None:
-        place = keys.index(before)
-    else:
-        place = len(keys)
-    low = siblings[place - 1]["rank"] if place else None
-    high = siblings[place]["rank"] if place < len(siblings) else None
-    try:
-        found: list[str] = generate_n_keys_between(low, high, count)
-    except FIError:
-        # Two have the same rank, or one has none of ours: all siblings get new ones.
-        fresh = generate_n_keys_between(None, None, len(siblings))
-        for row, rank in zip(siblings, fresh, strict=True):
-            draft.update("tasks", row["id"], {"rank": rank})
-        low = fresh[place - 1] if place else None
-        high = fresh[place] if place < len(fresh) else None
-        found = generate_n_keys_between(low, high, count)
-    return found
+    place = place_beside(
+        siblings, after, before, lambda key: f"Task {key} is not at that place of the outline."
+    )
+    return ranks_at(draft, "tasks", siblings, place, count)
 
 
 def numbered(records: Records) -> dict[int, tuple[int, str]]:

@@ -13,9 +13,10 @@ from typing import Any
 from fractional_indexing import generate_n_keys_between
 
 from headway.changes.command import Change
-from headway.changes.errors import Invalid, Missing
+from headway.changes.errors import Missing
 from headway.changes.state import Draft
 from headway.changes.tables import Row
+from headway.projects.ranking import place_beside
 from headway.projects.records import STATUSES
 from headway.projects.status import now_in
 from headway.scheduling.moments import words
@@ -112,16 +113,13 @@ def places(
     Raises Invalid where the card named does not stand in the column. `leaving` cards are about to go.
     """
     cards = [r for r in cards_in(draft, column["id"]) if r["id"] not in leaving]
-    keys = [r["id"] for r in cards]
-    for name, key in (("after_id", after), ("before_id", before)):
-        if key is not None and key not in keys:
-            raise Invalid(f"Task {key} is not in '{column['name']}'.", field=name)
-    if after is not None:
-        place = keys.index(after) + 1
-    elif before is not None:
-        place = keys.index(before)
-    else:
-        place = 0 if column["category"] == "done" else len(keys)
+    place = place_beside(
+        cards,
+        after,
+        before,
+        lambda key: f"Task {key} is not in '{column['name']}'.",
+        otherwise=0 if column["category"] == "done" else None,
+    )
     low = rank_of(cards[place - 1]) if place else None
     above = (rank_of(r) for r in cards[place:])
     # Two that were placed at the same time may have the same rank: the next higher one bounds.

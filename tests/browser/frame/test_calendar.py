@@ -56,7 +56,7 @@ def opened(
 
 def test_a_task_is_dragged_and_says_what_follows(site: Site, ana: Person, open_page: Open) -> None:
     page, _, tasks = opened(site, ana, open_page, "Dragged days")
-    tip = page.locator(".hwc-tip")
+    tip = page.locator(".hwm-tip")
     messages = page.get_by_role("region", name="Messages")
     order, rack = bar(page, "Order switches"), bar(page, "Rack switches")
 
@@ -94,7 +94,7 @@ def test_a_task_is_dragged_and_says_what_follows(site: Site, ana: Person, open_p
 
 def test_all_of_it_by_keyboard(site: Site, ana: Person, open_page: Open) -> None:
     page, _, _ = opened(site, ana, open_page, "Days by keys", (PATCH,))
-    tip = page.locator(".hwc-tip")
+    tip = page.locator(".hwm-tip")
     cell(page, "2026-11-08").focus()
     for key in ("ArrowUp", "ArrowRight"):
         page.keyboard.press(key)

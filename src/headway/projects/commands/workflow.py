@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from fractional_indexing import FIError, generate_key_between, generate_n_keys_between
 from pydantic import Field
 
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid
 from headway.changes.state import Draft
 from headway.projects.outline import task
+from headway.projects.ranking import place_beside, ranks_at
 from headway.projects.records import CATEGORIES, STATUSES
 from headway.projects.workflow import (
     begin,
@@ -38,29 +38,8 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
 def _rank(draft: Draft, after: int | None, before: int | None, leaving: int | None = None) -> str:
     """Return a rank beside a column, or last; `leaving` is about to go from where it is."""
     rows = [r for r in in_order(draft.rows("statuses")) if r["id"] != leaving]
-    keys = [r["id"] for r in rows]
-    for name, key in (("after_id", after), ("before_id", before)):
-        if key is not None and key not in keys:
-            raise Invalid("It cannot be placed beside that column.", field=name)
-    if after is not None:
-        place = keys.index(after) + 1
-    else:
-        place = len(keys) if before is None else keys.index(before)
-    ranks = [r["rank"] for r in rows]
-    try:
-        return _between(ranks, place)
-    except FIError:
-        # Two came to the same rank at the same time: all get new ones.
-        ranks = generate_n_keys_between(None, None, len(rows))
-        for row, rank in zip(rows, ranks, strict=True):
-            draft.update("statuses", row["id"], {"rank": rank})
-        return _between(ranks, place)
-
-
-def _between(ranks: list[str], place: int) -> str:
-    low = ranks[place - 1] if place else None
-    high = ranks[place] if place < len(ranks) else None
-    return str(generate_key_between(low, high))
+    place = place_beside(rows, after, before, lambda _: "It cannot be placed beside that column.")
+    return ranks_at(draft, "statuses", rows, place, 1)[0]
 
 
 class WorkflowBegin(Command):

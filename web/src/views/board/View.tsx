@@ -9,10 +9,10 @@ import { effective } from "~/model/filters";
 import { TaskFields } from "~/model/filters-fields";
 import { compile } from "~/model/filters-match";
 import { momentNow } from "~/model/moments";
+import { firstWeekday } from "~/model/week";
 import { statusOf } from "~/model/workflow";
 import { useRevision, useSession } from "~/store/react";
 import { EmptyState } from "~/ui/EmptyState";
-import { firstDayOfWeek } from "~/views/filter/words";
 import classes from "./Board.module.css";
 import { contentOf, factsOf } from "./content";
 import { useDrag } from "./drag";
@@ -61,7 +61,11 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for the store
   const wanted = useMemo(() => {
     if (!looked.filtering) return null;
-    return compile(effective(filter), text, new TaskFields(store, firstDayOfWeek()));
+    return compile(
+      effective(filter),
+      text,
+      new TaskFields(store, firstWeekday(navigator.language)),
+    );
   }, [looked.filtering, filter, text, store, revision]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for the store
   const content = useMemo(

@@ -11,12 +11,13 @@ import type { Looked } from "~/here/look";
 import { TaskFields } from "~/model/filters-fields";
 import { groupingsOf } from "~/model/grouping";
 import { NO_LOOK } from "~/model/look";
+import { firstWeekday } from "~/model/week";
 import { useRevision, useSession } from "~/store/react";
 import { IconArrowsSort, IconFilter, IconSearch, IconStack2, IconX } from "~/ui/icons";
 import { lateDialog } from "~/ui/Late";
 import { ViewsMenu } from "./ViewsMenu";
 import type { ViewParts } from "./viewParts";
-import { fieldName, firstDayOfWeek, groupingName } from "./words";
+import { fieldName, groupingName } from "./words";
 import "./filter.css";
 
 // The bar stands on every view of tasks, what opens from it is fetched when it is wanted.
@@ -52,7 +53,7 @@ function useFields(): TaskFields {
   const { store } = useSession();
   const revision = useRevision();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the store is another one a revision
-  return useMemo(() => new TaskFields(store, firstDayOfWeek()), [store, revision]);
+  return useMemo(() => new TaskFields(store, firstWeekday(navigator.language)), [store, revision]);
 }
 
 export function FilterBar(props: FilterBarProps) {

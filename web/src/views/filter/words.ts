@@ -10,14 +10,6 @@ import { i18next } from "~/text/i18n";
 const t = (key: string, values?: Record<string, unknown>): string =>
   i18next.t(key, { ns: "filter", ...values });
 
-/** The weekday on which weeks begin where the reader is, Monday as 0. */
-export function firstDayOfWeek(): number {
-  type Weeks = { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } };
-  const locale = new Intl.Locale(navigator.language) as unknown as Weeks;
-  const info = locale.getWeekInfo?.() ?? locale.weekInfo;
-  return ((info?.firstDay ?? 1) + 6) % 7;
-}
-
 export function fieldName(key: string, fields: TaskFields): string {
   const field = fields.get(key);
   if (!field) return t(key.startsWith("custom-") ? "goneField" : "unknownField", { name: key });

@@ -10,8 +10,9 @@ import { groupingFrom, groupsBy, groupTasks } from "~/model/grouping";
 import { isFiltering, type Look, NO_LOOK, sameLook } from "~/model/look";
 import { orderOf, sortedOutline } from "~/model/sorting";
 import { withSummaries } from "~/model/tree";
+import { firstWeekday } from "~/model/week";
 import type { OutlineLine, ProjectStore } from "~/store/types";
-import { firstDayOfWeek, groupLabel } from "~/views/filter/words";
+import { groupLabel } from "~/views/filter/words";
 import { type GridLine, groupedLines, outlineLines } from "./rows";
 
 export interface Around {
@@ -65,7 +66,7 @@ export class Looking {
 
   /** Read time anew: what is overdue depends on it. */
   renew(): void {
-    this.#fields = new TaskFields(this.#store, firstDayOfWeek());
+    this.#fields = new TaskFields(this.#store, firstWeekday(navigator.language));
     this.#revision = this.#store.revision;
   }
 

@@ -1,10 +1,9 @@
 /** What a drag would bring about, said at the pointer while it lasts. */
 
-import { useEffect, useState } from "react";
-import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { PlanController } from "~/views/grid/controller";
 import type { LinkDrag } from "~/views/moving/gestures";
+import { VerdictTip } from "~/views/moving/VerdictTip";
 import { verdictOf } from "~/views/moving/verdict";
 import { endOf } from "../drawn";
 import type { Scale } from "../layout";
@@ -15,35 +14,16 @@ interface DragTipProps {
   readonly timeline: Timeline;
 }
 
-const WIDTH = 320;
-
 export function DragTip({ controller, timeline }: DragTipProps) {
   const { t } = useTranslation("gantt");
-  const [at, setAt] = useState<{ x: number; y: number } | null>(null);
-  useEffect(() => {
-    const move = (event: PointerEvent): void => setAt({ x: event.clientX, y: event.clientY });
-    window.addEventListener("pointermove", move);
-    return () => window.removeEventListener("pointermove", move);
-  }, []);
   const { drag, overlay, refusal } = timeline;
   if (!drag) return null;
-  const verdict = verdictOf(drag, overlay, controller.reading, t);
-  const place = at ?? pointerOf(timeline, controller);
-  const left = Math.max(8, Math.min(place.x + 16, window.innerWidth - WIDTH));
-  const top = place.y + 20 > window.innerHeight - 90 ? place.y - 80 : place.y + 20;
-  return createPortal(
-    <div className="hwt-tip" role="status" style={{ transform: `translate(${left}px, ${top}px)` }}>
-      <div className="hwt-tip-line">
-        <strong>{verdict.wish}</strong>
-        {verdict.effects.map((effect) => (
-          <span key={effect}> · {effect}</span>
-        ))}
-      </div>
-      {(refusal ?? verdict.contradiction) !== null && (
-        <div className="hwt-tip-no">{refusal ?? verdict.contradiction}</div>
-      )}
-    </div>,
-    document.body,
+  return (
+    <VerdictTip
+      verdict={verdictOf(drag, overlay, controller.reading, t)}
+      refusal={refusal}
+      beside={() => pointerOf(timeline, controller)}
+    />
   );
 }
 
