@@ -20,9 +20,6 @@ import { ProjectError } from "./project/ProjectError";
 import { begin } from "./project/sessions";
 import { Root } from "./Root";
 
-export const PROJECT_VIEWS = ["overview", "gantt", "board", "sheet", "settings"] as const;
-export type ProjectView = (typeof PROJECT_VIEWS)[number];
-
 /** What every address inside a project may carry. */
 export interface ProjectSearch extends LookSearch {
   /** The task whose panel is open. */

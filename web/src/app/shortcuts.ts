@@ -8,9 +8,9 @@ export interface GlobalKeys {
   undo?: () => void;
   redo?: () => void;
   view?: (place: number) => void;
-  /** Look for words in the view. */
-  find?: () => void;
-  addFilter?: () => void;
+  /** Look for words in the view; whether it has a field for that. */
+  find?: () => boolean;
+  addFilter?: () => boolean;
 }
 
 /** Whether keys go to a field that is being typed in. */
@@ -23,6 +23,10 @@ export function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 
+function inDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("[role=dialog]") !== null;
+}
+
 /** Listens for the global keys while mounted; keys that a view has taken are left alone. */
 export function useShortcuts(keys: GlobalKeys): void {
   const current = useRef(keys);
@@ -32,19 +36,21 @@ export function useShortcuts(keys: GlobalKeys): void {
       if (event.defaultPrevented) return;
       const run = chosen(event, current.current);
       if (!run) return;
-      event.preventDefault();
-      run();
+      // Where a view has nothing to look in, the browser's own search is left alone.
+      if (run() !== false) event.preventDefault();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
 }
 
-function chosen(event: KeyboardEvent, keys: GlobalKeys): (() => void) | undefined {
+function chosen(event: KeyboardEvent, keys: GlobalKeys): (() => unknown) | undefined {
   const key = event.key.toLowerCase();
   const command = (event.ctrlKey || event.metaKey) && !event.altKey;
   if (command && key === "k") return keys.palette;
-  if (command && key === "f") return event.shiftKey ? keys.addFilter : keys.find;
+  if (command && key === "f" && !inDialog(event.target)) {
+    return event.shiftKey ? keys.addFilter : keys.find;
+  }
   if (typing(event.target)) return undefined;
   if (command && key === "z") return event.shiftKey ? keys.redo : keys.undo;
   if (command && key === "y") return keys.redo;

@@ -170,9 +170,19 @@ function columnRank(store: ProjectStore, beside: Beside, leaving?: number): stri
     beside.afterId !== undefined
       ? at(beside.afterId) + 1
       : beside.beforeId !== undefined
-        ? at(beside.beforeId)
+        ? Math.max(0, at(beside.beforeId))
         : rows.length;
-  return generateKeyBetween(rows[place - 1]?.rank ?? null, rows[place]?.rank ?? null);
+  return generateKeyBetween(...around(rows, place));
+}
+
+/** The ranks between which a place lies; of several that are alike the next higher one bounds. */
+function around(
+  rows: readonly { readonly rank: string }[],
+  place: number,
+): [string | null, string | null] {
+  const low = rows[place - 1]?.rank ?? null;
+  const high = rows.slice(place).find((row) => low === null || row.rank > low)?.rank ?? null;
+  return [low, high];
 }
 
 /** Ranks for cards beside another of a column, as the server finds them. */
@@ -194,8 +204,7 @@ function ranksIn(
   let place = column.category === "done" ? 0 : cards.length;
   if (afterId !== undefined) place = at(afterId) + 1;
   else if (beforeId !== undefined) place = Math.max(0, at(beforeId));
-  const low = cards[place - 1]?.rank ?? null;
-  const high = cards.slice(place).find((card) => low === null || card.rank > low)?.rank ?? null;
+  const [low, high] = around(cards, place);
   return generateNKeysBetween(low, high, ids.length);
 }
 

@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, it } from "vitest";
 import type { TableChange } from "~/protocol/envelope";
-import type { LinkRow, ResourceRow } from "~/protocol/tables.generated";
+import type { LinkRow, ResourceRow, Tables } from "~/protocol/tables.generated";
 import { createProjectStore } from "~/store/index";
 import { changesetOf, columnsOf, START, scheduleRow, snapshotOf } from "~/store/testing";
 import type { Outcome, Problem, ProjectSession, SendOptions } from "~/store/types";
@@ -28,7 +28,10 @@ let sent: Sent[];
 let words: string[];
 let session: ProjectSession;
 
-function open(tables: { links?: LinkRow[]; resources?: ResourceRow[] } = {}, keys = 100) {
+function open(
+  tables: { links?: LinkRow[]; resources?: ResourceRow[]; statuses?: Tables["statuses"][] } = {},
+  keys = 100,
+) {
   const { tasks, ...rest } = snapshotOf({ outline: OUTLINE }).tables;
   const snapshot = snapshotOf({ outline: OUTLINE, tables });
   const store = createProjectStore({ ...snapshot, tables: { ...rest, ...snapshot.tables } });
@@ -299,5 +302,19 @@ describe("risks", () => {
       optimistic: Math.round(duration * 0.75),
       pessimistic: duration * 2,
     });
+  });
+});
+
+describe("columns of the board", () => {
+  const column = (id: number, rank: string) =>
+    ({ id, name: `C${id}`, category: "todo", wip_limit: null, rank }) as Tables["statuses"];
+
+  it("are placed beside two that came to the same rank at the same time", async () => {
+    open({ statuses: [column(1, "a0"), column(2, "a1"), column(3, "a1"), column(4, "a2")] });
+    await commands.moveColumn(session, 4, { afterId: 2 });
+    expect(sent[0]?.payload).toMatchObject({ id: 4, after_id: 2 });
+    expect(session.store.rows("statuses").get(4)?.rank).toSatisfy((rank: string) => rank > "a1");
+    await commands.moveColumn(session, 1, { beforeId: 99 });
+    expect(session.store.rows("statuses").get(1)?.rank).toSatisfy((rank: string) => rank < "a1");
   });
 });

@@ -35,8 +35,11 @@ interface Intents {
 type Listener = (value: never) => void;
 const listeners = new Map<keyof Intents, Set<Listener>>();
 
-export function wish<Name extends keyof Intents>(name: Name, value: Intents[Name]): void {
-  for (const listener of listeners.get(name) ?? []) (listener as (v: Intents[Name]) => void)(value);
+/** Ask for something; whether there was anybody to hear it. */
+export function wish<Name extends keyof Intents>(name: Name, value: Intents[Name]): boolean {
+  const all = listeners.get(name) ?? new Set();
+  for (const listener of all) (listener as (v: Intents[Name]) => void)(value);
+  return all.size > 0;
 }
 
 export function useWish<Name extends keyof Intents>(

@@ -69,7 +69,7 @@ export function useReveal(): (id: number) => void {
   const { projectId } = route.useParams();
   return useCallback(
     (id: number) => {
-      const inPlan = /\/(gantt|board|sheet)$/.test(window.location.pathname);
+      const inPlan = /\/(gantt|board|sheet|calendar)$/.test(window.location.pathname);
       if (inPlan) {
         reveal(id);
         return;

@@ -76,15 +76,15 @@ export function useSavedViews(asked: boolean): {
 } {
   const projectId = useStore((store) => store.projectId);
   const rows = useStore((store) => store.rows("saved_views"));
-  const { data, isLoading } = useQuery({ ...privateViewsQuery(projectId), enabled: asked });
+  const { data, isPending } = useQuery({ ...privateViewsQuery(projectId), enabled: asked });
   return useMemo(() => {
     const byName = (a: SavedView, b: SavedView) => a.name.localeCompare(b.name);
     return {
       shared: [...rows.values()].map((row) => viewOf(row, sharedRef(row.id), true)).sort(byName),
       mine: (data ?? []).map((row) => viewOf(row, MINE + row.key, false)).sort(byName),
-      loading: isLoading,
+      loading: asked && isPending,
     };
-  }, [rows, data, isLoading]);
+  }, [rows, data, asked, isPending]);
 }
 
 /** The view that an address names: null while it is not known, undefined where there is none. */

@@ -81,9 +81,20 @@ export class TaskFields {
     return this.#efforts.get(id);
   }
 
-  /** Keys of the resources that are the viewer. */
+  /** Keys of the resources that are the viewer: by account, without one by address (as My work). */
   me(): readonly number[] {
-    return this.store.index("resources", "user_id").get(this.store.viewer.user_id) ?? [];
+    const { user_id } = this.store.viewer;
+    const own = this.store.index("resources", "user_id").get(user_id) ?? [];
+    const [member] = this.store.index("members", "user_id").get(user_id) ?? [];
+    const email = this.store
+      .rows("members")
+      .get(member ?? 0)
+      ?.email.toLowerCase();
+    if (!email) return own;
+    const named = [...this.store.rows("resources").values()].filter(
+      (row) => row.user_id === null && row.email.toLowerCase() === email,
+    );
+    return [...own, ...named.map((row) => row.id)];
   }
 
   assignees(id: number): number[] {

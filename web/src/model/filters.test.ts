@@ -550,3 +550,19 @@ describe("a look", () => {
     expect(isGroup(NO_FILTER)).toBe(true);
   });
 });
+
+it("takes for me who has my account, or without any my address, as My work does", () => {
+  const resources = [
+    newResource({ id: 600, name: "Ana", user_id: VIEWER }),
+    newResource({ id: 601, name: "Ana of a file", email: "ANA@example.com" }),
+    newResource({ id: 602, name: "Ben", user_id: 99, email: "ana@example.com" }),
+    newResource({ id: 603, name: "Nobody's" }),
+  ];
+  const member = { id: 5, user_id: VIEWER, name: "Ana", email: "ana@example.com" };
+  const rest = { role: "member" as const, project_id: null, branch_id: null };
+  const fields = (members: (typeof member & typeof rest)[]) =>
+    new TaskFields(createProjectStore(snapshotOf({ tables: { resources, members } })));
+  expect(fields([{ ...member, ...rest }]).me()).toEqual([600, 601]);
+  expect(fields([{ ...member, ...rest, email: "" }]).me()).toEqual([600]);
+  expect(fields([]).me()).toEqual([600]);
+});

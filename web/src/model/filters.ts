@@ -4,8 +4,6 @@
  * Pure.
  */
 
-export { isLate } from "./late";
-
 export const FILTER_VERSION = 1;
 
 export const OPS = [

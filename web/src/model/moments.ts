@@ -54,18 +54,29 @@ export function fromIso(text: string): number | null {
   return days * DAY + Number(hour) * 60 + Number(minute);
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** A zone's clock: making one costs a hundred times as much as reading it. */
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const made =
+    clocks.get(zone) ??
+    new Intl.DateTimeFormat("en-CA", {
+      timeZone: zone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+    });
+  clocks.set(zone, made);
+  return made;
+}
+
 /** The moment that it is now on a clock in a zone; the browser's own zone if left out. */
 export function momentNow(zone?: string, now: Date = new Date()): number {
   if (!zone) return Math.floor(now.getTime() / 60_000) - now.getTimezoneOffset();
-  const parts = new Intl.DateTimeFormat("en-CA", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-  }).formatToParts(now);
+  const parts = clockOf(zone).formatToParts(now);
   const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
   const day = dayFromCivil(part("year"), part("month"), part("day")) ?? 0;
   return day * DAY + part("hour") * 60 + part("minute");

@@ -2,7 +2,7 @@
 
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import classes from "./HeldProposal.module.css";
+import classes from "./HeldBar.module.css";
 
 interface Deed {
   readonly label: string;

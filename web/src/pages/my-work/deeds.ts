@@ -81,9 +81,9 @@ export function useDeeds(workspaceId: number): Deeds {
 
   const undo = useCallback(
     async (changeset: number) => {
-      last.current = last.current.filter((one) => one !== changeset);
       try {
         await changing(workspaceId, () => api.post(`/changesets/${changeset}/undo`));
+        last.current = last.current.filter((one) => one !== changeset);
         toasts.undone(changeset);
         toasts.show({ tone: "quiet", key: "undo", text: t("shell:toast.undone") });
       } catch (error) {

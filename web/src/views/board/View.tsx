@@ -5,7 +5,6 @@ import { Button } from "@mantine/core";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLook } from "~/here/look";
-import { effective } from "~/model/filters";
 import { TaskFields } from "~/model/filters-fields";
 import { compile } from "~/model/filters-match";
 import { momentNow } from "~/model/moments";
@@ -61,11 +60,7 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for the store
   const wanted = useMemo(() => {
     if (!looked.filtering) return null;
-    return compile(
-      effective(filter),
-      text,
-      new TaskFields(store, firstWeekday(navigator.language)),
-    );
+    return compile(filter, text, new TaskFields(store, firstWeekday(navigator.language)));
   }, [looked.filtering, filter, text, store, revision]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for the store
   const content = useMemo(
@@ -205,9 +200,11 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
                   count={content.counts[place] ?? 0}
                   place={place}
                   statuses={statuses}
-                  cards={content.lanes.flatMap(({ cells }) =>
-                    (cells[place] ?? []).filter((id) => !store.task(id)?.archived),
-                  )}
+                  cards={() =>
+                    content.lanes.flatMap(({ cells }) =>
+                      (cells[place] ?? []).filter((id) => !store.task(id)?.archived),
+                    )
+                  }
                   edits={edits}
                   onAsk={setAsked}
                 />

@@ -1,10 +1,11 @@
 /** What stands where on a board, and where a dragged card goes. */
 
 import { describe, expect, it } from "vitest";
+import { isLate } from "~/model/late";
 import { boardRank, priorityOf, priorityValue, statusOf } from "~/model/workflow";
 import type { Tables, TaskRow } from "~/protocol/tables.generated";
 import { createProjectStore } from "~/store/index";
-import { snapshotOf, tasksOf } from "~/store/testing";
+import { START, snapshotOf, tasksOf } from "~/store/testing";
 import { contentOf, factsOf } from "./content";
 import {
   besidesOf,
@@ -159,6 +160,16 @@ describe("content", () => {
       return factsOf(store, task, status, 0).suggests;
     });
     expect(facts).toEqual(["complete", "move", null]);
+  });
+
+  it("calls late what the filter calls late", () => {
+    const store = open({ Order: { deadline: START + 900 } });
+    const task = store.task(2) as TaskRow;
+    const status = statusOf(columns, task) as Tables["statuses"];
+    const late = (now: number) => factsOf(store, task, status, now).late;
+    // Before its finish, after its finish though the deadline is ahead, and after both.
+    expect([START, START + 600, START + 2000].map(late)).toEqual([false, true, true]);
+    for (const now of [START, START + 600]) expect(late(now)).toBe(isLate(store, task, now));
   });
 
   it("writes the order of creation as ranks that have room between them", () => {

@@ -1,5 +1,6 @@
 /** What stands on the board: cards in columns and lanes, read from the store. Pure. */
 
+import { isLate } from "~/model/late";
 import {
   boardRank,
   PRIORITIES,
@@ -165,15 +166,13 @@ export function factsOf(
   const dates = store.schedule(task.id);
   const done = task.percent_complete === 100;
   const due = task.deadline ?? dates?.finish ?? null;
-  const finish = dates?.finish ?? null;
-  const missed = task.deadline !== null && finish !== null && finish > task.deadline;
   const typed = task.progress_source === "typed";
   const { key } = store.project;
   return {
     number: task.number ? (key ? `${key}-${task.number}` : `#${task.number}`) : "",
     people: peopleOf(store, task.id).map((id) => store.rows("resources").get(id)?.name ?? ""),
     due,
-    late: !done && (missed || (due !== null && due < now)),
+    late: isLate(store, task, now),
     critical: !done && (dates?.critical ?? false),
     done,
     percent: task.percent_complete,

@@ -109,7 +109,11 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
     setDay(one);
     setAnchor(one);
   }, []);
+  // What was shown in another view says nothing of where one wants to begin here.
+  const revealed = useRef(reveal);
   useEffect(() => {
+    if (reveal === revealed.current) return;
+    revealed.current = reveal;
     const row = typeof reveal === "number" ? store.schedule(reveal) : undefined;
     if (row) show(dayOf(row.start));
   }, [reveal, store, show]);

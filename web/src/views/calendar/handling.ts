@@ -87,6 +87,7 @@ export function useHandling(handled: Handled) {
       const abort = new AbortController();
       const { signal } = abort;
       let dragging = false;
+      let went = false;
       let turning: { by: string; timer: ReturnType<typeof setTimeout> } | null = null;
       const end = (): void => {
         abort.abort();
@@ -110,10 +111,12 @@ export function useHandling(handled: Handled) {
       window.addEventListener(
         "pointermove",
         (move) => {
-          if (!same(move) || !movable || pressed === null) return;
+          if (!same(move)) return;
+          const far = Math.hypot(move.clientX - event.clientX, move.clientY - event.clientY);
+          went ||= far >= SLACK;
+          if (!movable || pressed === null) return;
           if (!dragging) {
-            const far = Math.hypot(move.clientX - event.clientX, move.clientY - event.clientY);
-            if (far < SLACK) return;
+            if (!went) return;
             dragging = true;
             setByKeys(false);
             carry.begin(entry.id, hold);
@@ -132,13 +135,14 @@ export function useHandling(handled: Handled) {
           if (!same(up)) return;
           end();
           if (dragging) carry.drop();
-          else now.current.onOpen(entry);
+          else if (!went) now.current.onOpen(entry);
         },
         { signal },
       );
       window.addEventListener(
         "pointercancel",
-        () => {
+        (other) => {
+          if (!same(other)) return;
           end();
           carry.cancel();
         },

@@ -1,7 +1,7 @@
 /** What an entry says: shown, and to those who do not see it. */
 
 import type { TFunction } from "i18next";
-import { isLate } from "~/model/filters";
+import { isLate } from "~/model/late";
 import { DAY } from "~/model/moments";
 import type { ProjectStore } from "~/store/types";
 import { planDate, planRange } from "~/ui/dates";

@@ -89,7 +89,7 @@ export function FilterBar(props: FilterBarProps) {
       >
         {before}
         {parts && !quiet && <ViewsMenu looked={looked} parts={parts} />}
-        {!quiet && <QuickText text={look.text} onChange={(text) => change({ text })} />}
+        {!quiet && <QuickText text={look.text} change={change} />}
         {!quiet && (
           <Button
             variant="subtle"
@@ -145,7 +145,7 @@ export function FilterBar(props: FilterBarProps) {
 }
 
 /** Words that must stand in a task: shown as they are typed. */
-function QuickText({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+function QuickText({ text, change }: { text: string; change: Looked["change"] }) {
   const { t } = useTranslation("filter");
   const [typed, setTyped] = useState(text);
   const sent = useRef(text);
@@ -163,10 +163,10 @@ function QuickText({ text, onChange }: { text: string; onChange: (text: string) 
     if (typed === sent.current) return;
     const wait = setTimeout(() => {
       sent.current = typed;
-      onChange(typed);
+      change({ text: typed });
     }, 120);
     return () => clearTimeout(wait);
-  }, [typed, onChange]);
+  }, [typed, change]);
   return (
     <span className="hwf-text">
       <IconSearch size={14} stroke={1.6} />
@@ -221,41 +221,25 @@ function GroupTool(props: { group: string; fields: TaskFields; onPick: (key: str
       label: groupingName(value, fields),
     }));
   }, [open, fields]);
+  const on = group !== "";
   return (
-    <Popover
-      opened={open}
-      onChange={setOpen}
-      width={280}
-      trapFocus
-      returnFocus
-      position="bottom-start"
+    <Tool
+      icon={IconStack2}
+      on={on}
+      words={on ? t("groupedBy", { name: groupingName(group, fields) }) : t("groupTool")}
+      label={t("groupLabel")}
+      open={open}
+      onOpen={setOpen}
     >
-      <Popover.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          className="hwf-tool"
-          data-on={group !== "" || undefined}
-          leftSection={<IconStack2 size={15} stroke={1.6} />}
-          onClick={() => setOpen(!open)}
-        >
-          {group === "" ? t("groupTool") : t("groupedBy", { name: groupingName(group, fields) })}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown className="hwf-drop" aria-label={t("groupLabel")}>
-        <Suspense>
-          <PickList
-            label={t("groupLabel")}
-            options={options}
-            onPick={(key) => {
-              onPick(key);
-              setOpen(false);
-            }}
-          />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      <PickList
+        label={t("groupLabel")}
+        options={options}
+        onPick={(key) => {
+          onPick(key);
+          setOpen(false);
+        }}
+      />
+    </Tool>
   );
 }
 
@@ -267,9 +251,34 @@ function SortTool({ looked, fields }: { looked: Looked; fields: TaskFields }) {
   const [first] = sort;
   const more = sort.length > 1 ? ` +${sort.length - 1}` : "";
   return (
+    <Tool
+      icon={IconArrowsSort}
+      on={sort.length > 0}
+      words={first ? t("sortedBy", { name: fieldName(first.field, fields) + more }) : t("sortTool")}
+      label={t("sortLabel")}
+      open={open}
+      onOpen={setOpen}
+    >
+      <SortEditor sort={sort} fields={fields} onChange={(next) => looked.change({ sort: next })} />
+    </Tool>
+  );
+}
+
+/** A button of the bar, and what opens under it: fetched then, while the bar stays. */
+function Tool(props: {
+  icon: typeof IconStack2;
+  on: boolean;
+  words: string;
+  label: string;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  children: ReactNode;
+}) {
+  const { icon: Icon, on, words, label, open, onOpen, children } = props;
+  return (
     <Popover
       opened={open}
-      onChange={setOpen}
+      onChange={onOpen}
       width={280}
       trapFocus
       returnFocus
@@ -281,19 +290,15 @@ function SortTool({ looked, fields }: { looked: Looked; fields: TaskFields }) {
           color="gray"
           size="compact-sm"
           className="hwf-tool"
-          data-on={sort.length > 0 || undefined}
-          leftSection={<IconArrowsSort size={15} stroke={1.6} />}
-          onClick={() => setOpen(!open)}
+          data-on={on || undefined}
+          leftSection={<Icon size={15} stroke={1.6} />}
+          onClick={() => onOpen(!open)}
         >
-          {first ? t("sortedBy", { name: fieldName(first.field, fields) + more }) : t("sortTool")}
+          {words}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown className="hwf-drop" aria-label={t("sortLabel")}>
-        <SortEditor
-          sort={sort}
-          fields={fields}
-          onChange={(next) => looked.change({ sort: next })}
-        />
+      <Popover.Dropdown className="hwf-drop" aria-label={label}>
+        <Suspense>{children}</Suspense>
       </Popover.Dropdown>
     </Popover>
   );

@@ -78,6 +78,7 @@ export class Looking {
     this.#new.clear();
     this.#shown = new Set();
     this.#known = null;
+    this.#waiting = [];
     return true;
   }
 

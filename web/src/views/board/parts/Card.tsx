@@ -95,7 +95,6 @@ export const Card = memo(function Card(props: CardProps) {
         data-card={id}
         data-dragging={isDragging || undefined}
         data-open={props.open || undefined}
-        data-may={may || undefined}
         aria-label={spokenCard(task, facts, status.name, t as never)}
         aria-roledescription={t("card.role")}
         aria-describedby={may ? attributes["aria-describedby"] : undefined}

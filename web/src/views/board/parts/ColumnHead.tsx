@@ -15,8 +15,8 @@ export function ColumnHead(props: {
   count: number;
   place: number;
   statuses: readonly Status[];
-  /** Its cards that have not been put away. */
-  cards: readonly number[];
+  /** Its cards that have not been put away: only a column of what is done asks. */
+  cards: () => readonly number[];
   edits: boolean;
   onAsk: (asked: Asked) => void;
 }) {
@@ -27,16 +27,17 @@ export function ColumnHead(props: {
   const over = limit !== null && count > limit;
   const said =
     limit === null ? t("cards", { count }) : t(over ? "overLimit" : "ofLimit", { count, limit });
+  const cards = status.category === "done" ? props.cards() : [];
   const left = statuses[place - 1];
   const right = statuses[place + 1];
 
   const putAway = async () => {
-    const outcome = await archiveCards(session, props.cards);
+    const outcome = await archiveCards(session, cards);
     if (!outcome.ok) return;
     const id = outcome.changeset?.id;
     toasts.show({
       key: "archived",
-      text: t("archivedToast", { count: props.cards.length }),
+      text: t("archivedToast", { count: cards.length }),
       of: id,
       actions: [{ label: t("undo"), run: () => void session.undo(id) }],
     });
@@ -75,9 +76,9 @@ export function ColumnHead(props: {
             <Menu.Item onClick={() => props.onAsk({ after: status })}>
               {t("column.addRight")}
             </Menu.Item>
-            {status.category === "done" && props.cards.length > 0 && (
+            {cards.length > 0 && (
               <Menu.Item onClick={() => void putAway()}>
-                {t("archiveDone", { count: props.cards.length })}
+                {t("archiveDone", { count: cards.length })}
               </Menu.Item>
             )}
             <Menu.Divider />

@@ -41,7 +41,6 @@ export function GridBar(props: GridBarProps) {
     if (shown !== null) zoom?.show(shown);
   }, [shown, zoom]);
   const differ = useModel(columns, (set) => set.differs);
-  useModel(controller, (c) => c.lines);
   const count = useModel(controller, (c) => c.looking.count);
   const total = useModel(controller, (c) => c.looking.total);
   // What is shown alone is neither filtered nor sorted: the bar would say what does not hold.

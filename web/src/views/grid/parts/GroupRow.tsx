@@ -1,5 +1,6 @@
 /** The heading of a group, with its totals under the columns that they are of. */
 
+import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import { costsQuery } from "~/here/costs";
@@ -11,6 +12,9 @@ import type { Reading } from "../reading";
 import type { GroupLine } from "../rows";
 import { cellId, columnStyle } from "./GridRow";
 import { Chevron } from "./Icons";
+
+/** Milliseconds without a change after which costs are asked for anew. */
+const SETTLE = 300;
 
 interface GroupRowProps {
   readonly controller: PlanController;
@@ -91,7 +95,8 @@ export function GroupRow(props: GroupRowProps) {
 /** What the group's tasks cost, as the server works it out. */
 function GroupCost({ controller, line }: Pick<GroupRowProps, "controller" | "line">) {
   const { projectId, version } = controller.store;
-  const { data } = useQuery(costsQuery(projectId, version));
+  const [settled] = useDebouncedValue(version, SETTLE);
+  const { data } = useQuery(costsQuery(projectId, settled));
   if (!data) return null;
   const cost = line.ids.reduce((sum, id) => sum + (data.total.get(id) ?? 0), 0);
   return cost === 0 ? null : ` · ${money(cost, data.currency, navigator.language, true)}`;
