@@ -33,7 +33,6 @@ class Undo(Command):
     workspace_too: ClassVar[bool] = True
     last_wins: ClassVar[bool] = True
 
-    what: str
     kind: str
     capabilities: list[str]
     done: dict[int, Any]
@@ -55,7 +54,7 @@ class Undo(Command):
         change.carried.update(self.carried)
         for stream in self.done:
             if stream not in change.drafts or self.versions[stream] == 1:
-                raise Invalid(f"'{self.what}' brought this into being: archive it instead.")
+                raise Invalid("What came into being by this is archived, not undone.")
         for stream, inputs in self.done.items():
             _take_back(change.drafts[stream], inputs, stream, self.versions[stream], change.may)
 
@@ -76,7 +75,6 @@ def undo(changeset_id: int, user_id: int, command_id: UUID | None = None) -> Out
     parts = [p for p in parts if p["version"] > 1 or states[p["stream"]].parent is None]
     streams = {part["stream"] for part in parts}
     command = Undo(
-        what=main["type"],
         kind=states[main["stream"]].kind,
         capabilities=main["needs"],
         done={part["stream"]: part["inputs"] for part in parts},

@@ -9,6 +9,9 @@ import { describe } from "./describe";
 import classes from "./HistoryList.module.css";
 import { useUndoChange } from "./undo";
 
+/** What brought the project into being is not taken back: a project is archived. */
+const BEGAN = "project.create";
+
 export function HistoryList({ items }: { items: readonly HistoryItem[] }) {
   const { t } = useTranslation(["history", "shell"]);
   const { store } = useSession();
@@ -29,7 +32,7 @@ export function HistoryList({ items }: { items: readonly HistoryItem[] }) {
             <time className={classes.when} dateTime={item.at} title={instant(item.at)}>
               {ago(item.at)}
             </time>
-            {own && edits && !undone.has(item.id) && (
+            {own && edits && item.type !== BEGAN && !undone.has(item.id) && (
               <Button
                 size="compact-xs"
                 variant="subtle"

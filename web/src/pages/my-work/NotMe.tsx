@@ -27,7 +27,8 @@ export function NotMe({ workspace }: { workspace: WorkspaceItem }) {
     .filter((row) => row.user_id === null)
     .sort((a, b) => likeness(b.name, user.name) - likeness(a.name, user.name));
   const [chosen, setChosen] = useState("");
-  const id = Number(chosen || people[0]?.id);
+  const like = people[0] && likeness(people[0].name, user.name) > 0 ? String(people[0].id) : "";
+  const id = chosen || like;
 
   const send = (type: string, payload: object) =>
     void change(() => sendToWorkspace(workspace.id, type, payload)).then(() =>
@@ -52,13 +53,19 @@ export function NotMe({ workspace }: { workspace: WorkspaceItem }) {
             <div className={classes.choose}>
               <NativeSelect
                 label={t("empty.choose")}
-                value={chosen || String(people[0]?.id ?? "")}
-                data={people.map((row) => ({ value: String(row.id), label: row.name }))}
+                value={id}
+                data={[
+                  ...(id ? [] : [{ value: "", label: t("empty.pick") }]),
+                  ...people.map((row) => ({ value: String(row.id), label: row.name })),
+                ]}
                 onChange={(event) => setChosen(event.currentTarget.value)}
               />
               <Button
                 variant="filled"
-                onClick={() => send("resource.update", { id, fields: { user_id: user.id } })}
+                disabled={!id}
+                onClick={() =>
+                  send("resource.update", { id: Number(id), fields: { user_id: user.id } })
+                }
               >
                 {t("empty.me")}
               </Button>

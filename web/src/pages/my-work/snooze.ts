@@ -30,11 +30,12 @@ export function useSnoozed(userId: number) {
   return { snoozed, snooze };
 }
 
-/** The days that are offered: tomorrow, the next week's first day, the one after. */
+/** The days that are offered: tomorrow, the day on which work begins next week, and the week after. */
 export function snoozeDays(
   today: number,
   first: number,
 ): { tomorrow: number; week: number; fortnight: number } {
-  const week = weekOf(today, first) + 7;
+  // A week that begins with a day off (Sunday, or Saturday before a Sunday of work) begins a day later.
+  const week = weekOf(today, first) + (first >= 5 ? 8 : 7);
   return { tomorrow: today + 1, week, fortnight: week + 7 };
 }

@@ -3,11 +3,13 @@
 import { ActionIcon, Button, Modal, NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import {
+  effective,
   type FilterGroup,
   type FilterItem,
   isGroup,
   type Join,
   MOST_DEPTH,
+  sameFilter,
   withItem,
 } from "~/model/filters";
 import type { TaskFields } from "~/model/filters-fields";
@@ -24,10 +26,16 @@ interface TreeDialogProps {
 
 export function TreeDialog({ filter, fields, onChange, onClose }: TreeDialogProps) {
   const { t } = useTranslation("filter");
+  // What was begun and left empty has no effect: it goes with the dialog.
+  const done = (): void => {
+    const kept = effective(filter);
+    if (!sameFilter(kept, filter)) onChange(kept);
+    onClose();
+  };
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={done}
       title={t("tree.title")}
       size={680}
       closeButtonProps={{ "aria-label": t("tree.close") }}
@@ -39,7 +47,7 @@ export function TreeDialog({ filter, fields, onChange, onClose }: TreeDialogProp
         onChange={(path, item) => onChange(withItem(filter, path, item))}
       />
       <div className="hwf-tree-end">
-        <Button variant="filled" onClick={onClose}>
+        <Button variant="filled" onClick={done}>
           {t("tree.done")}
         </Button>
       </div>

@@ -67,7 +67,10 @@ function Line({ status, onClose }: { status: Status; onClose: () => void }) {
     if (event.key === "Enter") {
       event.preventDefault();
       if (take(chosen) || !text.trim()) return;
-      void quickAddCard(session, text, "last", status.id);
+      // What is refused is given back, unless the next one is being typed by then.
+      void quickAddCard(session, text, "last", status.id).then((outcome) => {
+        if (!outcome.ok) setText((now) => now || text);
+      });
       setText("");
       setClosed(false);
     } else if (event.key === "Escape") {
