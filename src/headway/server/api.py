@@ -19,6 +19,7 @@ from headway.access.tokens import user_of_token
 from headway.analysis.api import router as analysis_router
 from headway.changes.api import router as changes_router
 from headway.changes.errors import Refused
+from headway.collaboration.api import router as collaboration_router
 from headway.operations.api import router as operations_router
 from headway.projects.api import router as projects_router
 from headway.server.docs import Docs
@@ -66,6 +67,7 @@ for router in (
     changes_router,
     access_router,
     projects_router,
+    collaboration_router,
     analysis_router,
     operations_router,
 ):

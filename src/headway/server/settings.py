@@ -138,6 +138,7 @@ INSTALLED_APPS = [
     "headway.access",
     "headway.resources",
     "headway.projects",
+    "headway.collaboration",
     "headway.analysis",
 ]
 MIDDLEWARE = [
