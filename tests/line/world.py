@@ -11,6 +11,7 @@ from headway.access.workspaces import add_member, create_workspace
 from headway.changes import outbox
 from headway.changes.perform import Envelope, parse, perform
 from headway.changes.reading import outcome_for
+from headway.collaboration.commands.attachments import AttachmentCreate
 from headway.scheduling.moments import from_iso
 
 ROLES = ("owner", "manager", "member", "viewer", "guest")
@@ -39,6 +40,15 @@ class World:
     risk: int = 0
     risk_group: int = 0
     view: int = 0
+    sprint: int = 0
+    """Planned; Mount and Aside are in it."""
+    running: int = 0
+    """Under way; Plan and Cable are in it."""
+    release: int = 0
+    """Mount and Plan are for it."""
+    items: list[int] = field(default_factory=list)
+    relation: int = 0
+    attachment: int = 0
     changes: dict[str, int] = field(default_factory=dict)
 
     def member(self, role: str) -> int:
@@ -130,10 +140,16 @@ def build() -> World:
     asked = {"field": "under", "op": "is", "values": [str(tasks["Prepare"])]}
     first = {"name": "Before", "filter": {"version": 1, "join": "all", "items": [asked]}}
     view = send(owner, project, "view.create", {"fields": first})["created"]["saved_views"][0]
+    sprint, running, release = _scrum(owner, project, tasks)
     # Of a summary it moves nothing, and can be cleared all the same.
     delay = {"id": tasks["Prepare"], "fields": {"levelling_delay": 1440}}
     send(owner, project, "task.update", delay)
     send(owner, project, "baseline.set", {"number": 0, "name": "First"})
+    steps = {"task_id": tasks["Mount"], "items": [{"text": f"Step {n}"} for n in range(3)]}
+    items = send(owner, project, "checklist.add", steps)["created"]["checklist_items"]
+    send(users["guest"].pk, project, "checklist.tick", {"ids": items[:1]})
+    causes = {"task_id": tasks["Mount"], "other_id": tasks["Plan"], "kind": "causes"}
+    relation = send(owner, project, "relation.create", causes)["created"]["task_relations"][0]
     rate = {"fields": {"resource_id": resources["Ana"], "standard": 80_000_000}}
     send(owner, workspace, "rate.set", rate)
     nights = {"fields": {"name": "Nights", "week": [[[1320, 1800]]] * 5 + [[], []]}}
@@ -141,7 +157,42 @@ def build() -> World:
     ids = {role: user.pk for role, user in users.items()}
     settle()
     risks = (risk["created"]["risks"][0], group["created"]["risk_groups"][0])
-    return World(workspace, project, ids, tasks, resources, field_id, calendar, spare, *risks, view)
+    scrum = {"sprint": sprint, "running": running, "release": release}
+    keys = (field_id, calendar, spare, *risks, view)
+    made = World(workspace, project, ids, tasks, resources, *keys, **scrum)
+    made.items, made.relation = items, relation
+    made.attachment = attach(made, "Mount")
+    return made
+
+
+def attach(w: World, task: str, name: str = "plan.txt") -> int:
+    """Attach a file to a task as an upload does, without its bytes; return its key."""
+    command = AttachmentCreate(
+        task_id=w.tasks[task], name=name, size=4, media_type="text/plain", sha256="a" * 64
+    )
+    done = perform(Envelope(command, w.project, uuid4(), {}), w.users["member"])
+    return int(done.created["attachments"][0])
+
+
+def _scrum(owner: int, project: int, tasks: dict[str, int]) -> tuple[int, int, int]:
+    """Plan a sprint, run another, plan a release; return their keys."""
+    made = []
+    for name, days, items in (
+        ("Sprint 2", ("2026-03-16", "2026-03-28"), ("Mount", "Aside")),
+        ("Sprint 1", ("2026-03-02", "2026-03-14"), ("Plan", "Cable")),
+    ):
+        start, finish = (at(f"{day}T00:00") for day in days)
+        fields = {"name": name, "goal": "Racks stand", "start": start, "finish": finish}
+        put = send(owner, project, "sprint.create", {"fields": fields})
+        made.append(put["created"]["sprints"][0])
+        moved = {"ids": [tasks[item] for item in items], "sprint_id": made[-1]}
+        send(owner, project, "backlog.move", moved)
+    send(owner, project, "sprint.start", {"id": made[1]})
+    put = send(owner, project, "release.create", {"fields": {"name": "1.0"}})
+    release = put["created"]["releases"][0]
+    wanted = {"ids": [tasks["Mount"], tasks["Plan"]], "release_id": release}
+    send(owner, project, "release.assign", wanted)
+    return made[0], made[1], release
 
 
 def settle() -> None:

@@ -7,7 +7,7 @@ key, written as a fractional rank, so that others can be placed before and behin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from fractional_indexing import generate_n_keys_between
@@ -112,14 +112,30 @@ def places(
 
     Raises Invalid where the card named does not stand in the column. `leaving` cards are about to go.
     """
-    cards = [r for r in cards_in(draft, column["id"]) if r["id"] not in leaving]
-    place = place_beside(
-        cards,
-        after,
-        before,
-        lambda key: f"Task {key} is not in '{column['name']}'.",
+    return ranks_beside(
+        [r for r in cards_in(draft, column["id"]) if r["id"] not in leaving],
+        count,
+        after=after,
+        before=before,
+        refusal=lambda key: f"Task {key} is not in '{column['name']}'.",
         otherwise=0 if column["category"] == "done" else None,
     )
+
+
+def ranks_beside(
+    cards: Sequence[Row],
+    count: int,
+    *,
+    after: int | None,
+    before: int | None,
+    refusal: Callable[[int], str],
+    otherwise: int | None = None,
+) -> list[str]:
+    """Return `count` ranks beside one of some cards in order; without one at `otherwise`, or last.
+
+    Raises Invalid, in the words of `refusal`, where the card named is not among them.
+    """
+    place = place_beside(cards, after, before, refusal, otherwise=otherwise)
     low = rank_of(cards[place - 1]) if place else None
     above = (rank_of(r) for r in cards[place:])
     # Two that were placed at the same time may have the same rank: the next higher one bounds.
@@ -209,7 +225,8 @@ def told(change: Change, column: Row, came: Mapping[int, str]) -> None:
                 text = f"Started {words(row['actual_start'])}"
             change.note("board_progress", "tasks", key, f"{text}, from the board")
         elif what == "kept":
-            text = f"In '{column['name']}', but {percent} % is typed"
+            by = "by its checklist" if row.get("progress_source") == "checklist" else "is typed"
+            text = f"In '{column['name']}', but {percent} % {by}"
             change.note("progress_kept", "tasks", key, text)
         return
     for what, text in (
