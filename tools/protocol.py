@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from pathlib import Path
 
 from headway.access import records as access
 from headway.changes.tables import Field, Kind, Table
+from headway.collaboration import records as collaboration
 from headway.projects import records as projects
 from headway.resources import records as resources
 
 TARGET = Path(__file__).resolve().parent.parent / "web/src/protocol/tables.generated.ts"
 NUMBERS = {Kind.KEY, Kind.INTEGER, Kind.MINUTES, Kind.MOMENT}
-TABLES: tuple[Table, ...] = (*access.TABLES, *resources.TABLES, *projects.TABLES)
+TABLES: tuple[Table, ...] = (*access.TABLES, *resources.TABLES, *projects.TABLES, *collaboration.TABLES)
 ALIASES = {"tasks": "TaskRow", "links": "LinkRow", "assignments": "AssignmentRow", "resources": "ResourceRow",
            "calendars": "CalendarRow", "projects": "ProjectRow", "custom_fields": "CustomFieldRow",
            "custom_values": "CustomValueRow", "baselines": "BaselineRow", "baseline_tasks": "BaselineTaskRow",
@@ -57,7 +59,11 @@ def generated() -> str:
     ]
     for name, kind in projects.SCHEDULE_COLUMNS.items():
         lines.append(f"  {name}: {_type(kind)}{' | null' if name == 'driver_id' else ''};")
-    return "\n".join([*lines, "}", ""])
+    lines += ["}", ""]
+    shape = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
+    lines += ["/** Other where the tables are: what a browser kept of others is of no use. */"]
+    lines += [f'export const SHAPE = "{shape}";', ""]
+    return "\n".join(lines)
 
 
 def main() -> int:

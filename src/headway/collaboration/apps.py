@@ -11,3 +11,13 @@ class CollaborationConfig(AppConfig):
     name = "headway.collaboration"
     label = "collaboration"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from headway.changes.registry import registry
+        from headway.collaboration import models, records
+        from headway.collaboration.commands import COMMANDS
+        from headway.collaboration.inbox import reading
+
+        registry.table(records.ATTACHMENTS, models.Attachment)
+        registry.command(*COMMANDS)
+        registry.listener("inbox", "project", reading.read)

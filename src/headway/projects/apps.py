@@ -14,7 +14,8 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from headway.changes.registry import Fork, registry
-        from headway.projects import jobs, models, records
+        from headway.projects import jobs, models, records, searching
+        from headway.projects.checklists import details_hold
         from headway.projects.commands import COMMANDS
         from headway.projects.commands.scenarios import KIND, based_on, standing
         from headway.projects.derivations import ScheduleDerivation
@@ -39,6 +40,17 @@ class ProjectsConfig(AppConfig):
             records.SCENARIOS: models.Scenario,
             records.SCOPE_APPROVALS: models.ScopeApproval,
             records.SAVED_VIEWS: models.SavedView,
+            records.CHECKLIST_ITEMS: models.ChecklistItem,
+            records.TASK_RELATIONS: models.TaskRelation,
+            records.SPRINTS: models.Sprint,
+            records.SPRINT_ITEMS: models.SprintItem,
+            records.RELEASES: models.Release,
+            records.RELEASE_ITEMS: models.ReleaseItem,
+            records.BLOCKS: models.Block,
+            records.WATCHERS: models.Watcher,
+            records.ASSIGNMENT_ANSWERS: models.AssignmentAnswer,
+            records.UPDATE_REQUESTS: models.UpdateRequest,
+            records.UPDATE_ANSWERS: models.UpdateAnswer,
         }
         for table, model in stored.items():
             registry.table(table, model)
@@ -47,5 +59,7 @@ class ProjectsConfig(AppConfig):
         sees = records.SCENARIOS.capability or ""
         registry.fork(Fork(KIND, "project", sees, standing, based_on))
         registry.guard("project", plan_holds)
+        registry.guard("project", details_hold)
         registry.guard("workspace", nothing_in_use_goes)
         registry.listener("recompute", "workspace", jobs.recompute)
+        searching.register()

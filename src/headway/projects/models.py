@@ -6,23 +6,34 @@ from django.db import models
 
 from headway.changes.models import model_of
 from headway.projects.records import (
+    ASSIGNMENT_ANSWERS,
     ASSIGNMENTS,
     BASELINE_COSTS,
     BASELINE_TASKS,
     BASELINES,
+    BLOCKS,
+    CHECKLIST_ITEMS,
     CUSTOM_FIELDS,
     CUSTOM_VALUES,
     LINKS,
     PROJECTS,
+    RELEASE_ITEMS,
+    RELEASES,
     RISK_GROUPS,
     RISK_IMPACTS,
     RISKS,
     SAVED_VIEWS,
     SCENARIOS,
     SCOPE_APPROVALS,
+    SPRINT_ITEMS,
+    SPRINTS,
     STATUSES,
     TASK_COSTS,
+    TASK_RELATIONS,
     TASKS,
+    UPDATE_ANSWERS,
+    UPDATE_REQUESTS,
+    WATCHERS,
 )
 
 Project = model_of(PROJECTS, __name__, "projects")
@@ -53,6 +64,18 @@ RiskImpact = model_of(RISK_IMPACTS, __name__, "projects")
 Scenario = model_of(SCENARIOS, __name__, "projects")
 ScopeApproval = model_of(SCOPE_APPROVALS, __name__, "projects")
 SavedView = model_of(SAVED_VIEWS, __name__, "projects")
+ChecklistItem = model_of(CHECKLIST_ITEMS, __name__, "projects")
+TaskRelation = model_of(TASK_RELATIONS, __name__, "projects")
+Sprint = model_of(SPRINTS, __name__, "projects")
+SprintItem = model_of(SPRINT_ITEMS, __name__, "projects")
+Release = model_of(RELEASES, __name__, "projects")
+ReleaseItem = model_of(RELEASE_ITEMS, __name__, "projects")
+
+Block = model_of(BLOCKS, __name__, "projects")
+Watcher = model_of(WATCHERS, __name__, "projects")
+AssignmentAnswer = model_of(ASSIGNMENT_ANSWERS, __name__, "projects")
+UpdateRequest = model_of(UPDATE_REQUESTS, __name__, "projects")
+UpdateAnswer = model_of(UPDATE_ANSWERS, __name__, "projects")
 
 
 class PrivateView(models.Model):

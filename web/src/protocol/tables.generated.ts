@@ -152,6 +152,10 @@ export interface ProjectRow {
   effort_driven: boolean;
   /** What adding a person to a task means where nobody says. */
   on_assigning: "finish_sooner" | "more_work" | "lighter_load";
+  /** Answers to updates that are asked for wait until they are accepted. */
+  updates_wait: boolean;
+  /** The summary whose tasks are the product backlog; null is the whole plan. */
+  backlog_id: number | null;
   /** Out of the way. */
   archived: boolean;
 }
@@ -476,6 +480,232 @@ export interface SavedViewsRow {
   user_id: number | null;
 }
 
+/** What is to be ticked off on a task: steps, and criteria by which it is accepted. */
+export interface ChecklistItemsRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The task. */
+  task_id: number;
+  /** A step of the checklist, or a criterion of acceptance. */
+  kind: "checklist" | "acceptance";
+  /** What is to be done. */
+  text: string;
+  /** Ticked off. */
+  done: boolean;
+  /** The account that ticked it off. */
+  done_by: number | null;
+  /** Its name at that time. */
+  done_name: string;
+  /** When it was ticked off. */
+  done_at: string;
+  /** Fractional rank among the items of its kind. */
+  rank: string;
+}
+
+/** How tasks belong together without one moving the other. Seen by whoever sees one end. */
+export interface TaskRelationsRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The task of which it is said. */
+  task_id: number;
+  /** The task it points to. */
+  other_id: number;
+  /** What the first is to the other; relates goes both ways. */
+  kind: "relates" | "duplicates" | "causes";
+}
+
+/** Sprints: a team's time boxes, each with a goal. Open ones stand by their dates. */
+export interface SprintsRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** What people call it. */
+  name: string;
+  /** What it is for. */
+  goal: string;
+  /** The midnight with which it begins. */
+  start: number | null;
+  /** The midnight after its last day. */
+  finish: number | null;
+  /** Planned, under way, or over. */
+  state: "planned" | "active" | "complete";
+  /** When it was completed; empty before. */
+  completed_at: string;
+}
+
+/** Which sprint a task is in: one row a task. Without a row it is in none. */
+export interface SprintItemsRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The task. */
+  task_id: number;
+  /** The sprint. */
+  sprint_id: number;
+}
+
+/** Releases: what is to be delivered together, and when. */
+export interface ReleasesRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** What people call it. */
+  name: string;
+  /** What it brings. */
+  description: string;
+  /** The midnight after the day it is due on. */
+  date: number | null;
+  /** It is out. */
+  released: boolean;
+}
+
+/** Which release a task is for: one row a task. */
+export interface ReleaseItemsRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The task. */
+  task_id: number;
+  /** The release. */
+  release_id: number;
+}
+
+/** Tasks that are blocked: what for, since when, and on whom or what they wait. One a task. */
+export interface BlocksRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The task. */
+  task_id: number;
+  /** What is in the way. */
+  reason: string;
+  /** Since when. Days since 1970-01-01 in the plan's zone. */
+  since: number;
+  /** What it waits for: a person, a team or vendor, a task, a decision, or something else. */
+  kind: "person" | "team" | "task" | "decision" | "other";
+  /** The person or vendor that it waits for. */
+  resource_id: number | null;
+  /** The task that it waits for: a reason, no link; it moves no date. */
+  waits_for_id: number | null;
+  /** Whom or what, in words. */
+  waits_for: string;
+  /** By when it was promised to be out of the way. Days since 1970-01-01 in the plan's zone. */
+  promised: number | null;
+  /** When whoever is waited for was last reminded. Days since 1970-01-01 in the plan's zone. */
+  nudged: number | null;
+  /** Who said so. */
+  user_id: number | null;
+}
+
+/** Who watches a task although no rule says so, or does not although one does. Whoever made a task and those who are assigned to it watch it by rule, without a row. */
+export interface WatchersRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The task. */
+  task_id: number;
+  /** The account. */
+  user_id: number;
+  /** False: not told, whatever the rules say. */
+  watching: boolean;
+}
+
+/** What people said to being assigned: that they take it, that they do not, or a question. The last of each assignment. */
+export interface AssignmentAnswersRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The task. */
+  task_id: number;
+  /** The assignment; it may be gone. */
+  assignment_id: number;
+  /** What was said. */
+  state: "accepted" | "declined" | "asked";
+  /** The reason, or the question. */
+  text: string;
+  /** Who said it. */
+  user_id: number | null;
+  /** When. */
+  said_at: string;
+  /** What was answered. */
+  answer: string;
+  /** Who answered; null while it is open. */
+  answered_by: number | null;
+  /** When. */
+  answered_at: string;
+}
+
+/** Of whom it is asked how far his tasks are: once, or every week. */
+export interface UpdateRequestsRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The task whose branch is asked about; null for all that is his. */
+  task_id: number | null;
+  /** Who is asked. */
+  resource_id: number;
+  /** Asked anew every week on that day, Monday 0; null: once. */
+  weekday: number | null;
+  /** What is added to it. */
+  note: string;
+  /** Who asks. */
+  user_id: number | null;
+  /** When it was first asked. Days since 1970-01-01 in the plan's zone. */
+  asked: number;
+  /** When it was last reminded. Days since 1970-01-01 in the plan's zone. */
+  reminded: number | null;
+  /** When it was first asked. */
+  asked_at: string;
+}
+
+/** The last answer of each person about each task; earlier ones are in the history. */
+export interface UpdateAnswersRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The task. */
+  task_id: number;
+  /** Whose answer it is. */
+  resource_id: number;
+  /** Whether it moved the plan, waits for that, or was given back. */
+  state: "applied" | "waiting" | "returned";
+  /** How far it is, in percent. */
+  percent: number | null;
+  /** Working minutes of its duration that are left. */
+  remaining: number | null;
+  /** When it is expected to finish. */
+  finish: number | null;
+  /** How sure. */
+  confidence: "" | "high" | "medium" | "low" | "very_low";
+  /** What is in the way; empty: nothing. */
+  blocked: string;
+  /** What is said besides. */
+  note: string;
+  /** Given by link, without an account. */
+  by_link: boolean;
+  /** The account that sent it. */
+  user_id: number | null;
+  /** When. */
+  said_at: string;
+  /** Why it was given back. */
+  reply: string;
+  /** Who let it count or gave it back. */
+  decided_by: number | null;
+}
+
+/** Files of tasks. The bytes lie in a store, by the workspace and their SHA-256. */
+export interface AttachmentsRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The task. */
+  task_id: number;
+  /** The file's name. */
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** What the content is, as far as its first bytes tell; else as bytes without meaning. */
+  media_type: string;
+  /** Hash of the bytes. */
+  sha256: string;
+  /** The account that added it. */
+  added_by: number | null;
+  /** Its name at that time. */
+  added_name: string;
+  /** When. */
+  added_at: string;
+}
+
 export interface Tables {
   workspaces: WorkspacesRow;
   members: MemberRow;
@@ -499,13 +729,25 @@ export interface Tables {
   scenarios: ScenariosRow;
   scope_approvals: ScopeApprovalsRow;
   saved_views: SavedViewsRow;
+  checklist_items: ChecklistItemsRow;
+  task_relations: TaskRelationsRow;
+  sprints: SprintsRow;
+  sprint_items: SprintItemsRow;
+  releases: ReleasesRow;
+  release_items: ReleaseItemsRow;
+  blocks: BlocksRow;
+  watchers: WatchersRow;
+  assignment_answers: AssignmentAnswersRow;
+  update_requests: UpdateRequestsRow;
+  update_answers: UpdateAnswersRow;
+  attachments: AttachmentsRow;
 }
 
 export type TableName = keyof Tables;
 
 export const WORKSPACE_TABLES = ["workspaces", "members", "calendars", "resources", "rates"] as const;
 
-export const PROJECT_TABLES = ["projects", "risk_groups", "statuses", "tasks", "links", "assignments", "baselines", "baseline_tasks", "baseline_costs", "task_costs", "custom_fields", "custom_values", "risks", "risk_impacts", "scenarios", "scope_approvals", "saved_views"] as const;
+export const PROJECT_TABLES = ["projects", "risk_groups", "statuses", "tasks", "links", "assignments", "baselines", "baseline_tasks", "baseline_costs", "task_costs", "custom_fields", "custom_values", "risks", "risk_impacts", "scenarios", "scope_approvals", "saved_views", "checklist_items", "task_relations", "sprints", "sprint_items", "releases", "release_items", "blocks", "watchers", "assignment_answers", "update_requests", "update_answers", "attachments"] as const;
 
 /** A task's row of the result `schedule`. */
 export interface ScheduleRow {
@@ -522,3 +764,6 @@ export interface ScheduleRow {
   driver: string;
   driver_id: number | null;
 }
+
+/** Other where the tables are: what a browser kept of others is of no use. */
+export const SHAPE = "7700150b68ad";

@@ -73,9 +73,10 @@ class TaskProgress(Command):
         if start is not None and finish is not None and finish < start:
             raise Invalid("It cannot finish before it starts.", field="actual_finish")
         resize(change, row, int(after["duration"]))
-        if row["progress_source"] == "board":
+        source = {"board": "board", "checklist": "checklist"}.get(row["progress_source"])
+        if source is not None:
             values["progress_source"] = "typed"
-            text = "Its progress is typed from now on: the board suggests"
+            text = f"Its progress is typed from now on: the {source} suggests"
             change.note("progress_source", "tasks", self.id, text)
         change.main.update("tasks", self.id, values)
 

@@ -9,7 +9,10 @@ from pydantic import Field
 from headway.changes.checks import problem_with
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid
+from headway.changes.registry import registry
 from headway.changes.tables import Row
+from headway.projects.attention import let_go
+from headway.projects.checklists import SOURCE, progress_by_items
 from headway.projects.outline import ancestors, below, children, in_outline_order, ranks, task
 from headway.projects.records import TASKS
 from headway.projects.sizing import POINTS, effort_of, estimates_for, resize, settle
@@ -111,7 +114,9 @@ class TaskUpdate(Command):
             and row["constraint"] in ("asap", "alap")
         ):
             raise Invalid("Say which constraint has this date.", field="fields.constraint")
-        if values.get("progress_source") == "board" != row["progress_source"]:
+        if values.get("progress_source") == SOURCE != row["progress_source"]:
+            values |= progress_by_items(change, row)
+        elif values.get("progress_source") == "board" != row["progress_source"]:
             column = status_of(in_order(change.main.rows("statuses")), row)
             if column is not None and not change.main.where("tasks", "parent_id", self.id):
                 values |= progress_by(change, row, column["category"])
@@ -263,20 +268,21 @@ class TaskDelete(Command):
 def delete_tasks(change: Change, keys: list[int]) -> None:
     """Delete tasks, all below them and every row that hangs on them."""
     draft = change.main
+    hanging = [
+        (table.name, field.name)
+        for table in registry.tables_of("project")
+        for field in table.fields
+        if field.references == "tasks" and not field.nullable
+    ]
     for row in below(draft, keys):
-        for table, field in (
-            ("links", "predecessor_id"),
-            ("links", "successor_id"),
-            ("assignments", "task_id"),
-            ("baseline_tasks", "task_id"),
-            ("baseline_costs", "task_id"),
-            ("task_costs", "task_id"),
-            ("risk_impacts", "task_id"),
-            ("custom_values", "task_id"),
-        ):
-            for hanging in draft.where(table, field, row["id"]):
-                draft.delete(table, hanging["id"])
+        for table, field in hanging:
+            for there in draft.where(table, field, row["id"]):
+                draft.delete(table, there["id"])
+        let_go(draft, row)
         draft.delete("tasks", row["id"])
+    project = draft.get("projects", change.stream)
+    if project is not None and draft.get("tasks", project["backlog_id"]) is None:
+        draft.update("projects", change.stream, {"backlog_id": None})
 
 
 COMMANDS = (TaskCreate, TaskUpdate, TaskMove, TaskIndent, TaskOutdent, TaskDelete)

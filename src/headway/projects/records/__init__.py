@@ -10,10 +10,18 @@ from typing import Any
 
 from headway.changes.tables import Kind
 from headway.projects.records.assignments import ASSIGNMENTS
+from headway.projects.records.attention import (
+    ASSIGNMENT_ANSWERS,
+    BLOCKS,
+    UPDATE_ANSWERS,
+    UPDATE_REQUESTS,
+    WATCHERS,
+)
 from headway.projects.records.baselines import BASELINE_COSTS, BASELINE_TASKS, BASELINES
 from headway.projects.records.choices import (
     ASSIGNING,
     CATEGORIES,
+    CHECKLISTS,
     CONFIDENCES,
     CONSTRAINTS,
     DURATION_UNITS,
@@ -22,15 +30,19 @@ from headway.projects.records.choices import (
     LINK_TYPES,
     MODES,
     PROGRESS_SOURCES,
+    RELATIONS,
     SCENARIO_STATES,
+    SPRINT_STATES,
     TASK_TYPES,
     VIEW_KINDS,
 )
 from headway.projects.records.costs import TASK_COSTS
+from headway.projects.records.details import CHECKLIST_ITEMS, TASK_RELATIONS
 from headway.projects.records.fields import CUSTOM_FIELDS, CUSTOM_VALUES
 from headway.projects.records.project import PROJECTS
 from headway.projects.records.risks import RISK_GROUPS, RISK_IMPACTS, RISKS
 from headway.projects.records.scenarios import SCENARIOS, SCOPE_APPROVALS
+from headway.projects.records.sprints import RELEASE_ITEMS, RELEASES, SPRINT_ITEMS, SPRINTS
 from headway.projects.records.tasks import LINKS, TASKS
 from headway.projects.records.views import SAVED_VIEWS
 from headway.projects.records.workflow import STATUSES
@@ -53,6 +65,17 @@ TABLES = (
     SCENARIOS,
     SCOPE_APPROVALS,
     SAVED_VIEWS,
+    CHECKLIST_ITEMS,
+    TASK_RELATIONS,
+    SPRINTS,
+    SPRINT_ITEMS,
+    RELEASES,
+    RELEASE_ITEMS,
+    BLOCKS,
+    WATCHERS,
+    ASSIGNMENT_ANSWERS,
+    UPDATE_REQUESTS,
+    UPDATE_ANSWERS,
 )
 
 SCHEDULE_COLUMNS: Mapping[str, Kind] = {
@@ -75,10 +98,14 @@ RESULTS: Mapping[str, Mapping[str, Any]] = {"schedule": SCHEDULE_COLUMNS}
 __all__ = [
     "ASSIGNING",
     "ASSIGNMENTS",
+    "ASSIGNMENT_ANSWERS",
     "BASELINES",
     "BASELINE_COSTS",
     "BASELINE_TASKS",
+    "BLOCKS",
     "CATEGORIES",
+    "CHECKLISTS",
+    "CHECKLIST_ITEMS",
     "CONFIDENCES",
     "CONSTRAINTS",
     "CUSTOM_FIELDS",
@@ -91,6 +118,9 @@ __all__ = [
     "MODES",
     "PROGRESS_SOURCES",
     "PROJECTS",
+    "RELATIONS",
+    "RELEASES",
+    "RELEASE_ITEMS",
     "RESULTS",
     "RISKS",
     "RISK_GROUPS",
@@ -100,10 +130,17 @@ __all__ = [
     "SCENARIO_STATES",
     "SCHEDULE_COLUMNS",
     "SCOPE_APPROVALS",
+    "SPRINTS",
+    "SPRINT_ITEMS",
+    "SPRINT_STATES",
     "STATUSES",
     "TABLES",
     "TASKS",
     "TASK_COSTS",
+    "TASK_RELATIONS",
     "TASK_TYPES",
+    "UPDATE_ANSWERS",
+    "UPDATE_REQUESTS",
     "VIEW_KINDS",
+    "WATCHERS",
 ]
