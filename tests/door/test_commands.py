@@ -59,7 +59,17 @@ def test_the_same_field_changed_meanwhile_is_a_conflict_with_both_values(
     (field,) = refusal["fields"]
     assert (field["table"], field["id"], field["field"]) == ("tasks", world.tasks["Plan"], "name")
     assert (field["yours"], field["theirs"], field["by"]) == ("Mine", "Theirs", "Max")
+    history = http("member")("GET", f"projects/{world.project}/history")["items"]
+    assert (field["version"], field["at"]) == (history[0]["version"], history[0]["at"])
     assert Task.objects.get(id=world.tasks["Plan"]).name == "Theirs"
+
+    # Who chose his own has seen that change, and no later one.
+    chosen = {**body, "base": {str(world.project): field["version"]}}
+    http("manager")("POST", "commands", update(world, "Plan", name="Later"))
+    (again,) = http("member")("POST", "commands", chosen, 409)["fields"]
+    assert again["theirs"] == "Later"
+    http("member")("POST", "commands", {**chosen, "base": {str(world.project): again["version"]}})
+    assert Task.objects.get(id=world.tasks["Plan"]).name == "Mine"
 
 
 def test_other_fields_of_the_same_row_are_merged(world: World, http: Of) -> None:

@@ -12,7 +12,7 @@ from headway.changes.checks import check_inputs, check_references
 from headway.changes.command import Command
 from headway.changes.envelope import Envelope
 from headway.changes.errors import Conflict, Forbidden, Invalid
-from headway.changes.history import inputs_since
+from headway.changes.history import inputs_since, moments
 from headway.changes.registry import SCOPE_TABLE, registry
 from headway.changes.state import Draft, Inputs
 from headway.changes.viewer import Viewer
@@ -182,4 +182,7 @@ def _check_base(inputs: Inputs, state: State, seen: int, viewer: Viewer) -> None
         latest = {(f["table"], f["id"], f["field"]): f for f in fields}
         first = next(iter(latest.values()))
         what = first["field"] or "the row"
-        raise Conflict(f"{first['by']} changed {what} meanwhile.", list(latest.values())[:50])
+        told = list(latest.values())[:50]
+        when = moments(state.stream, {f["version"] for f in told})
+        told = [f | {"at": when.get(f["version"])} for f in told]
+        raise Conflict(f"{first['by']} changed {what} meanwhile.", told)

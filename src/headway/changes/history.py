@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +30,7 @@ def heading(row: Changeset) -> dict[str, Any]:
         "command_id": str(row.command_id),
         "type": row.type,
         "actor": {"id": row.actor_id, "name": row.actor_name},
-        "at": row.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "at": _utc(row.at),
         "schema": row.schema,
         "engine_version": row.engine_version,
         "undoes": row.undoes,
@@ -76,6 +76,16 @@ def inputs_since(
     )
     for number, name, actor, schema, body in found.iterator(500):
         yield number, name, actor, upcast(unpack(body), schema)["inputs"]
+
+
+def moments(stream: int, versions: Iterable[int]) -> dict[int, str]:
+    """Return by version when changesets of a stream were made, as ISO 8601 in UTC."""
+    found = Changeset.objects.filter(stream_id=stream, version__in=list(versions))
+    return {version: _utc(at) for version, at in found.values_list("version", "at")}
+
+
+def _utc(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def replayed(stream: int, version: int) -> Records:

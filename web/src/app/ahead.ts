@@ -3,7 +3,7 @@
 /** Without this they wait until it is known who is signed in. What fails here is asked for again. */
 export function fetchAhead(path: string): void {
   if (!/^\/p\/\d+(\/|$)/.test(path)) return;
-  const parts: Promise<unknown>[] = [import("./project/ProjectFrame"), import("~/sync/session")];
+  const parts: Promise<unknown>[] = [import("./project/ProjectFrame"), import("~/sync/open")];
   if (/^\/p\/\d+\/(gantt)?$/.test(path)) parts.push(import("./project/GanttRoute"));
   void Promise.allSettled(parts);
 }

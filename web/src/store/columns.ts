@@ -23,3 +23,10 @@ export function rowsOf<Row>(columns: Columns | undefined): Row[] {
   }
   return rows;
 }
+
+/** Columns of rows that all have the same fields. */
+export function columnsOf(rows: ReadonlyMap<number, object>): Columns {
+  const all = [...rows.values()] as Record<string, unknown>[];
+  const names = Object.keys(all[0] ?? {});
+  return Object.fromEntries(names.map((name) => [name, all.map((row) => row[name])]));
+}

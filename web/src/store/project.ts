@@ -2,6 +2,7 @@
 
 import type { Changeset, Snapshot, Viewer } from "~/protocol/envelope";
 import type { ScheduleRow, TableName, Tables, TaskRow } from "~/protocol/tables.generated";
+import { columnsOf } from "./columns";
 import { recallCompared, rememberCompared } from "./compared";
 import { buildOutline, OUTLINE_FIELDS, type Outline } from "./outline";
 import { Overlay, type PendingChange, type StreamKind } from "./overlay";
@@ -114,6 +115,23 @@ export class LocalStore implements ProjectStore {
   /** The confirmed state alone, without what is on its way. */
   get confirmed(): State {
     return this.#confirmed;
+  }
+
+  /** The confirmed state as a snapshot would bring it; it leases no keys. */
+  snapshot(): Snapshot {
+    const { tables, schedule } = this.#confirmed;
+    return {
+      stream: this.projectId,
+      kind: this.parentId === null ? "project" : "scenario",
+      parent: this.parentId,
+      version: this.version,
+      workspace_id: this.workspaceId,
+      workspace_version: this.workspaceVersion,
+      tables: Object.fromEntries([...tables].map(([name, { rows }]) => [name, columnsOf(rows)])),
+      results: { schedule: columnsOf(schedule) },
+      ids: { next: 0, until: 0 },
+      viewer: this.#viewer,
+    };
   }
 
   /** The confirmed results of tasks, where there are any. */

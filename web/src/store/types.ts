@@ -71,6 +71,9 @@ export interface Problem {
     yours: unknown;
     theirs: unknown;
     by: string;
+    /** Their change, and when it was made. */
+    version?: number;
+    at?: string | null;
   }[];
 }
 
@@ -98,10 +101,16 @@ export interface Conflict {
   readonly command: Change;
   /** `fields` has yours and theirs. */
   readonly problem: Problem;
+  /** Whether each field may be chosen by itself. */
+  readonly apart: boolean;
+  /** Choose for each of the problem's fields; null where nothing of one's own is left to send. */
+  choose(takes: readonly ("mine" | "theirs")[]): Promise<Outcome | null>;
   /** Send the change again, over theirs. */
   keepMine(): Promise<Outcome>;
-  /** Let theirs stand. */
+  /** Let theirs stand; what else the change wrote is sent. */
   keepTheirs(): void;
+  /** Whether it was settled meanwhile, by a later change of one's own. */
+  settled(): boolean;
 }
 
 /** What came of a preview: nothing was written. */
@@ -141,6 +150,8 @@ export interface ProjectSession {
   connection(): Connection;
   /** Changes made that the server has not confirmed yet. */
   pending(): number;
+  /** When what is shown was last known to be right, where no server could be asked for it. */
+  readonly asOf: number | null;
   /** Called for each changeset that arrives, own ones too: for toasts, ghosts, "who did what". */
   onChangeset(listener: (changeset: Changeset, own: boolean) => void): () => void;
   /**

@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import { describe, expect, it, vi } from "vitest";
 import { backoff } from "./backoff";
 import { type Kept, openJournal } from "./journal";
+import { openDatabase } from "./kept/database";
 import { Previews } from "./previews";
 import { uuid } from "./uuid";
 
@@ -16,16 +17,16 @@ describe("the journal in IndexedDB", () => {
       optimistic: {},
       results: [],
     });
-    const journal = openJournal("test");
+    const journal = openJournal(() => openDatabase("test"), null);
     for (const one of [kept("b", "1:1", 2), kept("a", "1:1", 1), kept("c", "2:1", 3)]) {
       journal.add(one);
     }
-    const again = openJournal("test");
+    const again = openJournal(() => openDatabase("test"), null);
     await vi.waitFor(async () => expect(await again.all("1:1")).toHaveLength(2));
     expect((await again.all("1:1")).map((one) => one.id)).toEqual(["a", "b"]);
     again.remove("a");
     expect((await again.all("1:1")).map((one) => one.id)).toEqual(["b"]);
-    expect((await again.all("2:1"))[0]).toEqual(kept("c", "2:1", 3));
+    expect((await again.everything(2))[0]).toEqual(kept("c", "2:1", 3));
   });
 });
 

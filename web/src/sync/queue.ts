@@ -10,7 +10,7 @@ export interface Job<Answer> {
 }
 
 /** Statuses that say “not now”: the same command is sent again. 0 is no connection. */
-const AGAIN = new Set([0, 401, 408, 429, 502, 503, 504]);
+export const AGAIN = new Set([0, 401, 408, 429, 502, 503, 504]);
 
 export interface QueueHooks {
   /** After each try: whether the server could be reached. */
@@ -49,12 +49,12 @@ export class Queue<Answer> {
     });
   }
 
-  /** Take a job back that was not sent yet; false if it is too late. */
-  cancel(id: string): boolean {
+  /** Take a job back that was not sent yet, which then rejects; false if it is too late. */
+  cancel(id: string, why: Error = new Cancelled()): boolean {
     const found = this.#waiting.find((one) => one.job.id === id);
     if (!found) return false;
     this.#waiting = this.#waiting.filter((one) => one !== found);
-    found.reject(new Cancelled());
+    found.reject(why);
     return true;
   }
 

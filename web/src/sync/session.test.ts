@@ -177,9 +177,10 @@ describe("without a connection", () => {
     expect((await sent).ok).toBe(false);
     expect(problems).toEqual([]);
     expect(nameOf(session)).toBe("theirs");
-    expect(conflicts[0]?.problem.fields).toEqual([
+    expect(conflicts[0]?.problem.fields).toMatchObject([
       { table: "tasks", id: 1, field: "name", yours: "mine", theirs: "theirs", by: "Ben" },
     ]);
+    expect(conflicts[0]?.problem.fields?.[0]).toMatchObject({ version: 2, at: server.sets[0]?.at });
     // A reload before the choice must not lose it.
     expect(await journal.all("7:500")).toHaveLength(1);
     const kept = conflicts[0]?.keepMine();

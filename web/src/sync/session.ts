@@ -1,7 +1,6 @@
 /** An open project: its store, kept in step with the server, and all that one can do to it. */
 
 import type { Change, Changeset, Person, Snapshot } from "~/protocol/envelope";
-import { Refusal } from "~/protocol/http";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import { rowsOf } from "~/store/columns";
 import { createProjectStore, type LocalStore } from "~/store/index";
@@ -14,16 +13,23 @@ import type {
   ProjectSession,
   SendOptions,
 } from "~/store/types";
+import { aboutOf } from "./about";
+import { Clashes } from "./clashes";
 import { Connections } from "./connections";
+import { inHand } from "./hand";
 import { type Done, History, inverse } from "./history";
 import { Intake } from "./intake";
-import { type Journal, type Kept, openJournal } from "./journal";
+import { type Journal, type Kept, scopeOf } from "./journal";
+import { type Found, Keeper } from "./keeper";
 import { Keys } from "./keys";
 import { Previews } from "./previews";
+import { FULL, MOST_WAITING, problemOf } from "./problems";
 import { Cancelled, Queue } from "./queue";
+import { Renewal } from "./renewal";
+import { restingOn } from "./resting";
 import { Signal } from "./signal";
-import { storage, type Tab, thisTab } from "./tab";
-import { type Answer, type CommandBody, httpTransport, type Transport } from "./transport";
+import type { Tab } from "./tab";
+import type { Answer, CommandBody, Transport } from "./transport";
 import { uuid } from "./uuid";
 
 export interface Surroundings {
@@ -31,18 +37,6 @@ export interface Surroundings {
   readonly journal: Journal;
   readonly tab: Tab;
   readonly storage: Storage | null;
-}
-
-let journal: Journal | null = null;
-
-/** Open a project. Rejects with a Refusal where the server has none for this person. */
-export async function openProject(projectId: number): Promise<ProjectSession> {
-  journal ??= openJournal();
-  const [snapshot, tab] = await Promise.all([httpTransport.snapshot(projectId), thisTab()]);
-  const around = { transport: httpTransport, journal, tab, storage: storage() };
-  const session = new LocalSession(snapshot, around);
-  await session.start();
-  return session;
 }
 
 const NOTHING: Extract<Outcome, { ok: true }> = {
@@ -53,8 +47,19 @@ const NOTHING: Extract<Outcome, { ok: true }> = {
 };
 /** How many of one's own commands are remembered after they were answered. */
 const MOST_OWN = 500;
-/** Milliseconds between two tries to take a new snapshot. */
-const RESET_AGAIN = 3000;
+/** A refusal that comes this much later (milliseconds) is none that one still looks at. */
+const LATE = 10_000;
+
+/** A change was not sent, because another that it rests on was refused. */
+class Rested extends Error {
+  constructor(
+    readonly problem: Problem,
+    readonly because: string,
+    readonly late: boolean,
+  ) {
+    super(problem.detail);
+  }
+}
 
 export class LocalSession implements ProjectSession {
   readonly store: LocalStore;
@@ -74,17 +79,55 @@ export class LocalSession implements ProjectSession {
   readonly #own = new Map<string, Done>();
   /** Own undos by the changeset that they take back: the server gives them ids of its own. */
   readonly #undoing = new Map<number, string>();
+  /** What has no answer yet, in order. */
+  readonly #waiting = new Map<string, Kept>();
+  readonly #clashes: Clashes;
+  readonly #keeper: Keeper;
+  readonly #renewal: Renewal;
   #order = 0;
-  #resetting: Promise<void> | null = null;
-  #lastReset = 0;
+  #asOf: number | null;
   #closed = false;
 
-  constructor(snapshot: Snapshot, around: Surroundings) {
+  constructor(snapshot: Snapshot, around: Surroundings, kept: Found | null = null) {
     this.#around = around;
     this.store = createProjectStore(snapshot);
+    this.store.apply(kept?.changesets ?? []);
+    this.#asOf = kept?.asOf ?? null;
     const { transport } = around;
-    this.#scope = `${snapshot.viewer.user_id}:${snapshot.stream}`;
-    this.#keys = new Keys(snapshot.ids, () => transport.leaseIds());
+    this.#scope = scopeOf(snapshot.viewer.user_id, snapshot.stream);
+    this.#keeper = new Keeper({
+      store: this.store,
+      lease: () => transport.leaseIds(),
+      live: () => this.connection() === "live",
+    });
+    this.#keys = new Keys(snapshot.ids, () =>
+      transport.leaseIds().catch(() => this.#keeper.keys()),
+    );
+    this.#clashes = new Clashes({
+      journal: around.journal,
+      send: (chosen) => this.#take({ ...chosen, order: this.#next() }),
+      tell: (conflict) => this.#conflicts.emit(conflict),
+    });
+    this.#renewal = new Renewal({
+      snapshot: () => transport.snapshot(this.store.projectId),
+      before: () => this.#intake.pause(),
+      renewed: (fresh) => {
+        this.store.reset(fresh);
+        this.#asOf = null;
+        this.#keeper.renewed();
+        this.#connections.reach(true);
+      },
+      lost: (problem) => {
+        this.#keeper.forget();
+        this.close();
+        this.#problems.emit(problem, null);
+      },
+      failed: (problem) => this.#connections.reach(problem.status !== 0),
+      after: () => {
+        if (!this.#closed) this.#intake.resume();
+        this.#changed.emit();
+      },
+    });
     this.#history = new History(this.#scope, around.storage);
     this.#queue = new Queue({
       onReach: (reached) => this.#connections.reach(reached),
@@ -92,22 +135,33 @@ export class LocalSession implements ProjectSession {
     });
     this.#intake = new Intake(this.store, {
       catchUp: (stream) => void this.#connections.catchUp(stream),
-      reset: () => void this.#reset(),
+      reset: () => void this.#renewal.run(),
       before: (changesets) => this.#rememberResults(changesets),
       applied: (one) => {
         // Taken back elsewhere, as in the history: there is nothing to undo of it any more.
         if (one.undoes !== null && this.#history.take(one.undoes)) this.#history.save();
+        this.#keeper.applied(one);
         this.#changesets.emit(one, this.#own.has(one.command_id));
       },
     });
     this.#connections = new Connections(this.store, transport, {
-      receive: (items) => this.#receive(items),
-      reset: () => void this.#reset(),
+      receive: (items) => {
+        this.#asOf = null;
+        this.#receive(items);
+      },
+      reset: () => {
+        // One's rights may have changed: what was kept may not be shown any more.
+        this.#keeper.forget();
+        void this.#renewal.run();
+      },
       back: () => {
         this.#queue.wake();
         this.#keys.refill();
       },
-      lost: (problem) => this.#problems.emit(problem, null),
+      lost: (problem) => {
+        this.#keeper.forget();
+        this.#problems.emit(problem, null);
+      },
       changed: () => this.#changed.emit(),
     });
     this.#previews = new Previews((commands) => this.#askPreview(commands));
@@ -115,15 +169,21 @@ export class LocalSession implements ProjectSession {
 
   /** Take up what an earlier page of this browser could not send, and go live. */
   async start(): Promise<void> {
-    for (const kept of await this.#around.journal.all(this.#scope)) {
-      if (!(await this.#around.tab.isOpen(kept.tab))) void this.#resume(kept);
+    const { journal, tab } = this.#around;
+    for (const kept of await journal.all(this.#scope)) {
+      if (kept.refused || (kept.tab !== tab.id && (await tab.isOpen(kept.tab)))) continue;
+      if (kept.tab !== tab.id && !(await journal.adopt(kept, tab.id))) continue;
+      this.#order = Math.max(this.#order, kept.order);
+      void this.#take({ ...kept, tab: tab.id });
     }
     this.#connections.start();
+    this.#keeper.start(this.#asOf !== null);
   }
 
   send(type: string, payload: object, options: SendOptions = {}): Promise<Outcome> {
     const { projectId, workspaceId, version, workspaceVersion } = this.store;
     const base = { [workspaceId]: workspaceVersion, [projectId]: version };
+    if (this.#queue.size >= MOST_WAITING) return Promise.resolve(this.refuse(FULL));
     return this.#send({ type, payload }, options, base);
   }
 
@@ -172,6 +232,10 @@ export class LocalSession implements ProjectSession {
     this.#connections.here(at);
   }
 
+  get asOf(): number | null {
+    return this.#asOf;
+  }
+
   connection(): Connection {
     return this.#connections.state;
   }
@@ -204,37 +268,58 @@ export class LocalSession implements ProjectSession {
     this.#closed = true;
     this.#previews.cancel();
     this.#connections.stop();
+    this.#renewal.stop();
+    this.#keeper.stop();
   }
 
   #send(change: Change, options: SendOptions, base: CommandBody["base"]): Promise<Outcome> {
     const { projectId, workspaceId } = this.store;
     const stream = options.stream === "workspace" ? workspaceId : projectId;
-    const command: CommandBody = { ...change, id: uuid(), schema: 1, base, stream };
-    this.#order = Math.max(this.#order + 1, Date.now());
+    const kept = this.#keep({ ...change, id: uuid(), schema: 1, base, stream }, options);
+    return this.#run(kept, doneOf(kept), true);
+  }
+
+  /** Write a command down before it is sent. */
+  #keep(command: CommandBody, { optimistic = {}, results = [] }: SendOptions): Kept {
     const kept: Kept = {
       id: command.id,
       scope: this.#scope,
       tab: this.#around.tab.id,
-      order: this.#order,
+      order: this.#next(),
       command,
-      optimistic: options.optimistic ?? {},
-      results: options.results ?? [],
+      optimistic,
+      results,
+      about: aboutOf(this.store, command, optimistic),
     };
     this.#around.journal.add(kept);
-    return this.#resume(kept);
+    return kept;
   }
 
-  /** Show a command's change and see it through, whether it is new or from an earlier page. */
-  async #resume(kept: Kept, done: Done = doneOf(kept), fresh = true): Promise<Outcome> {
-    const { id, command, optimistic, results } = kept;
+  #next(): number {
+    this.#order = Math.max(this.#order + 1, Date.now());
+    return this.#order;
+  }
+
+  /** See a change through that was not made just now: of an earlier page, or as it was chosen. */
+  #take(kept: Kept): Promise<Outcome> {
+    if (kept.clash === undefined) this.#around.journal.add(kept);
+    return this.#run(kept, doneOf(kept), kept.undoes === undefined);
+  }
+
+  /** Show a command's change and see it through; `done` goes to what can be undone if it is new. */
+  async #run(kept: Kept, done: Done, fresh: boolean): Promise<Outcome> {
+    const { id, optimistic, results } = kept;
     this.#previews.cancel();
     this.#remember(id, done);
+    this.#waiting.set(id, kept);
+    inHand.add(id);
     if (fresh) this.#history.add(done);
     this.store.add({ id, inputs: optimistic, results });
-    this.#changed.emit();
     try {
-      const answer = await this.#queued(id, () => this.#around.transport.command(command));
-      this.#around.journal.remove(id);
+      const waiting = this.#queue.push({ id, send: () => this.#post(kept) });
+      this.#changed.emit();
+      const answer = await waiting;
+      this.#around.journal.settle(id, answer?.id ?? null);
       return this.#confirmed(id, done, answer);
     } catch (error) {
       this.store.drop(id);
@@ -244,25 +329,32 @@ export class LocalSession implements ProjectSession {
         return NOTHING;
       }
       this.#history.forget(done);
-      return this.#refused(kept, problemOf(error));
+      return this.#refused(kept, error);
     } finally {
+      this.#waiting.delete(id);
+      inHand.delete(id);
+      this.#history.save();
       this.#changed.emit();
     }
   }
 
-  #queued(id: string, send: () => Promise<Answer | null>): Promise<Answer | null> {
-    const waiting = this.#queue.push({ id, send });
-    this.#changed.emit();
-    return waiting;
+  /** Send what a kept change is; null where it takes back one that came to nothing. */
+  async #post({ id, command, undoes }: Kept): Promise<Answer | null> {
+    if (!undoes) return this.#around.transport.command(command);
+    // Its changeset may become known only when the commands before this one are answered.
+    const changesetId = undoes.changesetId ?? this.#own.get(undoes.commandId)?.changesetId;
+    if (changesetId === null || changesetId === undefined) return null;
+    this.#undoing.set(changesetId, id);
+    return this.#around.transport.undo(changesetId, id);
   }
 
   /** Send a command that was taken back before it was sent, as a new one. */
   #again(kept: Kept, done: Done): Promise<Outcome> {
     const id = uuid();
-    const fresh = { ...kept, id, command: { ...kept.command, id }, order: ++this.#order };
+    const fresh = { ...kept, id, command: { ...kept.command, id }, order: this.#next() };
     Object.assign(done, { commandId: id, again: undefined });
     this.#around.journal.add(fresh);
-    return this.#resume(fresh, done, false);
+    return this.#run(fresh, done, false);
   }
 
   #confirmed(id: string, done: Done, answer: Answer | null): Outcome {
@@ -275,10 +367,10 @@ export class LocalSession implements ProjectSession {
     done.changesetId = answer.id ?? known[0]?.id ?? null;
     done.inputs = known.map((one) => one.inputs);
     done.versions = new Map(known.map((one) => [one.stream, one.version]));
-    this.#history.save();
+    this.#clashes.decided(done.inputs);
     this.#receive(known);
     if (known.length < answer.changesets.length) {
-      void this.#reset().then(() => this.store.drop(id));
+      void this.#renewal.run().then(() => this.store.drop(id));
     } else {
       this.store.writtenIn(
         id,
@@ -289,25 +381,30 @@ export class LocalSession implements ProjectSession {
     return { ok: true, changeset: known[0] ?? null, created, notes };
   }
 
-  #refused(kept: Kept, problem: Problem): Outcome {
-    const { id, command, optimistic, results } = kept;
-    const change: Change = { type: command.type, payload: command.payload };
-    if (problem.type !== "conflict") {
-      this.#around.journal.remove(id);
-      this.#problems.emit(problem, change);
+  #refused(kept: Kept, error: unknown): Outcome {
+    const { id, command, order } = kept;
+    const { journal } = this.#around;
+    const rested = error instanceof Rested ? error : null;
+    const problem = rested?.problem ?? problemOf(error);
+    if (problem.type === "conflict" && !kept.undoes && !rested) {
+      this.#clashes.add(kept, problem);
       return { ok: false, problem };
     }
-    // Kept in the journal until the person chose: a reload asks again.
-    const stream = command.stream === this.store.workspaceId ? "workspace" : "project";
-    this.#conflicts.emit({
-      command: change,
+    // What was just typed is still there to be typed otherwise; what waited is kept to be seen.
+    const late = rested?.late ?? Date.now() - order > LATE;
+    // The undo of what came to nothing is done.
+    if (late && !(rested && kept.undoes))
+      journal.change(id, { refused: { problem, because: rested?.because ?? null } });
+    else journal.remove(id);
+    if (rested) return { ok: false, problem };
+    const later = [...this.#waiting.values()].filter((one) => one.id !== id);
+    for (const one of restingOn(kept, later)) {
+      this.#queue.cancel(one.id, new Rested(problem, id, late));
+    }
+    this.#problems.emit(
       problem,
-      keepMine: () => {
-        this.#around.journal.remove(id);
-        return this.#send(change, { optimistic, results, stream }, {});
-      },
-      keepTheirs: () => this.#around.journal.remove(id),
-    });
+      kept.undoes ? null : { type: command.type, payload: command.payload },
+    );
     return { ok: false, problem };
   }
 
@@ -321,36 +418,23 @@ export class LocalSession implements ProjectSession {
     }
     if (done.changesetId === null && this.#queue.cancel(done.commandId)) {
       to.push(done);
-      this.#history.save();
-      this.#changed.emit();
       return NOTHING;
     }
-    const id = uuid();
-    const reverse: Done = { ...doneOf({ id }), inputs: [inverse(done.inputs)] };
-    this.#remember(id, reverse);
     const { store } = this;
     const newest = [...done.versions].every(([stream, at]) => store.versionOf(stream) === at);
-    const results = newest ? done.before : [];
-    store.add({ id, inputs: reverse.inputs[0] ?? {}, results });
+    const command = { id: uuid(), type: "undo", schema: 1, base: {}, payload: {} } as const;
+    const optimistic = inverse(done.inputs);
+    const kept = {
+      ...this.#keep(
+        { ...command, stream: store.projectId },
+        { optimistic, results: newest ? done.before : [] },
+      ),
+      undoes: { commandId: done.commandId, changesetId: done.changesetId },
+    };
+    this.#around.journal.add(kept);
+    const reverse = doneOf(kept);
     to.push(reverse);
-    try {
-      // Its changeset may become known only when the commands before this one are answered.
-      const answer = await this.#queued(id, async () => {
-        if (done.changesetId === null) return null;
-        this.#undoing.set(done.changesetId, id);
-        return this.#around.transport.undo(done.changesetId, id);
-      });
-      return this.#confirmed(id, reverse, answer);
-    } catch (error) {
-      store.drop(id);
-      this.#history.forget(reverse);
-      const problem = problemOf(error);
-      this.#problems.emit(problem, null);
-      return { ok: false, problem };
-    } finally {
-      this.#history.save();
-      this.#changed.emit();
-    }
+    return this.#run(kept, reverse, false);
   }
 
   #receive(changesets: readonly Changeset[]): void {
@@ -391,49 +475,9 @@ export class LocalSession implements ProjectSession {
       return problem.status === 0 ? null : { ...none, problem };
     }
   }
-
-  /** Swap a new snapshot into the same store; views keep their place. */
-  #reset(): Promise<void> {
-    this.#resetting ??= this.#takeSnapshot().finally(() => {
-      this.#resetting = null;
-      if (!this.#closed) this.#intake.resume();
-      this.#changed.emit();
-    });
-    return this.#resetting;
-  }
-
-  async #takeSnapshot(): Promise<void> {
-    this.#intake.pause();
-    // Were a snapshot not to help, the server must not be asked for one after the other.
-    const soon = this.#lastReset + RESET_AGAIN - Date.now();
-    if (soon > 0) await new Promise((resolve) => setTimeout(resolve, soon));
-    this.#lastReset = Date.now();
-    while (!this.#closed) {
-      try {
-        this.store.reset(await this.#around.transport.snapshot(this.store.projectId));
-        this.#connections.reach(true);
-        return;
-      } catch (error) {
-        const problem = problemOf(error);
-        if (problem.status === 403 || problem.status === 404) {
-          this.close();
-          this.#problems.emit(problem, null);
-          return;
-        }
-        this.#connections.reach(problem.status !== 0);
-        await new Promise((resolve) => setTimeout(resolve, RESET_AGAIN));
-      }
-    }
-  }
 }
 
 function doneOf({ id, optimistic }: { id: string; optimistic?: Kept["optimistic"] }): Done {
   const inputs = optimistic ? [optimistic] : [];
   return { commandId: id, changesetId: null, inputs, before: [], versions: new Map() };
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof Refusal) return error.problem;
-  const detail = error instanceof Error ? error.message : String(error);
-  return { type: "error", title: "Something went wrong", status: 0, detail };
 }

@@ -187,7 +187,8 @@ export class FakeServer implements Transport {
           if (update.id !== id || !(field in update.after)) continue;
           const theirs = (update.after as Record<string, unknown>)[field];
           const by = set.actor.name;
-          const clash = { table: "tasks", id, field, yours, theirs, by };
+          const { version, at } = set;
+          const clash = { table: "tasks", id, field, yours, theirs, by, version, at };
           throw problem(409, "conflict", `${by} changed ${field} meanwhile.`, [clash]);
         }
       }

@@ -22,7 +22,7 @@ let current: Opened | null = null;
 export function begin(id: number, afresh = false): Promise<ProjectSession> {
   if (current?.id === id && !(afresh && current.failed)) return current.session;
   close();
-  const session = fetchPart(() => import("~/sync/session"), true).then(({ openProject }) =>
+  const session = fetchPart(() => import("~/sync/open"), true).then(({ openProject }) =>
     openProject(id),
   );
   const opened: Opened = { id, session, shown: 0, failed: false };
