@@ -80,8 +80,9 @@ function consistent(draft: Draft, id: number, asked: Progress): Figures {
       Object.assign(found, { percent_complete: 100, remaining_duration: null });
     }
   }
-  // Who types a figure of a task that the board spoke for, speaks for it from now on.
-  const source = row.progress_source === "board" ? { progress_source: "typed" as const } : {};
+  // Who types a figure of a task that its board or checklist spoke for, speaks for it from now on.
+  const spoken = row.progress_source === "board" || row.progress_source === "checklist";
+  const source = spoken ? { progress_source: "typed" as const } : {};
   return { ...found, ...following(draft, { ...row, ...found }, row, asked), ...source };
 }
 

@@ -97,6 +97,9 @@ function Source({ task, may }: { task: TaskRow; may: boolean }) {
   const statuses = useStore(statusesOf, sameRows);
   const edits = useStore((store) => store.may("plan.edit"));
   const status = statusOf(statuses, task);
+  if (task.progress_source === "checklist") {
+    return <p className={classes.note}>{t("progress.checklist")}</p>;
+  }
   if (!status || (task.progress_source === "typed" && untouched(task))) return null;
   if (task.progress_source !== "board") {
     if (task.progress_source !== "typed" || task.status_id === null) return null;

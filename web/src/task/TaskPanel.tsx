@@ -1,12 +1,14 @@
 /** Everything of one task, over the right of any view. */
 
 import { ActionIcon, Menu } from "@mantine/core";
-import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, Suspense, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { deleteTasks, renameTask, setActive, setMilestone, setNotes } from "~/commands";
 import { useReveal } from "~/here/panel";
 import { useSession, useStore } from "~/store/react";
+import { withWords } from "~/text/late";
 import { IconDots, IconLink, IconX } from "~/ui/icons";
+import { lateDialog } from "~/ui/Late";
 import { NotesField } from "~/ui/NotesField";
 import { SavedInput } from "~/ui/SavedInput";
 import { toasts } from "~/ui/toasts";
@@ -23,6 +25,11 @@ import { PeoplePart } from "./PeoplePart";
 import { ProgressPart } from "./ProgressPart";
 import { ScopePart } from "./ScopePart";
 import classes from "./TaskPanel.module.css";
+
+const Details = lateDialog(
+  withWords(["details"], () => import("./details/Details")),
+  "Details",
+);
 
 export function TaskPanel(props: {
   id: number;
@@ -73,6 +80,9 @@ export function TaskPanel(props: {
           onSave={(name) => void renameTask(session, id, name)}
         />
         <BoardPart id={id} edits={edits} />
+        <Suspense>
+          <Details id={id} edits={edits} onOpenTask={onOpenTask} />
+        </Suspense>
         <DatesPart id={id} edits={edits} />
         <ProgressPart id={id} />
         <LinksPart id={id} edits={edits} onOpenTask={onOpenTask} />

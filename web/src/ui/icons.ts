@@ -21,6 +21,7 @@ export { default as IconFilter } from "@tabler/icons-react/icons/IconFilter";
 export { default as IconFlag } from "@tabler/icons-react/icons/IconFlag";
 export { default as IconFolders } from "@tabler/icons-react/icons/IconFolders";
 export { default as IconGitBranch } from "@tabler/icons-react/icons/IconGitBranch";
+export { default as IconGripVertical } from "@tabler/icons-react/icons/IconGripVertical";
 export { default as IconHelp } from "@tabler/icons-react/icons/IconHelp";
 export { default as IconHistory } from "@tabler/icons-react/icons/IconHistory";
 export { default as IconLayoutDashboard } from "@tabler/icons-react/icons/IconLayoutDashboard";
