@@ -45,6 +45,7 @@ FILL: dict[str, Callable[[World], Any]] = {
     "scenario_id": _scenario,
     "task_id": lambda w: w.tasks["Aside"],
     "link_id": lambda w: w.link("Plan", "Order"),
+    "sprint_id": lambda w: w.running,
     "changeset_id": lambda w: w.changes["renamed"],
     "token_id": lambda w: w.changes["token"],
 }
@@ -193,6 +194,10 @@ TABLE: dict[str, Route] = {
     "POST /api/v1/projects/{project_id}/risk": Route(ANALYSIS, lambda w: {"trials": 200}),
     "GET /api/v1/projects/{project_id}/throughput": Route(ANALYSIS),
     "GET /api/v1/projects/{project_id}/flow": Route(ANALYSIS),
+    "GET /api/v1/projects/{project_id}/sprints": Route(ANALYSIS),
+    "GET /api/v1/projects/{project_id}/sprints/capacity": Route(ANALYSIS),
+    "GET /api/v1/projects/{project_id}/sprints/{sprint_id}": Route(ANALYSIS),
+    "GET /api/v1/projects/{project_id}/releases": Route(ANALYSIS),
     "GET /api/v1/templates": Route(ANYONE),
     "GET /api/v1/countries": Route(ANYONE),
     "POST /api/v1/demo/reset": Route((404,) * 6 + (401,)),

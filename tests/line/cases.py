@@ -78,6 +78,15 @@ def _approved(w: World) -> dict[str, Any]:
     return change
 
 
+def _answer(w: World) -> int:
+    """Give an answer that waits; return its key."""
+    waits = {"fields": {"updates_wait": True}}
+    send(w.users["owner"], w.project, "project.update", waits)
+    said = {"task_id": w.tasks["Mount"], "resource_id": w.resources["Ben"], "percent": 30}
+    made = send(w.users["guest"], w.project, "update.answer", said)
+    return int(made["created"]["update_answers"][0])
+
+
 VIEW = {
     "name": "Critical, mine",
     "kind": "sheet",
@@ -274,11 +283,47 @@ CASES: dict[str, list[Case]] = {
     "relation.delete": [("member", lambda w: {"ids": [w.relation]})],
     "attachment.rename": [("member", lambda w: {"id": w.attachment, "name": "../plan of racks.txt"})],
     "attachment.delete": [("member", lambda w: {"ids": [w.attachment]})],
-    "custom_field.create": [("member", lambda w: {"fields": {"name": "Room", "type": "number"}})],
+    "block.set": [
+        ("guest", lambda w: {"task_id": w.tasks["Test"], "fields": {"reason": "No power", "promised": 20_520}}),
+        ("member", lambda w: {"task_id": w.tasks["Cable"], "fields": {"kind": "task", "waits_for_id": w.tasks["Plan"], "since": 20_500}}),
+        ("member", lambda w: {"task_id": w.tasks["Mount"], "fields": {"reason": "Broken", "resource_id": w.resources["Ana"], "kind": "person"}}),
+    ],
+    "block.clear": [("guest", lambda w: {"task_id": w.tasks["Mount"]})],
+    "block.nudge": [("member", lambda w: {"task_id": w.tasks["Mount"]})],
+    "task.watch": [
+        ("viewer", lambda w: {"task_id": w.tasks["Mount"]}),
+        ("manager", lambda w: {"task_id": w.tasks["Plan"], "user_id": w.users["member"], "watching": False}),
+    ],
+    "assignment.reply": [
+        ("guest", lambda w: {"assignment_id": w.assignment("Mount"), "state": "accepted"}),
+        ("manager", lambda w: {"assignment_id": w.assignment("Plan"), "state": "declined", "text": "On leave"}),
+    ],
+    "assignment.answer": [("member", lambda w: {"assignment_id": w.assignment("Mount"), "text": "Both racks"})],
+    "update.ask": [
+        ("member", lambda w: {"task_id": w.tasks["Build"], "weekday": 4}),
+        ("member", lambda w: {"resource_ids": [w.resources["Ana"]], "note": "For the steering group"}),
+    ],
+    "update.remind": [("member", lambda w: {"id": w.request})],
+    "update.stop": [("member", lambda w: {"id": w.request})],
+    "update.answer": [
+        ("guest", lambda w: {"task_id": w.tasks["Mount"], "resource_id": w.resources["Ben"], "percent": 40, "blocked": "No lift", "confidence": "low"}),
+        ("member", lambda w: {"task_id": w.tasks["Plan"], "resource_id": w.resources["Ana"], "finish": at("2026-03-06T17:00"), "note": "One more day"}),
+    ],
+    "update.accept": [("manager", lambda w: {"ids": [_answer(w)]})],
+    "update.return": [("manager", lambda w: {"id": _answer(w), "reply": "Since when?"})],
+    "custom_field.create": [
+        ("member", lambda w: {"fields": {"name": "Room", "type": "number", "required": True, "initial": 4}}),
+        ("member", lambda w: {"fields": {"name": "Late by", "type": "formula", "formula": "IF([Risk] = \"\", 0, [Duration] * 2)"}}),
+    ],
     "custom_field.update": [("member", lambda w: {"id": w.field_id, "fields": {"name": "Danger"}})],
+    "custom_field.convert": [("member", lambda w: {"id": w.field_id, "fields": {"type": "select"}})],
     "custom_field.delete": [("member", lambda w: {"id": w.field_id})],
     "custom_value.set": [
         ("member", lambda w: {"field_id": w.field_id, "task_id": w.tasks["Cable"], "value": "Low"}),
         ("member", lambda w: {"field_id": w.field_id, "task_id": w.tasks["Mount"], "value": None}),
+    ],
+    "custom_value.fill": [
+        ("member", lambda w: {"field_id": w.field_id, "values": [
+            {"task_id": w.tasks["Cable"], "value": "Low"}, {"task_id": w.tasks["Plan"], "value": None}]}),
     ],
 }  # fmt: skip

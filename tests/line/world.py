@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -49,6 +50,7 @@ class World:
     items: list[int] = field(default_factory=list)
     relation: int = 0
     attachment: int = 0
+    request: int = 0
     changes: dict[str, int] = field(default_factory=dict)
 
     def member(self, role: str) -> int:
@@ -162,7 +164,27 @@ def build() -> World:
     made = World(workspace, project, ids, tasks, resources, *keys, **scrum)
     made.items, made.relation = items, relation
     made.attachment = attach(made, "Mount")
+    made.request = _attention(made)
     return made
+
+
+def _attention(w: World) -> int:
+    """Block two tasks, watch one, ask about one and how far a branch is, all two days ago; return
+    the key of the request."""
+    mount, plan = w.tasks["Mount"], w.tasks["Plan"]
+    lift = {"reason": "No lift", "kind": "person", "resource_id": w.resources["Ben"]}
+    parts: list[tuple[str, dict[str, Any]]] = [
+        ("block.set", {"task_id": mount, "fields": lift}),
+        ("block.set", {"task_id": plan, "fields": {"kind": "task", "waits_for_id": w.tasks["Aside"]}}),
+        ("task.watch", {"task_id": mount}),
+        ("assignment.reply", {"assignment_id": w.assignment("Mount"), "state": "asked", "text": "Which racks?"}),
+        ("update.ask", {"task_id": w.tasks["Build"]}),
+    ]  # fmt: skip
+    batch = {"commands": [{"type": type_, "payload": payload} for type_, payload in parts]}
+    then = datetime.now(UTC) - timedelta(days=2)
+    done = perform(Envelope(parse("batch", batch), w.project, at=then), w.users["owner"])
+    settle()
+    return int(done.created["update_requests"][0])
 
 
 def attach(w: World, task: str, name: str = "plan.txt") -> int:

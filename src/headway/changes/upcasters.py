@@ -61,6 +61,7 @@ STEPS: Steps = {
         field_added("projects", "task_type", "fixed_units"),
         field_added("projects", "effort_driven", False),
         field_added("projects", "on_assigning", "finish_sooner"),
+        field_added("projects", "backlog_id", None),
         field_added("tasks", "splits", None),
         field_added("tasks", "recurrence", None),
         field_added("tasks", "optimistic", None),

@@ -13,6 +13,7 @@ from headway.projects.circles import find_circle
 from headway.projects.recurrence import recurrence_holds
 from headway.projects.saved_views import view_holds
 from headway.projects.splits import splits_hold
+from headway.projects.sprints import sprints_hold
 
 DEEPEST = 100
 MOST_PAUSES = 10_000
@@ -35,6 +36,7 @@ def plan_holds(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> Non
             view_holds(row)
     _estimates_hold(draft, inputs)
     _workflow_holds(draft, inputs)
+    sprints_hold(draft, inputs)
     for table in ("tasks", "assignments"):
         for key in _written(inputs, table, "extra"):
             _extra_holds(table, (draft.get(table, key) or {}).get("extra"))

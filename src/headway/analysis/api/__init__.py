@@ -15,6 +15,7 @@ from headway.analysis.api import (
     risk,
     runs,
     scenarios,
+    sprints,
     tracking,
 )
 
@@ -30,3 +31,4 @@ router.add_router("", scenarios.router)
 router.add_router("", delays.router)
 router.add_router("", paths.router)
 router.add_router("", flow.router)
+router.add_router("", sprints.router)

@@ -105,6 +105,19 @@ PROJECTS = Table(
             default="finish_sooner",
             choices=ASSIGNING,
         ),
+        Field(
+            "updates_wait",
+            Kind.FLAG,
+            "Answers to updates that are asked for wait until they are accepted.",
+            default=False,
+        ),
+        Field(
+            "backlog_id",
+            Kind.KEY,
+            "The summary whose tasks are the product backlog; null is the whole plan.",
+            nullable=True,
+            references="tasks",
+        ),
         Field("archived", Kind.FLAG, "Out of the way.", default=False),
     ),
 )

@@ -1,0 +1,1 @@
+"""Scrum over the history of a project: burndown, burnup, velocity, report, capacity, releases."""

@@ -1,0 +1,89 @@
+"""Burndown and burnup of a sprint, day by day. Pure.
+
+Each point is what was so at that midnight of the plan's zone; the last one is what is so now. The ideal
+line falls from what was committed to nothing in the project's working time, so that days off are flat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from headway.analysis import charts
+from headway.analysis.sprints.history import Run, remaining, shown, total
+from headway.changes.tables import Row
+from headway.scheduling.moments import to_iso
+
+DAY = 1440
+TITLES = {"points": "Story points", "items": "Items", "hours": "Hours"}
+
+
+def burn(
+    run: Run, sprint: Row, measure: str, now: int, worked: Callable[[int, int], int]
+) -> dict[str, Any]:
+    """Return the days of a sprint that was started, and the two charts of them.
+
+    `worked` gives the working minutes between two moments; `now` is the minute in the plan's zone.
+    """
+    first, last = sprint["start"], sprint["finish"]
+    end = min(now, run.ended if run.ended is not None else now)
+    moments = sorted({max(first, run.started), *range(first + DAY, end, DAY), end})
+    moments = [at for at in moments if run.started <= at <= end and at >= first] or [end]
+    days = []
+    for at in moments:
+        sample = run.at(at)
+        scope, left = total(sample, measure), remaining(sample, measure)
+        days.append(
+            {
+                "at": to_iso(at),
+                "remaining": shown(left, measure),
+                "completed": shown(scope - left, measure),
+                "scope": shown(scope, measure),
+            }
+        )
+    ideal = _ideal(total(run.committed, measure), first, last, worked)
+    line = [{"at": to_iso(at), "value": shown(value, measure)} for at, value in ideal]
+    return {"days": days, "ideal": line, "charts": _charts(days, line, measure, sprint)}
+
+
+def _ideal(
+    committed: int, first: int, last: int, worked: Callable[[int, int], int]
+) -> list[tuple[int, int]]:
+    """Return the ideal line by midnights: it falls with working time."""
+    whole = worked(first, last)
+    found = []
+    for at in range(first, last + 1, DAY):
+        share = worked(first, at) / whole if whole else (at - first) / (last - first)
+        found.append((at, round(committed * (1 - share))))
+    return found
+
+
+def _charts(
+    days: list[dict[str, Any]], ideal: list[dict[str, Any]], measure: str, sprint: Row
+) -> dict[str, Any]:
+    title = TITLES[measure]
+
+    def points(name: str) -> list[tuple[str, float | None]]:
+        return [(day["at"], day[name]) for day in days]
+
+    now = days[-1]
+    return {
+        "burndown": charts.lines(
+            [
+                ("Remaining", points("remaining")),
+                ("Ideal", [(one["at"], one["value"]) for one in ideal]),
+                ("Scope", points("scope")),
+            ],
+            title=title,
+            description=f"{sprint['name']}: {now['remaining']} of {now['scope']} remain.",
+        ),
+        "burnup": charts.lines(
+            [
+                ("Completed", points("completed")),
+                ("Ideal", [(one["at"], ideal[0]["value"] - one["value"]) for one in ideal]),
+                ("Scope", points("scope")),
+            ],
+            title=title,
+            description=f"{sprint['name']}: {now['completed']} of {now['scope']} are completed.",
+        ),
+    }
