@@ -144,6 +144,9 @@ TABLE: dict[str, Route] = {
     "GET /api/v1/scenarios/{scenario_id}/merge": Route(READ_ALL),
     "GET /api/v1/scenarios/{scenario_id}/rebase": Route(READ_ALL),
     "GET /api/v1/my-work": Route(ANYONE),
+    "GET /api/v1/workspaces/{workspace_id}/inbox": Route(READ),
+    "GET /api/v1/workspaces/{workspace_id}/inbox/unread": Route(READ),
+    "POST /api/v1/workspaces/{workspace_id}/inbox/mark": Route(READ, lambda w: {"action": "read"}),
     "GET /api/v1/projects/{project_id}/private-views": Route(READ),
     "PUT /api/v1/projects/{project_id}/private-views/{key}": Route(
         READ, lambda w: {"name": "Late ones", "kind": "sheet"}, fill={"key": lambda w: "late"}
@@ -169,6 +172,14 @@ TABLE: dict[str, Route] = {
         (404,) * 6 + (401,), lambda w: {"task_ids": [w.tasks["Plan"]]}
     ),
     "GET /api/v1/projects/{project_id}/export": Route(READ),
+    "GET /api/v1/projects/{project_id}/gantt.pdf": Route(READ),
+    "POST /api/v1/projects/{project_id}/gantt.pdf": Route(
+        READ, lambda w: {"tasks": [w.tasks["Plan"]]}
+    ),
+    "GET /api/v1/projects/{project_id}/gantt.png": Route(READ, query="scale=0.5"),
+    "POST /api/v1/projects/{project_id}/gantt.png": Route(
+        READ, lambda w: {"view": "steering"}, query="scale=0.5"
+    ),
     "GET /api/v1/projects/{project_id}/earned-value": Route((200, 200, 403, 403, 403, 404, 401)),
     "GET /api/v1/projects/{project_id}/attribution": Route(ANALYSIS),
     "GET /api/v1/projects/{project_id}/finish-earlier": Route(ANALYSIS),

@@ -63,9 +63,11 @@ def _columns_hold(state: State) -> None:
     kept = state.derived["schedule"]
     assert isinstance(kept, Scheduled)
     workspace = cache.workspace_at(state.workspace_id, state.workspace_version)
-    (derivation,) = registry.derivations["project"]
-    whole = derivation.compute(state.records, workspace)
+    schedules, formulas = registry.derivations["project"]
+    whole = schedules.compute(state.records, workspace)
     assert isinstance(whole, Scheduled)
+    values = formulas.compute(state.records, workspace, {"schedule": whole})
+    assert state.derived["formulas"].columns() == values.columns()
     assert kept.keys == whole.keys
     assert kept.links == whole.links
     one, other = kept.columns_, whole.columns_

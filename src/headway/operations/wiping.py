@@ -7,6 +7,7 @@ from headway.analysis.models import Run
 from headway.changes import cache
 from headway.changes.models import Changeset, Outbox, Stream
 from headway.changes.registry import registry
+from headway.collaboration.models import InboxItem, TaskMaker, ToldFinish, UpdateLink
 from headway.projects.models import ImportReport
 
 
@@ -15,9 +16,11 @@ def wipe(workspace_id: int) -> list[int]:
     streams = list(Stream.objects.filter(workspace_id=workspace_id).values_list("id", flat=True))
     for model in registry.models.values():
         model.objects.filter(stream_id__in=streams).delete()
-    for model in (Changeset, Outbox, ImportReport):
+    for model in (Changeset, Outbox, ImportReport, TaskMaker, ToldFinish):
         model.objects.filter(stream_id__in=streams).delete()
     Run.objects.filter(workspace_id=workspace_id).delete()
+    InboxItem.objects.filter(workspace_id=workspace_id).delete()
+    UpdateLink.objects.filter(workspace_id=workspace_id).delete()
     SignInLink.objects.filter(workspace_id=workspace_id).delete()
     Stream.objects.filter(id__in=streams).delete()
     for stream in streams:

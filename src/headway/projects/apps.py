@@ -19,6 +19,7 @@ class ProjectsConfig(AppConfig):
         from headway.projects.commands import COMMANDS
         from headway.projects.commands.scenarios import KIND, based_on, standing
         from headway.projects.derivations import ScheduleDerivation
+        from headway.projects.formulas.derivation import FormulaDerivation
         from headway.projects.rules import plan_holds
         from headway.projects.usage import nothing_in_use_goes
 
@@ -26,6 +27,8 @@ class ProjectsConfig(AppConfig):
             records.PROJECTS: models.Project,
             records.RISK_GROUPS: models.RiskGroup,
             records.STATUSES: models.Status,
+            records.WORK_TYPES: models.WorkType,
+            records.COLUMN_RULES: models.ColumnRule,
             records.TASKS: models.Task,
             records.LINKS: models.Link,
             records.ASSIGNMENTS: models.Assignment,
@@ -56,6 +59,7 @@ class ProjectsConfig(AppConfig):
             registry.table(table, model)
         registry.command(*COMMANDS)
         registry.derivation(ScheduleDerivation())
+        registry.derivation(FormulaDerivation())
         sees = records.SCENARIOS.capability or ""
         registry.fork(Fork(KIND, "project", sees, standing, based_on))
         registry.guard("project", plan_holds)

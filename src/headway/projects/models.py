@@ -13,6 +13,7 @@ from headway.projects.records import (
     BASELINES,
     BLOCKS,
     CHECKLIST_ITEMS,
+    COLUMN_RULES,
     CUSTOM_FIELDS,
     CUSTOM_VALUES,
     LINKS,
@@ -34,6 +35,7 @@ from headway.projects.records import (
     UPDATE_ANSWERS,
     UPDATE_REQUESTS,
     WATCHERS,
+    WORK_TYPES,
 )
 
 Project = model_of(PROJECTS, __name__, "projects")
@@ -52,6 +54,8 @@ Assignment = model_of(
     indexes=(models.Index(fields=["resource_id"], name="assignments_by_resource"),),
 )
 Status = model_of(STATUSES, __name__, "projects")
+WorkType = model_of(WORK_TYPES, __name__, "projects")
+ColumnRule = model_of(COLUMN_RULES, __name__, "projects")
 RiskGroup = model_of(RISK_GROUPS, __name__, "projects")
 Baseline = model_of(BASELINES, __name__, "projects")
 BaselineTask = model_of(BASELINE_TASKS, __name__, "projects")

@@ -82,7 +82,7 @@ def my_work(user_id: int, who: Mine, now: int, *, critical: bool = False) -> dic
     """
     shares = _shares(who)
     rows = [row for row in _tasks(shares, now) if row["id"] in shares]
-    viewers = _viewers(user_id, {row["stream_id"] for row in rows})
+    viewers = viewers_in(user_id, {row["stream_id"] for row in rows})
     rows, branches = _seen(rows, viewers)
     total = len(rows)
     rows.sort(key=lambda r: (r["finish"] is None, r["finish"] or 0, r["id"]))
@@ -143,7 +143,7 @@ def _parts(keys: Iterable[int]) -> Iterable[list[int]]:
     return (whole[at : at + CHUNK] for at in range(0, len(whole), CHUNK))
 
 
-def _viewers(user_id: int, projects: set[int]) -> dict[int, Viewer]:
+def viewers_in(user_id: int, projects: set[int]) -> dict[int, Viewer]:
     """Return who the account is in each project that it may open."""
     policy = registry.the_policy()
     found = {}

@@ -8,7 +8,7 @@ from typing import Any
 from headway.changes import cache
 from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
-from headway.projects.models import Assignment, Project, Scenario, Task
+from headway.projects.models import Assignment, Block, Project, Scenario, Task, UpdateRequest
 
 
 def nothing_in_use_goes(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None:
@@ -27,6 +27,12 @@ def nothing_in_use_goes(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft
         raise Invalid(
             "This person is assigned to tasks: take him out of use instead.", field="resources.id"
         )
+    for model, table in ((Block, "blocks"), (UpdateRequest, "update_requests")) if people else ():
+        if _users(model, table, "resource_id", people, drafts):
+            raise Invalid(
+                "Something waits for this person: take him out of use instead.",
+                field="resources.id",
+            )
 
 
 def _gone(inputs: Inputs, table: str) -> list[int]:

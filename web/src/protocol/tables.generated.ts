@@ -184,6 +184,42 @@ export interface StatusesRow {
   rank: string;
 }
 
+/** Types that tasks can have (bug, story, ...), each with its fields and its workflow. */
+export interface WorkTypesRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** What people call it. */
+  name: string;
+  /** Its sign. */
+  icon: "task" | "bug" | "story" | "epic" | "change" | "question" | "risk" | "test" | "document" | "idea";
+  /** Order of the types. */
+  rank: string;
+  /** What it is for. */
+  description: string;
+  /** List of the custom fields that it has; null for all. */
+  fields: unknown;
+  /** List of the columns that it may stand in; null for all. */
+  statuses: unknown;
+  /** List of {from (a column, null for any), to, roles (list, null for all)}: the moves that there are; null for all. */
+  transitions: unknown;
+  /** List of {field, status}: what must be filled in to enter a column; status null: to create it. */
+  needs: unknown;
+}
+
+/** What is done to a card that enters a column, by the same change as the move. */
+export interface ColumnRulesRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** The column. */
+  status_id: number;
+  /** What is done. */
+  action: "assign" | "set" | "unblock" | "require";
+  /** Of set and require: the field. */
+  field: string;
+  /** Whom to assign (key of a resource), or what to set. */
+  value: unknown;
+}
+
 /** The plan's tasks, an outline: children of one parent are ordered by rank. */
 export interface TaskRow {
   /** The row's key: from the one sequence, never reused. */
@@ -264,6 +300,8 @@ export interface TaskRow {
   board_rank: string;
   /** Put away from the board; it stays in the plan. */
   archived: boolean;
+  /** Its type, where the project has types. */
+  type_id: number | null;
   /** Hands over something agreed. */
   deliverable: boolean;
   /** Own WBS code; empty follows the outline. */
@@ -377,14 +415,28 @@ export interface CustomFieldRow {
   /** Column title. */
   name: string;
   /** What it holds. */
-  type: "text" | "number" | "date" | "flag" | "duration" | "cost";
+  type: "text" | "number" | "date" | "flag" | "duration" | "cost" | "person" | "select" | "multi_select" | "link" | "formula";
   /** The file's name for it, as Text1. */
   key: string;
   /** Order of the fields. */
   rank: string;
+  /** What it is for. */
+  description: string;
+  /** It cannot be emptied, and is marked where it is. */
+  required: boolean;
+  /** The value of new tasks; null for none. */
+  initial: unknown;
+  /** Of a select: list of {id (text), name, color}, in order; null for other types. */
+  options: unknown;
+  /** Of a formula: its text. */
+  formula: string;
+  /** Of a formula: the type of what it gives. */
+  result: "" | "text" | "number" | "date" | "flag" | "duration" | "cost";
+  /** Of a formula that asks what day it is: the day that it was computed for. */
+  today: number | null;
 }
 
-/** A task's value of a custom field. */
+/** A task's value of a custom field. Values of formulas are results. */
 export interface CustomValueRow {
   /** The row's key: from the one sequence, never reused. */
   id: number;
@@ -392,7 +444,7 @@ export interface CustomValueRow {
   field_id: number;
   /** The task. */
   task_id: number;
-  /** Text, number, flag, or minutes, by the field's type. */
+  /** By the field's type: text, number, flag, minutes, minor currency units, the key of a resource, or the id of an option (a list of them for several). */
   value: unknown;
 }
 
@@ -715,6 +767,8 @@ export interface Tables {
   projects: ProjectRow;
   risk_groups: RiskGroupsRow;
   statuses: StatusesRow;
+  work_types: WorkTypesRow;
+  column_rules: ColumnRulesRow;
   tasks: TaskRow;
   links: LinkRow;
   assignments: AssignmentRow;
@@ -747,7 +801,7 @@ export type TableName = keyof Tables;
 
 export const WORKSPACE_TABLES = ["workspaces", "members", "calendars", "resources", "rates"] as const;
 
-export const PROJECT_TABLES = ["projects", "risk_groups", "statuses", "tasks", "links", "assignments", "baselines", "baseline_tasks", "baseline_costs", "task_costs", "custom_fields", "custom_values", "risks", "risk_impacts", "scenarios", "scope_approvals", "saved_views", "checklist_items", "task_relations", "sprints", "sprint_items", "releases", "release_items", "blocks", "watchers", "assignment_answers", "update_requests", "update_answers", "attachments"] as const;
+export const PROJECT_TABLES = ["projects", "risk_groups", "statuses", "work_types", "column_rules", "tasks", "links", "assignments", "baselines", "baseline_tasks", "baseline_costs", "task_costs", "custom_fields", "custom_values", "risks", "risk_impacts", "scenarios", "scope_approvals", "saved_views", "checklist_items", "task_relations", "sprints", "sprint_items", "releases", "release_items", "blocks", "watchers", "assignment_answers", "update_requests", "update_answers", "attachments"] as const;
 
 /** A task's row of the result `schedule`. */
 export interface ScheduleRow {
@@ -766,4 +820,4 @@ export interface ScheduleRow {
 }
 
 /** Other where the tables are: what a browser kept of others is of no use. */
-export const SHAPE = "7700150b68ad";
+export const SHAPE = "348646f914c9";

@@ -4,4 +4,7 @@ from __future__ import annotations
 
 from ninja import Router
 
+from headway.collaboration.api.inbox import router as inbox
+
 router = Router()
+router.add_router("", inbox)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from headway.changes.command import Command
 from headway.projects.commands import (
     assignments,
+    attention,
     baselines,
     checklists,
     costs,
@@ -24,6 +25,7 @@ from headway.projects.commands import (
     sprints,
     tasks,
     unfinished,
+    updates,
     views,
     workflow,
 )
@@ -47,6 +49,8 @@ COMMANDS: tuple[type[Command], ...] = (
     *costs.COMMANDS,
     *workflow.COMMANDS,
     *views.COMMANDS,
+    *attention.COMMANDS,
+    *updates.COMMANDS,
     *checklists.COMMANDS,
     *relations.COMMANDS,
     *sprints.COMMANDS,

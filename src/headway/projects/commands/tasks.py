@@ -12,6 +12,7 @@ from headway.changes.errors import Invalid
 from headway.changes.registry import registry
 from headway.changes.tables import Row
 from headway.projects.attention import let_go
+from headway.projects.commands.fields import set_value
 from headway.projects.checklists import SOURCE, progress_by_items
 from headway.projects.outline import ancestors, below, children, in_outline_order, ranks, task
 from headway.projects.records import TASKS
@@ -52,7 +53,11 @@ def new_task(
         "rank": rank,
         "number": number,
     }
-    return change.add(change.main, "tasks", TASKS.new_row(values))
+    row = change.add(change.main, "tasks", TASKS.new_row(values))
+    for field in change.main.rows("custom_fields"):
+        if field["initial"] is not None:
+            set_value(change, field, row["id"], field["initial"])
+    return row
 
 
 class TaskCreate(Command):

@@ -44,6 +44,7 @@ from headway.projects.records.risks import RISK_GROUPS, RISK_IMPACTS, RISKS
 from headway.projects.records.scenarios import SCENARIOS, SCOPE_APPROVALS
 from headway.projects.records.sprints import RELEASE_ITEMS, RELEASES, SPRINT_ITEMS, SPRINTS
 from headway.projects.records.tasks import LINKS, TASKS
+from headway.projects.records.types import COLUMN_RULES, WORK_TYPES
 from headway.projects.records.views import SAVED_VIEWS
 from headway.projects.records.workflow import STATUSES
 
@@ -51,6 +52,8 @@ TABLES = (
     PROJECTS,
     RISK_GROUPS,
     STATUSES,
+    WORK_TYPES,
+    COLUMN_RULES,
     TASKS,
     LINKS,
     ASSIGNMENTS,
@@ -93,7 +96,14 @@ SCHEDULE_COLUMNS: Mapping[str, Kind] = {
 }
 """The columns of the result `schedule`, one value a task (`id` beside them)."""
 
-RESULTS: Mapping[str, Mapping[str, Any]] = {"schedule": SCHEDULE_COLUMNS}
+FORMULA_COLUMNS: Mapping[str, Kind] = {"values": Kind.JSON}
+"""The column of the result `formulas`: a task's values by key of the field (as text), each as the
+field's `result` is kept in custom values, or {"error": words}."""
+
+RESULTS: Mapping[str, Mapping[str, Any]] = {
+    "schedule": SCHEDULE_COLUMNS,
+    "formulas": FORMULA_COLUMNS,
+}
 
 __all__ = [
     "ASSIGNING",
@@ -106,12 +116,14 @@ __all__ = [
     "CATEGORIES",
     "CHECKLISTS",
     "CHECKLIST_ITEMS",
+    "COLUMN_RULES",
     "CONFIDENCES",
     "CONSTRAINTS",
     "CUSTOM_FIELDS",
     "CUSTOM_VALUES",
     "DURATION_UNITS",
     "FIELD_TYPES",
+    "FORMULA_COLUMNS",
     "LAG_KINDS",
     "LINKS",
     "LINK_TYPES",

@@ -11,7 +11,13 @@ ASSIGNING = ("finish_sooner", "more_work", "lighter_load")
 CATEGORIES = ("todo", "doing", "done")
 PROGRESS_SOURCES = ("typed", "checklist", "board", "hours", "git")
 CONFIDENCES = ("", "high", "medium", "low", "very_low")
-FIELD_TYPES = ("text", "number", "date", "flag", "duration", "cost")
+FIELD_TYPES = (
+    "text", "number", "date", "flag", "duration", "cost", "person", "select", "multi_select", "link",
+    "formula",
+)  # fmt: skip
+FORMULA_RESULTS = ("", "text", "number", "date", "flag", "duration", "cost")
+TYPE_ICONS = ("task", "bug", "story", "epic", "change", "question", "risk", "test", "document", "idea")
+RULE_ACTIONS = ("assign", "set", "unblock", "require")
 DURATION_UNITS = ("m", "h", "d", "w", "mo", "em", "eh", "ed", "ew", "emo")
 SPRINT_STATES = ("planned", "active", "complete")
 SCENARIO_STATES = ("open", "merged", "dropped")

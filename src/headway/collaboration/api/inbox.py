@@ -1,0 +1,103 @@
+"""The routes of a person's inbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Router
+from pydantic import BaseModel, Field
+
+from headway.changes.http import user_of
+from headway.collaboration.inbox.listing import listing, mark, unread
+from headway.projects.api.answers import answers
+
+router = Router(tags=["inbox"])
+
+
+class Named(BaseModel):
+    """A task that an item is about."""
+
+    id: int
+    number: int | None
+    name: str
+    gone: bool = Field(description="Whether it was deleted since.")
+
+
+class Entry(BaseModel):
+    """One thing that I am told."""
+
+    id: int
+    kind: str
+    asks: bool = Field(description="Whether it waits for me.")
+    actor: str = Field(description="Who did it.")
+    at: str
+    read: bool
+    count: int = Field(description="How many tasks it is about; the first 50 are in `tasks`.")
+    tasks: list[Named]
+    data: dict[str, Any] = Field(description="What the kind has to say: text, before, after, days.")
+
+
+class Line(BaseModel):
+    """What I am told of one task, or of one change of many; newest entry first."""
+
+    key: str
+    ids: list[int] = Field(description="The items of this line, to mark them by.")
+    project_id: int | None
+    at: str
+    unread: bool
+    snoozed_until: str | None
+    entries: list[Entry]
+
+
+class Inbox(BaseModel):
+    """One box of my inbox."""
+
+    items: list[Line]
+    unread: int
+    projects: list[dict[str, Any]] = Field(description="Id, name, key and zone.")
+
+
+class Unread(BaseModel):
+    """How many lines are unread."""
+
+    unread: int
+
+
+class MarkIn(BaseModel):
+    """What to do with items: those of `ids`, or all in the inbox where none are named."""
+
+    action: Literal["read", "unread", "archive", "restore", "snooze"]
+    ids: list[int] | None = Field(None, max_length=2000)
+    until: datetime | None = None
+
+
+@router.get(
+    "/workspaces/{int:workspace_id}/inbox", summary="My inbox", openapi_extra=answers(Inbox)
+)
+def get_inbox(request: HttpRequest, workspace_id: int, box: str = "inbox") -> Any:
+    """Return what others did that concerns me, by task and by change, newest first. `box` is
+    `inbox`, `snoozed` or `archive`."""
+    return listing(user_of(request), workspace_id, box)
+
+
+@router.get(
+    "/workspaces/{int:workspace_id}/inbox/unread",
+    summary="What is unread",
+    openapi_extra=answers(Unread),
+)
+def get_unread(request: HttpRequest, workspace_id: int) -> Any:
+    """Return how many lines of my inbox are unread."""
+    return {"unread": unread(user_of(request), workspace_id)}
+
+
+@router.post(
+    "/workspaces/{int:workspace_id}/inbox/mark", summary="Mark items", openapi_extra=answers(Unread)
+)
+def post_mark(request: HttpRequest, workspace_id: int, body: MarkIn) -> Any:
+    """Mark items of my inbox as read or unread, archive them or bring them back, or let them sleep
+    `until` an instant."""
+    user = user_of(request)
+    mark(user, workspace_id, body.action, body.ids, body.until)
+    return {"unread": unread(user, workspace_id)}

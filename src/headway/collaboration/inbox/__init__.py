@@ -1,0 +1,1 @@
+"""A person's inbox: what others did that concerns him, read from the changesets."""

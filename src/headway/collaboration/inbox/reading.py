@@ -1,0 +1,253 @@
+"""Reads a project's changesets and tells people what concerns them: a listener of the outbox."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from headway.changes import cache
+from headway.changes.cache import State
+from headway.changes.history import changeset
+from headway.changes.tables import Row
+from headway.collaboration.inbox.models import InboxItem, TaskMaker, ToldFinish
+from headway.collaboration.inbox.people import CHUNK, People, watchers
+from headway.collaboration.inbox.telling import Notices, put
+
+DAY = 1440
+DRIFT = DAY
+"""Minutes that a finish moves before those who watch are told."""
+BY_HAND = 50
+"""A change that brings more tasks is an import or a copy: nobody watches what it brought by rule."""
+KEPT = {"archived": timedelta(days=30), "read": timedelta(days=90), "unread": timedelta(days=365)}
+"""How long an item stays after it came."""
+PRUNES = 3600.0
+"""Seconds between two looks for what is too old."""
+_pruned = -PRUNES
+
+
+def read(project: int, version: int) -> None:
+    """Tell people what changeset `version` of a project did that concerns them."""
+    change = changeset(project, version)
+    state = cache.current(project)
+    home = None if state is None else cache.current(state.workspace_id)
+    if change is None or state is None or home is None:
+        return
+    reader = _Reader(change, state, home)
+    put(reader.read())
+    prune()
+
+
+def prune(now: datetime | None = None, *, always: bool = False) -> None:
+    """Remove what is too old, at most once an hour."""
+    global _pruned
+    if not always and time.monotonic() - _pruned < PRUNES:
+        return
+    _pruned = time.monotonic()
+    now = now or datetime.now(UTC)
+    rows = InboxItem.objects
+    rows.filter(at__lt=now - KEPT["archived"], archived_at__isnull=False).delete()
+    rows.filter(at__lt=now - KEPT["read"], read_at__isnull=False).delete()
+    rows.filter(at__lt=now - KEPT["unread"]).delete()
+
+
+class _Reader:
+    """One changeset, the project and workspace as they are now, and what is told of it."""
+
+    def __init__(self, change: dict[str, Any], state: State, home: State) -> None:
+        self.change, self.state = change, state
+        self.inputs = change["inputs"]
+        self.actor = change["actor"]["id"]
+        self.people = People(home)
+        self.notices = Notices(state, home, change)
+        self.gone = {row["id"]: row for row in self._part("tasks", "removed")}
+
+    def read(self) -> list[InboxItem]:
+        self._remember_makers()
+        self._assignments()
+        self._watched()
+        self._blocks()
+        self._replies()
+        self._requests()
+        self._answers()
+        ToldFinish.objects.filter(task_id__in=list(self.gone)).delete()
+        TaskMaker.objects.filter(task_id__in=list(self.gone)).delete()
+        return self.notices.items()
+
+    def _part(self, table: str, way: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.inputs.get(table, {}).get(way, [])
+        return found
+
+    def _row(self, table: str, key: int) -> Row | None:
+        return self.state.records.rows(table).get(key)
+
+    def _written(self, table: str, *fields: str) -> Iterable[Row]:
+        """Yield the rows that are new, or in which one of `fields` changed, as they are now."""
+        keys = [row["id"] for row in self._part(table, "added")]
+        keys += [u["id"] for u in self._part(table, "updated") if u["after"].keys() & set(fields)]
+        for key in keys:
+            row = self._row(table, key)
+            if row is not None:
+                yield row
+
+    def _remember_makers(self) -> None:
+        fresh = self._part("tasks", "added")
+        if self.actor is None or not 0 < len(fresh) <= BY_HAND or self.change["undoes"]:
+            return
+        TaskMaker.objects.bulk_create(
+            (
+                TaskMaker(task_id=row["id"], stream_id=self.state.stream, user_id=self.actor)
+                for row in fresh
+            ),
+            ignore_conflicts=True,
+        )
+
+    def _assignments(self) -> None:
+        for kind, way in (("assigned", "added"), ("unassigned", "removed")):
+            for row in self._part("assignments", way):
+                if way == "removed" and row["task_id"] in self.gone:
+                    continue
+                users = self.people.of_resource.get(row["resource_id"], set())
+                self.notices.tell(users, kind, row["task_id"])
+
+    def _watched(self) -> None:
+        """Tell those who watch of tasks that are done, gone, or finish at another time."""
+        done = {
+            u["id"]
+            for u in self._part("tasks", "updated")
+            if u["after"].get("percent_complete") == 100
+        }
+        schedule = self.change.get("results", {}).get("schedule", {})
+        finishes = dict(zip(schedule.get("id", ()), schedule.get("finish", ()), strict=True))
+        blocked = {row["task_id"] for row in self._part("blocks", "removed")}
+        blocked |= {row["task_id"] for row in self._part("blocks", "added")}
+        for table in ("assignments", "watchers"):
+            # Who begins to watch is told of what moves from here on.
+            for row in self._part(table, "added"):
+                result = self.state.result("schedule", row["task_id"])
+                if result is not None:
+                    finishes.setdefault(row["task_id"], result["finish"])
+        keys = done | set(self.gone) | finishes.keys() | blocked
+        if not keys:
+            return
+        found = watchers(
+            keys,
+            self._by_task("assignments", keys),
+            self._by_task("watchers", keys),
+            self.people,
+        )
+        for key in done & found.keys():
+            self.notices.tell(found[key], "done", key)
+        for key in self.gone.keys() & found.keys():
+            names = {key: self.gone[key]["name"]}
+            self.notices.tell(found[key], "deleted", key, names=names)
+        self._block_signs(found)
+        self._moves({k: v for k, v in finishes.items() if k in found}, found, done)
+
+    def _moves(
+        self, finishes: Mapping[int, int], found: Mapping[int, set[int]], done: set[int]
+    ) -> None:
+        known: dict[int, int] = {}
+        keys = sorted(finishes)
+        for at in range(0, len(keys), CHUNK):
+            part = ToldFinish.objects.filter(task_id__in=keys[at : at + CHUNK])
+            known.update(part.values_list("task_id", "finish"))
+        fresh = []
+        for key, finish in finishes.items():
+            before = known.get(key)
+            if before is not None and abs(finish - before) < DRIFT:
+                continue
+            fresh.append(ToldFinish(task_id=key, stream_id=self.state.stream, finish=finish))
+            if before is None or key in done or key in self.gone:
+                continue
+            days = round((finish - before) / DAY)
+            self.notices.tell(found[key], "moved", key, before=before, after=finish, days=days)
+        ToldFinish.objects.bulk_create(
+            fresh,
+            update_conflicts=True,
+            update_fields=["finish"],
+            unique_fields=["task_id"],
+            batch_size=500,
+        )
+
+    def _by_task(self, table: str, keys: set[int]) -> dict[int, list[Row]]:
+        """Return the rows of a table by task, those that this change removed among them."""
+        rows = self.state.records.rows(table)
+        index = self.state.records.index(table, "task_id")
+        found = {key: [rows[one] for one in index.get(key, ())] for key in keys}
+        for row in self._part(table, "removed"):
+            if row["task_id"] in self.gone and row["task_id"] in found:
+                found[row["task_id"]].append(row)
+        return found
+
+    def _block_signs(self, found: Mapping[int, set[int]]) -> None:
+        for kind, way in (("blocked", "added"), ("unblocked", "removed")):
+            for row in self._part("blocks", way):
+                key = row["task_id"]
+                if key not in self.gone and key in found:
+                    self.notices.tell(found[key], kind, key, text=row["reason"])
+
+    def _waited(self, row: Row) -> set[int]:
+        """Return for whom a blocked task waits: a person, or those who work on another task."""
+        if row["resource_id"] is not None:
+            return self.people.of_resource.get(row["resource_id"], set())
+        shares = self._by_task("assignments", {row["waits_for_id"]}) if row["waits_for_id"] else {}
+        return {
+            user
+            for rows in shares.values()
+            for share in rows
+            for user in self.people.of_resource.get(share["resource_id"], set())
+        }
+
+    def _blocks(self) -> None:
+        for row in self._written("blocks", "resource_id", "waits_for_id"):
+            self.notices.tell(self._waited(row), "waited_for", row["task_id"], text=row["reason"])
+        for update in self._part("blocks", "updated"):
+            there = self._row("blocks", update["id"])
+            if there is not None and update["after"].get("nudged") is not None:
+                text = {"text": there["reason"], "promised": there["promised"]}
+                self.notices.tell(self._waited(there), "nudged", there["task_id"], **text)
+
+    def _replies(self) -> None:
+        for row in self._written("assignment_answers", "state", "text"):
+            kind = {"declined": "declined", "asked": "question"}.get(row["state"])
+            if kind is not None and row["answered_by"] is None:
+                self.notices.tell(self.people.managers(), kind, row["task_id"], text=row["text"])
+        for row in self._written("assignment_answers", "answered_at"):
+            if row["answered_by"] is not None and row["user_id"] is not None:
+                self.notices.tell({row["user_id"]}, "answered", row["task_id"], text=row["answer"])
+
+    def _requests(self) -> None:
+        for row in self._written("update_requests", "reminded"):
+            users = self.people.of_resource.get(row["resource_id"], set())
+            self.notices.tell(users, "update_asked", row["task_id"], text=row["note"])
+
+    def _answers(self) -> None:
+        for row in self._written("update_answers", "said_at", "state"):
+            key, state = row["task_id"], row["state"]
+            asked_by = self._askers(row)
+            mine = set() if row["user_id"] is None or row["by_link"] else {row["user_id"]}
+            if state == "returned":
+                self.notices.tell(mine, "update_returned", key, text=row["reply"])
+            elif state == "applied" and row["decided_by"] is not None:
+                self.notices.tell(mine, "update_accepted", key)
+            elif state == "waiting":
+                self._tell_even(asked_by, "update_waiting", row)
+            else:
+                self._tell_even(asked_by, "update_answered", row)
+
+    def _tell_even(self, users: set[int], kind: str, row: Row) -> None:
+        """Tell of an answer; one that came by link was sent in the name of whoever asked."""
+        text = {"text": row["note"] or row["blocked"], "finish": row["finish"]}
+        if row["by_link"]:
+            self.notices.tell_of_link(users, kind, row["task_id"], **text)
+        else:
+            self.notices.tell(users, kind, row["task_id"], **text)
+
+    def _askers(self, row: Row) -> set[int]:
+        """Return who asked for a person's updates."""
+        rows = self.state.records.rows("update_requests")
+        index = self.state.records.index("update_requests", "resource_id")
+        asked = (rows[key]["user_id"] for key in index.get(row["resource_id"], ()))
+        return {user for user in asked if user is not None}

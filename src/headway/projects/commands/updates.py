@@ -1,0 +1,283 @@
+"""Asking people how far their tasks are, and what they answer."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from headway.changes.command import Change, Command
+from headway.changes.errors import Invalid, Missing
+from headway.changes.tables import Row
+from headway.projects.commands.attention import block, instant, today
+from headway.projects.commands.dates import Moment
+from headway.projects.commands.expected import expect_finish
+from headway.projects.commands.progress import TaskProgress
+from headway.projects.outline import below, task
+from headway.projects.records import UPDATE_ANSWERS, UPDATE_REQUESTS
+
+MOST_ASKED = 500
+"""People and places that one command asks about."""
+
+
+def asked_tasks(change: Change, top: int | None, resource: int | None = None) -> list[Row]:
+    """Return the unfinished assignments' rows of a branch (None: the whole plan), of one person."""
+    draft = change.main
+    tasks = draft.rows("tasks") if top is None else iter(below(draft, [top]))
+    open_ = {row["id"] for row in tasks if row["percent_complete"] < 100 and row["active"]}
+    parents = {row["parent_id"] for row in draft.rows("tasks")}
+    return [
+        row
+        for row in draft.rows("assignments")
+        if row["task_id"] in open_ - parents and resource in (None, row["resource_id"])
+    ]
+
+
+class UpdateAsk(Command):
+    """Asks people how far their unfinished tasks are: of a task or branch, or (without `task_id`)
+    of all that is theirs. Once, or anew every week on a weekday, Monday 0.
+
+    Without `resource_ids` everybody is asked who works in the branch. Who was asked about the same
+    already is asked anew.
+    """
+
+    type: ClassVar[str] = "update.ask"
+    in_forks: ClassVar[bool] = False
+
+    task_id: int | None = None
+    resource_ids: list[int] | None = None
+    weekday: int | None = None
+    note: str = ""
+
+    def apply(self, change: Change) -> None:
+        if self.task_id is None and not self.resource_ids:
+            raise Invalid("Say whom to ask, or about which task.", field="resource_ids")
+        if self.task_id is not None:
+            task(change.main, self.task_id)
+        rows = asked_tasks(change, self.task_id)
+        kinds = {r["id"]: r["kind"] for r in change.workspace.rows("resources")}
+        there = {r["resource_id"] for r in rows if kinds.get(r["resource_id"]) == "work"}
+        wanted = (
+            sorted(there) if self.resource_ids is None else list(dict.fromkeys(self.resource_ids))
+        )
+        if len(wanted) > MOST_ASKED:
+            raise Invalid(f"At most {MOST_ASKED} people at once.", field="resource_ids")
+        missing = [key for key in wanted if key not in there]
+        if not wanted or missing:
+            raise Invalid(
+                "Nobody works on what is unfinished here." if not missing
+                else "Who is asked has nothing unfinished here.",
+                field="resource_ids",
+            )  # fmt: skip
+        for key in wanted:
+            self._ask(change, key)
+
+    def _ask(self, change: Change, resource: int) -> None:
+        values = {"weekday": self.weekday, "note": self.note.strip(), "user_id": change.actor.id}
+        values |= {"asked": today(change), "asked_at": instant(change), "reminded": None}
+        rows = change.main.where("update_requests", "resource_id", resource)
+        row = next((r for r in rows if r["task_id"] == self.task_id), None)
+        if row is not None:
+            change.main.update("update_requests", row["id"], values)
+            return
+        key = {"id": change.new_id(), "task_id": self.task_id, "resource_id": resource}
+        change.add(change.main, "update_requests", UPDATE_REQUESTS.new_row({**values, **key}))
+
+
+def _request(change: Change, key: int) -> Row:
+    row = change.main.get("update_requests", key)
+    if row is None:
+        raise Missing("There is no such request.")
+    return row
+
+
+class UpdateRemind(Command):
+    """Reminds somebody who has not answered: once a day."""
+
+    type: ClassVar[str] = "update.remind"
+    in_forks: ClassVar[bool] = False
+
+    id: int
+
+    def apply(self, change: Change) -> None:
+        row, day = _request(change, self.id), today(change)
+        if day in (row["asked"], row["reminded"]):
+            raise Invalid("That was done today already.", field="id")
+        change.main.update("update_requests", row["id"], {"reminded": day})
+
+
+class UpdateStop(Command):
+    """Asks no more."""
+
+    type: ClassVar[str] = "update.stop"
+    in_forks: ClassVar[bool] = False
+
+    id: int
+
+    def apply(self, change: Change) -> None:
+        change.main.delete("update_requests", _request(change, self.id)["id"])
+
+
+class UpdateAnswer(Command):
+    """Says how far a task is: how much is done or left, when it is expected to finish, what is in
+    the way, how sure that is. It counts at once, or waits, as the project's `updates_wait` says.
+
+    An expected finish sets what remains, never a constraint; `blocked` empty takes a block away.
+    """
+
+    type: ClassVar[str] = "update.answer"
+    capability: ClassVar[str] = "plan.progress"
+    in_forks: ClassVar[bool] = False
+    by_link: ClassVar[bool] = False
+
+    task_id: int
+    resource_id: int
+    id: int | None = None
+    percent: int | None = None
+    remaining: int | None = None
+    finish: Moment | None = None
+    confidence: str = ""
+    blocked: str | None = None
+    note: str = ""
+
+    def apply(self, change: Change) -> None:
+        row = task(change.main, self.task_id)
+        shares = change.main.where("assignments", "task_id", self.task_id)
+        if all(share["resource_id"] != self.resource_id for share in shares):
+            raise Invalid("Who answers is not assigned to this task.", field="resource_id")
+        if self.remaining is not None and self.finish is not None:
+            raise Invalid(
+                "Say what is left or when it finishes: one sets the other.", field="finish"
+            )
+        said = (self.percent, self.remaining, self.finish, self.blocked)
+        if all(value is None for value in said) and not (self.note.strip() or self.confidence):
+            raise Invalid("Say how far it is.", field="percent")
+        project = change.main.get("projects", change.stream) or {}
+        decides = change.may("projects.manage") and not self.by_link
+        waits = bool(project.get("updates_wait")) and not decides
+        values: dict[str, Any] = {
+            "percent": self.percent,
+            "remaining": self.remaining,
+            "finish": self.finish,
+            "confidence": self.confidence,
+            "blocked": self._blocked(change),
+            "note": self.note.strip(),
+            "state": "waiting" if waits else "applied",
+            "by_link": self.by_link,
+            "user_id": change.actor.id,
+            "said_at": instant(change),
+            "reply": "",
+            "decided_by": None,
+        }
+        rows = change.main.where("update_answers", "task_id", self.task_id)
+        there = next((r for r in rows if r["resource_id"] == self.resource_id), None)
+        if there is not None:
+            answer = change.main.update("update_answers", there["id"], values)
+        else:
+            key = change.new_id() if self.id is None else self.id
+            whole = {**values, "id": key, "task_id": row["id"], "resource_id": self.resource_id}
+            answer = change.add(change.main, "update_answers", UPDATE_ANSWERS.new_row(whole))
+        # One that waits is tried as well: what cannot be is said to who answers, not to who accepts.
+        if waits:
+            trial(change, answer)
+        else:
+            carry_out(change, answer)
+
+    def _blocked(self, change: Change) -> str:
+        if self.blocked is not None:
+            return self.blocked.strip()
+        there = change.main.where("blocks", "task_id", self.task_id)
+        return str(there[0]["reason"]) if there else ""
+
+
+class UpdateAnswerByLink(UpdateAnswer):
+    """The same, given by link without an account. Sent by the server in the name of who asked."""
+
+    type: ClassVar[str] = "update.answer_by_link"
+    internal: ClassVar[bool] = True
+    by_link: ClassVar[bool] = True
+
+
+def trial(change: Change, answer: Row) -> None:
+    """Raise Invalid where an answer could not be carried out; write nothing."""
+    row = task(change.main, answer["task_id"])
+    for name, low, high in (("percent", 0, 100), ("remaining", 0, 60_000_000)):
+        value = answer[name]
+        if value is not None and not low <= value <= high:
+            raise Invalid(f"{name} lies between {low} and {high}.", field=name)
+    if answer["finish"] is not None and (row["milestone"] or row["duration"] == 0):
+        raise Invalid("A milestone has no length: say that it is done.", field="finish")
+
+
+def carry_out(change: Change, answer: Row) -> None:
+    """Let an answer move the plan."""
+    key = answer["task_id"]
+    said: dict[str, Any] = {}
+    if answer["percent"] is not None:
+        said["percent_complete"] = answer["percent"]
+    if answer["remaining"] is not None:
+        said["remaining_duration"] = answer["remaining"]
+    if said:
+        TaskProgress(id=key, **said).apply(change)
+    done = task(change.main, key)["percent_complete"] == 100
+    if answer["finish"] is not None and not done:
+        expect_finish(change, key, answer["finish"])
+    there = change.main.where("blocks", "task_id", key)
+    if answer["blocked"] and not (there and there[0]["reason"] == answer["blocked"]):
+        block(change, key, {"reason": answer["blocked"]})
+    elif not answer["blocked"] and there:
+        change.main.delete("blocks", there[0]["id"])
+    row = task(change.main, key)
+    if answer["confidence"] and row["optimistic"] is None and row["pessimistic"] is None:
+        change.main.update("tasks", key, {"confidence": answer["confidence"]})
+
+
+def _waiting(change: Change, key: int) -> Row:
+    row = change.main.get("update_answers", key)
+    if row is None or row["state"] != "waiting":
+        raise Missing("No such answer waits.")
+    return row
+
+
+class UpdateAccept(Command):
+    """Lets answers count that wait."""
+
+    type: ClassVar[str] = "update.accept"
+    capability: ClassVar[str] = "projects.manage"
+    in_forks: ClassVar[bool] = False
+
+    ids: list[int]
+
+    def apply(self, change: Change) -> None:
+        for key in self.ids:
+            row = _waiting(change, key)
+            carry_out(change, row)
+            values = {"state": "applied", "decided_by": change.actor.id}
+            change.main.update("update_answers", key, values)
+
+
+class UpdateReturn(Command):
+    """Gives an answer back, with the reason."""
+
+    type: ClassVar[str] = "update.return"
+    capability: ClassVar[str] = "projects.manage"
+    in_forks: ClassVar[bool] = False
+
+    id: int
+    reply: str
+
+    def apply(self, change: Change) -> None:
+        row = _waiting(change, self.id)
+        if not self.reply.strip():
+            raise Invalid("Say why.", field="reply")
+        values = {"state": "returned", "reply": self.reply.strip(), "decided_by": change.actor.id}
+        change.main.update("update_answers", row["id"], values)
+
+
+COMMANDS = (
+    UpdateAsk,
+    UpdateRemind,
+    UpdateStop,
+    UpdateAnswer,
+    UpdateAnswerByLink,
+    UpdateAccept,
+    UpdateReturn,
+)

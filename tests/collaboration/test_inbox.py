@@ -1,0 +1,218 @@
+"""The inbox: what others did that concerns me, by task and by change, and never what I may not see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from headway.access.models import User
+from headway.access.workspaces import add_member
+from headway.changes.models import Outbox
+from headway.collaboration.inbox import reading
+from headway.collaboration.models import InboxItem, TaskMaker
+from tests.door.conftest import Http
+from tests.line.world import World, send, settle
+
+Https = Callable[[str], Http]
+
+
+@pytest.fixture(autouse=True)
+def _empty(world: World) -> None:
+    """What the world itself tells is read already."""
+    InboxItem.objects.all().delete()
+
+
+def is_account(w: World, resource: str, role: str) -> None:
+    """Let a resource of the world be the person of a role."""
+    fields = {"user_id": w.users[role]}
+    send(
+        w.users["owner"],
+        w.workspace,
+        "resource.update",
+        {"id": w.resources[resource], "fields": fields},
+    )
+    settle()
+
+
+def box(w: World, http: Https, role: str, name: str = "inbox") -> list[dict[str, Any]]:
+    settle()
+    found: list[dict[str, Any]] = http(role)("GET", f"workspaces/{w.workspace}/inbox?box={name}")[
+        "items"
+    ]
+    return found
+
+
+def kinds(items: list[dict[str, Any]]) -> list[list[str]]:
+    return [[entry["kind"] for entry in line["entries"]] for line in items]
+
+
+def edit(w: World, role: str, type_: str, **payload: Any) -> dict[str, Any]:
+    made = send(w.users[role], w.project, type_, payload)
+    settle()
+    return made
+
+
+def test_what_others_do_to_my_tasks_is_told_by_task_and_not_what_i_do_myself(
+    world: World, http: Https
+) -> None:
+    is_account(world, "Ana", "member")
+    ana = {"resources": [{"name": "Ana"}]}
+    edit(world, "manager", "task.assign", id=world.tasks["Cable"], **ana)
+    edit(world, "member", "task.assign", id=world.tasks["Aside"], **ana)
+    edit(world, "manager", "task.update", id=world.tasks["Cable"], fields={"duration": 4800})
+    edit(world, "manager", "task.progress", id=world.tasks["Cable"], percent_complete=100)
+    lines = box(world, http, "member")
+    assert [line["entries"][0]["tasks"][0]["name"] for line in lines] == ["Cable"]
+    assert kinds(lines) == [["done", "moved", "assigned"]]
+    moved = lines[0]["entries"][1]
+    assert moved["actor"] == "Max"
+    assert moved["data"]["days"] >= 4
+    assert moved["data"]["before"] < moved["data"]["after"]
+    edit(world, "manager", "task.assign", id=world.tasks["Cable"], resources=[])
+    assert kinds(box(world, http, "member"))[0][0] == "unassigned"
+    edit(world, "manager", "task.delete", ids=[world.tasks["Aside"]])
+    gone = box(world, http, "member")[0]["entries"][0]
+    assert (gone["kind"], gone["tasks"][0]["name"], gone["tasks"][0]["gone"]) == (
+        "deleted",
+        "Aside",
+        True,
+    )
+    assert box(world, http, "manager") == []
+
+
+def test_five_hundred_tasks_of_one_change_are_one_line(world: World, http: Https) -> None:
+    is_account(world, "Ana", "member")
+    tasks = [{"name": f"Part {n}", "level": 0, "assignees": ["Ana"]} for n in range(500)]
+    edit(world, "manager", "outline.insert", tasks=tasks)
+    (line,) = box(world, http, "member")
+    (entry,) = line["entries"]
+    assert (entry["kind"], entry["count"], len(entry["tasks"])) == ("assigned", 500, 50)
+    assert http("member")("GET", f"workspaces/{world.workspace}/inbox/unread") == {"unread": 1}
+    # Whoever brings so many is not told of each of them later.
+    assert not TaskMaker.objects.filter(user_id=world.users["manager"]).exists()
+
+
+def test_a_change_that_is_read_twice_is_told_once(world: World, http: Https) -> None:
+    is_account(world, "Ana", "member")
+    made = edit(
+        world, "manager", "task.assign", id=world.tasks["Test"], resources=[{"name": "Ana"}]
+    )
+    settle()
+    reading.read(world.project, made["version"])
+    assert len(box(world, http, "member")) == 1
+    assert not Outbox.objects.exists()
+
+
+def test_small_moves_add_up_to_one_that_is_told(world: World, http: Https) -> None:
+    made = edit(world, "member", "task.create", fields={"name": "Paint", "duration": 480})
+    paint = made["created"]["tasks"][0]
+    settle()
+    # Whoever made it watches it. Its day ends at five: two hours more are within the next morning,
+    # less than a day after what was told; the next two are not.
+    edit(world, "manager", "task.update", id=paint, fields={"duration": 600})
+    assert box(world, http, "member") == []
+    edit(world, "manager", "task.update", id=paint, fields={"duration": 960})
+    (line,) = box(world, http, "member")
+    assert [entry["data"]["days"] for entry in line["entries"]] == [1]
+
+
+def test_items_are_read_archived_put_to_sleep_and_brought_back(world: World, http: Https) -> None:
+    is_account(world, "Ana", "member")
+    for name in ("Cable", "Test"):
+        edit(world, "manager", "task.assign", id=world.tasks[name], resources=[{"name": "Ana"}])
+    me = http("member")
+    count = f"workspaces/{world.workspace}/inbox/unread"
+    first, second = box(world, http, "member")
+
+    def mark(action: str, status: int = 200, **more: Any) -> Any:
+        return me(
+            "POST", f"workspaces/{world.workspace}/inbox/mark", {"action": action, **more}, status
+        )
+
+    assert me("GET", count) == {"unread": 2}
+    assert mark("read", ids=first["ids"]) == {"unread": 1}
+    assert mark("unread", ids=first["ids"]) == {"unread": 2}
+    assert mark("archive", ids=first["ids"]) == {"unread": 1}
+    assert [line["key"] for line in box(world, http, "member")] == [second["key"]]
+    assert [line["key"] for line in box(world, http, "member", "archive")] == [first["key"]]
+    mark("restore", ids=first["ids"])
+    until = datetime.now(UTC) + timedelta(days=2)
+    mark("snooze", ids=second["ids"], until=until.isoformat())
+    assert [line["key"] for line in box(world, http, "member", "snoozed")] == [second["key"]]
+    assert [line["key"] for line in box(world, http, "member")] == [first["key"]]
+    InboxItem.objects.filter(id__in=second["ids"]).update(snoozed_until=datetime.now(UTC))
+    assert len(box(world, http, "member")) == 2
+    assert mark("read") == {"unread": 0}
+    wrong = mark("snooze", 422, ids=second["ids"], until="2001-01-01T00:00:00Z")
+    assert wrong["errors"][0]["field"] == "until"
+    # What is somebody else's cannot be marked.
+    http("manager")(
+        "POST",
+        f"workspaces/{world.workspace}/inbox/mark",
+        {"action": "archive", "ids": first["ids"]},
+    )
+    assert len(box(world, http, "member")) == 2
+
+
+def test_a_guest_is_told_of_his_branch_alone_and_no_more_once_it_is_not_his(
+    world: World, http: Https
+) -> None:
+    is_account(world, "Ben", "guest")
+    both = [world.tasks["Test"], world.tasks["Aside"]]
+    for key in both:
+        edit(world, "manager", "task.assign", id=key, resources=[{"name": "Ben"}])
+    lines = box(world, http, "guest")
+    assert [line["entries"][0]["tasks"][0]["name"] for line in lines] == ["Test"]
+    edit(world, "manager", "task.move", ids=[world.tasks["Test"]], parent_id=world.tasks["Prepare"])
+    told = {
+        task["name"]
+        for line in box(world, http, "guest")
+        for one in line["entries"]
+        for task in one["tasks"]
+    }
+    assert told <= {"Mount"}
+
+
+def test_who_is_no_member_any_more_reads_nothing(world: World, http: Https) -> None:
+    is_account(world, "Ana", "member")
+    edit(world, "manager", "task.assign", id=world.tasks["Cable"], resources=[{"name": "Ana"}])
+    assert len(box(world, http, "member")) == 1
+    send(world.users["owner"], world.workspace, "member.remove", {"id": world.member("member")})
+    http("member")("GET", f"workspaces/{world.workspace}/inbox", status=404)
+
+
+def test_old_items_go_by_rule(world: World) -> None:
+    now = datetime.now(UTC)
+
+    def item(days: int, **more: Any) -> None:
+        InboxItem.objects.create(
+            user_id=1, workspace_id=world.workspace, kind="done", key=f"{days}{sorted(more)}",
+            at=now - timedelta(days=days), **more,
+        )  # fmt: skip
+
+    for days in (29, 31, 89, 91, 364, 366):
+        item(days)
+        item(days, read_at=now)
+        item(days, archived_at=now, read_at=now)
+    reading.prune(now, always=True)
+    left = sorted((now - row.at).days for row in InboxItem.objects.all())
+    assert left == [29, 29, 29, 31, 31, 89, 89, 91, 364]
+
+
+@pytest.mark.parametrize("box_name", ["", "sent"])
+def test_a_box_that_is_none_is_named(world: World, http: Https, box_name: str) -> None:
+    wrong = http("member")("GET", f"workspaces/{world.workspace}/inbox?box={box_name}", status=422)
+    assert wrong["errors"][0]["field"] == "box"
+
+
+def test_an_inbox_is_of_one_workspace(world: World, http: Https) -> None:
+    stranger = User.objects.create_user("sam@example.org", name="Sam")
+    http("member")("GET", "workspaces/999999/inbox", status=404)
+    with pytest.raises(KeyError):
+        http("stranger")
+    add_member(world.workspace, stranger, "viewer")
+    world.users["stranger"] = stranger.pk
+    assert box(world, http, "stranger") == []
