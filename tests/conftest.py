@@ -39,6 +39,7 @@ WHOLE_RUN = (
     "tests/line/test_commands.py",
     "tests/line/test_streams.py",
     "tests/operations/",
+    "tests/reports/",
     "tests/risk/test_live.py",
     "tests/risk/test_own_file.py",
     "tests/tracking/test_api.py",

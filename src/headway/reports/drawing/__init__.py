@@ -1,0 +1,1 @@
+"""Pages of lines, boxes and words in points, and how they become PDF and PNG."""

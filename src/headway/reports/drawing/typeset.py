@@ -1,0 +1,105 @@
+"""Pages become PDF and PNG: Typst in a process of its own, bounded in time and memory.
+
+The process sees no settings of the server; Typst fetches nothing, as the document names no package.
+The face is Source Sans, which comes with the app, so that a page looks the same on every machine;
+signs that it lacks are taken from the machine's own fonts.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import orjson
+
+from headway.changes.errors import Busy, Refused
+from headway.reports.drawing.ink import Page, plain
+
+Format: TypeAlias = Literal["pdf", "png"]
+SECONDS = 30
+"""Longest time that pages may take."""
+WAIT = 15
+"""Seconds for which a request waits for its turn."""
+AT_ONCE = threading.BoundedSemaphore(2)
+MOST_MEMORY = 2 * 2**30
+KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "HOME")
+
+
+class TooSlow(Refused):
+    """The pages take longer than they may."""
+
+    status = 503
+    type = "too-slow"
+    title = "Took too long"
+
+
+def typeset(
+    title: str, pages: Sequence[Page], format: Format, *, scale: float = 2, page: int = 0
+) -> bytes:
+    """Return all pages as PDF, or page number `page` as PNG with `scale` pixels a point.
+
+    Raises Busy where others are being drawn, TooSlow where it takes longer than SECONDS.
+    """
+    wanted = pages if format == "pdf" else [pages[page]]
+    drawing = {
+        "title": plain(title),
+        "pages": [{"width": p.width, "height": p.height, "marks": p.marks} for p in wanted],
+    }
+    asked = orjson.dumps({"format": format, "ppi": scale * 72, "drawing": drawing})
+    if not AT_ONCE.acquire(timeout=WAIT):
+        raise Busy("Other pages are being drawn; try again in a moment.")
+    try:
+        return _run(asked)
+    finally:
+        AT_ONCE.release()
+
+
+def _run(asked: bytes) -> bytes:
+    environment = {key: os.environ[key] for key in KEPT if key in os.environ}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "headway.reports.drawing.typeset"],
+            input=asked, capture_output=True, timeout=SECONDS, check=False, env=environment,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise TooSlow(
+            f"Drawing took longer than {SECONDS} s: choose fewer levels or one page."
+        ) from None
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
+    return done.stdout
+
+
+def compile_pages(asked: dict[str, Any]) -> bytes:
+    """Return what Typst makes of a drawing, in this process."""
+    import font_source_sans_pro
+    import typst
+
+    made: bytes = typst.compile(  # type: ignore[misc]
+        Path(__file__).with_name("page.typ").read_bytes(),
+        font_paths=[str(Path(font_source_sans_pro.__file__).parent)],
+        format=asked["format"],
+        ppi=asked["ppi"],
+        sys_inputs={"drawing": orjson.dumps(asked["drawing"]).decode()},
+    )
+    return made
+
+
+def main() -> int:
+    """Read a drawing from standard input and write the file to standard output."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.stdout.buffer.write(compile_pages(orjson.loads(sys.stdin.buffer.read())))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

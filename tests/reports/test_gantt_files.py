@@ -1,0 +1,187 @@
+"""The Gantt chart as PDF and PNG, over HTTP: what stands on the page, and for whom."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from headway.reports.drawing import typeset
+from tests.projects_api.helpers import Person
+from tests.reports.conftest import HOSTILE, Plan
+
+
+def pdf(plan: Plan, person: Person | None = None, body: Any = None, **query: Any) -> PdfReader:
+    who = person or plan.place.owner
+    path = f"/projects/{plan.project}/gantt.pdf"
+    answer = who.get(path, **query) if body is None else who.post(path, body)
+    assert answer.status_code == 200, answer.content
+    assert answer["Content-Type"] == "application/pdf"
+    found = PdfReader(BytesIO(answer.content))
+    assert answer["Headway-Pages"] == str(len(found.pages))
+    return found
+
+
+def words(found: PdfReader) -> str:
+    return " ".join(page.extract_text() for page in found.pages).replace("\n", " ")
+
+
+def pixels(data: bytes) -> tuple[int, int, set[tuple[int, ...]]]:
+    """Return width, height and the colours of a PNG of 8 bits a channel (RFC 2083)."""
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    at, body = 8, b""
+    width = height = channels = 0
+    while at < len(data):
+        length, kind = struct.unpack(">I4s", data[at : at + 8])
+        part = data[at + 8 : at + 8 + length]
+        if kind == b"IHDR":
+            width, height, depth, colour = struct.unpack(">IIBB", part[:10])
+            assert depth == 8
+            channels = {2: 3, 6: 4}[colour]
+        elif kind == b"IDAT":
+            body += part
+        at += 12 + length
+    raw, stride = zlib.decompress(body), width * channels
+    above, seen = bytes(stride), set()
+    for y in range(height):
+        line = bytearray(raw[y * (stride + 1) + 1 : (y + 1) * (stride + 1)])
+        _unfilter(raw[y * (stride + 1)], line, above, channels)
+        above = bytes(line)
+        seen |= {tuple(line[x : x + 3]) for x in range(0, stride, channels)}
+    return width, height, seen
+
+
+def _unfilter(kind: int, line: bytearray, above: bytes, step: int) -> None:
+    for i in range(len(line)):
+        left = line[i - step] if i >= step else 0
+        corner = above[i - step] if i >= step else 0
+        if kind == 4:
+            guess = left + above[i] - corner
+            near = min((left, above[i], corner), key=lambda one: abs(guess - one))
+        else:
+            near = (0, left, above[i], (left + above[i]) // 2)[kind]
+        line[i] = (line[i] + near) & 255
+
+
+def test_a_page_says_what_it_is_of_and_names_every_task_as_plain_words(plan: Plan) -> None:
+    found = pdf(plan)
+    text = words(found)
+    assert len(found.pages) == 1
+    size = found.pages[0].mediabox
+    assert (round(float(size.width)), round(float(size.height))) == (842, 595)
+    for expected in ("Move of the data centre", "Status date", "Printed", "Olga Owner"):
+        assert expected in text
+    for name in ("Network", "Order switches", "Servers live", "Phase", "Milestone", "Critical"):
+        assert name in text
+    # Typst's own language in a name stays a name; it fetches and reads nothing.
+    assert "#import" in text
+    assert HOSTILE[:24] in text.replace("“", '"').replace("”", '"')
+    assert found.metadata is not None
+    assert found.metadata.title == "Move of the data centre: Gantt chart"
+
+
+def test_columns_paper_time_and_depth_are_as_asked_for(plan: Plan) -> None:
+    text = words(pdf(plan, columns=["wbs", "predecessors"], paper="a3", turned="portrait"))
+    assert "WBS" in text
+    assert "Predecessors" in text
+    assert "2.1" in text
+    assert "Duration" not in text
+    flat = words(pdf(plan, depth=1))
+    assert "Network" in flat
+    assert "Order switches" not in flat
+    assert "1 of 2 levels" in flat
+    cut = words(pdf(plan, start="2026-12-01", finish="2026-12-11"))
+    assert "December 2026" in cut
+    assert "January" not in cut
+
+
+def test_steering_tells_of_milestones_and_what_is_critical_or_late_alone(plan: Plan) -> None:
+    text = words(pdf(plan, view="steering", paper="slide"))
+    assert "Steering view" in text
+    for name in ("Switches racked", "Servers live", "Buy servers"):
+        assert name in text
+    assert "Order switches" not in text  # it has float and is not late
+
+
+def test_a_long_plan_is_cut_with_a_word_or_goes_on_over_pages(plan: Plan) -> None:
+    rows = [{"name": f"Step {n}", "level": 0} for n in range(120)]
+    command = {"type": "outline.insert", "stream": plan.project, "payload": {"tasks": rows}}
+    assert plan.place.owner.post("/commands", command).status_code == 200
+    one = pdf(plan)
+    assert len(one.pages) == 1
+    assert "No room on this page for" in words(one)
+    many = pdf(plan, pages="many")
+    assert len(many.pages) > 2
+    text = words(many)
+    assert "Step 0" in text
+    assert "Step 119" in text
+    assert f"Page {len(many.pages)} of {len(many.pages)}" in text
+    assert "No room" not in text
+
+
+def test_chosen_rows_alone_are_drawn(plan: Plan) -> None:
+    text = words(pdf(plan, body={"tasks": [plan.tasks["Servers"], plan.tasks["Buy servers"]]}))
+    assert "Buy servers" in text
+    assert "Order switches" not in text
+
+
+def test_a_guest_prints_what_he_sees(plan: Plan) -> None:
+    guest = plan.place.guest(plan.project, plan.tasks["Network"])
+    everything = {"tasks": list(plan.tasks.values()), "columns": ["predecessors", "people"]}
+    for found in (
+        pdf(plan, guest),
+        pdf(plan, guest, everything),
+        pdf(plan, guest, view="steering"),
+    ):
+        text = words(found)
+        assert "Network" in text
+        assert "Servers" not in text
+        assert "Buy" not in text
+    path = f"/projects/{plan.project}/gantt.pdf"
+    assert plan.place.stranger.get(path).status_code == 404
+
+
+def test_an_image_has_its_size_and_the_plans_colours(plan: Plan) -> None:
+    path = f"/projects/{plan.project}/gantt.png"
+    answer = plan.place.viewer.get(path, scale=1, paper="slide")
+    assert answer["Content-Type"] == "image/png"
+    width, height, colours = pixels(answer.content)
+    assert (width, height) == (960, 540)
+    accent, bar, critical = (0x1F, 0x5F, 0xBF), (0x8F, 0xB1, 0xE3), (0xB8, 0x30, 0x3F)
+    assert {bar, critical} <= colours
+    # The status date lies before the plan: its line is not drawn.
+    assert accent not in colours
+    assert plan.place.viewer.get(path, page=2).status_code == 404
+
+
+def test_an_empty_plan_is_a_page_that_says_so(plan: Plan) -> None:
+    empty = Plan(plan.place, plan.place.project("Nothing yet"))
+    assert "No tasks to show" in words(pdf(empty))
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"paper": "a9"}, "paper"),
+        ({"columns": ["salary"]}, "columns.0"),
+        ({"start": "soon"}, "start"),
+        ({"start": "2026-12-11", "finish": "2026-12-01"}, "finish"),
+        ({"depth": 0}, "depth"),
+        ({"baseline": 11}, "baseline"),
+    ],
+)
+def test_what_cannot_be_drawn_is_named(plan: Plan, query: dict[str, Any], field: str) -> None:
+    answer = plan.place.owner.get(f"/projects/{plan.project}/gantt.pdf", **query)
+    assert answer.status_code == 422
+    assert field in answer.json()["errors"][0]["field"]
+
+
+def test_drawing_is_bounded_in_time(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typeset, "SECONDS", 0.01)
+    answer = plan.place.owner.get(f"/projects/{plan.project}/gantt.pdf")
+    assert answer.status_code == 503
+    assert answer.json()["type"] == "too-slow"
