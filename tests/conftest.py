@@ -31,6 +31,7 @@ def _fresh_memory() -> Iterator[None]:
 WHOLE_RUN = (
     "tests/analysis/",
     "tests/scenarios/",
+    "tests/search/test_search.py",
     "tests/access/test_table.py",
     "tests/door/test_incremental.py",
     "tests/exchange_reading/test_schedule_command.py",

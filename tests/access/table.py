@@ -144,6 +144,7 @@ TABLE: dict[str, Route] = {
     "GET /api/v1/scenarios/{scenario_id}/merge": Route(READ_ALL),
     "GET /api/v1/scenarios/{scenario_id}/rebase": Route(READ_ALL),
     "GET /api/v1/my-work": Route(ANYONE),
+    "GET /api/v1/search": Route(ANYONE, query="q=plan"),
     "GET /api/v1/workspaces/{workspace_id}/inbox": Route(READ),
     "GET /api/v1/workspaces/{workspace_id}/inbox/unread": Route(READ),
     "POST /api/v1/workspaces/{workspace_id}/inbox/mark": Route(READ, lambda w: {"action": "read"}),

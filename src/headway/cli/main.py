@@ -37,6 +37,7 @@ COMMANDS: dict[str, str] = {
     "scenario": "What-if scenarios of a project: list, create, compare, rebase, merge, drop",
     "backup": "Write all data into one file",
     "restore": "Bring a backup back",
+    "reindex": "Make the search index anew",
     "check": "Check that the place is in order",
 }
 """The commands with one line of help. Each is the module of its name in `headway.cli`, hyphens as

@@ -1,4 +1,4 @@
-"""`headway worker`: delivers the outbox and carries out long runs in a process of its own."""
+"""`headway worker`: delivers the outbox, carries out long runs and keeps the search index up."""
 
 from __future__ import annotations
 
@@ -21,11 +21,15 @@ def run(given: argparse.Namespace) -> int:
     from headway.analysis import running, runs
     from headway.changes import outbox
     from headway.operations import occupancy
+    from headway.projects import jobs
+    from headway.search import indexing
 
     if given.once:
         while outbox.deliver():
             pass
         running.work_off()
+        jobs.bring_days()
+        indexing.catch_up()
         return 0
     occupancy.occupy()
     stop = threading.Event()
@@ -38,8 +42,17 @@ def run(given: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     print("Headway's worker is running.", file=sys.stderr, flush=True)
-    carrying = threading.Thread(target=running.run, args=(stop,), name="runs")
-    carrying.start()
+    beside = [
+        threading.Thread(target=target, args=(stop,), name=name)
+        for name, target in (
+            ("runs", running.run),
+            ("search", indexing.run),
+            ("days", jobs.follow_days),
+        )
+    ]
+    for thread in beside:
+        thread.start()
     outbox.run(stop)
-    carrying.join(10)
+    for thread in beside:
+        thread.join(10)
     return 0

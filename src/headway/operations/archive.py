@@ -6,7 +6,7 @@
     files/PATH            what people uploaded
 
 Values are JSON: instants as ISO 8601 in UTC, UUIDs as text, bytes in base64. What is only good for
-the running place (sessions, content types, permissions) is left out.
+the running place (sessions, content types, permissions, the search index) is left out.
 """
 
 from __future__ import annotations
@@ -24,7 +24,16 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 TABLES = "tables/"
 FILES = "files/"
-LEFT_OUT = frozenset({"sessions.session", "contenttypes.contenttype", "auth.permission"})
+LEFT_OUT = frozenset(
+    {
+        "sessions.session",
+        "contenttypes.contenttype",
+        "auth.permission",
+        "search.document",
+        "search.position",
+        "search.word",
+    }
+)
 
 
 class BadArchive(Exception):

@@ -22,6 +22,7 @@ from headway.changes.tables import Rows
 from headway.changes.upcasters import upcast
 from headway.operations import migrating
 from headway.operations.backup import one_moment
+from headway.search import indexing
 
 LITTLE_ROOM = 500 * 1024 * 1024
 STUCK = timedelta(minutes=10)
@@ -99,6 +100,15 @@ def _outbox(name: str) -> Finding:
     return Finding(name, True, f"{Outbox.objects.count()} wait")
 
 
+def _search(name: str) -> Finding:
+    late = indexing.behind()
+    count = Stream.objects.filter(parent_id=None).count()
+    if late:
+        some = f"behind of {len(late)} of {count} streams"
+        return Finding(name, False, f"{some}: serve the place, or run `headway reindex`")
+    return Finding(name, True, f"up with {count} streams")
+
+
 def _zones(name: str) -> Finding:
     count = len(available_timezones())
     return Finding(name, count > 400, f"{count} time zones are known")
@@ -110,6 +120,7 @@ CHECKS: dict[str, Callable[[str], Finding]] = {
     "disk": _disk,
     "streams": _streams,
     "outbox": _outbox,
+    "search index": _search,
     "time zones": _zones,
 }
 

@@ -44,7 +44,7 @@ def applied() -> set[tuple[str, str]]:
 def migrate() -> bool:
     """Migrate where anything is missing; return whether anything was. Raise NewerDatabase."""
     there, wanted = applied(), known()
-    ours = {"changes", "access", "resources", "projects"}
+    ours = {"changes", "access", "search", "resources", "projects"}
     strange = sorted(name for app, name in there - wanted if app in ours)
     if strange:
         raise NewerDatabase(

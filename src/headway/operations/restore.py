@@ -29,6 +29,7 @@ from headway.operations.archive import BadArchive, read_value, stored_models
 from headway.operations.checkup import stream_problems
 from headway.operations.opened import Opened, columns_of
 from headway.projects.models import Project
+from headway.search import indexing
 
 BESIDE = "restoring"
 """The alias of the database beside the place."""
@@ -199,6 +200,8 @@ def _exchange() -> None:
         with connection.cursor() as cursor:
             for table in ("django_session", *(m._meta.db_table for m in models)):
                 cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+        # What was found before may be no more; whoever serves the place reads it anew.
+        indexing.clear()
         for model in models:
             _copy(model)
         with connection.cursor() as cursor:

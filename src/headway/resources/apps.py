@@ -18,6 +18,7 @@ class ResourcesConfig(AppConfig):
         from headway.resources.commands import COMMANDS
         from headway.resources.records import CALENDARS, RATES, RESOURCES
         from headway.resources.rules import availability_holds, calendars_hold
+        from headway.search.registration import Searchable, Text, catalogue
 
         registry.table(CALENDARS, models.Calendar)
         registry.table(RESOURCES, models.Resource)
@@ -25,3 +26,7 @@ class ResourcesConfig(AppConfig):
         registry.command(*COMMANDS)
         registry.guard("workspace", calendars_hold)
         registry.guard("workspace", availability_holds)
+        texts = tuple(Text(name, "resources", name) for name in ("email", "group"))
+        catalogue.searchable(
+            Searchable("person", "resources", texts=texts, capability="people.read")
+        )

@@ -22,6 +22,8 @@ from headway.changes.errors import Refused
 from headway.collaboration.api import router as collaboration_router
 from headway.operations.api import router as operations_router
 from headway.projects.api import router as projects_router
+from headway.reports.api import router as reports_router
+from headway.search.api import router as search_router
 from headway.server.docs import Docs
 from headway.server.problems import problem
 
@@ -66,9 +68,11 @@ api = NinjaAPI(
 for router in (
     changes_router,
     access_router,
+    search_router,
     projects_router,
     collaboration_router,
     analysis_router,
+    reports_router,
     operations_router,
 ):
     api.add_router("", router)

@@ -15,6 +15,8 @@ import uvicorn
 
 from headway.analysis import running, runs
 from headway.changes import outbox
+from headway.projects import jobs
+from headway.search import indexing
 from headway.server.asgi import Application
 
 log = logging.getLogger(__name__)
@@ -74,7 +76,8 @@ def listen(host: str, port: int) -> socket.socket:
 def serve(door: socket.socket, ready: Callable[[], None], *, worker: bool = True) -> None:
     """Serve on a bound socket until SIGTERM or Ctrl+C; `ready` is called once it listens.
 
-    With `worker`, the outbox is delivered and long runs are carried out by threads of this process.
+    With `worker`, threads of this process deliver the outbox, carry out long runs and keep the search
+    index up.
     """
     application = Application()
     config = uvicorn.Config(
@@ -96,7 +99,7 @@ def serve(door: socket.socket, ready: Callable[[], None], *, worker: bool = True
     stop = threading.Event()
     works = [
         threading.Thread(target=target, args=(stop,), name=name)
-        for name, target in (("outbox", outbox.run), ("runs", running.run))
+        for name, target in (("outbox", outbox.run), ("runs", running.run), ("search", indexing.run), ("days", jobs.follow_days))
     ] if worker else []  # fmt: skip
     for thread in works:
         thread.start()

@@ -136,6 +136,7 @@ INSTALLED_APPS = [
     "allauth.headless",
     "headway.changes",
     "headway.access",
+    "headway.search",
     "headway.resources",
     "headway.projects",
     "headway.collaboration",
