@@ -35,7 +35,7 @@ KINDS: dict[Column, Kind] = {
     "percent": Kind("Done", 3.9),
     "people": Kind("Assigned to", 8.5, "left"),
     "predecessors": Kind("Predecessors", 7, "left"),
-    "float": Kind("Slack", 3.8),
+    "float": Kind("Float", 3.8),
     "state": Kind("Status", 7.2, "left"),
     "deadline": Kind("Deadline", 6.2),
     "baseline_finish": Kind("Baseline finish", 7.2),

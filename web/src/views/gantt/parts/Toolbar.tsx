@@ -1,8 +1,11 @@
 /** The thin bar above the Gantt. */
 
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { useEffect, useMemo } from "react";
+import { Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { withWords } from "~/text/late";
+import { IconDownload } from "~/ui/icons";
+import { lateDialog } from "~/ui/Late";
 import type { PlanController } from "~/views/grid/controller";
 import { useModel } from "~/views/grid/model";
 import { ColumnMenu } from "~/views/grid/parts/ColumnMenu";
@@ -10,6 +13,11 @@ import { GridBar } from "~/views/grid/parts/GridBar";
 import { EyeIcon, FitIcon, MinusIcon, PlusIcon } from "~/views/grid/parts/ToolIcons";
 import { SHOWABLE, type ShownModel } from "../shown";
 import type { Timeline } from "../timeline";
+
+const PrintDialog = lateDialog(
+  withWords(["gantt-print"], () => import("../print/PrintDialog")),
+  "PrintDialog",
+);
 
 interface ToolbarProps {
   readonly controller: PlanController;
@@ -23,6 +31,7 @@ export function Toolbar(props: ToolbarProps) {
   const { controller, timeline, shown, compact, openTaskId } = props;
   const { t } = useTranslation("gantt");
   const value = useModel(shown, (model) => model.value);
+  const [printing, setPrinting] = useState(false);
   const today = (): void => timeline.show(controller.reading.now, true);
   const zoom = useMemo(
     () => ({ now: () => timeline.zoom, show: (value: number) => timeline.showZoom(value) }),
@@ -73,6 +82,14 @@ export function Toolbar(props: ToolbarProps) {
           <Compared controller={controller} />
         </Menu.Dropdown>
       </Menu>
+      <Tool label={t("tools.export")} onClick={() => setPrinting(true)}>
+        <IconDownload size={17} stroke={1.5} />
+      </Tool>
+      {printing && (
+        <Suspense fallback={null}>
+          <PrintDialog controller={controller} onClose={() => setPrinting(false)} />
+        </Suspense>
+      )}
     </GridBar>
   );
 }
