@@ -19,7 +19,7 @@ from headway.search.words import Term
 
 CREATE = (
     "CREATE VIRTUAL TABLE search_words USING fts5"
-    "(name, words, marks, tokenize = 'ascii', prefix = '2 3 4')"
+    "(name, words, marks, tokenize = 'ascii', prefix = '2 3')"
 )
 NAMED = "¤"
 """Stands before a word of a name: folding never leaves it."""

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconSearch } from "~/ui/icons";
 import { type Entry, useEntries, useTaskEntries } from "./entries";
+import { useEverywhere } from "./everywhere";
 import { best } from "./fuzzy";
 import classes from "./Palette.module.css";
 
@@ -19,12 +20,15 @@ export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () =
   const tasks = useTaskEntries();
   const id = useId();
 
-  const found = useMemo(() => {
+  const local = useMemo(() => {
     const blank = query.trim() === "";
     const others = best(entries, query, (entry) => entry.target, blank ? 40 : MOST_OTHERS);
     const named = blank ? [] : best(tasks, query, (entry) => entry.target, MOST_TASKS);
     return [...others, ...named];
   }, [entries, tasks, query]);
+  const there = useMemo(() => new Set(local.map((entry) => entry.key)), [local]);
+  const everywhere = useEverywhere(query, there);
+  const found = useMemo(() => [...local, ...everywhere], [local, everywhere]);
 
   const at = Math.min(chosen, Math.max(0, found.length - 1));
 

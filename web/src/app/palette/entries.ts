@@ -18,7 +18,7 @@ import { type Target, target } from "./fuzzy";
 
 export interface Entry {
   key: string;
-  group: "go" | "do" | "projects" | "tasks";
+  group: "go" | "do" | "projects" | "tasks" | "everywhere";
   label: string;
   hint?: string | undefined;
   target: Target;
@@ -105,6 +105,8 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
         ["exportCsv", () => exportProject(open.store.projectId, "csv")],
       );
     }
+    go.push(["inbox", () => void navigate({ to: "/inbox" })]);
+    go.push(["search", () => void navigate({ to: "/search" })]);
     go.push(["myWork", () => void navigate({ to: "/my-work" })]);
     go.push(["projects", () => void navigate({ to: "/" })]);
     if (workspace && CREATES.has(workspace.role)) {
