@@ -1,14 +1,17 @@
 /** The navigation: at the left on a desk, at the bottom on a phone. Only what the role may use. */
 
 import { Menu, Tooltip, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
+import { unreadQuery } from "~/here/inbox";
 import { CREATES, signOut, useMe, useProjectsOf, useWorkspace } from "~/here/me";
 import { useChosenWorkspace, useNavigationNarrow } from "~/here/memory";
 import {
   IconCheck,
   IconFolders,
+  IconInbox,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconListCheck,
@@ -23,8 +26,9 @@ import classes from "./Navigation.module.css";
 
 type Icon = ComponentType<{ size?: number; stroke?: number }>;
 const MOST_PROJECTS = 15;
+const mac = navigator.platform.startsWith("Mac");
 
-export function Navigation(props: { onSearch: () => void; onHelp: () => void }) {
+export function Navigation(props: { onPalette: () => void; onHelp: () => void }) {
   const { t } = useTranslation("shell");
   const [narrow, setNarrow] = useNavigationNarrow();
   const workspace = useWorkspace();
@@ -40,15 +44,10 @@ export function Navigation(props: { onSearch: () => void; onHelp: () => void }) 
       <WorkspaceMenu />
       <ul className={classes.list}>
         <li>
-          <Tooltip label={t("nav.search")} position="right" disabled={!narrow}>
-            <UnstyledButton className={classes.item} onClick={props.onSearch}>
-              <IconSearch size={18} stroke={1.6} />
-              <span className={classes.label}>{t("nav.search")}</span>
-              <kbd className={classes.key}>
-                {navigator.platform.startsWith("Mac") ? "⌘K" : "Ctrl K"}
-              </kbd>
-            </UnstyledButton>
-          </Tooltip>
+          <Item to="/search" icon={IconSearch} label={t("nav.search")} narrow={narrow} />
+        </li>
+        <li>
+          <InboxItem workspaceId={workspace?.id} narrow={narrow} />
         </li>
         <li>
           <Item to="/my-work" icon={IconListCheck} label={t("nav.myWork")} narrow={narrow} />
@@ -97,7 +96,7 @@ export function Navigation(props: { onSearch: () => void; onHelp: () => void }) 
         </li>
       </ul>
       <div className={classes.foot}>
-        <AccountMenu narrow={narrow} onHelp={props.onHelp} />
+        <AccountMenu narrow={narrow} {...props} />
         <UnstyledButton
           className={classes.collapse}
           onClick={() => setNarrow(!narrow)}
@@ -121,6 +120,7 @@ function Item(props: {
   label: string;
   narrow: boolean;
   exact?: boolean;
+  count?: number;
 }) {
   return (
     <Tooltip label={props.label} position="right" disabled={!props.narrow}>
@@ -132,8 +132,24 @@ function Item(props: {
       >
         <props.icon size={18} stroke={1.6} />
         <span className={classes.label}>{props.label}</span>
+        {!!props.count && <span className={classes.count}>{props.count}</span>}
       </Link>
     </Tooltip>
+  );
+}
+
+function InboxItem(props: { workspaceId: number | undefined; narrow: boolean }) {
+  const { t } = useTranslation("shell");
+  const id = props.workspaceId ?? 0;
+  const { data } = useQuery({ ...unreadQuery(id), enabled: id > 0 });
+  return (
+    <Item
+      to="/inbox"
+      icon={IconInbox}
+      label={t("nav.inbox")}
+      narrow={props.narrow}
+      count={data ?? 0}
+    />
   );
 }
 
@@ -197,7 +213,8 @@ function WorkspaceMenu() {
   );
 }
 
-function AccountMenu({ narrow, onHelp }: { narrow: boolean; onHelp: () => void }) {
+function AccountMenu(props: { narrow: boolean; onPalette: () => void; onHelp: () => void }) {
+  const { narrow, onPalette, onHelp } = props;
   const { t } = useTranslation("shell");
   const { user } = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -222,6 +239,12 @@ function AccountMenu({ narrow, onHelp }: { narrow: boolean; onHelp: () => void }
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item
+          onClick={onPalette}
+          rightSection={<kbd className={classes.key}>{mac ? "⌘K" : "Ctrl K"}</kbd>}
+        >
+          {t("palette.title")}
+        </Menu.Item>
         <Menu.Item onClick={onHelp}>{t("nav.shortcuts")}</Menu.Item>
         <Menu.Item component="a" href="/api/v1/docs">
           {t("nav.api")}

@@ -7,6 +7,7 @@ import {
   defaultStringifySearch,
   redirect,
 } from "@tanstack/react-router";
+import { forgetReading } from "~/here/answers";
 import { type Me, meQuery, queryClient } from "~/here/queries";
 import { type LookSearch, lookSearch } from "~/model/look";
 import { Refusal } from "~/protocol/http";
@@ -32,6 +33,7 @@ async function signedIn(href: string): Promise<Me> {
     return await queryClient.ensureQueryData(meQuery);
   } catch (error) {
     if (error instanceof Refusal && [401, 403].includes(error.problem.status)) {
+      void forgetReading().catch(() => undefined);
       throw redirect({ to: "/sign-in", search: href === "/" ? {} : { next: href } });
     }
     throw error;
@@ -80,6 +82,32 @@ const myWork = createRoute({
   component: latePage(
     withWords(["my-work"], () => import("~/pages/my-work/MyWorkPage")),
     "MyWorkPage",
+  ),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => frame,
+  path: "/inbox",
+  component: latePage(
+    withWords(["inbox"], () => import("~/pages/inbox/InboxPage")),
+    "InboxPage",
+  ),
+});
+
+const search = createRoute({
+  getParentRoute: () => frame,
+  path: "/search",
+  validateSearch: (given: Record<string, unknown>): { q?: string; project?: number } => {
+    const project = Number(given.project);
+    return {
+      // A number that was typed comes as one from the address.
+      ...(given.q === undefined ? {} : { q: String(given.q) }),
+      ...(Number.isSafeInteger(project) && project > 0 ? { project } : {}),
+    };
+  },
+  component: latePage(
+    withWords(["search"], () => import("~/pages/search/SearchPage")),
+    "SearchPage",
   ),
 });
 
@@ -284,6 +312,8 @@ const tree = root.addChildren([
   frame.addChildren([
     projects,
     myWork,
+    search,
+    inbox,
     newProject,
     importFile,
     people,

@@ -3,7 +3,7 @@
 import { generateNKeysBetween } from "fractional-indexing";
 import { newTask } from "~/commands/defaults";
 import type { Changeset, Columns, Inputs, Snapshot } from "~/protocol/envelope";
-import type { ScheduleRow, Tables, TaskRow } from "~/protocol/tables.generated";
+import type { CustomFieldRow, ScheduleRow, Tables, TaskRow } from "~/protocol/tables.generated";
 
 export const PROJECT = 500;
 export const WORKSPACE = 400;
@@ -45,6 +45,7 @@ export function projectRow(values: Partial<Tables["projects"]> = {}): Tables["pr
     effort_driven: false,
     on_assigning: "finish_sooner",
     next_number: 100,
+    updates_wait: false,
     archived: false,
     ...values,
   };
@@ -147,4 +148,23 @@ export function changesetOf(
 /** The inputs of a change to one task. */
 export function taskUpdate(id: number, after: Partial<TaskRow>): Inputs {
   return { tasks: { added: [], updated: [{ id, before: {}, after }], removed: [] } };
+}
+
+/** A custom field as a project has it; "text" if nothing is said. */
+export function customFieldRow(values: Partial<CustomFieldRow>): CustomFieldRow {
+  return {
+    id: 7,
+    name: "Room",
+    type: "text",
+    key: "",
+    rank: "a0",
+    description: "",
+    required: false,
+    initial: null,
+    options: null,
+    formula: "",
+    result: "",
+    today: null,
+    ...values,
+  };
 }

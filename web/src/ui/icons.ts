@@ -24,6 +24,7 @@ export { default as IconGitBranch } from "@tabler/icons-react/icons/IconGitBranc
 export { default as IconGripVertical } from "@tabler/icons-react/icons/IconGripVertical";
 export { default as IconHelp } from "@tabler/icons-react/icons/IconHelp";
 export { default as IconHistory } from "@tabler/icons-react/icons/IconHistory";
+export { default as IconInbox } from "@tabler/icons-react/icons/IconInbox";
 export { default as IconLayoutDashboard } from "@tabler/icons-react/icons/IconLayoutDashboard";
 export { default as IconLayoutSidebarLeftCollapse } from "@tabler/icons-react/icons/IconLayoutSidebarLeftCollapse";
 export { default as IconLayoutSidebarLeftExpand } from "@tabler/icons-react/icons/IconLayoutSidebarLeftExpand";

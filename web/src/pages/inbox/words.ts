@@ -1,0 +1,40 @@
+/** What an entry of the inbox says, in words. */
+
+import type { TFunction } from "i18next";
+import { isoDate } from "~/ui/dates";
+import type { Entry } from "./query";
+
+/** Kinds that have words of their own; another one says who did something. */
+const KINDS = new Set([
+  "assigned",
+  "unassigned",
+  "update_asked",
+  "update_answered",
+  "update_waiting",
+  "update_accepted",
+  "update_returned",
+  "declined",
+  "question",
+  "answered",
+  "waited_for",
+  "nudged",
+  "unblocked",
+  "blocked",
+  "moved",
+  "done",
+  "deleted",
+]);
+
+export function entryWords(t: TFunction<"inbox">, entry: Entry): string {
+  const { kind, count, data } = entry;
+  const actor = entry.actor || t("somebody");
+  const many = Math.max(1, count);
+  if (!KINDS.has(kind)) return t("kinds.other", { actor });
+  if (kind === "moved") {
+    const days = Math.abs(data.days ?? 0);
+    const way = t((data.days ?? 0) > 0 ? "later" : "earlierBy", { count: days });
+    const dates = { before: isoDate(data.before), after: isoDate(data.after) };
+    return t("kinds.moved", { count: many, actor, way, ...dates });
+  }
+  return t(`kinds.${kind}`, { count: many, actor });
+}
