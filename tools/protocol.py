@@ -59,6 +59,14 @@ def generated() -> str:
     ]
     for name, kind in projects.SCHEDULE_COLUMNS.items():
         lines.append(f"  {name}: {_type(kind)}{' | null' if name == 'driver_id' else ''};")
+    lines += [
+        "}",
+        "",
+        "/** A task's row of the result `formulas`: by key of the field, a value or {error}. */",
+        "export interface FormulaRow {",
+        "  id: number;",
+        "  values: Readonly<Record<string, unknown>>;",
+    ]
     lines += ["}", ""]
     shape = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
     lines += ["/** Other where the tables are: what a browser kept of others is of no use. */"]

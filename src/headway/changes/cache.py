@@ -147,9 +147,15 @@ def derive(
     for derivation in registry.derivations_of(state.kind):
         old = before.derived.get(derivation.name) if before is not None else None
         if old is None or inputs is None:
-            found[derivation.name] = derivation.compute(state.records, workspace)
-        elif concerns(derivation, inputs) or shifted(derivation, old.workspace, workspace):
-            found[derivation.name] = derivation.update(old, state.records, workspace, inputs)
+            found[derivation.name] = derivation.compute(state.records, workspace, found)
+        elif (
+            concerns(derivation, inputs)
+            or shifted(derivation, old.workspace, workspace)
+            or any(before and found[n] is not before.derived.get(n) for n in derivation.reads)
+        ):
+            found[derivation.name] = derivation.update(
+                old, state.records, workspace, inputs, found
+            )
         else:
             found[derivation.name] = old
     return found

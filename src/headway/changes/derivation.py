@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Protocol, TypeAlias
 
 from headway.changes.state import Inputs, Records
@@ -45,12 +46,20 @@ class Derived(Protocol):
         ...
 
 
+NO_OTHERS: Mapping[str, Derived] = MappingProxyType({})
+
+
 class Derivation(Protocol):
-    """How results follow from records. Pure: the same records give the same results."""
+    """How results follow from records. Pure: the same records give the same results.
+
+    One may rest on the results of others that were registered before it: `reads` names them, and
+    they come as `others`.
+    """
 
     name: str
     version: str
     stream: str
+    reads: tuple[str, ...]
     inputs: Mapping[str, frozenset[str] | None]
     """By table, the fields that it reads; None is all."""
     workspace_inputs: frozenset[str]
@@ -58,12 +67,19 @@ class Derivation(Protocol):
     materialised: tuple[str, tuple[str, ...]]
     """The table and its result columns that SQL must find."""
 
-    def compute(self, records: Records, workspace: Records) -> Derived:
+    def compute(
+        self, records: Records, workspace: Records, others: Mapping[str, Derived] = NO_OTHERS
+    ) -> Derived:
         """Compute all results from nothing."""
         ...
 
     def update(
-        self, before: Derived, records: Records, workspace: Records, inputs: Inputs
+        self,
+        before: Derived,
+        records: Records,
+        workspace: Records,
+        inputs: Inputs,
+        others: Mapping[str, Derived] = NO_OTHERS,
     ) -> Derived:
         """Compute all results where `inputs` led from the records of `before` to `records`.
 

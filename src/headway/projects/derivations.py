@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from headway.changes.derivation import NO_OTHERS, Derived, ResultChange
 from headway.changes.derivation import Columns as ResultColumns
-from headway.changes.derivation import Derived, ResultChange
 from headway.changes.errors import Invalid
 from headway.changes.state import Inputs, Records
 from headway.projects.patch import Placed, changed_resources, patched
@@ -157,6 +157,7 @@ class ScheduleDerivation:
     name = "schedule"
     version = ENGINE_VERSION
     stream = "project"
+    reads: tuple[str, ...] = ()
     inputs: Mapping[str, frozenset[str] | None] = {
         "projects": frozenset(
             {
@@ -178,7 +179,9 @@ class ScheduleDerivation:
     workspace_inputs = frozenset({"calendars", "resources"})
     materialised: tuple[str, tuple[str, ...]] = ("tasks", ("start", "finish"))
 
-    def compute(self, records: Records, workspace: Records) -> Scheduled:
+    def compute(
+        self, records: Records, workspace: Records, others: Mapping[str, Derived] = NO_OTHERS
+    ) -> Scheduled:
         """Schedule from nothing; raise Invalid for circles and for dates out of range."""
         space = space_of(workspace)
         projects = list(records.rows("projects").values())
@@ -192,7 +195,12 @@ class ScheduleDerivation:
             raise _refusal(error) from None
 
     def update(
-        self, before: Derived, records: Records, workspace: Records, inputs: Inputs
+        self,
+        before: Derived,
+        records: Records,
+        workspace: Records,
+        inputs: Inputs,
+        others: Mapping[str, Derived] = NO_OTHERS,
     ) -> Scheduled:
         """Schedule again, with columns built anew only where inputs or people changed."""
         assert isinstance(before, Scheduled)

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+import threading
+from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
+
+from django.db import DatabaseError, connections
 
 from headway.changes.history import changeset
 from headway.changes.models import Stream
 from headway.changes.perform import Envelope, perform
+from headway.projects.commands.fields import FormulaDay
 from headway.projects.commands.project import ProjectRecompute
 from headway.projects.commands.scenarios import KIND
 from headway.projects.commands.workflow import WorkflowBegin
-from headway.projects.models import Scenario, Status
+from headway.projects.models import CustomField, Project, Scenario, Status
+from headway.projects.status import DAY, now_in
+
+log = logging.getLogger(__name__)
+LOOK_EVERY = 300.0
+"""Seconds between two looks at the clock."""
 
 MATTERS = {
     "calendars": frozenset({"base_id", "week", "exceptions", "work_weeks"}),
@@ -44,6 +55,37 @@ def begin_workflows() -> None:
     ):
         name = f"workflow:{project}"
         perform(Envelope(WorkflowBegin(), project, uuid5(NAMESPACE_URL, name)), None, system=True)
+
+
+def bring_days(now: datetime | None = None) -> int:
+    """Bring the formulas that ask what day it is to the present day of their project; return of how
+    many projects. Harmless where they stand there already."""
+    asked = CustomField.objects.filter(today__isnull=False)
+    behind: set[int] = set()
+    moment = now or datetime.now(UTC)
+    days = asked.values_list("stream_id", "today")
+    zones = dict(Project.objects.filter(id__in=[s for s, _ in days]).values_list("id", "zone"))
+    for stream, day in days:
+        if day != now_in(zones.get(stream, "UTC"), moment) // DAY * DAY:
+            behind.add(stream)
+    for project in sorted(behind):
+        # Named by the day, so that several processes that look bring it there once.
+        name = f"day:{project}:{now_in(zones.get(project, 'UTC'), moment) // DAY}"
+        envelope = Envelope(FormulaDay(), project, uuid5(NAMESPACE_URL, name), at=now)
+        perform(envelope, None, system=True)
+    return len(behind)
+
+
+def follow_days(stop: threading.Event) -> None:
+    """Bring formulas to the present day until told to stop, looking every few minutes."""
+    while not stop.is_set():
+        try:
+            bring_days()
+        except DatabaseError:
+            log.exception("formulas could not be brought to the present day")
+        finally:
+            connections.close_all()
+        stop.wait(LOOK_EVERY)
 
 
 def _matters(inputs: dict[str, dict[str, list[dict[str, object]]]]) -> bool:

@@ -10,6 +10,7 @@ from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
 from headway.changes.tables import Row
 from headway.projects.circles import find_circle
+from headway.projects.custom import fields_hold
 from headway.projects.recurrence import recurrence_holds
 from headway.projects.saved_views import view_holds
 from headway.projects.splits import splits_hold
@@ -36,6 +37,7 @@ def plan_holds(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> Non
             view_holds(row)
     _estimates_hold(draft, inputs)
     _workflow_holds(draft, inputs)
+    fields_hold(draft, inputs)
     sprints_hold(draft, inputs)
     for table in ("tasks", "assignments"):
         for key in _written(inputs, table, "extra"):

@@ -41,6 +41,7 @@ export function newTask(values: Pick<TaskRow, "id" | "rank"> & Partial<TaskRow>)
     status_id: null,
     board_rank: "",
     archived: false,
+    type_id: null,
     deliverable: false,
     wbs: "",
     file_uid: null,

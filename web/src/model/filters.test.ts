@@ -7,6 +7,7 @@ import { createProjectStore } from "~/store/index";
 import {
   changesetOf,
   columnsOf,
+  customFieldRow,
   START,
   scheduleRow,
   snapshotOf,
@@ -215,8 +216,8 @@ function made(roll: Dice, count = 40) {
       : [],
   );
   const custom_fields = [
-    { id: 7, name: "Room", type: "text" as const, key: "", rank: "a" },
-    { id: 8, name: "Size", type: "number" as const, key: "", rank: "b" },
+    customFieldRow({ id: 7, name: "Room", type: "text" }),
+    customFieldRow({ id: 8, name: "Size", type: "number" }),
   ];
   const custom_values = tasks.flatMap((task) =>
     roll.chance(0.5)

@@ -819,5 +819,11 @@ export interface ScheduleRow {
   driver_id: number | null;
 }
 
+/** A task's row of the result `formulas`: by key of the field, a value or {error}. */
+export interface FormulaRow {
+  id: number;
+  values: Readonly<Record<string, unknown>>;
+}
+
 /** Other where the tables are: what a browser kept of others is of no use. */
-export const SHAPE = "348646f914c9";
+export const SHAPE = "114339b4a6b5";

@@ -26,8 +26,9 @@ function contents(store: LocalStore): Record<string, unknown> {
     tables[name] = rows.sort((a, b) => a.id - b.id);
   }
   const schedule = [...store.schedules().values()].sort((a, b) => a.id - b.id);
+  const formulas = [...store.formulas().values()].sort((a, b) => a.id - b.id);
   const versions = [store.version, store.workspaceVersion];
-  return { tables, schedule, versions, outline: store.outline() };
+  return { tables, schedule, formulas, versions, outline: store.outline() };
 }
 
 it("has fixtures of every role", () => {

@@ -2,7 +2,7 @@
 
 import type { Inputs } from "~/protocol/envelope";
 import { type ScheduleRow, type TableName, WORKSPACE_TABLES } from "~/protocol/tables.generated";
-import { changesOf, type State, scheduleWith } from "./state";
+import { changesOf, resultsWith, type State } from "./state";
 import type { Keyed, PendingRows, Table } from "./table";
 
 /** A change that was made here and is not confirmed yet. */
@@ -91,7 +91,7 @@ export class Overlay {
       const base = state.tables.get(name);
       if (base) tables.set(name, this.#table(name, base));
     }
-    return { tables, schedule: this.#results(state.schedule) };
+    return { ...state, tables, schedule: this.#results(state.schedule) };
   }
 
   #table(name: TableName, base: Table<Keyed>): Table<Keyed> {
@@ -117,7 +117,7 @@ export class Overlay {
     let result = base;
     for (const { inputs, results } of layers) {
       const removed = (inputs.tasks?.removed ?? []).map((row) => row.id);
-      result = scheduleWith(result, results, removed);
+      result = resultsWith(result, results, removed);
     }
     this.#schedule = { base, layers, result };
     return result;

@@ -1,7 +1,13 @@
 /** The store of one open project: confirmed state, and over it the changes on their way. */
 
 import type { Changeset, Snapshot, Viewer } from "~/protocol/envelope";
-import type { ScheduleRow, TableName, Tables, TaskRow } from "~/protocol/tables.generated";
+import type {
+  FormulaRow,
+  ScheduleRow,
+  TableName,
+  Tables,
+  TaskRow,
+} from "~/protocol/tables.generated";
 import { columnsOf } from "./columns";
 import { recallCompared, rememberCompared } from "./compared";
 import { buildOutline, OUTLINE_FIELDS, type Outline } from "./outline";
@@ -93,6 +99,10 @@ export class LocalStore implements ProjectStore {
 
   schedules(): ReadonlyMap<number, ScheduleRow> {
     return this.#seen.schedule;
+  }
+
+  formulas(): ReadonlyMap<number, FormulaRow> {
+    return this.#seen.formulas;
   }
 
   outline(): readonly OutlineLine[] {

@@ -2,6 +2,7 @@
 
 import type { Changeset, Inputs, Snapshot } from "~/protocol/envelope";
 import {
+  type FormulaRow,
   PROJECT_TABLES,
   type ScheduleRow,
   type TableName,
@@ -17,6 +18,8 @@ const NAMES: readonly TableName[] = [...WORKSPACE_TABLES, ...PROJECT_TABLES];
 export interface State {
   readonly tables: ReadonlyMap<TableName, Table<Keyed>>;
   readonly schedule: ReadonlyMap<number, ScheduleRow>;
+  /** What the formulas of custom fields give, by task; empty where there are none. */
+  readonly formulas: ReadonlyMap<number, FormulaRow>;
 }
 
 /** A table of a state with the type of its rows. */
@@ -34,7 +37,12 @@ export function stateOf(snapshot: Snapshot): State {
     tables.set(name, new Table(new Map(rows.map((row) => [row.id, row]))));
   }
   const schedule = rowsOf<ScheduleRow>(snapshot.results.schedule);
-  return { tables, schedule: new Map(schedule.map((row) => [row.id, row])) };
+  const formulas = rowsOf<FormulaRow>(snapshot.results.formulas);
+  return {
+    tables,
+    schedule: new Map(schedule.map((row) => [row.id, row])),
+    formulas: new Map(formulas.map((row) => [row.id, row])),
+  };
 }
 
 /** The state after a confirmed changeset. Throws OutOfStep where it does not fit. */
@@ -47,8 +55,11 @@ export function applyChangeset(state: State, changeset: Changeset): State {
   }
   const rows = rowsOf<ScheduleRow>(changeset.results?.schedule);
   const removed = changeset.removed_results?.schedule ?? [];
-  const schedule = scheduleWith(state.schedule, rows, removed);
-  return tables === state.tables && schedule === state.schedule ? state : { tables, schedule };
+  const schedule = resultsWith(state.schedule, rows, removed);
+  const values = rowsOf<FormulaRow>(changeset.results?.formulas);
+  const formulas = resultsWith(state.formulas, values, changeset.removed_results?.formulas ?? []);
+  const same = tables === state.tables && schedule === state.schedule;
+  return same && formulas === state.formulas ? state : { tables, schedule, formulas };
 }
 
 /** The tables that inputs write, with their changes. */
@@ -57,14 +68,14 @@ export function changesOf(inputs: Inputs) {
   return Object.entries(inputs ?? {}) as unknown as [TableName, Change][];
 }
 
-/** A schedule with other rows, and without those of removed tasks. */
-export function scheduleWith(
-  schedule: State["schedule"],
-  rows: readonly ScheduleRow[],
+/** Results with other rows, and without those of removed tasks. */
+export function resultsWith<Row extends { readonly id: number }>(
+  results: ReadonlyMap<number, Row>,
+  rows: readonly Row[],
   removed: readonly number[],
-): State["schedule"] {
-  if (rows.length === 0 && removed.length === 0) return schedule;
-  const next = new Map(schedule);
+): ReadonlyMap<number, Row> {
+  if (rows.length === 0 && removed.length === 0) return results;
+  const next = new Map(results);
   for (const id of removed) next.delete(id);
   for (const row of rows) next.set(row.id, row);
   return next;

@@ -1,7 +1,13 @@
 /** What every view builds on: one store per open project, and the session that changes it. */
 
 import type { Change, Changeset, Inputs, Note, Person, Viewer } from "~/protocol/envelope";
-import type { ScheduleRow, TableName, Tables, TaskRow } from "~/protocol/tables.generated";
+import type {
+  FormulaRow,
+  ScheduleRow,
+  TableName,
+  Tables,
+  TaskRow,
+} from "~/protocol/tables.generated";
 
 /** One line of the outline as it is shown, in order. `level` 0 is the top; `wbs` as in 1.2.3. */
 export interface OutlineLine {
@@ -46,6 +52,8 @@ export interface ProjectStore {
   /** Computed dates, float and drivers of a task; undefined until the server said them. */
   schedule(id: number): ScheduleRow | undefined;
   schedules(): ReadonlyMap<number, ScheduleRow>;
+  /** What the formulas of custom fields give, by task, as the server last said. */
+  formulas(): ReadonlyMap<number, FormulaRow>;
   /** All tasks in outline order (collapsing is the view's matter). Cached a revision. */
   outline(): readonly OutlineLine[];
   outlineLine(id: number): OutlineLine | undefined;
@@ -98,6 +106,8 @@ export interface SendOptions {
 
 /** A change that met another one to the same fields: nothing is lost until the person chose. */
 export interface Conflict {
+  /** The command's. */
+  readonly id: string;
   readonly command: Change;
   /** `fields` has yours and theirs. */
   readonly problem: Problem;

@@ -2,17 +2,48 @@
 
 from __future__ import annotations
 
-from math import isfinite
 from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid, Missing
 from headway.changes.tables import Row
+from headway.projects.custom import (
+    MOST_FIELDS,
+    SELECTS,
+    converted,
+    fits,
+    formula_holds,
+    holds,
+    options_from,
+    options_hold,
+    text_of,
+)
+from headway.projects.formulas.program import names_in, renamed
 from headway.projects.outline import task
 from headway.projects.records import CUSTOM_FIELDS, CUSTOM_VALUES
+from headway.projects.status import DAY, now_in
 
-SETTABLE = frozenset({"name", "type", "rank", "key"})
-MOST_TEXT = 10_000
+SETTABLE = frozenset(
+    [
+        "name",
+        "type",
+        "rank",
+        "key",
+        "description",
+        "required",
+        "initial",
+        "options",
+        "formula",
+        "result",
+    ]
+)
+DEFINING = frozenset({"type", "options", "formula", "result"})
+MOST_VALUES = 20_000
+SHOWN = 5
+"""How many of the values that are lost a note names."""
+Value = str | int | float | bool | list[str] | None
 
 
 def _field(change: Change, key: int) -> Row:
@@ -26,7 +57,58 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     wrong = sorted(set(fields) - SETTABLE)
     if wrong:
         raise Invalid(f"A custom field has no {wrong[0]} to set.", field=f"fields.{wrong[0]}")
-    return fields
+    name = fields.get("name")
+    if not isinstance(name, str):
+        return fields
+    if any(letter in name for letter in "[]\n"):
+        raise Invalid(
+            "A field's name has no brackets: formulas name it in them.", field="fields.name"
+        )
+    return {**fields, "name": name.strip()}
+
+
+def _named(change: Change, row: Row) -> None:
+    """Raise Invalid where another field has the name: a formula could not tell them apart."""
+    name = row["name"].casefold() if isinstance(row["name"], str) else ""
+    for other in change.main.rows("custom_fields"):
+        if other["id"] != row["id"] and other["name"].strip().casefold() == name:
+            raise Invalid(f"There is a field '{other['name']}' already.", field="fields.name")
+
+
+def _settled(change: Change, key: int) -> None:
+    """Write what a formula gives and for which day, once its definition is in the draft."""
+    row = _field(change, key)
+    if row["type"] != "formula":
+        if row["result"] or row["today"] is not None:
+            change.main.update("custom_fields", key, {"result": "", "today": None})
+        return
+    if not isinstance(row["formula"], str):
+        raise Invalid("A formula is a text.", field="fields.formula")
+    if row["result"] not in ("", "text", "number", "date", "flag", "duration", "cost"):
+        raise Invalid(
+            "A formula gives text, number, date, flag, duration or cost.", field="fields.result"
+        )
+    found = formula_holds(change.main, row)
+    day = today(change) if found.today else None
+    change.main.update("custom_fields", key, {"result": found.result, "today": day})
+
+
+def today(change: Change) -> int:
+    """Return the moment at which the present day of the project began."""
+    project = change.main.get("projects", change.stream) or next(iter(change.main.rows("projects")))
+    return now_in(project["zone"], change.now) // DAY * DAY
+
+
+def users_of(change: Change, name: str, but: int) -> list[Row]:
+    """Return the formulas that read a field of a name."""
+    low = name.strip().casefold()
+    return [
+        r
+        for r in change.main.rows("custom_fields")
+        if r["type"] == "formula"
+        and r["id"] != but
+        and low in (n.casefold() for n in names_in(r["formula"]))
+    ]
 
 
 class CustomFieldCreate(Command):
@@ -38,13 +120,20 @@ class CustomFieldCreate(Command):
     fields: dict[str, Any]
 
     def apply(self, change: Change) -> None:
+        if sum(1 for _ in change.main.rows("custom_fields")) >= MOST_FIELDS:
+            raise Invalid(f"A project has at most {MOST_FIELDS} fields of its own.", field="fields")
         key = self.id if self.id is not None else change.new_id()
         row = CUSTOM_FIELDS.new_row({**_checked(self.fields), "id": key})
+        _named(change, row)
         change.add(change.main, "custom_fields", row)
+        _settled(change, key)
 
 
 class CustomFieldUpdate(Command):
-    """Renames or reorders a custom field; its type stays once it has values."""
+    """Changes a custom field; its type stays once it has values (`custom_field.convert`).
+
+    Formulas that name a field which is renamed go with it.
+    """
 
     type: ClassVar[str] = "custom_field.update"
 
@@ -53,24 +142,157 @@ class CustomFieldUpdate(Command):
 
     def apply(self, change: Change) -> None:
         row = _field(change, self.id)
-        new_type = self.fields.get("type", row["type"])
+        fields = _checked(self.fields)
+        new_type = fields.get("type", row["type"])
         if new_type != row["type"] and change.main.where("custom_values", "field_id", self.id):
-            raise Invalid("It has values already: its type stays.", field="fields.type")
-        change.main.update("custom_fields", self.id, _checked(self.fields))
+            raise Invalid("It has values already: convert it.", field="fields.type")
+        after = change.main.update("custom_fields", self.id, fields)
+        if "name" in fields and fields["name"] != row["name"]:
+            _named(change, after)
+            for other in users_of(change, row["name"], self.id):
+                text = renamed(other["formula"], row["name"], after["name"])
+                change.main.update("custom_fields", other["id"], {"formula": text})
+        if "options" in fields and row["type"] in SELECTS and after["type"] in SELECTS:
+            _without_options(change, after)
+        if fields.keys() & DEFINING:
+            _settled(change, self.id)
+            _users_hold(change, after["name"], self.id)
+
+
+def _users_hold(change: Change, name: str, key: int) -> None:
+    """Raise Invalid where a formula that reads the field would no longer hold."""
+    for other in users_of(change, name, key):
+        try:
+            formula_holds(change.main, other)
+        except Invalid as error:
+            raise Invalid(
+                f"The formula '{other['name']}' reads it and would not hold: {error.detail}",
+                field="fields.type",
+            ) from None
+        _settled(change, other["id"])
+
+
+def _without_options(change: Change, field: Row) -> None:
+    """Take options that are gone out of the values, and say of how many tasks."""
+    options_hold(field["options"])
+    known = {o["id"] for o in field["options"]}
+    gone = 0
+    for row in change.main.where("custom_values", "field_id", field["id"]):
+        value = row["value"]
+        kept = [v for v in value if v in known] if isinstance(value, list) else value
+        if isinstance(value, list) and kept and kept != value:
+            change.main.update("custom_values", row["id"], {"value": kept})
+        elif not kept or (not isinstance(value, list) and value not in known):
+            change.main.delete("custom_values", row["id"])
+        else:
+            continue
+        gone += 1
+    if isinstance(field["initial"], str) and field["initial"] not in known:
+        change.main.update("custom_fields", field["id"], {"initial": None})
+    if gone:
+        many = "1 task" if gone == 1 else f"{gone} tasks"
+        change.note(
+            "options_gone", "custom_fields", field["id"], f"{many} had an option that is gone"
+        )
+
+
+class CustomFieldConvert(Command):
+    """Makes a field one of another type. Values that mean nothing there go; a note tells how many,
+    and names some. A select takes its options from the texts, unless they are given."""
+
+    type: ClassVar[str] = "custom_field.convert"
+
+    id: int
+    fields: dict[str, Any]
+
+    def apply(self, change: Change) -> None:
+        old = _field(change, self.id)
+        fields = _checked(self.fields)
+        if "type" not in fields:
+            raise Invalid("Say which type it becomes.", field="fields.type")
+        project = change.main.get("projects", change.stream) or {}
+        people = {r["id"]: r for r in change.workspace.rows("resources")}
+        values = change.main.where("custom_values", "field_id", self.id)
+        plain: dict[str, Any] = {"options": None, "formula": "", "result": "", "initial": None}
+        if fields["type"] == "formula":
+            plain["required"] = False
+        new = {**old, **{k: v for k, v in plain.items() if k not in fields}, **fields}
+        if new["type"] in SELECTS and new["options"] is None:
+            texts = [text_of(old, r["value"], project, people) for r in values]
+            new["options"] = old["options"] if old["type"] in SELECTS else options_from(texts)
+            new["options"] = new["options"] or options_from(["Option 1"])
+        change.main.update("custom_fields", self.id, new)
+        if new["name"] != old["name"]:
+            raise Invalid("Rename it by itself.", field="fields.name")
+        _settled(change, self.id)
+        if new["type"] in SELECTS:
+            options_hold(new["options"])
+        lost: list[str] = []
+        for row in values:
+            value = (
+                None
+                if new["type"] == "formula"
+                else converted(old, new, row["value"], project, people)
+            )
+            if value is None:
+                lost.append(text_of(old, row["value"], project, people))
+                change.main.delete("custom_values", row["id"])
+            else:
+                change.main.update("custom_values", row["id"], {"value": value})
+        _users_hold(change, new["name"], self.id)
+        if values:
+            self._tell(change, len(values) - len(lost), lost)
+
+    def _tell(self, change: Change, kept: int, lost: list[str]) -> None:
+        told = list(dict.fromkeys(text[:60] for text in lost))[:SHOWN]
+        text = (
+            f"{kept} kept" if not lost else f"{kept} kept, {len(lost)} emptied: {', '.join(told)}"
+        )
+        change.note(
+            "converted", "custom_fields", self.id, text, kept=kept, lost=len(lost), shown=told
+        )
 
 
 class CustomFieldDelete(Command):
-    """Removes a custom field and its values."""
+    """Removes a custom field and its values; undo brings both back."""
 
     type: ClassVar[str] = "custom_field.delete"
 
     id: int
 
     def apply(self, change: Change) -> None:
-        _field(change, self.id)
+        field = _field(change, self.id)
+        users = users_of(change, field["name"], self.id)
+        if users:
+            names = ", ".join(f"'{r['name']}'" for r in users)
+            raise Invalid(f"It is read by the formula {names}: change that first.", field="id")
         for row in change.main.where("custom_values", "field_id", self.id):
             change.main.delete("custom_values", row["id"])
         change.main.delete("custom_fields", self.id)
+
+
+def set_value(change: Change, field: Row, task_id: int, value: Value, at: str = "value") -> None:
+    """Set a task's value of a custom field, or empty it; raise Invalid where it does not fit."""
+    rows = change.main.where("custom_values", "task_id", task_id)
+    there = next((r for r in rows if r["field_id"] == field["id"]), None)
+    if field["type"] == "formula":
+        raise Invalid(f"'{field['name']}' is computed by its formula.", field=at)
+    if value is None or value == [] or (value == "" and field["type"] in ("link", "select")):
+        if there is not None and field["required"]:
+            raise Invalid(f"'{field['name']}' is required: give another value.", field=at)
+        if there is not None:
+            change.main.delete("custom_values", there["id"])
+        return
+    people = None
+    if field["type"] == "person":
+        people = {r["id"]: r for r in change.workspace.rows("resources")}
+    if not fits(field, value, people):
+        raise Invalid(f"'{field['name']}' holds {holds(field)}.", field=at)
+    if there is not None:
+        change.main.update("custom_values", there["id"], {"value": value})
+        return
+    values = {"id": change.new_id(), "field_id": field["id"], "task_id": task_id, "value": value}
+    change.add(change.main, "custom_values", CUSTOM_VALUES.new_row(values))
 
 
 class CustomValueSet(Command):
@@ -80,40 +302,58 @@ class CustomValueSet(Command):
 
     field_id: int
     task_id: int
-    value: str | int | float | bool | None
+    value: Value
 
     def apply(self, change: Change) -> None:
         field = _field(change, self.field_id)
         task(change.main, self.task_id)
-        rows = change.main.where("custom_values", "task_id", self.task_id)
-        there = next((r for r in rows if r["field_id"] == self.field_id), None)
-        if self.value is None:
-            if there is not None:
-                change.main.delete("custom_values", there["id"])
-            return
-        if not fits(field["type"], self.value):
-            raise Invalid(f"'{field['name']}' holds a {field['type']}.", field="value")
-        if there is not None:
-            change.main.update("custom_values", there["id"], {"value": self.value})
-            return
-        values = {
-            "id": change.new_id(),
-            "field_id": self.field_id,
-            "task_id": self.task_id,
-            "value": self.value,
-        }
-        change.add(change.main, "custom_values", CUSTOM_VALUES.new_row(values))
+        set_value(change, field, self.task_id, self.value)
 
 
-def fits(kind: str, value: Any) -> bool:
-    """Whether a value is one of a custom field's type (dates and durations are minutes)."""
-    if kind == "text":
-        return isinstance(value, str) and len(value) <= MOST_TEXT
-    if kind == "flag":
-        return isinstance(value, bool)
-    if kind in ("date", "duration"):
-        return isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+class OneValue(BaseModel):
+    """A value of one task; null empties it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    task_id: int
+    value: Value
 
 
-COMMANDS = (CustomFieldCreate, CustomFieldUpdate, CustomFieldDelete, CustomValueSet)
+class CustomValueFill(Command):
+    """Sets many tasks' values of a custom field at once: filled down, pasted, edited in bulk."""
+
+    type: ClassVar[str] = "custom_value.fill"
+
+    field_id: int
+    values: list[OneValue] = Field(min_length=1, max_length=MOST_VALUES)
+
+    def apply(self, change: Change) -> None:
+        field = _field(change, self.field_id)
+        for number, one in enumerate(self.values):
+            task(change.main, one.task_id)
+            set_value(change, field, one.task_id, one.value, f"values.{number}.value")
+
+
+class FormulaDay(Command):
+    """Brings formulas that ask what day it is to the present day. The server alone sends it."""
+
+    type: ClassVar[str] = "formula.day"
+    internal: ClassVar[bool] = True
+    last_wins: ClassVar[bool] = True
+
+    def apply(self, change: Change) -> None:
+        now = today(change)
+        for row in list(change.main.rows("custom_fields")):
+            if row["today"] is not None and row["today"] != now:
+                change.main.update("custom_fields", row["id"], {"today": now})
+
+
+COMMANDS = (
+    CustomFieldCreate,
+    CustomFieldUpdate,
+    CustomFieldConvert,
+    CustomFieldDelete,
+    CustomValueSet,
+    CustomValueFill,
+    FormulaDay,
+)

@@ -12,8 +12,8 @@ from headway.changes.errors import Invalid
 from headway.changes.registry import registry
 from headway.changes.tables import Row
 from headway.projects.attention import let_go
-from headway.projects.commands.fields import set_value
 from headway.projects.checklists import SOURCE, progress_by_items
+from headway.projects.commands.fields import set_value
 from headway.projects.outline import ancestors, below, children, in_outline_order, ranks, task
 from headway.projects.records import TASKS
 from headway.projects.sizing import POINTS, effort_of, estimates_for, resize, settle

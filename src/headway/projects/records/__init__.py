@@ -155,4 +155,5 @@ __all__ = [
     "UPDATE_REQUESTS",
     "VIEW_KINDS",
     "WATCHERS",
+    "WORK_TYPES",
 ]

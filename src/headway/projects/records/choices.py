@@ -16,7 +16,18 @@ FIELD_TYPES = (
     "formula",
 )  # fmt: skip
 FORMULA_RESULTS = ("", "text", "number", "date", "flag", "duration", "cost")
-TYPE_ICONS = ("task", "bug", "story", "epic", "change", "question", "risk", "test", "document", "idea")
+TYPE_ICONS = (
+    "task",
+    "bug",
+    "story",
+    "epic",
+    "change",
+    "question",
+    "risk",
+    "test",
+    "document",
+    "idea",
+)
 RULE_ACTIONS = ("assign", "set", "unblock", "require")
 DURATION_UNITS = ("m", "h", "d", "w", "mo", "em", "eh", "ed", "ew", "emo")
 SPRINT_STATES = ("planned", "active", "complete")

@@ -202,6 +202,13 @@ TASKS = Table(
             "Put away from the board; it stays in the plan.",
             default=False,
         ),
+        Field(
+            "type_id",
+            Kind.KEY,
+            "Its type, where the project has types.",
+            nullable=True,
+            references="work_types",
+        ),
         Field("deliverable", Kind.FLAG, "Hands over something agreed.", default=False),
         Field(
             "wbs", Kind.TEXT, "Own WBS code; empty follows the outline.", default="", maximum=255

@@ -1,0 +1,294 @@
+"""What values custom fields may have, and what becomes of them as another type. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from math import isfinite
+from typing import Any
+from urllib.parse import urlsplit
+
+from headway.changes.checks import FIRST_MOMENT, LAST_MOMENT
+from headway.changes.errors import Invalid
+from headway.changes.state import Draft, Inputs
+from headway.changes.tables import Row
+from headway.exchange.durations import duration_text, parse_duration
+from headway.projects.costing import minor_units
+from headway.projects.formulas.parsing import BadFormula
+from headway.projects.formulas.program import checked_formula
+from headway.scheduling.moments import from_date, to_iso
+
+MOST_TEXT = 10_000
+MOST_OPTIONS = 200
+MOST_FIELDS = 200
+SELECTS = frozenset({"select", "multi_select"})
+SCHEMES = frozenset({"http", "https", "mailto"})
+COLORS = frozenset(
+    ["grey", "red", "orange", "yellow", "green", "teal", "blue", "indigo", "violet", "pink"]
+)
+HOLDS = {
+    "text": "a text",
+    "number": "a number",
+    "date": "a date",
+    "flag": "yes or no",
+    "duration": "a duration",
+    "cost": "money",
+    "person": "a person of the workspace",
+    "select": "one of its options",
+    "multi_select": "some of its options",
+    "link": "a link that begins with https://, http:// or mailto:",
+}
+YES, NO = frozenset({"yes", "y", "true", "1", "x", "✓"}), frozenset({"no", "n", "false", "0", ""})
+KEYS = re.compile(r"^[A-Za-z0-9_-]{1,40}$")
+
+
+def fits(field: Row, value: Any, people: Mapping[int, Any] | None = None) -> bool:
+    """Whether a value is one of a custom field's type (dates and durations are minutes, money minor
+    units). `people` are the resources there are; without them any key will do."""
+    match field["type"]:
+        case "text":
+            return isinstance(value, str) and len(value) <= MOST_TEXT
+        case "flag":
+            return isinstance(value, bool)
+        case "date":
+            return _whole(value) and FIRST_MOMENT <= value <= LAST_MOMENT
+        case "duration":
+            return _whole(value)
+        case "number" | "cost":
+            return (
+                isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+            )
+        case "person":
+            return _whole(value) and (people is None or value in people)
+        case "link":
+            return is_link(value)
+        case "select":
+            return isinstance(value, str) and value in option_ids(field)
+        case "multi_select":
+            known = option_ids(field)
+            return (
+                isinstance(value, list)
+                and 0 < len(value) <= MOST_OPTIONS
+                and all(isinstance(v, str) and v in known for v in value)
+                and len(set(value)) == len(value)
+            )
+    return False
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def is_link(value: Any) -> bool:
+    """Whether a value is an address that may be opened: http, https or mailto, and nothing else."""
+    if not isinstance(value, str) or len(value) > 2000 or any(c.isspace() for c in value):
+        return False
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    if parts.scheme.lower() == "mailto":
+        return "@" in parts.path
+    return parts.scheme.lower() in SCHEMES and bool(parts.hostname)
+
+
+def option_ids(field: Row) -> list[str]:
+    """Return the ids of a select's options in order."""
+    return [o["id"] for o in field["options"] or ()]
+
+
+def fields_hold(draft: Draft, inputs: Inputs) -> None:
+    """Raise Invalid where a field's definition does not hold, or a value does not fit its field."""
+    for key in _written(
+        inputs, "custom_fields", ("type", "options", "formula", "result", "initial")
+    ):
+        row = draft.get("custom_fields", key)
+        if row is not None:
+            _field_holds(draft, row)
+    for key in _written(inputs, "custom_values", ("value",)):
+        row = draft.get("custom_values", key)
+        field = None if row is None else draft.get("custom_fields", row["field_id"])
+        if row is None or field is None or field["type"] not in NEWER:
+            continue
+        if not fits(field, row["value"]):
+            raise Invalid(f"'{field['name']}' holds {holds(field)}.", field="value")
+
+
+NEWER = frozenset({"select", "multi_select", "link", "person", "formula"})
+"""Types whose values always fit; files may bring a text where they say a number stands."""
+
+
+def holds(field: Row) -> str:
+    """Return what a field holds, in words."""
+    return HOLDS.get(field["type"], "what its formula gives, and nothing typed")
+
+
+def _written(inputs: Inputs, table: str, fields: tuple[str, ...]) -> list[int]:
+    change = inputs.get(table)
+    if change is None:
+        return []
+    found = [r["id"] for r in change["added"]]
+    return found + [u["id"] for u in change["updated"] if not u["after"].keys().isdisjoint(fields)]
+
+
+def _field_holds(draft: Draft, row: Row) -> None:
+    if row["type"] in SELECTS:
+        options_hold(row["options"])
+    elif row["options"] is not None:
+        raise Invalid("Only a select has options.", field="fields.options")
+    if row["type"] == "formula":
+        if row["initial"] is not None or row["required"]:
+            raise Invalid("A formula has no default and is never required.", field="fields.initial")
+        formula_holds(draft, row)
+    elif row["formula"]:
+        raise Invalid("Only a formula has a formula.", field="fields.formula")
+    elif row["initial"] is not None and not fits(row, row["initial"]):
+        raise Invalid(
+            f"The default of '{row['name']}' must be {holds(row)}.", field="fields.initial"
+        )
+
+
+def formula_holds(draft: Draft, row: Row) -> Any:
+    """Return the formula of a field; raise Invalid with what is wrong and where."""
+    project = next(iter(draft.rows("projects")), {})
+    try:
+        return checked_formula(row, draft.rows("custom_fields"), project)
+    except BadFormula as error:
+        place = {"field": "fields.formula", "message": error.message, "position": error.position}
+        raise Invalid(f"Character {error.position + 1}: {error.message}", errors=[place]) from None  # type: ignore[list-item]
+
+
+def options_hold(options: Any) -> None:
+    """Raise Invalid unless options are a list of {id, name, color} with different ids and names."""
+    field = "fields.options"
+    if not isinstance(options, list) or not 0 < len(options) <= MOST_OPTIONS:
+        raise Invalid(f"A select has 1 to {MOST_OPTIONS} options.", field=field)
+    ids: set[str] = set()
+    names: set[str] = set()
+    for one in options:
+        if not isinstance(one, dict) or set(one) != {"id", "name", "color"}:
+            raise Invalid("An option has an id, a name and a color.", field=field)
+        key, name = one["id"], one["name"]
+        if not isinstance(key, str) or KEYS.match(key) is None or key in ids:
+            raise Invalid("Each option has an id of its own, of letters and digits.", field=field)
+        if not isinstance(name, str) or not name.strip() or len(name) > 100:
+            raise Invalid("The name of an option has 1 to 100 letters.", field=field)
+        if name.strip().casefold() in names:
+            raise Invalid(f"There are two options '{name}'.", field=field)
+        if one["color"] not in COLORS:
+            raise Invalid(f"Colors are: {', '.join(sorted(COLORS))}.", field=field)
+        ids.add(key)
+        names.add(name.strip().casefold())
+
+
+def options_from(texts: list[str]) -> list[dict[str, str]]:
+    """Return options with the names given, each once, coloured in turn."""
+    names = list(dict.fromkeys(t.strip()[:100] for t in texts if t.strip()))[:MOST_OPTIONS]
+    seen: set[str] = set()
+    fresh = [n for n in names if not (n.casefold() in seen or seen.add(n.casefold()))]  # type: ignore[func-returns-value]
+    colors = [
+        "blue",
+        "green",
+        "orange",
+        "violet",
+        "teal",
+        "red",
+        "yellow",
+        "pink",
+        "indigo",
+        "grey",
+    ]
+    return [
+        {"id": f"o{n + 1}", "name": name, "color": colors[n % len(colors)]}
+        for n, name in enumerate(fresh)
+    ]
+
+
+def text_of(field: Row, value: Any, project: Mapping[str, Any], people: Mapping[int, Row]) -> str:
+    """Return a value as people read it, and as `converted` reads it again."""
+    match field["type"]:
+        case "flag":
+            return "yes" if value is True else "no"
+        case "date":
+            return (to_iso(value) or "")[:10] if _whole(value) else str(value)
+        case "duration":
+            return duration_text(value, "d", project) if _whole(value) else str(value)
+        case "cost":
+            minor = minor_units(project.get("currency", "EUR"))
+            return f"{value / minor:.10g}" if isinstance(value, int | float) else str(value)
+        case "person":
+            return str(people[value]["name"]) if value in people else ""
+        case "select" | "multi_select":
+            names = {o["id"]: o["name"] for o in field["options"] or ()}
+            picked = value if isinstance(value, list) else [value]
+            return ", ".join(names[v] for v in picked if v in names)
+        case "number":
+            return f"{value:.10g}" if isinstance(value, int | float) else str(value)
+    return str(value)
+
+
+def converted(
+    old: Row, new: Row, value: Any, project: Mapping[str, Any], people: Mapping[int, Row]
+) -> Any:
+    """Return a value as one of another definition, None where it means nothing there."""
+    if old["type"] == new["type"]:
+        return value if fits(new, value) else None
+    text = text_of(old, value, project, people).strip()
+    return read(new, text, project, people)
+
+
+def read(field: Row, text: str, project: Mapping[str, Any], people: Mapping[int, Row]) -> Any:
+    """Return what a text means in a field, None where it means nothing."""
+    value: Any = None
+    match field["type"]:
+        case "text" | "link":
+            value = text
+        case "number":
+            value = _figure(text)
+        case "cost":
+            found = _figure(text)
+            minor = minor_units(project.get("currency", "EUR"))
+            value = None if found is None else round(found * minor)
+        case "flag":
+            low = text.casefold()
+            value = True if low in YES else False if low in NO else None
+        case "date":
+            value = _date(text, int(project.get("day_start", 0)))
+        case "duration":
+            duration = parse_duration(text, project)
+            value = None if duration is None else duration.minutes
+        case "person":
+            value = next(
+                (k for k, r in people.items() if r["name"].casefold() == text.casefold()), None
+            )
+        case "select" | "multi_select":
+            ids = {o["name"].strip().casefold(): o["id"] for o in field["options"] or ()}
+            if field["type"] == "select":
+                value = ids.get(text.casefold())
+            else:
+                names = [n.strip().casefold() for n in text.split(",") if n.strip()]
+                whole = ids.get(text.casefold())
+                value = [whole] if whole else [ids[n] for n in dict.fromkeys(names) if n in ids]
+                value = value if whole or len(value) == len(set(names)) else None
+    return value if value is not None and fits(field, value) else None
+
+
+def _figure(text: str) -> int | float | None:
+    plain = text.replace(" ", "").replace("\u00a0", "").rstrip("€$£%")
+    if "," in plain and "." not in plain:
+        plain = plain.replace(",", ".")
+    try:
+        found = float(plain)
+    except ValueError:
+        return None
+    if not isfinite(found):
+        return None
+    return int(found) if found == int(found) else found
+
+
+def _date(text: str, minute: int) -> int | None:
+    try:
+        return from_date(date.fromisoformat(text[:10])) + minute
+    except ValueError:
+        return None

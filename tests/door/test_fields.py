@@ -1,0 +1,202 @@
+"""Custom fields of every type, as programs set them: what fits, what is refused, what comes along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tests.door.conftest import Http
+from tests.line.world import World, settle
+
+OPTIONS = [
+    {"id": "lo", "name": "Low", "color": "green"},
+    {"id": "hi", "name": "High", "color": "red"},
+]
+
+
+class Fields:
+    """Custom fields of the small world, over HTTP."""
+
+    def __init__(self, http: Http, world: World) -> None:
+        self.http = http
+        self.world = world
+
+    def send(self, type_: str, payload: dict[str, Any], status: int = 200) -> Any:
+        body = {"type": type_, "stream": self.world.project, "payload": payload}
+        return self.http("POST", "commands", body, status)
+
+    def add(self, status: int = 200, **fields: Any) -> Any:
+        answer = self.send("custom_field.create", {"fields": fields}, status)
+        return answer["created"]["custom_fields"][0] if status == 200 else answer
+
+    def put(self, field: int, task: str, value: Any, status: int = 200) -> Any:
+        payload = {"field_id": field, "task_id": self.world.tasks[task], "value": value}
+        return self.send("custom_value.set", payload, status)
+
+    def snapshot(self) -> Any:
+        return self.http("GET", f"projects/{self.world.project}/snapshot")
+
+    def values(self, field: int) -> dict[str, Any]:
+        table = self.snapshot()["tables"]["custom_values"]
+        names = {key: name for name, key in self.world.tasks.items()}
+        rows = zip(table["field_id"], table["task_id"], table["value"], strict=True)
+        return {names[task]: value for key, task, value in rows if key == field}
+
+    def computed(self, field: int, task: str) -> Any:
+        result = self.snapshot()["results"]["formulas"]
+        row = result["values"][result["id"].index(self.world.tasks[task])]
+        return row.get(str(field))
+
+
+@pytest.fixture
+def fields(http: Callable[[str], Http], world: World) -> Fields:
+    return Fields(http("member"), world)
+
+
+def test_each_type_takes_its_values_and_no_others(fields: Fields) -> None:
+    ana = fields.world.resources["Ana"]
+    kinds: list[tuple[str, dict[str, Any], Any, Any]] = [
+        ("select", {"options": OPTIONS}, "hi", "mid"),
+        ("multi_select", {"options": OPTIONS}, ["lo", "hi"], ["lo", "lo"]),
+        ("person", {}, ana, ana + 999_999),
+        ("link", {}, "https://example.org/a?b=1", "javascript:alert(1)"),
+        ("cost", {}, 1250, "12.50"),
+        ("date", {}, 29_552_220, "tomorrow"),
+        ("flag", {}, True, "yes"),
+        ("number", {}, 2.5, True),
+    ]
+    for kind, more, good, bad in kinds:
+        key = fields.add(name=f"My {kind}", type=kind, **more)
+        fields.put(key, "Mount", good)
+        answer = fields.put(key, "Mount", bad, 422)
+        assert answer["errors"][0]["field"] == "value"
+        assert f"'My {kind}' holds" in answer["detail"]
+        assert fields.values(key) == {"Mount": good}
+
+
+def test_links_open_nothing_but_pages_and_mail(fields: Fields) -> None:
+    key = fields.add(name="Ticket", type="link")
+    for bad in (
+        "//x.org",
+        "http://",
+        "data:text/html,x",
+        " https://a.b",
+        "file:///etc",
+        "mailto:x",
+    ):
+        fields.put(key, "Plan", bad, 422)
+    for good in ("mailto:a@example.org", "HTTP://example.org", "https://[::1]/"):
+        fields.put(key, "Plan", good)
+
+
+def test_required_and_default(fields: Fields) -> None:
+    key = fields.add(name="Level", type="number", required=True, initial=4)
+    made = fields.send("task.create", {"fields": {"name": "New"}})["created"]["tasks"][0]
+    fields.world.tasks["New"] = made
+    assert fields.values(key) == {"New": 4}
+    assert "is required" in fields.put(key, "New", None, 422)["detail"]
+    assert fields.add(422, name="Other", type="number", initial="x")["errors"][0]["field"] == (
+        "fields.initial"
+    )
+
+
+def test_options_that_go_are_taken_out_of_the_values(fields: Fields) -> None:
+    key = fields.add(name="Risks", type="multi_select", options=OPTIONS)
+    fields.put(key, "Mount", ["lo", "hi"])
+    fields.put(key, "Plan", ["hi"])
+    answer = fields.send("custom_field.update", {"id": key, "fields": {"options": OPTIONS[:1]}})
+    assert fields.values(key) == {"Mount": ["lo"]}
+    assert answer["notes"][0]["text"] == "2 tasks had an option that is gone"
+    fields.http("POST", f"changesets/{answer['id']}/undo")
+    assert fields.values(key) == {"Mount": ["lo", "hi"], "Plan": ["hi"]}
+
+
+def test_a_preview_says_what_cannot_be_converted(fields: Fields) -> None:
+    key = fields.add(name="Size", type="text")
+    for task, text in (("Mount", "12,5"), ("Plan", "many"), ("Test", "7")):
+        fields.put(key, task, text)
+    change = {"type": "custom_field.convert", "payload": {"id": key, "fields": {"type": "number"}}}
+    path = f"projects/{fields.world.project}/preview"
+    note = fields.http("POST", path, {"commands": [change]})["notes"][0]
+    assert (note["kept"], note["lost"], note["shown"]) == (2, 1, ["many"])
+    assert fields.values(key) == {"Mount": "12,5", "Plan": "many", "Test": "7"}
+    done = fields.send(change["type"], change["payload"])
+    assert fields.values(key) == {"Mount": 12.5, "Test": 7}
+    fields.http("POST", f"changesets/{done['id']}/undo")
+    assert fields.values(key) == {"Mount": "12,5", "Plan": "many", "Test": "7"}
+
+
+def test_texts_become_the_options_of_a_select(fields: Fields) -> None:
+    key = fields.add(name="Room", type="text")
+    for task, text in (("Mount", "North"), ("Plan", "south"), ("Test", "South")):
+        fields.put(key, task, text)
+    fields.send("custom_field.convert", {"id": key, "fields": {"type": "select"}})
+    assert fields.values(key) == {"Mount": "o1", "Plan": "o2", "Test": "o2"}
+
+
+def test_a_formula_follows_what_it_reads(fields: Fields) -> None:
+    rate = fields.add(name="Rate", type="cost")
+    text = "IF([Summary], SUM(CHILDREN([Price])), [Rate] * DAYS([Duration]))"
+    price = fields.add(name="Price", type="formula", formula=text, result="cost")
+    fields.put(rate, "Mount", 10_000)
+    assert fields.computed(price, "Mount") == 30_000
+    fields.send("task.update", {"id": fields.world.tasks["Mount"], "fields": {"duration": 960}})
+    assert fields.computed(price, "Mount") == 20_000
+    assert fields.computed(price, "Build") == 20_000
+    fields.send("custom_field.update", {"id": rate, "fields": {"name": "Day rate"}})
+    table = fields.snapshot()["tables"]["custom_fields"]
+    assert "[Day rate]" in table["formula"][table["id"].index(price)]
+    refused = fields.send("custom_field.delete", {"id": rate}, 422)
+    assert "'Price'" in refused["detail"]
+    assert fields.put(price, "Mount", 5, 422)["detail"] == "'Price' is computed by its formula."
+
+
+def test_what_is_wrong_with_a_formula_has_a_place(fields: Fields) -> None:
+    answer = fields.add(422, name="Bad", type="formula", formula="1 + [Nothing]")
+    assert answer["detail"] == "Character 5: There is no field [Nothing]."
+    assert answer["errors"][0]["position"] == 4
+    first = fields.add(name="First", type="formula", formula="1")
+    fields.add(name="Second", type="formula", formula="[First] + 1")
+    change = {"id": first, "fields": {"formula": "[Second] + 1"}}
+    assert (
+        "[First] → [Second] → [First]" in fields.send("custom_field.update", change, 422)["detail"]
+    )
+
+
+def test_a_guest_sees_formulas_of_his_branch_alone(
+    fields: Fields, http: Callable[[str], Http]
+) -> None:
+    fields.add(name="Copy", type="formula", formula="[Name]")
+    seen = http("guest")("GET", f"projects/{fields.world.project}/snapshot")
+    copies = [row for values in seen["results"]["formulas"]["values"] for row in values.values()]
+    assert "Mount" in copies
+    assert not {"Plan", "Prepare", "Aside"} & set(copies)
+
+
+def test_a_formula_of_today_goes_with_the_day(fields: Fields) -> None:
+    from headway.projects.jobs import bring_days
+
+    key = fields.add(name="Age", type="formula", formula="DAYS([Start], TODAY())")
+    before = fields.computed(key, "Plan")
+    assert bring_days() == 0
+    assert bring_days(datetime.now(UTC) + timedelta(days=3)) == 1
+    settle()
+    assert fields.computed(key, "Plan") == before + 3
+
+
+def test_many_values_are_filled_at_once(fields: Fields) -> None:
+    key = fields.add(name="Batch", type="number")
+    tasks = fields.world.tasks
+    rows = [
+        {"task_id": tasks[name], "value": n} for n, name in enumerate(("Plan", "Order", "Test"))
+    ]
+    done = fields.send("custom_value.fill", {"field_id": key, "values": rows})
+    assert fields.values(key) == {"Plan": 0, "Order": 1, "Test": 2}
+    rows[1]["value"] = "x"
+    refused = fields.send("custom_value.fill", {"field_id": key, "values": rows}, 422)
+    assert refused["errors"][0]["field"] == "values.1.value"
+    fields.http("POST", f"changesets/{done['id']}/undo")
+    assert fields.values(key) == {}
