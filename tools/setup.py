@@ -23,7 +23,14 @@ VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 STAMPS = VENV / "stamps"
 WEB = ROOT / "web"
-NODE_BUILD = ("index.html", "vite.config.ts", "package.json", "postcss.config.cjs", "compress.mjs")
+NODE_BUILD = (
+    "index.html",
+    "vite.config.ts",
+    "package.json",
+    "postcss.config.cjs",
+    "worker.mjs",
+    "compress.mjs",
+)
 
 
 def say(text: str) -> None:

@@ -172,6 +172,7 @@ def new_page(chrome: Browser, served: Served) -> Iterator[NewPage]:
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             locale="en-GB",
+            service_workers="block",
             **more,
         )
         context.set_default_timeout(PATIENCE)

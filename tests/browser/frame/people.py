@@ -70,6 +70,8 @@ class Site:
             "locale": "en-GB",
             "timezone_id": "Europe/Berlin",
             "bypass_csp": True,
+            # It would answer before what a test puts in between.
+            "service_workers": "block",
             **options,
         }
         if person is not None:

@@ -222,10 +222,10 @@ def test_offline_is_said_and_what_waits_is_sent(site: Site, ana: Person, open_pa
     page.context.set_offline(True)
     duration.fill("5d")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("1 change waits to be sent.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Offline – 1 change kept here")).to_be_visible(timeout=30_000)
     expect(duration).to_have_value("5d")
     page.context.set_offline(False)
-    expect(page.get_by_text("You are offline")).to_be_hidden(timeout=30_000)
+    expect(page.get_by_text("Offline –")).to_be_hidden(timeout=30_000)
     expect(page.get_by_test_id("project-finish")).to_have_text("12 Nov")
     # One change waited, so none does only once it was answered.
     expect(page.get_by_test_id("connection")).to_have_attribute("data-pending", "0")

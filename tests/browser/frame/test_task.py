@@ -184,7 +184,7 @@ def test_a_clash_shows_both_values_and_lets_one_choose(
     page.context.set_offline(True)
     panel.get_by_role("textbox", name="Name").fill("Mine")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("1 change waits to be sent.")).to_be_visible()
+    expect(page.get_by_text("Offline – 1 change kept here")).to_be_visible()
     name.fill("Theirs")
     other.keyboard.press("Enter")
     expect(other.get_by_role("complementary", name="Task: Theirs")).to_be_visible()

@@ -3,6 +3,9 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { request } from "~/protocol/http";
+import { toasts } from "~/ui/toasts";
+import { forgetReading, isAway } from "./answers";
+import { keptDeeds, keptNow, setKept } from "./kept";
 import { useChosenWorkspace } from "./memory";
 import { useOpenProject } from "./openProject";
 import { type Me, meQuery, projectsQuery, queryClient, type WorkspaceItem } from "./queries";
@@ -25,13 +28,27 @@ export function useWorkspace(): WorkspaceItem | undefined {
   return workspaces.find((workspace) => workspace.id === wanted) ?? workspaces[0];
 }
 
-/** End the session and forget what was read in it. */
-export async function signOut(): Promise<void> {
+/** Milliseconds after which a sign-out waits no longer for the browser to forget. */
+const FORGOTTEN = 3_000;
+
+/** End the session and forget what was read in it; `sure` loses what was not sent yet too. */
+export async function signOut(sure = false): Promise<void> {
+  if (!sure && keptNow().all.length > 0) {
+    setKept({ leaving: true });
+    return;
+  }
   try {
     await request("DELETE", "/_allauth/browser/v1/auth/session");
-  } catch {
+  } catch (error) {
     // Signed out is answered with 401: that is what was wanted.
+    if (isAway(error)) {
+      toasts.show({ tone: "bad", key: "sign-out", text: (error as Error).message });
+      return;
+    }
   }
+  const forgotten = keptDeeds()?.forget() ?? forgetReading();
+  const late = new Promise((resolve) => setTimeout(resolve, FORGOTTEN));
+  await Promise.race([forgotten.catch(() => undefined), late]);
   queryClient.clear();
   window.location.assign("/sign-in");
 }

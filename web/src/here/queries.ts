@@ -4,6 +4,7 @@ import { keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-que
 import type { Changeset, Columns, Snapshot } from "~/protocol/envelope";
 import { api, Refusal } from "~/protocol/http";
 import type { TableName, Tables } from "~/protocol/tables.generated";
+import { askOrRecall } from "./answers";
 import type { Report } from "./imports";
 
 export interface WorkspaceItem {
@@ -82,17 +83,31 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** What the shell cannot do without: asked for without a network too, and then recalled. */
+function recalled<T>(name: string, ask: (signal: AbortSignal) => Promise<T>) {
+  return {
+    queryKey: [name],
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      askOrRecall(
+        name,
+        () => ask(signal),
+        () => queryClient.getQueryData([name]) !== undefined,
+      ),
+    networkMode: "always" as const,
+  };
+}
+
 export const meQuery = queryOptions({
-  queryKey: ["me"],
-  queryFn: ({ signal }) => api.get<Me>("/me", signal),
+  ...recalled("me", (signal) => api.get<Me>("/me", signal)),
   staleTime: 60_000,
 });
 
-export const projectsQuery = queryOptions({
-  queryKey: ["projects"],
-  queryFn: async ({ signal }) =>
-    (await api.get<{ items: ProjectItem[] }>("/projects", signal)).items,
-});
+export const projectsQuery = queryOptions(
+  recalled(
+    "projects",
+    async (signal) => (await api.get<{ items: ProjectItem[] }>("/projects", signal)).items,
+  ),
+);
 
 export const countriesQuery = queryOptions({
   queryKey: ["countries"],

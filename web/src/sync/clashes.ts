@@ -41,6 +41,7 @@ export class Clashes {
     };
     const all = (take: Take) => (places.length > 0 ? places.map(() => take) : [take]);
     tell({
+      id,
       command: change,
       problem,
       apart: apart(change, command.stream, places),

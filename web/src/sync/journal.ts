@@ -66,6 +66,14 @@ const AGAIN = 5_000;
 /** Fetch what keeps things in this browser. */
 export const keptDatabase: Load = async () => (await import("./kept/database")).database();
 
+let own: Journal | null = null;
+
+/** The journal of this page. */
+export function thisJournal(): Journal {
+  own ??= openJournal();
+  return own;
+}
+
 /** A journal in IndexedDB; where the browser has none, one that lasts as long as the page. */
 export function openJournal(
   load: Load = keptDatabase,

@@ -2,7 +2,7 @@
 
 import type { Snapshot } from "~/protocol/envelope";
 import type { ProjectSession } from "~/store/types";
-import { type Journal, openJournal } from "./journal";
+import { thisJournal } from "./journal";
 import { type Found, forgetProject, keptProject } from "./keeper";
 import { problemOf } from "./problems";
 import { LocalSession } from "./session";
@@ -13,14 +13,6 @@ import { httpTransport } from "./transport";
 const SLOW = 8_000;
 /** Statuses that say that the server cannot be asked now. */
 const AWAY = new Set([0, 502, 503, 504]);
-
-let journal: Journal | null = null;
-
-/** The journal of this page. */
-export function thisJournal(): Journal {
-  journal ??= openJournal();
-  return journal;
-}
 
 /**
  * Open a project. Rejects with a Refusal where the server has none for this person, or where it

@@ -2,7 +2,7 @@
 
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { exportProject } from "~/here/export";
 import { useWish } from "~/here/intents";
@@ -11,16 +11,21 @@ import { figures, finishWith, sameFigures } from "~/model/figures";
 import { useSession, useSessionState, useStore } from "~/store/react";
 import { planDate, planMoment } from "~/ui/dates";
 import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconShare } from "~/ui/icons";
+import { lateDialog } from "~/ui/Late";
 import { Connection } from "./Connection";
 import { FinishLine } from "./FinishLine";
 import classes from "./Header.module.css";
 import { useUndo } from "./keys";
 import { People } from "./People";
 import { ProjectName } from "./ProjectName";
-import { ShareDialog } from "./ShareDialog";
 import { Tabs } from "./Tabs";
 
 const route = getRouteApi("/frame/p/$projectId");
+const ShareDialog = lateDialog(
+  () => import("./ShareDialog"),
+  "ShareDialog",
+  (props) => props.onClose(),
+);
 
 export function Header() {
   const { t } = useTranslation("shell");
@@ -77,7 +82,11 @@ export function Header() {
         <UndoButtons />
         <More onShare={() => setSharing(true)} />
       </div>
-      {sharing && <ShareDialog onClose={() => setSharing(false)} />}
+      {sharing && (
+        <Suspense>
+          <ShareDialog onClose={() => setSharing(false)} />
+        </Suspense>
+      )}
     </header>
   );
 }

@@ -7,7 +7,6 @@ import { usePanel } from "~/here/panel";
 import { ProjectSessionProvider, useStore } from "~/store/react";
 import { lateDialog } from "~/ui/Late";
 import { Skeleton } from "~/ui/Skeleton";
-import { ConfidenceHost } from "./ConfidenceHost";
 import { Conflicts } from "./Conflicts";
 import { Header } from "./Header";
 import { Hints } from "./Hints";
@@ -16,11 +15,10 @@ import { Messages } from "./Messages";
 import { OfflineBanner } from "./OfflineBanner";
 import classes from "./ProjectFrame.module.css";
 import { usePasted } from "./pasted";
-import { RecurDialogHost } from "./RecurDialog";
 import { ScenarioBanner } from "./ScenarioBanner";
-import { SplitDialogHost } from "./SplitDialog";
 import { begin, show } from "./sessions";
 import { TrackingDialogs } from "./TrackingDialogs";
+import { WishedDialogs } from "./WishedDialogs";
 
 const route = getRouteApi("/frame/p/$projectId");
 const TaskPanel = lateDialog(() => import("~/task/TaskPanel"), "TaskPanel");
@@ -77,9 +75,7 @@ function Shown() {
         )}
       </div>
       <Messages />
-      <SplitDialogHost />
-      <RecurDialogHost />
-      <ConfidenceHost />
+      <WishedDialogs />
       <Conflicts />
       {!scenario && <Hints />}
       <TrackingDialogs />

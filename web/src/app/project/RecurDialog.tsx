@@ -4,7 +4,6 @@ import { Button, Checkbox, Group, Modal, NativeSelect, TextInput } from "@mantin
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { recurTask } from "~/commands";
-import { useWish } from "~/here/intents";
 import { useReveal } from "~/here/panel";
 import { projectWork } from "~/model/calendars";
 import { formatDuration, parseDuration } from "~/model/durations";
@@ -20,13 +19,7 @@ const NEW = { unit: "week", duration: 60, count: 10 } as const;
 const NTH = [1, 2, 3, 4, -1] as const;
 const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6] as const;
 
-export function RecurDialogHost() {
-  const [asked, setAsked] = useState<{ id: number | null } | null>(null);
-  useWish("recur", (id) => setAsked({ id }));
-  return asked && <RecurDialog id={asked.id} onClose={() => setAsked(null)} />;
-}
-
-function RecurDialog({ id, onClose }: { id: number | null; onClose: () => void }) {
+export function RecurDialog({ id, onClose }: { id: number | null; onClose: () => void }) {
   const { t } = useTranslation(["task", "shell"]);
   const session = useSession();
   const reveal = useReveal();

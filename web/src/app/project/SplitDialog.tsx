@@ -4,7 +4,6 @@ import { ActionIcon, Button, Modal, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { setSplits } from "~/commands";
-import { useWish } from "~/here/intents";
 import { drivingWork, projectWork } from "~/model/calendars";
 import { formatDuration, parseDuration } from "~/model/durations";
 import { splitsOf } from "~/model/effort";
@@ -15,13 +14,7 @@ import { planDate } from "~/ui/dates";
 import { IconX } from "~/ui/icons";
 import { Fields } from "~/ui/Page";
 
-export function SplitDialogHost() {
-  const [id, setId] = useState<number | null>(null);
-  useWish("split", setId);
-  return id === null ? null : <SplitDialog key={id} id={id} onClose={() => setId(null)} />;
-}
-
-function SplitDialog({ id, onClose }: { id: number; onClose: () => void }) {
+export function SplitDialog({ id, onClose }: { id: number; onClose: () => void }) {
   const { t } = useTranslation(["task", "shell"]);
   const session = useSession();
   const { store } = session;

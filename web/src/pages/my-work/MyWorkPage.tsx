@@ -6,12 +6,14 @@ import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useShortcuts } from "~/app/shortcuts";
+import { ageOf } from "~/here/answers";
 import { useMe, useWorkspace } from "~/here/me";
 import type { WorkspaceItem } from "~/here/queries";
 import { DUES, type Due, dueOf } from "~/model/due";
 import { formatDuration } from "~/model/durations";
 import { dayOf, momentNow } from "~/model/moments";
 import { firstWeekday } from "~/model/week";
+import { ago } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
 import { IconChevronDown, IconChevronRight } from "~/ui/icons";
 import { Page } from "~/ui/Page";
@@ -26,6 +28,7 @@ import {
   type MyProject,
   type MyTask,
   type MyWork,
+  myWorkName,
   myWorkQuery,
 } from "./query";
 import { deedsOf, Row } from "./Row";
@@ -53,7 +56,7 @@ interface Shown {
 function Mine({ workspace }: { workspace: WorkspaceItem }) {
   const { t } = useTranslation("my-work");
   useEffect(() => lookAgain(), []);
-  const { data, error, refetch } = useQuery(myWorkQuery(workspace.id));
+  const { data, error, refetch, dataUpdatedAt } = useQuery(myWorkQuery(workspace.id));
   if (!data) {
     if (!error) return <Skeleton rows={10} />;
     return (
@@ -68,17 +71,19 @@ function Mine({ workspace }: { workspace: WorkspaceItem }) {
       />
     );
   }
-  return <List workspace={workspace} work={data} lost={error !== null} />;
+  const asOf = ageOf(myWorkName(workspace.id)) ?? (error ? dataUpdatedAt : null);
+  return <List workspace={workspace} work={data} asOf={asOf} />;
 }
 
 function List({
   workspace,
   work,
-  lost,
+  asOf,
 }: {
   workspace: WorkspaceItem;
   work: MyWork;
-  lost: boolean;
+  /** Since when the list is known, where the server cannot be asked now. */
+  asOf: number | null;
 }) {
   const { t } = useTranslation("my-work");
   const { user } = useMe();
@@ -145,9 +150,9 @@ function List({
       of={workspace.name}
       lead={unfinished && <Summary groups={groups} projects={work.projects} />}
     >
-      {lost && (
+      {asOf !== null && (
         <p className={classes.notice} role="status">
-          {t("lost")}
+          {t("lost", { when: ago(new Date(asOf).toISOString()) })}
         </p>
       )}
       {nobody && <NotMe workspace={workspace} />}

@@ -3,10 +3,15 @@
 import type { TFunction } from "i18next";
 import { useCallback, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { isAway } from "~/here/answers";
+import { type KeptDeeds, keptDeeds, keptNow } from "~/here/kept";
+import { useMe } from "~/here/me";
 import { finishedToday, startedToday } from "~/model/due";
 import { momentNow, toIso } from "~/model/moments";
-import type { Changeset } from "~/protocol/envelope";
+import type { Changeset, Inputs } from "~/protocol/envelope";
 import { api, Refusal } from "~/protocol/http";
+import { type Kept, scopeOf } from "~/sync/journal";
+import type { CommandBody } from "~/sync/transport";
 import { uuid } from "~/sync/uuid";
 import { toasts } from "~/ui/toasts";
 import { changing, dueInput, type MyProject, type MyTask, showAs } from "./query";
@@ -67,6 +72,45 @@ function half(task: MyTask): number | null {
   return left === null ? null : Math.round((left + (done ?? 0)) / 2);
 }
 
+/** A wish as it is kept until the server can be reached; `before` is the task as it was. */
+function keptOf(
+  command: CommandBody,
+  wish: Wish,
+  task: MyTask,
+  project: MyProject,
+  user: number,
+): Kept {
+  const { id, ...rest } = command.payload as { id: number; fields?: object };
+  const started = dueInput(task).actualStart;
+  const before = { percent_complete: task.percent_complete, actual_start: started };
+  const { percent_complete = task.percent_complete } = wish.shown;
+  const inputs = rest.fields
+    ? { assignments: { added: [], removed: [], updated: [{ id, before: {}, after: rest.fields }] } }
+    : {
+        tasks: {
+          added: [],
+          removed: [],
+          updated: [{ id, before, after: { percent_complete, ...rest } }],
+        },
+      };
+  return {
+    id: command.id,
+    scope: scopeOf(user, project.id),
+    tab: "",
+    order: Date.now(),
+    command,
+    optimistic: inputs as Inputs,
+    results: [],
+    about: { project: project.name, names: { [task.id]: task.name } },
+    shown: { task: task.id, fields: wish.shown },
+  };
+}
+
+/** Whether something of a project still waits: what comes later must not overtake it. */
+function waits(scope: string): boolean {
+  return keptNow().all.some((one) => one.scope === scope && !one.refused && !one.clash);
+}
+
 export interface Deeds {
   run(deed: Deed, task: MyTask, project: MyProject): void;
   /** Say how many minutes of one's own work are left. */
@@ -77,13 +121,15 @@ export interface Deeds {
 
 export function useDeeds(workspaceId: number): Deeds {
   const { t } = useTranslation(["my-work", "shell"]);
-  const last = useRef<number[]>([]);
+  const { user } = useMe();
+  /** How each of the last ones is taken back. */
+  const last = useRef<{ of: number | string; run: () => void }[]>([]);
 
   const undo = useCallback(
     async (changeset: number) => {
       try {
         await changing(workspaceId, () => api.post(`/changesets/${changeset}/undo`));
-        last.current = last.current.filter((one) => one !== changeset);
+        last.current = last.current.filter(({ of }) => of !== changeset);
         toasts.undone(changeset);
         toasts.show({ tone: "quiet", key: "undo", text: t("shell:toast.undone") });
       } catch (error) {
@@ -96,7 +142,7 @@ export function useDeeds(workspaceId: number): Deeds {
   const send = useCallback(
     async (wish: Wish, task: MyTask, project: MyProject, over = false): Promise<void> => {
       const takeBack = showAs(workspaceId, { ...task, ...wish.shown });
-      const command = {
+      const command: CommandBody = {
         id: uuid(),
         type: wish.type,
         schema: 1,
@@ -104,10 +150,27 @@ export function useDeeds(workspaceId: number): Deeds {
         stream: project.id,
         payload: wish.payload,
       };
+      const later = (deeds: KeptDeeds): void => {
+        deeds.keep(keptOf(command, wish, task, project, user.id));
+        const run = (): void => {
+          last.current = last.current.filter(({ of }) => of !== command.id);
+          deeds.drop([command.id]);
+          takeBack();
+        };
+        last.current.push({ of: command.id, run });
+        toasts.show({
+          text: wish.said,
+          detail: t("my-work:said.kept"),
+          key: `my-work-${task.id}`,
+          actions: [{ label: t("shell:toast.undo"), run }],
+        });
+      };
+      const deeds = keptDeeds();
+      if (deeds && waits(scopeOf(user.id, project.id))) return later(deeds);
       try {
         const { id } = await changing(workspaceId, () => api.post<Changeset>("/commands", command));
         if (id === null) return;
-        last.current.push(id);
+        last.current.push({ of: id, run: () => void undo(id) });
         toasts.show({
           text: wish.said,
           of: id,
@@ -115,6 +178,7 @@ export function useDeeds(workspaceId: number): Deeds {
           actions: [{ label: t("shell:toast.undo"), run: () => void undo(id) }],
         });
       } catch (error) {
+        if (deeds && isAway(error)) return later(deeds);
         takeBack();
         if (error instanceof Refusal && error.problem.status === 409) {
           const by = error.problem.fields?.[0]?.by ?? "";
@@ -133,7 +197,7 @@ export function useDeeds(workspaceId: number): Deeds {
         tell(error);
       }
     },
-    [workspaceId, t, undo],
+    [workspaceId, t, undo, user.id],
   );
 
   return {
@@ -151,10 +215,9 @@ export function useDeeds(workspaceId: number): Deeds {
       void send(wish, task, project);
     },
     undo: () => {
-      const changeset = last.current.at(-1);
-      if (changeset === undefined) {
-        toasts.show({ tone: "quiet", key: "undo", text: t("shell:project.nothingUndo") });
-      } else void undo(changeset);
+      const newest = last.current.at(-1);
+      if (newest) newest.run();
+      else toasts.show({ tone: "quiet", key: "undo", text: t("shell:project.nothingUndo") });
     },
   };
 }

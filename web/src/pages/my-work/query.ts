@@ -1,6 +1,8 @@
 /** My tasks over all projects of a workspace, asked for again as soon as any of them changed. */
 
 import { queryOptions } from "@tanstack/react-query";
+import { askOrRecall } from "~/here/answers";
+import { keptNow } from "~/here/kept";
 import { queryClient } from "~/here/queries";
 import type { DueInput } from "~/model/due";
 import { fromIso } from "~/model/moments";
@@ -67,6 +69,20 @@ export function lookAgain(): void {
   asked = 0;
 }
 
+/** Under which name the list is kept for times without a network. */
+export const myWorkName = (workspaceId: number): string => `my-work:${workspaceId}`;
+
+/** The list as it is with what was changed here and not sent yet. */
+export function withKept(work: MyWork): MyWork {
+  const shown = new Map<number, object>();
+  for (const kept of keptNow().all) {
+    if (!kept.shown || kept.refused || kept.clash) continue;
+    shown.set(kept.shown.task, { ...shown.get(kept.shown.task), ...kept.shown.fields });
+  }
+  if (shown.size === 0) return work;
+  return { ...work, items: work.items.map((one) => ({ ...one, ...shown.get(one.id) })) };
+}
+
 export const myWorkQuery = (workspaceId: number) =>
   queryOptions({
     queryKey: ["my-work", workspaceId],
@@ -76,8 +92,14 @@ export const myWorkQuery = (workspaceId: number) =>
       const asks = known !== undefined && !known.complete && asked < ASKS;
       if (asks) asked += 1;
       const more = asks ? "&critical=true" : "";
-      return api.get<MyWork>(`/my-work?workspace=${workspaceId}${more}`, signal);
+      const work = await askOrRecall(
+        myWorkName(workspaceId),
+        () => api.get<MyWork>(`/my-work?workspace=${workspaceId}${more}`, signal),
+        () => queryClient.getQueryData(["my-work", workspaceId]) !== undefined,
+      );
+      return withKept(work);
     },
+    networkMode: "always",
     staleTime: 0,
     refetchInterval: () => (underway > 0 ? false : PAUSE),
     retry: false,

@@ -1,0 +1,41 @@
+/** Brings dialogs of single tasks when they are wished for: rests, recurrence, confidence. */
+
+import { Suspense, useState } from "react";
+import { useWish } from "~/here/intents";
+import { selectedTasks } from "~/here/selection";
+import { useSession } from "~/store/react";
+import { withWords } from "~/text/late";
+import { lateDialog } from "~/ui/Late";
+
+const SplitDialog = lateDialog(
+  () => import("./SplitDialog"),
+  "SplitDialog",
+  (props) => props.onClose(),
+);
+const RecurDialog = lateDialog(
+  () => import("./RecurDialog"),
+  "RecurDialog",
+  (props) => props.onClose(),
+);
+const EstimatesDialog = lateDialog(
+  withWords(["risk"], () => import("~/pages/risk/EstimatesDialog")),
+  "EstimatesDialog",
+  (props) => props.onClose(),
+);
+
+export function WishedDialogs() {
+  const { store } = useSession();
+  const [split, setSplit] = useState<number | null>(null);
+  const [recur, setRecur] = useState<{ id: number | null } | null>(null);
+  const [estimated, setEstimated] = useState<readonly number[] | null>(null);
+  useWish("split", setSplit);
+  useWish("recur", (id) => setRecur({ id }));
+  useWish("confidence", (asked) => setEstimated(asked ?? selectedTasks(store.projectId)));
+  return (
+    <Suspense>
+      {split !== null && <SplitDialog key={split} id={split} onClose={() => setSplit(null)} />}
+      {recur && <RecurDialog id={recur.id} onClose={() => setRecur(null)} />}
+      {estimated && <EstimatesDialog ids={estimated} onClose={() => setEstimated(null)} />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,71 @@
+/** What this browser keeps of one's changes that the server has not taken, for whatever shows it. */
+
+import { useSyncExternalStore } from "react";
+import type { Conflict } from "~/store/types";
+import type { Take } from "~/sync/choices";
+import type { Kept } from "~/sync/journal";
+
+export interface KeptChanges {
+  /** Oldest first. */
+  readonly all: readonly Kept[];
+  /** Whether the server could not be reached at the last try. */
+  readonly away: boolean;
+  /** Somebody wants to sign out although something was not sent yet. */
+  readonly leaving: boolean;
+}
+
+/** What can be done about them; there once the first page is shown. */
+export interface KeptDeeds {
+  /** Keep a change that could not be sent from a page that has no project open. */
+  keep(kept: Kept): void;
+  choose(kept: Kept, takes: readonly Take[]): void;
+  drop(ids: readonly string[]): void;
+  /** Forget all that is kept for a person who signs out. */
+  forget(): Promise<void>;
+}
+
+const NONE: KeptChanges = { all: [], away: false, leaving: false };
+let known = NONE;
+let deeds: KeptDeeds | null = null;
+const listeners = new Set<() => void>();
+
+export function setKept(next: Partial<KeptChanges>): void {
+  known = { ...known, ...next };
+  for (const listener of listeners) listener();
+}
+
+export function setKeptDeeds(next: KeptDeeds | null): void {
+  deeds = next;
+  if (!next) setKept(NONE);
+}
+
+export const keptDeeds = (): KeptDeeds | null => deeds;
+export const keptNow = (): KeptChanges => known;
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useKept(): KeptChanges {
+  return useSyncExternalStore(subscribe, keptNow);
+}
+
+/** Whether the browser knows of no network, or the server did not answer. */
+export function useAway(): boolean {
+  return useSyncExternalStore(subscribeAway, () => !navigator.onLine || known.away);
+}
+
+function subscribeAway(listener: () => void): () => void {
+  const off = subscribe(listener);
+  window.addEventListener("online", listener);
+  window.addEventListener("offline", listener);
+  return () => {
+    off();
+    window.removeEventListener("online", listener);
+    window.removeEventListener("offline", listener);
+  };
+}
+
+/** The clashes that the open project knows of itself, by the id of the change. */
+export const openConflicts = new Map<string, Conflict>();
