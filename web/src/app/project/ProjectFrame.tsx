@@ -7,12 +7,12 @@ import { usePanel } from "~/here/panel";
 import { ProjectSessionProvider, useStore } from "~/store/react";
 import { lateDialog } from "~/ui/Late";
 import { Skeleton } from "~/ui/Skeleton";
+import { ProjectOfflineLine } from "../offline/OfflineLine";
 import { Conflicts } from "./Conflicts";
 import { Header } from "./Header";
 import { Hints } from "./Hints";
 import { useProjectKeys } from "./keys";
 import { Messages } from "./Messages";
-import { OfflineBanner } from "./OfflineBanner";
 import classes from "./ProjectFrame.module.css";
 import { usePasted } from "./pasted";
 import { ScenarioBanner } from "./ScenarioBanner";
@@ -58,7 +58,7 @@ function Shown() {
     <div className={classes.project}>
       <Header />
       <ScenarioBanner />
-      <OfflineBanner />
+      <ProjectOfflineLine />
       <div className={classes.body}>
         <div className={classes.view}>
           <Outlet />
