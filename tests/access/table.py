@@ -1,7 +1,7 @@
 """Every route: how it is asked, and what each person gets.
 
 A row is keyed by method and path as in the OpenAPI document. `ask` makes body and query from the
-small world; `{...}` in the path are filled from it. `gets` are the statuses for OWNER, MANAGER,
+small world; `{...}` in path and query are filled from it. `gets` are the statuses for OWNER, MANAGER,
 MEMBER, VIEWER, GUEST (of the branch "Build"), STRANGER (an account without membership) and NOBODY
 (not signed in), in this order. Where a path can lead inside or outside the guest's branch, the row
 leads outside; `inside` names what he gets inside.
@@ -83,6 +83,32 @@ def _private_view(w: World) -> str:
     return "mine"
 
 
+def _attachment(w: World) -> int:
+    """Return the key of a file outside the guest's branch, with its bytes in the store."""
+    from django.core.files.base import ContentFile
+
+    from headway.collaboration.store import name_of, store
+    from tests.line.world import attach
+
+    if "attachment" not in w.changes:
+        store().put(name_of(w.workspace, "a" * 64), ContentFile(b"plan"))
+        w.changes["attachment"] = attach(w, "Aside")
+    return w.changes["attachment"]
+
+
+def _update_link(w: World) -> str:
+    """Return the secret part of a link by which the world's request is answered."""
+    from headway.collaboration.updates import links
+
+    found = links.good_link(w.request) or links.new_link(
+        w.project, w.workspace, w.request, w.users["member"], links.LIFE
+    )
+    return links.address(found).rsplit("/", 1)[1]
+
+
+ASKED: dict[str, Callable[[World], Any]] = {"request_id": lambda w: w.request}
+LINKED: dict[str, Callable[[World], Any]] = {"token": _update_link}
+
 READ = (200, 200, 200, 200, 200, 404, 401)
 READ_ALL = (200, 200, 200, 200, 404, 404, 401)
 EDIT = (200, 200, 200, 403, 403, 404, 401)
@@ -147,6 +173,29 @@ TABLE: dict[str, Route] = {
     "GET /api/v1/search": Route(ANYONE, query="q=plan"),
     "GET /api/v1/workspaces/{workspace_id}/inbox": Route(READ),
     "GET /api/v1/workspaces/{workspace_id}/inbox/unread": Route(READ),
+    "GET /api/v1/workspaces/{workspace_id}/my-updates": Route(READ),
+    "POST /api/v1/projects/{project_id}/update-effect": Route(
+        OUTSIDE,
+        lambda w: {
+            "answers": [
+                {"task_id": w.tasks["Plan"], "resource_id": w.resources["Ana"], "percent": 10}
+            ]
+        },
+    ),
+    "GET /api/v1/projects/{project_id}/update-requests/{request_id}/link": Route(EDIT, fill=ASKED),
+    "POST /api/v1/projects/{project_id}/update-requests/{request_id}/link": Route(
+        MAKE, lambda w: {"days": 3}, fill=ASKED
+    ),
+    "DELETE /api/v1/projects/{project_id}/update-requests/{request_id}/link": Route(
+        (204, 204, 204, 403, 403, 404, 401), fill=ASKED
+    ),
+    # Without an account: the link alone says what may be seen, and that is its tasks.
+    "GET /api/v1/update-links/{token}": Route((200,) * 7, fill=LINKED),
+    "POST /api/v1/update-links/{token}": Route(
+        (200,) * 7,
+        lambda w: {"answers": [{"task_id": w.tasks["Mount"], "percent": 20}]},
+        fill=LINKED,
+    ),
     "POST /api/v1/workspaces/{workspace_id}/inbox/mark": Route(READ, lambda w: {"action": "read"}),
     "GET /api/v1/projects/{project_id}/private-views": Route(READ),
     "PUT /api/v1/projects/{project_id}/private-views/{key}": Route(
@@ -181,6 +230,9 @@ TABLE: dict[str, Route] = {
     "POST /api/v1/projects/{project_id}/gantt.png": Route(
         READ, lambda w: {"view": "steering"}, query="scale=0.5"
     ),
+    "GET /api/v1/roadmap": Route(READ, query="projects={project_id}"),
+    "GET /api/v1/roadmap.pdf": Route(READ, query="projects={project_id}"),
+    "GET /api/v1/roadmap.png": Route(READ, query="projects={project_id}&scale=0.5"),
     "GET /api/v1/projects/{project_id}/earned-value": Route((200, 200, 403, 403, 403, 404, 401)),
     "GET /api/v1/projects/{project_id}/attribution": Route(ANALYSIS),
     "GET /api/v1/projects/{project_id}/finish-earlier": Route(ANALYSIS),
@@ -188,6 +240,8 @@ TABLE: dict[str, Route] = {
     "GET /api/v1/projects/{project_id}/plan-check": Route(ANALYSIS),
     "GET /api/v1/projects/{project_id}/tracking": Route(ANALYSIS),
     "GET /api/v1/projects/{project_id}/scope": Route(ANALYSIS),
+    "POST /api/v1/tasks/{task_id}/files": Route((201, 201, 201, 403, 404, 404, 401), file=True),
+    "GET /api/v1/attachments/{attachment_id}": Route(READ_ALL, fill={"attachment_id": _attachment}),
     "GET /api/v1/projects/{project_id}/costs": Route((200, 200, 403, 403, 403, 404, 401)),
     "GET /api/v1/tasks/{task_id}/cost": Route((200, 200, 403, 403, 403, 404, 401)),
     "GET /api/v1/projects/{project_id}/runs": Route(ANALYSIS, query="kind=levelling"),

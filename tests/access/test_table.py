@@ -45,7 +45,11 @@ def ask(world: World, who: str, name: str, route: Route) -> Any:
     """Send a request as somebody."""
     method, path = name.split(" ")
     fill = {**FILL, **route.fill}
-    path = re.sub(r"\{(\w+)\}", lambda m: str(fill[m.group(1)](world)), path)
+
+    def filled(text: str) -> str:
+        return re.sub(r"\{(\w+)\}", lambda m: str(fill[m.group(1)](world)), text)
+
+    path = filled(path)
     headers = {}
     if who != "nobody":
         user = User.objects.get(email=f"{who}@example.org")
@@ -57,7 +61,7 @@ def ask(world: World, who: str, name: str, route: Route) -> Any:
         data, content = encode_multipart("BoUnDaRyStRiNg", form), MULTIPART_CONTENT
     elif route.body(world) is not None:
         data = orjson.dumps(route.body(world))
-    query = f"?{route.query}" if route.query else ""
+    query = f"?{filled(route.query)}" if route.query else ""
     return Client().generic(method, path + query, data=data, content_type=content, headers=headers)
 
 

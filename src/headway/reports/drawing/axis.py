@@ -23,6 +23,12 @@ ROOM: tuple[tuple[Unit, float, Unit | None], ...] = (
     ("year", 0, None),
 )
 """A unit is labelled where one has so many points; above it stands the other."""
+COARSE: tuple[tuple[Unit, float, Unit | None], ...] = (
+    ("month", 22, "quarter"),
+    ("quarter", 18, "year"),
+    ("year", 0, None),
+)
+"""The same for those who think in quarters."""
 SHADED_FROM = 3.0
 """Points of a day from which on days off are shaded: narrower ones would be a grey haze."""
 
@@ -59,9 +65,9 @@ class Cell(NamedTuple):
     label: str
 
 
-def units(axis: Axis) -> tuple[Unit, Unit | None]:
-    """Return which unit is labelled, and which above it."""
-    for unit, room, above in ROOM:
+def units(axis: Axis, coarse: bool = False) -> tuple[Unit, Unit | None]:
+    """Return which unit is labelled, and which above it; `coarse` begins with months."""
+    for unit, room, above in COARSE if coarse else ROOM:
         if axis.day * LENGTH[unit] >= room:
             return unit, above
     return "year", None
@@ -122,9 +128,11 @@ def _label(unit: Unit, day: date, alone: bool, axis: Axis) -> str:
     return str(day.year)
 
 
-def draw_head(page: Page, axis: Axis, top: float, height: float, size: float) -> list[Cell]:
+def draw_head(
+    page: Page, axis: Axis, top: float, height: float, size: float, *, coarse: bool = False
+) -> list[Cell]:
     """Draw the labels above the time; return the lower cells, whose edges are the grid's."""
-    unit, above = units(axis)
+    unit, above = units(axis, coarse)
     lower = cells(axis, unit, alone=above is None)
     upper = [] if above is None else cells(axis, above, alone=True)
     half = height / 2 if upper else height
