@@ -33,6 +33,7 @@ WHOLE_RUN = (
     "tests/scenarios/",
     "tests/search/test_search.py",
     "tests/access/test_table.py",
+    "tests/collaboration/",
     "tests/door/test_incremental.py",
     "tests/exchange_reading/test_schedule_command.py",
     "tests/exchange_writing/test_commands.py",

@@ -39,6 +39,16 @@ def _scenario(w: World) -> int:
     return w.changes["scenario"]
 
 
+def _template(w: World) -> str:
+    from headway.projects.template_queries import OWN, keep
+
+    if "template" not in w.changes:
+        values = {"name": "Kept", "description": ""}
+        row, _ = keep(w.users["owner"], w.project, values, [w.tasks["Build"]], {})
+        w.changes["template"] = row.pk
+    return f"{OWN}{w.changes['template']}"
+
+
 FILL: dict[str, Callable[[World], Any]] = {
     "project_id": lambda w: w.project,
     "workspace_id": lambda w: w.workspace,
@@ -265,6 +275,26 @@ TABLE: dict[str, Route] = {
     "GET /api/v1/projects/{project_id}/sprints/{sprint_id}": Route(ANALYSIS),
     "GET /api/v1/projects/{project_id}/releases": Route(ANALYSIS),
     "GET /api/v1/templates": Route(ANYONE),
+    "GET /api/v1/templates/{template_id}": Route(
+        (200, 200, 200, 404, 404, 404, 401), fill={"template_id": _template}
+    ),
+    "PATCH /api/v1/templates/{template_id}": Route(
+        (200, 200, 200, 404, 404, 404, 401),
+        lambda w: {"name": "Again"},
+        fill={"template_id": _template},
+    ),
+    "DELETE /api/v1/templates/{template_id}": Route(
+        (204, 204, 204, 404, 404, 404, 401), fill={"template_id": _template}
+    ),
+    "POST /api/v1/projects/{project_id}/template-roles": Route(
+        (200, 200, 200, 403, 403, 404, 401), lambda w: {}
+    ),
+    "POST /api/v1/projects/{project_id}/templates": Route(
+        (201, 201, 201, 403, 403, 404, 401), lambda w: {"name": "Kept"}
+    ),
+    "POST /api/v1/projects/{project_id}/insert-template": Route(
+        (200, 200, 200, 404, 404, 404, 401), lambda w: {"template": _template(w)}
+    ),
     "GET /api/v1/countries": Route(ANYONE),
     "POST /api/v1/demo/reset": Route((404,) * 6 + (401,)),
 }

@@ -7,8 +7,9 @@ from headway.analysis.models import Run
 from headway.changes import cache
 from headway.changes.models import Changeset, Outbox, Stream
 from headway.changes.registry import registry
+from headway.collaboration import store
 from headway.collaboration.models import InboxItem, TaskMaker, ToldFinish, UpdateLink
-from headway.projects.models import ImportReport
+from headway.projects.models import ImportReport, Template
 
 
 def wipe(workspace_id: int) -> list[int]:
@@ -21,8 +22,10 @@ def wipe(workspace_id: int) -> list[int]:
     Run.objects.filter(workspace_id=workspace_id).delete()
     InboxItem.objects.filter(workspace_id=workspace_id).delete()
     UpdateLink.objects.filter(workspace_id=workspace_id).delete()
+    Template.objects.filter(workspace_id=workspace_id).delete()
     SignInLink.objects.filter(workspace_id=workspace_id).delete()
     Stream.objects.filter(id__in=streams).delete()
+    store.store().drop(str(workspace_id))
     for stream in streams:
         cache.forget(stream)
     return streams

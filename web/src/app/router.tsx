@@ -111,6 +111,42 @@ const search = createRoute({
   ),
 });
 
+const updates = createRoute({
+  getParentRoute: () => frame,
+  path: "/updates",
+  component: latePage(
+    withWords(["updates"], () => import("~/pages/updates/UpdatesPage")),
+    "UpdatesPage",
+  ),
+});
+
+/** For who has no account: the link says what may be seen. */
+const updateLink = createRoute({
+  getParentRoute: () => root,
+  path: "/update/$token",
+  component: latePage(
+    withWords(["updates"], () => import("~/pages/updates/LinkPage")),
+    "LinkPage",
+  ),
+});
+
+const roadmaps = createRoute({
+  getParentRoute: () => frame,
+  path: "/roadmap",
+  /** `projects`: keys, joined by points; without any, all. */
+  validateSearch: (search: Record<string, unknown>): { projects?: string; levels?: number } => {
+    const levels = Number(search.levels);
+    return {
+      ...(search.projects === undefined ? {} : { projects: String(search.projects) }),
+      ...(levels >= 1 && levels <= 3 ? { levels } : {}),
+    };
+  },
+  component: latePage(
+    withWords(["roadmap"], () => import("~/pages/roadmap/RoadmapsPage")),
+    "RoadmapsPage",
+  ),
+});
+
 const newProject = createRoute({
   getParentRoute: () => frame,
   path: "/new",
@@ -291,6 +327,47 @@ const flow = createRoute({
   component: latePage(() => import("~/pages/flow/FlowPage"), "FlowPage"),
 });
 
+const backlog = createRoute({
+  getParentRoute: () => project,
+  path: "/backlog",
+  component: latePage(
+    withWords(["scrum"], () => import("./project/BacklogRoute")),
+    "BacklogRoute",
+  ),
+});
+
+const sprints = createRoute({
+  getParentRoute: () => project,
+  path: "/sprints",
+  /** `sprint`: the one whose report is shown. */
+  validateSearch: (search: Record<string, unknown>): { sprint?: number } => {
+    const key = Number(search.sprint);
+    return Number.isSafeInteger(key) && key > 0 ? { sprint: key } : {};
+  },
+  component: latePage(
+    withWords(["scrum"], () => import("~/pages/sprints/SprintsPage")),
+    "SprintsPage",
+  ),
+});
+
+const releases = createRoute({
+  getParentRoute: () => project,
+  path: "/releases",
+  component: latePage(
+    withWords(["scrum"], () => import("~/pages/releases/ReleasesPage")),
+    "ReleasesPage",
+  ),
+});
+
+const roadmap = createRoute({
+  getParentRoute: () => project,
+  path: "/roadmap",
+  component: latePage(
+    withWords(["roadmap"], () => import("~/pages/roadmap/RoadmapPage")),
+    "RoadmapPage",
+  ),
+});
+
 const planCheck = createRoute({
   getParentRoute: () => project,
   path: "/plan-check",
@@ -309,12 +386,15 @@ const delays = createRoute({
 const tree = root.addChildren([
   signIn,
   resetPassword,
+  updateLink,
   frame.addChildren([
     projects,
     myWork,
     search,
     inbox,
+    updates,
     newProject,
+    roadmaps,
     importFile,
     people,
     calendars,
@@ -330,6 +410,10 @@ const tree = root.addChildren([
       projectSettings,
       importReport,
       planCheck,
+      roadmap,
+      backlog,
+      sprints,
+      releases,
       flow,
       delays,
       earnedValue,

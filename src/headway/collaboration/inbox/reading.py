@@ -14,6 +14,7 @@ from headway.changes.tables import Row
 from headway.collaboration.inbox.models import InboxItem, TaskMaker, ToldFinish
 from headway.collaboration.inbox.people import CHUNK, People, watchers
 from headway.collaboration.inbox.telling import Notices, put
+from headway.collaboration.updates.due import tasks_of_request
 
 DAY = 1440
 DRIFT = DAY
@@ -221,7 +222,8 @@ class _Reader:
     def _requests(self) -> None:
         for row in self._written("update_requests", "reminded"):
             users = self.people.of_resource.get(row["resource_id"], set())
-            self.notices.tell(users, "update_asked", row["task_id"], text=row["note"])
+            for task in tasks_of_request(self.state, row):
+                self.notices.tell(users, "update_asked", task["id"], text=row["note"])
 
     def _answers(self) -> None:
         for row in self._written("update_answers", "said_at", "state"):

@@ -20,5 +20,4 @@ class UpdateLink(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
-    opened_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)

@@ -173,6 +173,11 @@ function Deeds(props: LineProps & { name: string; asked: boolean }) {
   const read = line.unread ? "read" : "unread";
   return (
     <div className={classes.deeds}>
+      {props.asked && (
+        <Link to="/updates" className={classes.answer} aria-label={label("answer")}>
+          {t("deeds.answer")}
+        </Link>
+      )}
       {box !== "archive" && (
         <>
           <ActionIcon

@@ -18,6 +18,7 @@ import { EmptyState } from "~/ui/EmptyState";
 import { IconChevronDown, IconChevronRight } from "~/ui/icons";
 import { Page } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
+import { AskedNotice } from "./AskedNotice";
 import { type Deed, useDeeds } from "./deeds";
 import { mayTypeLeft } from "./Left";
 import classes from "./MyWorkPage.module.css";
@@ -155,6 +156,7 @@ function List({
           {t("lost", { when: ago(new Date(asOf).toISOString()) })}
         </p>
       )}
+      <AskedNotice workspaceId={workspace.id} />
       {nobody && <NotMe workspace={workspace} />}
       {!nobody && !unfinished && <Nothing workspace={workspace} some={work.items.length > 0} />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the links and buttons in it */}

@@ -1,0 +1,88 @@
+"""Files of tasks: taking in what is uploaded, and giving it to who may see the task."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import IO, Any
+
+from headway.changes.errors import Forbidden, Invalid, Missing, Refused
+from headway.changes.http import stream_of_row
+from headway.changes.reading import state_for, tasks_of
+from headway.changes.tables import Row
+from headway.collaboration.commands.attachments import AttachmentCreate
+from headway.collaboration.media import LONGEST, media_type_of
+from headway.collaboration.store import name_of, store
+
+MOST_BYTES = 50 * 1024 * 1024
+PIECE = 1024 * 1024
+
+
+class TooLarge(Refused):
+    """The upload is larger than what is taken."""
+
+    status = 413
+    type = "too-large"
+    title = "Too large"
+
+
+class NoRoom(Refused):
+    """The store does not take it."""
+
+    status = 507
+    type = "no-room"
+    title = "Not stored"
+
+
+def take_in(user: int, task_id: int, file: IO[bytes], size: int, name: str) -> tuple[int, Any]:
+    """Put a file into the store; return the stream of the task and the command that attaches it.
+
+    Raise Missing where the account may not see the task, Forbidden where it may not work on it, and
+    TooLarge, Invalid or NoRoom for the file.
+    """
+    state, viewer = state_for(user, stream_of_row("tasks", task_id), "project")
+    seen = tasks_of(state, viewer)
+    if task_id not in state.records.rows("tasks") or (seen is not None and task_id not in seen):
+        raise Missing("There is no such task, or none that you may see.")
+    if not viewer.may(AttachmentCreate.capability):
+        raise Forbidden(f"As {viewer.role} you cannot attach files.")
+    if size > MOST_BYTES:
+        raise TooLarge(
+            f"The file has {size / 2**20:.0f} MB; at most {MOST_BYTES // 2**20} MB are taken."
+        )
+    if size == 0:
+        raise Invalid("The file is empty.", field="file")
+    head = file.read(LONGEST)
+    whole = hashlib.sha256(head)
+    while piece := file.read(PIECE):
+        whole.update(piece)
+    sha256 = whole.hexdigest()
+    place = name_of(state.workspace_id, sha256)
+    try:
+        if not store().has(place):
+            file.seek(0)
+            store().put(place, file)
+    except OSError as error:
+        raise NoRoom("The server could not store the file. Nothing was changed.") from error
+    command = AttachmentCreate(
+        task_id=task_id, name=name, size=size, media_type=media_type_of(head), sha256=sha256
+    )
+    return state.stream, command
+
+
+def attachment_for(user: int, key: int) -> Row:
+    """Return a file's row with its `workspace_id`; raise Missing where the account may not see the
+    task."""
+    state, viewer = state_for(user, stream_of_row("attachments", key), "project")
+    seen = tasks_of(state, viewer)
+    row = state.records.rows("attachments").get(key)
+    if row is None or (seen is not None and row["task_id"] not in seen):
+        raise Missing("There is no such file, or none that you may see.")
+    return {**row, "workspace_id": state.workspace_id}
+
+
+def bytes_of(row: Row) -> IO[bytes]:
+    """Return the bytes of a file; raise Missing where the store has lost them."""
+    try:
+        return store().open(name_of(row["workspace_id"], row["sha256"]))
+    except FileNotFoundError:
+        raise Missing("The store does not have this file any more.") from None

@@ -1,0 +1,295 @@
+"""Asking people how far their tasks are: by account, by link, at once or after accept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import cache as memory
+from django.test import Client
+
+from headway.changes.errors import Forbidden, Invalid, Missing
+from headway.changes.models import Changeset
+from headway.collaboration.models import InboxItem, UpdateLink
+from headway.collaboration.updates import links
+from headway.collaboration.updates.due import round_of
+from headway.projects.models import Block, Task, UpdateAnswer, UpdateRequest
+from tests.collaboration.test_inbox import box, edit, is_account, kinds
+from tests.door.conftest import Http
+from tests.line.world import World, at
+
+Https = Callable[[str], Http]
+
+
+@pytest.fixture(autouse=True)
+def _fresh(world: World) -> None:
+    memory.clear()
+    InboxItem.objects.all().delete()
+
+
+def task(w: World, name: str) -> Task:
+    return Task.objects.get(id=w.tasks[name])
+
+
+def answer(w: World, who: str, name: str, resource: str, **said: Any) -> dict[str, Any]:
+    said |= {"task_id": w.tasks[name], "resource_id": w.resources[resource]}
+    return edit(w, who, "update.answer", **said)
+
+
+def test_who_is_asked_finds_it_in_the_inbox_and_what_he_answers_counts_at_once(
+    world: World, http: Https
+) -> None:
+    is_account(world, "Ana", "member")
+    edit(world, "manager", "update.ask", resource_ids=[world.resources["Ana"]], note="For Friday")
+    (line,) = box(world, http, "member")
+    assert line["entries"][0]["kind"] == "update_asked"
+    assert line["entries"][0]["data"]["text"] == "For Friday"
+    mine = http("member")("GET", f"workspaces/{world.workspace}/my-updates")
+    assert [(a["by"], a["note"]) for a in mine["items"]] == [("Max", "For Friday")]
+    assert [t["name"] for a in mine["items"] for t in a["tasks"]] == ["Plan"]
+    assert mine["open"] == 1
+    answer(world, "member", "Plan", "Ana", percent=50, confidence="low", note="Half of it")
+    assert task(world, "Plan").percent_complete == 50
+    assert task(world, "Plan").confidence == "low"
+    assert http("member")("GET", f"workspaces/{world.workspace}/my-updates")["open"] == 0
+    assert kinds(box(world, http, "manager")) == [["update_answered"]]
+
+
+@pytest.mark.parametrize("percent", [None, 25])
+def test_an_expected_finish_sets_what_remains_and_never_a_pin(
+    world: World, percent: int | None
+) -> None:
+    before = task(world, "Plan")
+    wanted = at("2026-03-11T17:00")
+    said = {} if percent is None else {"percent": percent}
+    answer(world, "member", "Plan", "Ana", finish=wanted, **said)
+    after = task(world, "Plan")
+    assert after.finish == wanted != before.finish
+    assert (after.constraint, after.constraint_date) == ("asap", None)
+    assert after.start == before.start
+
+
+def test_a_finish_on_a_day_off_is_the_last_working_hour_before_it(world: World) -> None:
+    answer(world, "member", "Plan", "Ana", finish=at("2026-03-07T17:00"))
+    assert task(world, "Plan").finish == at("2026-03-06T17:00")
+
+
+@pytest.mark.parametrize(
+    ("name", "finish", "why"),
+    [
+        ("Mount", "2026-03-02T17:00", "does not start before"),
+        ("Cutover", "2026-06-01T17:00", "milestone"),
+    ],
+)
+def test_a_finish_that_cannot_be_is_refused_with_the_reason(
+    world: World, name: str, finish: str, why: str
+) -> None:
+    edit(world, "manager", "task.assign", id=world.tasks["Cutover"], resources=[{"name": "Ben"}])
+    version = Changeset.objects.filter(stream_id=world.project).count()
+    with pytest.raises(Invalid, match=why) as refused:
+        answer(world, "member", name, "Ben", finish=at(finish))
+    assert refused.value.more["errors"][0]["field"] == "finish"
+    assert Changeset.objects.filter(stream_id=world.project).count() == version
+
+
+def test_where_answers_wait_nothing_moves_until_one_is_accepted(world: World, http: Https) -> None:
+    edit(world, "manager", "update.ask", task_id=world.tasks["Build"])
+    edit(world, "owner", "project.update", fields={"updates_wait": True})
+    is_account(world, "Ben", "guest")
+    before = task(world, "Mount")
+    answer(world, "guest", "Mount", "Ben", percent=40, blocked="No key")
+    row = UpdateAnswer.objects.get(task_id=world.tasks["Mount"])
+    assert (row.state, task(world, "Mount").percent_complete) == (
+        "waiting",
+        before.percent_complete,
+    )
+    effect = http("manager")(
+        "POST", f"projects/{world.project}/update-effect", {"accept": [row.pk]}
+    )
+    assert effect["tasks"][0]["id"] == world.tasks["Mount"]
+    with pytest.raises(Forbidden):
+        edit(world, "member", "update.accept", ids=[row.pk])
+    edit(world, "manager", "update.return", id=row.pk, reply="Which key?")
+    assert [k[0] for k in kinds(box(world, http, "guest"))] == ["update_returned"]
+    answer(world, "guest", "Mount", "Ben", percent=40, blocked="The lift's key")
+    edit(world, "manager", "update.accept", ids=[row.pk])
+    assert task(world, "Mount").percent_complete == 40
+    assert Block.objects.get(task_id=world.tasks["Mount"]).reason == "The lift's key"
+    assert kinds(box(world, http, "guest"))[0][0] == "update_accepted"
+
+
+def test_the_effect_on_the_finish_is_told_before(world: World, http: Https) -> None:
+    said = {"task_id": world.tasks["Mount"], "resource_id": world.resources["Ben"]}
+    body = {"answers": [{**said, "finish": at("2026-06-30T17:00")}]}
+    effect = http("member")("POST", f"projects/{world.project}/update-effect", body)
+    assert effect["tasks"][0]["after"] == "2026-06-30T17:00:00"
+    assert effect["project"]["after"] > effect["project"]["before"]
+    assert effect["moved"] >= 3
+    assert task(world, "Mount").finish < at("2026-06-30T17:00")
+    # A guest of the branch is told of no task outside it.
+    seen = http("guest")("POST", f"projects/{world.project}/update-effect", body)
+    names = {world.tasks[n] for n in ("Build", "Racks", "Mount", "Cable", "Test")}
+    assert {row["id"] for row in seen["tasks"]} <= names
+    assert seen["moved"] < effect["moved"]
+
+
+def made_link(w: World, http: Https, who: str = "manager") -> str:
+    made = http(who)(
+        "POST", f"projects/{w.project}/update-requests/{w.request}/link", {"days": 14}, status=201
+    )
+    return str(made["link"]).rsplit("/", 1)[1]
+
+
+def by_link(token: str, body: Any = None, status: int = 200) -> Any:
+    client, path = Client(), f"/api/v1/update-links/{token}"
+    if body is None:
+        found = client.get(path)
+    else:
+        found = client.post(path, body, content_type="application/json")
+    assert found.status_code == status, found.content
+    return found
+
+
+def test_a_link_shows_its_tasks_alone_and_takes_answers_about_them(
+    world: World, http: Https
+) -> None:
+    token = made_link(world, http)
+    page = by_link(token)
+    asked = page.json()
+    assert [t["name"] for t in asked["tasks"]] == ["Mount"]
+    assert asked["name"] == "Ben"
+    for hidden in ("Plan", "Aside", "Cutover", "example.org"):
+        assert hidden not in page.content.decode()
+    assert page["Cache-Control"] == "no-store"
+    other = {"task_id": world.tasks["Plan"], "percent": 90}
+    mine = {"task_id": world.tasks["Mount"], "percent": 60, "note": "Two of three"}
+    done = by_link(token, {"answers": [mine, other]}).json()
+    assert done["answered"] == [world.tasks["Mount"]]
+    assert done["errors"][0]["task_id"] == world.tasks["Plan"]
+    assert (task(world, "Mount").percent_complete, task(world, "Plan").percent_complete) == (60, 0)
+    row = UpdateAnswer.objects.get(task_id=world.tasks["Mount"])
+    assert (row.by_link, row.user_id) == (True, world.users["manager"])
+    last = Changeset.objects.filter(stream_id=world.project).order_by("-version")[0]
+    assert (last.type, last.actor_name) == ("update.answer_by_link", "Max")
+    # Who asked is told, though it was done in the name of one of them.
+    assert "update_answered" in {k for line in kinds(box(world, http, "owner")) for k in line}
+
+
+def test_looking_at_a_link_changes_nothing(world: World, http: Https) -> None:
+    token = made_link(world, http)
+    before = list(UpdateLink.objects.values()), Changeset.objects.count()
+    for _ in range(3):
+        by_link(token)
+    assert (list(UpdateLink.objects.values()), Changeset.objects.count()) == before
+
+
+def test_a_link_ends_by_time_by_being_revoked_by_a_newer_one_and_with_its_makers_rights(
+    world: World, http: Https
+) -> None:
+    def gone(token: str) -> None:
+        by_link(token, status=404)
+        by_link(token, {"answers": [{"task_id": world.tasks["Mount"], "percent": 5}]}, status=404)
+
+    path = f"projects/{world.project}/update-requests/{world.request}/link"
+    first = made_link(world, http)
+    second = made_link(world, http)
+    gone(first)
+    by_link(second)
+    assert str(http("manager")("GET", path)["link"]).endswith(second)
+    UpdateLink.objects.update(expires_at=datetime.now(UTC) - timedelta(seconds=1))
+    gone(second)
+    third = made_link(world, http)
+    http("manager")("DELETE", path, status=204)
+    gone(third)
+    fourth = made_link(world, http, "member")
+    from tests.line.world import send
+
+    fields = {"id": world.member("member"), "fields": {"role": "viewer"}}
+    send(world.users["owner"], world.workspace, "member.update", fields)
+    gone(fourth)
+    gone(fourth[:-2] + "xx")
+    gone("12")
+
+
+def test_many_requests_by_one_link_have_to_wait(
+    world: World, http: Https, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # One minute, whatever the clock says.
+    monkeypatch.setattr(links.time, "time", lambda: 1_700_000_000.0)
+    token = made_link(world, http)
+    for _ in range(links.MOST_A_MINUTE):
+        by_link(token)
+    by_link(token, status=429)
+
+
+def test_a_weekly_request_begins_anew_on_its_day() -> None:
+    friday = 20_520  # 2026-03-08 is a Sunday: day 20,520
+    request = {"weekday": 4, "asked": friday - 20}
+    assert [round_of(request, friday - back) for back in (0, 1, 2, 3)] == [
+        friday - 2, friday - 2, friday - 2, friday - 9,
+    ]  # fmt: skip
+    assert round_of({"weekday": None, "asked": 7}, friday) == 7
+    assert round_of({"weekday": 4, "asked": friday}, friday) == friday
+
+
+def test_what_is_asked_weekly_comes_into_the_inbox_every_week(world: World, http: Https) -> None:
+    is_account(world, "Ana", "member")
+    weekday = (datetime.now(UTC) - timedelta(days=1)).weekday()
+    edit(world, "manager", "update.ask", resource_ids=[world.resources["Ana"]], weekday=weekday)
+    assert len(box(world, http, "member")) == 1
+    for row in UpdateRequest.objects.filter(resource_id=world.resources["Ana"]):
+        # As if it had been asked first two weeks ago.
+        UpdateRequest.objects.filter(id=row.pk).update(asked=row.asked - 14)
+    from headway.changes import cache
+
+    cache.forget(world.project)
+    for _ in range(2):
+        (line,) = box(world, http, "member")
+        assert [entry["kind"] for entry in line["entries"]] == ["update_asked", "update_asked"]
+
+
+def test_reminders_and_nudges_come_once_a_day(world: World) -> None:
+    edit(world, "manager", "update.remind", id=world.request)
+    with pytest.raises(Invalid, match="today already"):
+        edit(world, "manager", "update.remind", id=world.request)
+    edit(world, "guest", "block.nudge", task_id=world.tasks["Mount"])
+    with pytest.raises(Invalid, match="today already"):
+        edit(world, "guest", "block.nudge", task_id=world.tasks["Mount"])
+
+
+def test_only_who_is_assigned_says_whether_he_takes_it(world: World, http: Https) -> None:
+    is_account(world, "Ana", "member")
+    share = world.assignment("Plan")
+    with pytest.raises(Invalid, match="Say why"):
+        edit(world, "member", "assignment.reply", assignment_id=share, state="declined")
+    edit(world, "member", "assignment.reply", assignment_id=share, state="asked", text="By when?")
+    assert kinds(box(world, http, "manager")) == [["question"]]
+    edit(world, "manager", "assignment.answer", assignment_id=share, text="By Friday")
+    assert kinds(box(world, http, "member"))[0][0] == "answered"
+    with pytest.raises(Forbidden):
+        edit(
+            world,
+            "member",
+            "assignment.reply",
+            assignment_id=world.assignment("Mount"),
+            state="accepted",
+        )
+    with pytest.raises(Missing):
+        edit(world, "guest", "assignment.reply", assignment_id=share, state="accepted")
+
+
+def test_a_deleted_task_leaves_nothing_behind_and_comes_back_with_all(
+    world: World, http: Https
+) -> None:
+    from headway.changes.undo import undo
+
+    edit(world, "manager", "block.set", task_id=world.tasks["Cable"],
+         fields={"kind": "task", "waits_for_id": world.tasks["Mount"]})  # fmt: skip
+    gone = edit(world, "manager", "task.delete", ids=[world.tasks["Mount"]])
+    assert Block.objects.get(task_id=world.tasks["Cable"]).waits_for == "Mount"
+    assert not Block.objects.filter(task_id=world.tasks["Mount"]).exists()
+    undo(gone["id"], world.users["manager"])
+    assert Block.objects.get(task_id=world.tasks["Cable"]).waits_for_id == world.tasks["Mount"]
+    assert Block.objects.get(task_id=world.tasks["Mount"]).reason == "No lift"

@@ -1,0 +1,254 @@
+/** The tasks that one is asked about, each answered in a few presses. */
+
+import { Button, Select, Textarea, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Refusal } from "~/protocol/http";
+import { isoDate } from "~/ui/dates";
+import { IconAlertTriangle, IconCheck } from "~/ui/icons";
+import { type Asked, type AskedTask, effectOf, type Problems, type Said } from "./query";
+import { type Draft, emptyDraft, saidOf } from "./saying";
+import classes from "./Updates.module.css";
+
+const SHARES = [0, 25, 50, 75, 100] as const;
+const SURE = ["high", "medium", "low"] as const;
+/** Wait for what is typed to end before asking what it would do. */
+const SETTLE = 500;
+
+export function AskedForm(props: {
+  asked: Asked;
+  /** Whether the effect on the finish may be told. */
+  effect: boolean;
+  onSend: (said: readonly Said[]) => Promise<Problems>;
+}) {
+  const { t } = useTranslation("updates");
+  const { asked } = props;
+  const [drafts, setDrafts] = useState<Readonly<Record<number, Draft>>>({});
+  const [problems, setProblems] = useState<Problems>({});
+  const [sent, setSent] = useState<readonly number[]>([]);
+  const [failed, setFailed] = useState("");
+  const [busy, setBusy] = useState(false);
+
+  const found = asked.tasks.map((task) => ({
+    task,
+    ...saidOf(task, drafts[task.id] ?? emptyDraft(task), asked.project),
+  }));
+  const said = found.flatMap((one) => (one.said ? [one.said] : []));
+  const wrong = found.some((one) => one.wrong !== null);
+
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!said.length || wrong || busy) return;
+    setBusy(true);
+    setFailed("");
+    try {
+      const refused = await props.onSend(said);
+      const gone = said.map((one) => one.task_id).filter((id) => !(id in refused));
+      setProblems(refused);
+      setSent([...new Set([...sent, ...gone])]);
+      setDrafts((before) =>
+        Object.fromEntries(Object.entries(before).filter(([id]) => !gone.includes(Number(id)))),
+      );
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      setFailed(error.message);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form className={classes.form} onSubmit={(event) => void send(event)}>
+      <div className={classes.asked}>
+        <h2>
+          <bdi>{asked.project.name}</bdi>
+        </h2>
+        <p className="hw-dim">
+          {t(asked.by ? "askedBy" : "asked", { name: asked.by, date: isoDate(asked.asked) })}
+          {asked.waits && ` ${t("waits")}`}
+        </p>
+        {asked.note && <blockquote dir="auto">{asked.note}</blockquote>}
+      </div>
+      {found.map(({ task, wrong: field }) => (
+        <TaskFields
+          key={task.id}
+          task={task}
+          asked={asked}
+          draft={drafts[task.id] ?? emptyDraft(task)}
+          answered={task.answered || sent.includes(task.id)}
+          wrong={field}
+          problem={problems[task.id]}
+          onChange={(draft) => {
+            setDrafts((before) => ({ ...before, [task.id]: draft }));
+            setProblems(({ [task.id]: _, ...others }) => others);
+          }}
+        />
+      ))}
+      {failed && (
+        <p className={classes.problem} role="alert">
+          {failed}
+        </p>
+      )}
+      <div className={classes.foot}>
+        {props.effect && <EffectLine asked={asked} said={said} />}
+        <p role="status" className={classes.sent}>
+          {sent.length > 0 && !said.length && (
+            <>
+              <IconCheck size={16} stroke={2} /> {t("sent", { count: sent.length })}
+            </>
+          )}
+        </p>
+        <Button type="submit" variant="filled" disabled={!said.length || wrong} loading={busy}>
+          {t("send", { count: said.length })}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function TaskFields(props: {
+  task: AskedTask;
+  asked: Asked;
+  draft: Draft;
+  answered: boolean;
+  wrong: "percent" | "left" | "finish" | null;
+  problem: { field: string; message: string } | undefined;
+  onChange: (draft: Draft) => void;
+}) {
+  const { t } = useTranslation("updates");
+  const { task, asked, draft, wrong, problem, onChange } = props;
+  const set = (fields: Partial<Draft>) => onChange({ ...draft, ...fields, asPlanned: false });
+  const name = task.name || `${asked.project.key}-${task.number}`;
+  return (
+    <fieldset className={classes.task} data-answered={props.answered || undefined}>
+      <legend>
+        <bdi>{name}</bdi>
+      </legend>
+      <p className={classes.planned}>
+        {t("planned", { date: isoDate(task.finish), percent: task.percent })}
+        {props.answered && (
+          <span className={classes.answered}>
+            <IconCheck size={14} stroke={2} />{" "}
+            {t(task.state === "waiting" ? "waiting" : "answered")}
+          </span>
+        )}
+      </p>
+      {task.state === "returned" && task.reply && (
+        <p className={classes.returned}>
+          <IconAlertTriangle size={14} stroke={1.8} /> {t("returned", { text: task.reply })}
+        </p>
+      )}
+      {/* biome-ignore lint/a11y/useSemanticElements: a row of buttons with a name */}
+      <div className={classes.shares} role="group" aria-label={t("done", { name })}>
+        {SHARES.map((share) => (
+          <button
+            key={share}
+            type="button"
+            aria-pressed={Number(draft.percent) === share && draft !== undefined}
+            onClick={() => onChange({ ...draft, percent: String(share), asPlanned: true })}
+          >
+            {share === 100 ? t("allDone") : t("percent", { percent: share })}
+          </button>
+        ))}
+        <TextInput
+          aria-label={t("percentOf", { name })}
+          inputMode="numeric"
+          value={draft.percent}
+          rightSection="%"
+          error={wrong === "percent" && t("wrong.percent")}
+          onChange={(event) => set({ percent: event.currentTarget.value })}
+        />
+      </div>
+      {!task.milestone && Number(draft.percent) < 100 && (
+        <div className={classes.pair}>
+          <TextInput
+            type="date"
+            label={t("finish")}
+            value={draft.finish}
+            error={problem?.field.endsWith("finish") ? problem.message : undefined}
+            onChange={(event) => set({ finish: event.currentTarget.value, left: "" })}
+          />
+          <TextInput
+            label={t("left")}
+            placeholder={t("leftPlaceholder")}
+            value={draft.left}
+            error={wrong === "left" && t("wrong.left")}
+            onChange={(event) => set({ left: event.currentTarget.value, finish: "" })}
+          />
+        </div>
+      )}
+      <div className={classes.pair}>
+        <TextInput
+          label={t("blocked")}
+          placeholder={t("blockedPlaceholder")}
+          value={draft.blocked}
+          maxLength={2000}
+          onChange={(event) => set({ blocked: event.currentTarget.value })}
+        />
+        <Select
+          label={t("sure")}
+          placeholder={t("surePlaceholder")}
+          clearable
+          value={draft.confidence || null}
+          data={SURE.map((value) => ({ value, label: t(`sures.${value}`) }))}
+          onChange={(value) => set({ confidence: value ?? "" })}
+        />
+      </div>
+      <Textarea
+        label={t("note")}
+        autosize
+        minRows={1}
+        maxRows={6}
+        value={draft.note}
+        maxLength={2000}
+        onChange={(event) => set({ note: event.currentTarget.value })}
+      />
+      {problem && !problem.field.endsWith("finish") && (
+        <p className={classes.problem} role="alert">
+          {problem.message}
+        </p>
+      )}
+      {!props.answered && !draft.asPlanned && (
+        <button
+          type="button"
+          className={classes.same}
+          aria-label={t("asPlannedOf", { name })}
+          onClick={() => onChange({ ...emptyDraft(task), asPlanned: true })}
+        >
+          {t("asPlanned")}
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+/** What the answers would do to the finish, told before they are sent. */
+function EffectLine({ asked, said }: { asked: Asked; said: readonly Said[] }) {
+  const { t } = useTranslation("updates");
+  const answers = said.map((one) => ({ ...one, resource_id: asked.resource_id }));
+  const [settled] = useDebouncedValue(JSON.stringify(answers), SETTLE);
+  const { data, error } = useQuery({
+    queryKey: ["update-effect", asked.project_id, settled],
+    queryFn: () => effectOf(asked.project_id, { answers: JSON.parse(settled) as object[] }),
+    enabled: answers.length > 0 && settled !== "[]",
+    retry: false,
+    gcTime: 0,
+  });
+  if (!answers.length) return null;
+  return (
+    <p className={classes.effect} role="status">
+      {error instanceof Refusal
+        ? error.message
+        : data &&
+          (data.project.before === data.project.after
+            ? t("effect.none", { date: isoDate(data.project.before) })
+            : t("effect.moves", {
+                before: isoDate(data.project.before),
+                after: isoDate(data.project.after),
+              }))}
+      {data && data.moved > 0 && ` ${t("effect.tasks", { count: data.moved })}`}
+    </p>
+  );
+}

@@ -1,0 +1,52 @@
+/** How far my tasks are: what I am asked, over all projects. */
+
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useWorkspace } from "~/here/me";
+import { queryClient } from "~/here/queries";
+import { EmptyState } from "~/ui/EmptyState";
+import { Page } from "~/ui/Page";
+import { Skeleton } from "~/ui/Skeleton";
+import { AskedForm } from "./AskedForm";
+import { type Asked, myUpdatesQuery, type Said, sendAnswers } from "./query";
+
+export function UpdatesPage() {
+  const { t } = useTranslation("updates");
+  const workspace = useWorkspace();
+  const id = workspace?.id ?? 0;
+  const { data, error } = useQuery({ ...myUpdatesQuery(id), enabled: id > 0 });
+  if (error) throw error;
+  if (!data) return <Skeleton rows={8} />;
+  const send = async (asked: Asked, said: readonly Said[]) => {
+    const problems = await sendAnswers(asked, said);
+    void queryClient.invalidateQueries({ queryKey: ["my-updates", id] });
+    void queryClient.invalidateQueries({ queryKey: ["my-work"] });
+    return problems;
+  };
+  return (
+    <Page title={t("title")} of={workspace?.name} lead={data.items.length > 0 && t("lead")}>
+      {data.items.length === 0 && (
+        <EmptyState
+          level={2}
+          title={t("empty.title")}
+          text={t("empty.text")}
+          action={
+            <Button component={Link} to="/my-work">
+              {t("empty.myWork")}
+            </Button>
+          }
+        />
+      )}
+      {data.items.map((asked) => (
+        <AskedForm
+          key={asked.request_id}
+          asked={asked}
+          effect
+          onSend={(said) => send(asked, said)}
+        />
+      ))}
+    </Page>
+  );
+}
