@@ -23,7 +23,7 @@ export interface Beside {
   readonly beforeId?: number | undefined;
 }
 
-function besides({ afterId, beforeId }: Beside): object {
+export function besides({ afterId, beforeId }: Beside): object {
   return {
     ...(afterId === undefined ? {} : { after_id: afterId }),
     ...(beforeId === undefined ? {} : { before_id: beforeId }),
@@ -200,8 +200,18 @@ function ranksIn(
     cards.push({ id: task.id, rank: boardRank(task) });
   }
   cards.sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.id - b.id));
+  return ranksAmong(cards, ids, { afterId, beforeId }, column.category === "done");
+}
+
+/** Ranks for cards beside another of some in order; without one first, or last. */
+export function ranksAmong(
+  cards: readonly { readonly id: number; readonly rank: string }[],
+  ids: readonly number[],
+  { afterId, beforeId }: Beside,
+  first = false,
+): string[] {
   const at = (id: number | undefined) => cards.findIndex((card) => card.id === id);
-  let place = column.category === "done" ? 0 : cards.length;
+  let place = first ? 0 : cards.length;
   if (afterId !== undefined) place = at(afterId) + 1;
   else if (beforeId !== undefined) place = Math.max(0, at(beforeId));
   const [low, high] = around(cards, place);

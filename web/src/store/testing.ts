@@ -46,6 +46,7 @@ export function projectRow(values: Partial<Tables["projects"]> = {}): Tables["pr
     on_assigning: "finish_sooner",
     next_number: 100,
     updates_wait: false,
+    backlog_id: null,
     archived: false,
     ...values,
   };

@@ -15,6 +15,10 @@ export interface ExtraView {
 
 export const EXTRA_VIEWS: readonly ExtraView[] = [
   { name: "calendar", capability: "plan.read" },
+  { name: "roadmap", capability: "plan.read" },
+  { name: "backlog", capability: "people.read" },
+  { name: "sprints", capability: "analysis.read" },
+  { name: "releases", capability: "analysis.read" },
   { name: "plan-check", capability: "analysis.read" },
   { name: "delays", capability: "analysis.read", projectsOnly: true },
   { name: "scenarios", capability: "analysis.read", projectsOnly: true },

@@ -12,6 +12,7 @@ import { firstWeekday } from "~/model/week";
 import { statusOf } from "~/model/workflow";
 import { useRevision, useSession } from "~/store/react";
 import { EmptyState } from "~/ui/EmptyState";
+import { useScroll } from "~/views/moving/scroll";
 import classes from "./Board.module.css";
 import { contentOf, factsOf } from "./content";
 import { useDrag } from "./drag";
@@ -24,7 +25,6 @@ import { Lanes } from "./parts/Lanes";
 import { QuickAdd } from "./parts/QuickAdd";
 import { Toolbar } from "./parts/Toolbar";
 import { useFolded, useLanes } from "./remember";
-import { useScroll } from "./scroll";
 import "../grid/grid.css";
 
 interface BoardProps {

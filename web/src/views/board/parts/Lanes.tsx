@@ -3,10 +3,10 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Status } from "~/model/workflow";
+import type { Seen } from "~/views/moving/scroll";
 import classes from "../Board.module.css";
 import type { Content, LaneKind } from "../content";
 import { cardTop, columnLeft, type Layout, type Slot, seen as seenCards, slotTop } from "../layout";
-import type { Seen } from "../scroll";
 import { Card, type CardDeeds } from "./Card";
 import { LaneHead } from "./LaneHead";
 

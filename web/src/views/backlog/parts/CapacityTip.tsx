@@ -1,0 +1,76 @@
+/** Hours of a sprint against what its people have for it; who has how much opens from it. */
+
+import { Popover, UnstyledButton } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Capacity, PersonCapacity } from "~/here/scrum";
+import { number } from "~/ui/dates";
+import classes from "../Backlog.module.css";
+
+const hours = (minutes: number) => number(Math.round(minutes / 6) / 10);
+
+/** What somebody has for the sprint: his capacity without what other tasks take. */
+const freeOf = (person: PersonCapacity) => Math.max(0, person.capacity - person.others);
+
+export function CapacityTip({ capacity, left }: { capacity: Capacity | undefined; left: number }) {
+  const { t } = useTranslation("scrum");
+  const people = capacity?.people ?? [];
+  if (!capacity || people.length === 0) {
+    return <span className={classes.capacity}>{t("hours", { hours: hours(left) })}</span>;
+  }
+  const free = people.reduce((sum, person) => sum + freeOf(person), 0);
+  const work = people.reduce((sum, person) => sum + person.work, 0) + capacity.nobody;
+  const over = people.some((person) => person.work > freeOf(person)) || work > free;
+  return (
+    <Popover width={380} position="bottom-end" withinPortal>
+      <Popover.Target>
+        <UnstyledButton
+          className={classes.capacity}
+          data-over={over || undefined}
+          aria-label={t("capacityLabel", { work: hours(work), free: hours(free) })}
+        >
+          <span className={classes.meter} aria-hidden>
+            <span style={{ width: `${Math.min(100, free ? (work / free) * 100 : 100)}%` }} />
+          </span>
+          {t("ofHours", { work: hours(work), free: hours(free) })}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <table className={classes.table}>
+          <caption>{t("capacityText")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("person")}</th>
+              <th scope="col">{t("has")}</th>
+              <th scope="col">{t("others")}</th>
+              <th scope="col">{t("inSprint")}</th>
+              <th scope="col">{t("free")}</th>
+            </tr>
+          </thead>
+          <tbody className="hw-num">
+            {people.map((person) => {
+              const rest = person.capacity - person.others - person.work;
+              return (
+                <tr key={person.resource_id}>
+                  <th scope="row">{person.name}</th>
+                  <td>{hours(person.capacity)}</td>
+                  <td>{hours(person.others)}</td>
+                  <td>{hours(person.work)}</td>
+                  <td data-over={rest < 0 || undefined}>{hours(rest)}</td>
+                </tr>
+              );
+            })}
+            {capacity.nobody > 0 && (
+              <tr>
+                <th scope="row">{t("nobody")}</th>
+                <td />
+                <td />
+                <td>{hours(capacity.nobody)}</td>
+                <td />
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
