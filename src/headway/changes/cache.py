@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 
-from headway.changes import rows
+from headway.changes import rows, statements
 from headway.changes.cache_size import DEFAULT_MIB, MIB, weight
 from headway.changes.changesets import invert, squash
 from headway.changes.checks import LAST_KEY
@@ -169,8 +169,14 @@ def heads(streams: list[int]) -> dict[int, Head]:
     """Return where streams stand in the database, and their workspaces, by one query."""
     # Beyond the last key there is nothing, and no database takes such a number.
     possible = [key for key in streams if 0 < key <= LAST_KEY]
-    found = Stream.objects.filter(id__in=possible).values_list(
-        "id", "kind", "workspace_id", "version", "workspace_version", "parent_id"
+    if not possible:
+        return {}
+    found = statements.values(
+        ("heads", len(possible)),
+        lambda: Stream.objects.filter(id__in=range(len(possible))).values_list(
+            "id", "kind", "workspace_id", "version", "workspace_version", "parent_id"
+        ),
+        *possible,
     )
     return {key: (kind, workspace, v, w, p) for key, kind, workspace, v, w, p in found}
 

@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from headway.changes import statements
 from headway.changes.changesets import squash
 from headway.changes.codec import unpack
 from headway.changes.models import Changeset
@@ -37,6 +40,9 @@ def heading(row: Changeset) -> dict[str, Any]:
     }
 
 
+COLUMNS = tuple(field.attname for field in Changeset._meta.concrete_fields)
+
+
 def changeset(stream: int, version: int) -> dict[str, Any] | None:
     """Return one changeset, or None."""
     row = Changeset.objects.filter(stream_id=stream, version=version).first()
@@ -45,8 +51,17 @@ def changeset(stream: int, version: int) -> dict[str, Any] | None:
 
 def since(stream: int, version: int, limit: int = 1000) -> list[dict[str, Any]]:
     """Return up to `limit` changesets after `version`, in order."""
-    found = Changeset.objects.filter(stream_id=stream, version__gt=version).order_by("version")
-    return [decoded(row) for row in found[:limit]]
+    found = statements.values(
+        ("since", limit),
+        lambda: (
+            Changeset.objects.filter(stream_id=0, version__gt=0)
+            .order_by("version")
+            .values_list(*COLUMNS)[:limit]
+        ),
+        stream,
+        version,
+    )
+    return [decoded(Changeset(*values)) for values in found]
 
 
 def between(stream: int, first: int, end: int) -> list[dict[str, Any]]:
@@ -68,13 +83,18 @@ def inputs_since(
 
     The results, which may be long, are not even read.
     """
-    rows = Changeset.objects.filter(stream_id=stream, version__gt=version)
-    found = (
-        (rows if until is None else rows.filter(version__lte=until))
-        .order_by("version")
-        .values_list("version", "actor_name", "actor_id", "schema", "body")
-    )
-    for number, name, actor, schema, body in found.iterator(500):
+
+    def query() -> QuerySet[Changeset, tuple[Any, ...]]:
+        rows = Changeset.objects.filter(stream_id=0, version__gt=0)
+        return (
+            (rows if until is None else rows.filter(version__lte=0))
+            .order_by("version")
+            .values_list("version", "actor_name", "actor_id", "schema", "body")
+        )
+
+    places = (stream, version) if until is None else (stream, version, until)
+    found = statements.values(("inputs", len(places)), query, *places)
+    for number, name, actor, schema, body in found:
         yield number, name, actor, upcast(unpack(body), schema)["inputs"]
 
 

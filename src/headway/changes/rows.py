@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import JSONField
+from django.db.models import JSONField, QuerySet
 
+from headway.changes import statements
 from headway.changes.registry import registry
 from headway.changes.state import Inputs, Records
 from headway.changes.tables import Row, Rows, Table
@@ -23,9 +24,14 @@ def read(stream: int, kind: str) -> Records:
 def read_table(table: Table, stream: int) -> Rows:
     """Read the rows of one table of a stream."""
     columns = table.columns
-    model = registry.models[table.name]
-    found = model.objects.filter(stream_id=stream).order_by("id").values_list(*columns)
-    return {values[0]: dict(zip(columns, values, strict=True)) for values in found.iterator(2000)}
+
+    def query() -> QuerySet[Any, Any]:
+        found = registry.models[table.name].objects.filter(stream_id=0).order_by("id")
+        chosen: QuerySet[Any, Any] = found.values_list(*columns)
+        return chosen
+
+    found = statements.values(("rows", table.name), query, stream)
+    return {values[0]: dict(zip(columns, values, strict=True)) for values in found}
 
 
 def write(stream: int, workspace_id: int, inputs: Inputs) -> None:
