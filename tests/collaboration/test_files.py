@@ -30,7 +30,12 @@ Of = Callable[[str], Http]
 
 
 def put(
-    who: Http, task: int, data: bytes = b"text", name: str = "plan.txt", status: int = 201, **more: str
+    who: Http,
+    task: int,
+    data: bytes = b"text",
+    name: str = "plan.txt",
+    status: int = 201,
+    **more: str,
 ) -> dict[str, Any]:
     """Upload a file as a browser does; return the answer."""
     body = encode_multipart("BoUnDaRy", {"file": SimpleUploadedFile(name, data)})
@@ -89,7 +94,9 @@ def test_nothing_in_a_file_runs(
     key = attach(http("member"), world.tasks["Mount"], data, name)
     answer = get(http("member"), key)
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'"
+    assert (
+        answer["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'"
+    )
     way = "inline" if shown else "attachment"
     assert answer["Content-Disposition"].startswith(f"{way}; ")
     assert answer["Content-Type"].startswith("image/" if shown else "application/octet-stream")
@@ -118,7 +125,13 @@ def test_who_only_reads_attaches_nothing(world: World, http: Of) -> None:
 
 
 def test_no_client_names_bytes_itself(world: World, http: Of) -> None:
-    payload = {"task_id": world.tasks["Mount"], "name": "x", "size": 4, "media_type": "text/plain", "sha256": "a" * 64}
+    payload = {
+        "task_id": world.tasks["Mount"],
+        "name": "x",
+        "size": 4,
+        "media_type": "text/plain",
+        "sha256": "a" * 64,
+    }
     body = {"type": "attachment.create", "stream": world.project, "payload": payload}
     http("owner")("POST", "commands", body, status=422)
 

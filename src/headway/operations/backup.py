@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from django.conf import settings
 from django.db import connection, models, transaction
 
+from headway.collaboration.store import store
 from headway.operations import migrating
 from headway.operations.archive import (
     FILES,
@@ -58,7 +58,7 @@ def _write(archive: zipfile.ZipFile) -> dict[str, Any]:
             "migrations": sorted(list(pair) for pair in migrating.applied()),
             "entries": [_table(archive, model) for model in stored_models()],
         }
-    manifest["entries"] += list(_files(archive, Path(settings.HEADWAY_DATA) / "files"))
+    manifest["entries"] += list(_files(archive))
     archive.writestr(MANIFEST, orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
     return manifest
 
@@ -123,17 +123,13 @@ def _table(archive: zipfile.ZipFile, model: type[models.Model]) -> dict[str, Any
     return {**entry.close(), "rows": rows, "columns": columns}
 
 
-def _files(archive: zipfile.ZipFile, folder: Path) -> Iterator[dict[str, Any]]:
-    if not folder.is_dir():
-        return
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not path.is_file():
-            continue
+def _files(archive: zipfile.ZipFile) -> Iterator[dict[str, Any]]:
+    for name in store().names():
         try:
-            source = path.open("rb")
+            source = store().open(name)
         except FileNotFoundError:
             continue
-        entry = _Entry(archive, f"{FILES}{path.relative_to(folder).as_posix()}")
+        entry = _Entry(archive, f"{FILES}{name}")
         with source:
             while piece := source.read(PIECE):
                 entry.write(piece)

@@ -24,6 +24,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from headway.access.models import User
+from headway.collaboration.store import Folder, store
 from headway.operations import migrating, occupancy
 from headway.operations.archive import BadArchive, read_value, stored_models
 from headway.operations.checkup import stream_problems
@@ -72,7 +73,7 @@ def restore(path: Path, *, force: bool = False) -> dict[str, Any]:
                 _load(opened)
                 _look_over()
                 _exchange()
-            _put_files(folder / "files", data / "files")
+            _put_files(folder / "files")
         finally:
             opened.close()
             shutil.rmtree(folder, ignore_errors=True)
@@ -231,9 +232,24 @@ def _copy(model: Any) -> None:
             cursor.executemany(sql, rows)
 
 
-def _put_files(new: Path, target: Path) -> None:
-    """Put the files in place; what was there is set aside first and removed last."""
-    aside = new.with_name("old-files")
-    if target.exists():
-        target.rename(aside)
-    new.rename(target)
+def _put_files(new: Path) -> None:
+    """Put the files into the store. In a folder of this machine's disk that is one step: what was
+    there is set aside first and removed last."""
+    target = store()
+    if isinstance(target, Folder) and target.root.parent.is_dir() and _one_disk(new, target.root):
+        aside = new.with_name("old-files")
+        if target.root.exists():
+            target.root.rename(aside)
+        new.rename(target.root)
+        return
+    source = Folder(new)
+    wanted = set(source.names())
+    for name in sorted(wanted):
+        with source.open(name) as file:
+            target.put(name, file)
+    for name in set(target.names()) - wanted:
+        target.remove(name)
+
+
+def _one_disk(one: Path, other: Path) -> bool:
+    return one.stat().st_dev == other.parent.stat().st_dev and not other.is_mount()

@@ -101,6 +101,7 @@ def _cache() -> int:
 
 HEADWAY_DATA = _data()
 HEADWAY_REDIS_URL = os.environ.get("HEADWAY_REDIS_URL", "")
+HEADWAY_STORAGE_URL = os.environ.get("HEADWAY_STORAGE_URL", "")
 HEADWAY_PORT = _port()
 HEADWAY_CACHE_MB = _cache()
 HEADWAY_BIND = os.environ.get("HEADWAY_BIND", "127.0.0.1")

@@ -3,13 +3,12 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { type KeyboardEvent, Suspense, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { deleteTasks, renameTask, setActive, setMilestone, setNotes } from "~/commands";
+import { deleteTasks, renameTask, setActive, setMilestone } from "~/commands";
 import { useReveal } from "~/here/panel";
 import { useSession, useStore } from "~/store/react";
 import { withWords } from "~/text/late";
 import { IconDots, IconLink, IconX } from "~/ui/icons";
 import { lateDialog } from "~/ui/Late";
-import { NotesField } from "~/ui/NotesField";
 import { SavedInput } from "~/ui/SavedInput";
 import { toasts } from "~/ui/toasts";
 import { BaselinePart } from "./BaselinePart";
@@ -20,12 +19,19 @@ import { EstimatePart } from "./EstimatePart";
 import { FieldsPart } from "./FieldsPart";
 import { HistoryPart } from "./HistoryPart";
 import { LinksPart } from "./LinksPart";
-import { Part } from "./Part";
 import { PeoplePart } from "./PeoplePart";
 import { ProgressPart } from "./ProgressPart";
 import { ScopePart } from "./ScopePart";
 import classes from "./TaskPanel.module.css";
 
+const DescriptionPart = lateDialog(
+  withWords(["description"], () => import("./description/DescriptionPart")),
+  "DescriptionPart",
+);
+const AttentionPart = lateDialog(
+  withWords(["attention"], () => import("./attention/AttentionPart")),
+  "AttentionPart",
+);
 const Details = lateDialog(
   withWords(["details"], () => import("./details/Details")),
   "Details",
@@ -81,6 +87,8 @@ export function TaskPanel(props: {
         />
         <BoardPart id={id} edits={edits} />
         <Suspense>
+          <DescriptionPart id={id} edits={edits} />
+          <AttentionPart id={id} onOpenTask={onOpenTask} />
           <Details id={id} edits={edits} onOpenTask={onOpenTask} />
         </Suspense>
         <DatesPart id={id} edits={edits} />
@@ -89,15 +97,6 @@ export function TaskPanel(props: {
         <PeoplePart id={id} edits={edits} />
         <EstimatePart id={id} edits={edits} />
         <CostPart id={id} />
-        <Part title={t("notes")}>
-          <NotesField
-            label={t("notes")}
-            value={task.notes}
-            placeholder={edits ? t("notesPlaceholder") : undefined}
-            readOnly={!edits}
-            onSave={(text) => void setNotes(session, id, text)}
-          />
-        </Part>
         <ScopePart id={id} edits={edits} />
         <FieldsPart id={id} edits={edits} />
         <BaselinePart id={id} />

@@ -1,0 +1,121 @@
+/**
+ * Saves a description a moment after one stops writing, and when one leaves it, as one change. What
+ * the server refuses is kept; what another wrote meanwhile is not written over before one has chosen.
+ */
+
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { setNotes } from "~/commands";
+import { useSession, useStore } from "~/store/react";
+import { keepRefused, onRefused, refusedText } from "./drafts";
+
+const PAUSE = 1200;
+
+export interface Saving {
+  /** What the field shows: what is written, or was refused, else what is saved. */
+  readonly shown: string;
+  /** Written but not saved yet. */
+  readonly dirty: boolean;
+  /** What another wrote since one began, and one's own text beside it. */
+  readonly clash: { readonly mine: string; readonly theirs: string } | null;
+  /** Why the text was refused. */
+  readonly refused: string | undefined;
+  /** Say that something was written; `read` gives the text when it is needed. */
+  readonly edited: (read: () => string) => void;
+  readonly save: () => void;
+  readonly keepMine: () => void;
+  readonly takeTheirs: () => void;
+}
+
+export function useSaving(taskId: number): Saving {
+  const session = useSession();
+  const { projectId } = session.store;
+  const value = useStore((store) => store.task(taskId)?.notes ?? "");
+  const refused = useSyncExternalStore(onRefused, () => refusedText(projectId, taskId));
+  const [dirty, setDirty] = useState(false);
+  const [theirs, setTheirs] = useState<string | null>(null);
+  const [beat, setBeat] = useState(0);
+  /** What was saved when one began, or last saved oneself. */
+  const base = useRef(value);
+  const reading = useRef<(() => string) | null>(null);
+  const mine = reading.current;
+
+  const send = useCallback(
+    async (text: string) => {
+      base.current = text;
+      reading.current = null;
+      setDirty(false);
+      keepRefused(projectId, taskId, null);
+      const outcome = await setNotes(session, taskId, text);
+      // A clash is asked about where all clashes are.
+      if (outcome.ok || outcome.problem.type === "conflict") return;
+      keepRefused(projectId, taskId, { text, why: outcome.problem.detail });
+    },
+    [session, projectId, taskId],
+  );
+
+  const save = useCallback(() => {
+    const text = reading.current?.();
+    if (text === undefined) return;
+    const now = session.store.task(taskId)?.notes;
+    if (now === undefined) return;
+    if (now !== base.current && now !== text) {
+      setTheirs(now);
+      return;
+    }
+    if (now === text) {
+      base.current = text;
+      reading.current = null;
+      setDirty(false);
+      return;
+    }
+    void send(text);
+  }, [session, taskId, send]);
+
+  // Nothing of one's own is open: what others write is what one goes on from.
+  if (!mine && base.current !== value) base.current = value;
+
+  useEffect(() => {
+    if (!beat || theirs !== null) return;
+    const timer = setTimeout(save, PAUSE);
+    return () => clearTimeout(timer);
+  }, [beat, theirs, save]);
+
+  const latest = useRef(save);
+  latest.current = save;
+  // What was written is saved even if the panel goes away first.
+  useEffect(
+    () => () => {
+      const text = reading.current?.();
+      const now = session.store.task(taskId)?.notes;
+      const clashes = text !== undefined && now !== base.current && now !== text;
+      if (clashes) keepRefused(projectId, taskId, { text, why: "" });
+      else latest.current();
+    },
+    [session, projectId, taskId],
+  );
+
+  return {
+    shown: refused && !mine ? refused.text : value,
+    dirty,
+    clash: theirs === null ? null : { mine: mine?.() ?? "", theirs },
+    refused: refused?.why,
+    edited: useCallback((read) => {
+      reading.current = read;
+      setDirty(true);
+      setBeat((count) => count + 1);
+    }, []),
+    save,
+    keepMine: () => {
+      const text = reading.current?.() ?? refused?.text;
+      setTheirs(null);
+      if (text !== undefined) void send(text);
+    },
+    takeTheirs: () => {
+      base.current = value;
+      reading.current = null;
+      setDirty(false);
+      setTheirs(null);
+      keepRefused(projectId, taskId, null);
+    },
+  };
+}
