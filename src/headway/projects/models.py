@@ -112,3 +112,22 @@ class ImportReport(models.Model):
 
     stream_id = models.BigIntegerField(primary_key=True)
     body = models.JSONField()
+
+
+class Template(models.Model):
+    """A plan that the workspace keeps to start others from: a project's, or that of some branches.
+
+    No part of a stream: what it holds never changes, and it would make every snapshot longer.
+    `body` is as `headway.projects.saved_templates.shape` says. What was removed can be brought back.
+    """
+
+    workspace_id = models.BigIntegerField(db_index=True)
+    kind = models.TextField()
+    name = models.TextField()
+    description = models.TextField(default="")
+    tasks = models.IntegerField()
+    days = models.IntegerField()
+    body = models.JSONField()
+    made_by = models.TextField()
+    made_at = models.DateTimeField()
+    removed = models.BooleanField(default=False)

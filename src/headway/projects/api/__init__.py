@@ -11,7 +11,8 @@ from headway.projects.api.my_work import router as my_work
 from headway.projects.api.private_views import router as private_views
 from headway.projects.api.projects import router as projects
 from headway.projects.api.tasks import router as tasks
+from headway.projects.api.templates import router as templates
 
 router = Router()
-for part in (projects, tasks, links, files, catalogue, my_work, private_views):
+for part in (projects, tasks, links, files, catalogue, my_work, private_views, templates):
     router.add_router("", part)

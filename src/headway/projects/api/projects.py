@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -27,6 +28,7 @@ from headway.projects.import_people import choices
 from headway.projects.import_rows import fill
 from headway.projects.importing import today, workspace_for
 from headway.projects.queries import project_item, project_items
+from headway.projects.template_queries import OWN, own_template, project_from
 from headway.projects.why import project_why
 
 router = Router(tags=["projects"])
@@ -104,8 +106,11 @@ def post_project(request: HttpRequest, body: ProjectIn) -> Status[dict[str, Any]
 
 
 def _from_template(user: int, workspace: int, template: str, given: dict[str, Any]) -> ProjectFill:
-    document = templates.document_of(template)
     state, _ = state_for(user, workspace, "workspace")
+    if template.startswith(OWN):
+        kept = own_template(user, template, workspace)
+        return project_from(kept, state, given, datetime.now(UTC).year)
+    document = templates.document_of(template)
     document.start, document.finish_by = given["start"], given["finish_by"]
     if document.start is None:
         document.schedule_from = "finish"

@@ -17,6 +17,7 @@ from headway.projects.records import (
     BASELINE_COSTS,
     BASELINE_TASKS,
     BASELINES,
+    CHECKLIST_ITEMS,
     CUSTOM_FIELDS,
     CUSTOM_VALUES,
     LINKS,
@@ -24,9 +25,13 @@ from headway.projects.records import (
     RISK_GROUPS,
     RISK_IMPACTS,
     RISKS,
+    SAVED_VIEWS,
+    STATUSES,
     TASK_COSTS,
+    TASK_RELATIONS,
     TASKS,
 )
+from headway.projects.saved_templates.views import renamed
 from headway.projects.workflow import begin
 from headway.resources.records import CALENDARS, RATES, RESOURCES
 
@@ -124,6 +129,10 @@ ORDER: tuple[tuple[Table, bool], ...] = (
     (RISK_IMPACTS, False),
     (CUSTOM_FIELDS, False),
     (CUSTOM_VALUES, False),
+    (STATUSES, False),
+    (CHECKLIST_ITEMS, False),
+    (TASK_RELATIONS, False),
+    (SAVED_VIEWS, False),
 )
 """The tables of a filled project, references before those that refer; True: the workspace's."""
 REFERENCES = {
@@ -138,6 +147,7 @@ REFERENCES = {
     "field_id": "custom_fields",
     "risk_group_id": "risk_groups",
     "risk_id": "risks",
+    "other_id": "tasks",
 }
 
 
@@ -171,6 +181,10 @@ class ProjectFill(Command):
         given |= {k: settings.pop(k) for k in ("start", "finish_by", "key") if k in settings}
         project = create_project(change, given, settings)
         draft = change.drafts[project["id"]]
+        if self.rows.get("statuses"):
+            # A workflow of its own takes the place of the one that every project begins with.
+            for row in list(draft.rows("statuses")):
+                draft.delete("statuses", row["id"])
         for table, shared in ORDER:
             for row in self.rows.get(table.name, []):
                 values = {
@@ -182,6 +196,8 @@ class ProjectFill(Command):
                 values["id"] = local[(table.name, row["id"])]
                 if table.name == "calendars":
                     values["project_id"] = project["id"]
+                elif table.name == "saved_views":
+                    values = renamed(values, local)
                 home = change.workspace if shared else draft
                 home.insert(table.name, table.new_row(values))
         numbered = 1 + max((t.get("number", 0) for t in self.rows.get("tasks", [])), default=0)

@@ -1,0 +1,160 @@
+"""Routes of templates: those that come along, and those that a workspace keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router, Status
+from pydantic import BaseModel, ConfigDict, Field
+
+from headway.changes.errors import Invalid
+from headway.changes.http import base_of, command_id, user_of
+from headway.changes.perform import Envelope, perform
+from headway.changes.reading import outcome_for, standing
+from headway.projects import templates
+from headway.projects.api.answers import ChangesetOut, answers
+from headway.projects.api.values import moment
+from headway.projects.commands.templates import TemplateInsert
+from headway.projects.template_queries import (
+    item,
+    keep,
+    own_items,
+    own_template,
+    proposed,
+    told,
+)
+
+router = Router(tags=["projects"])
+LONGEST_NAME, LONGEST_TEXT = 200, 2_000
+
+
+class TemplateIn(BaseModel):
+    """What to keep: the whole project, or the branches of `task_ids`; `roles` names by the key of a
+    resource the role that stands for it, empty for nobody."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    description: str = ""
+    task_ids: list[int] | None = Field(None, min_length=1, max_length=1000)
+    roles: dict[int, str] = Field(default_factory=dict)
+
+
+class TemplatePatch(BaseModel):
+    """What to change of a template; `removed` takes it out of the lists, or brings it back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str | None = None
+    description: str | None = None
+    removed: bool | None = None
+
+
+class InsertIn(BaseModel):
+    """Where to put a template's tasks, and when they begin (ISO): else with what they are put into."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    template: str
+    parent_id: int | None = None
+    after_id: int | None = None
+    start: str | None = None
+
+
+class RolesIn(BaseModel):
+    """Of which branches; none is the whole project."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    task_ids: list[int] | None = None
+
+
+@router.get("/templates", summary="Templates")
+def get_templates(request: HttpRequest, kind: str = "project") -> dict[str, Any]:
+    """Return the templates that projects can start from: those that come along (without
+    `workspace_id`), and those that one's workspaces keep; or with `kind=tasks` those of branches."""
+    if kind not in ("project", "tasks"):
+        raise Invalid("A template is one of project or tasks.", field="kind")
+    own = own_items(user_of(request), kind)
+    return {"items": own if kind == "tasks" else [*templates.items(), *own]}
+
+
+@router.get("/templates/{template_id}", summary="What is in a template")
+def get_template(request: HttpRequest, template_id: str) -> dict[str, Any]:
+    """Return what a workspace's template holds: its outline with roles, fields, views, workflow."""
+    return told(own_template(user_of(request), template_id))
+
+
+@router.patch("/templates/{template_id}", summary="Change a template")
+def patch_template(request: HttpRequest, template_id: str, body: TemplatePatch) -> dict[str, Any]:
+    """Rename or describe a template, take it away or bring it back."""
+    row = own_template(user_of(request), template_id)
+    given = body.model_dump(exclude_none=True)
+    if not given:
+        raise Invalid("Say what is to change.", field="")
+    for name, value in _named(given).items():
+        setattr(row, name, value)
+    row.save(update_fields=list(given))
+    return item(row)
+
+
+@router.delete("/templates/{template_id}", summary="Remove a template", response={204: None})
+def delete_template(request: HttpRequest, template_id: str) -> Any:
+    """Take a template out of the lists; PATCH with `removed` false brings it back."""
+    row = own_template(user_of(request), template_id)
+    row.removed = True
+    row.save(update_fields=["removed"])
+    return Status(204, None)
+
+
+@router.post("/projects/{int:project_id}/template-roles", summary="Roles of a template to be")
+def post_roles(request: HttpRequest, project_id: int, body: RolesIn) -> dict[str, Any]:
+    """Return who works on what would be kept, each with the role that would stand for them."""
+    return {"items": proposed(user_of(request), project_id, body.task_ids)}
+
+
+@router.post(
+    "/projects/{int:project_id}/templates",
+    summary="Keep as a template",
+    response={201: dict[str, Any]},
+)
+def post_template(request: HttpRequest, project_id: int, body: TemplateIn) -> Status[Any]:
+    """Keep a project, or branches of it, as a template: structure, links, lengths, roles, workflow,
+    fields and views, dates as working days from the start; no progress. `left_out` says what does
+    not go along."""
+    given = _named(body.model_dump(include={"name", "description"}))
+    row, left_out = keep(user_of(request), project_id, given, body.task_ids, body.roles)
+    return Status(201, {**item(row), "left_out": left_out})
+
+
+@router.post(
+    "/projects/{int:project_id}/insert-template",
+    summary="Insert a template",
+    openapi_extra=answers(ChangesetOut),
+)
+def post_insert(request: HttpRequest, project_id: int, body: InsertIn) -> dict[str, Any]:
+    """Put the tasks of a template beside a task or last in a summary, as one change."""
+    user = user_of(request)
+    state, _, home = standing(user, project_id, "project")
+    row = own_template(user, body.template, home.stream)
+    project = next(iter(state.records.rows("projects").values()))
+    start = moment(body.start, project["day_start"], "start")
+    command = TemplateInsert(
+        body=row.body, parent_id=body.parent_id, after_id=body.after_id, start=start
+    )
+    envelope = Envelope(command, project_id, command_id(request), base_of(request, project_id))
+    return outcome_for(user, perform(envelope, user))
+
+
+def _named(given: dict[str, Any]) -> dict[str, Any]:
+    """Return name and description, trimmed; raise Invalid where they are none."""
+    found = {k: v.strip() if isinstance(v, str) else v for k, v in given.items()}
+    name, text = found.get("name", "?"), found.get("description", "")
+    if not 1 <= len(name) <= LONGEST_NAME:
+        raise Invalid(f"A name has 1 to {LONGEST_NAME} characters.", field="name")
+    if len(text) > LONGEST_TEXT:
+        raise Invalid(f"A description has at most {LONGEST_TEXT} characters.", field="description")
+    if "\x00" in name + text:
+        raise Invalid("A text cannot hold a NUL.", field="name")
+    return found

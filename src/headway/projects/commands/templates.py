@@ -1,0 +1,173 @@
+"""Putting the branches of a template into a project."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from fractional_indexing import generate_key_between
+
+from headway.changes.command import Change, Command
+from headway.changes.errors import Invalid
+from headway.changes.tables import Row
+from headway.projects.commands.dates import Moment
+from headway.projects.commands.tasks import new_task
+from headway.projects.derivations import Scheduled
+from headway.projects.outline import ranks, task
+from headway.projects.records import (
+    ASSIGNMENTS,
+    CHECKLIST_ITEMS,
+    CUSTOM_FIELDS,
+    CUSTOM_VALUES,
+    LINKS,
+    TASK_RELATIONS,
+    TASKS,
+)
+from headway.projects.saved_templates.putting import calendars_by_name, matched, rows_from
+from headway.projects.saved_templates.shape import driven
+from headway.projects.saved_templates.workdays import WorkDays, by_calendar
+from headway.resources.records import RESOURCES
+from headway.scheduling.moments import words
+
+HANGING = (CHECKLIST_ITEMS, TASK_RELATIONS)
+
+
+class TemplateInsert(Command):
+    """Puts a template's tasks beside a task, or last in a summary: as one change.
+
+    Their dates count from `start` or, where none is given, from the start of where they are put.
+    Roles become the people or placeholders of that name, custom fields those of that name and type;
+    what is missing is added. `body` is a template's: the server fills it in.
+    """
+
+    type: ClassVar[str] = "template.insert"
+    workspace_too: ClassVar[bool] = True
+    internal: ClassVar[bool] = True
+
+    body: dict[str, Any]
+    parent_id: int | None = None
+    after_id: int | None = None
+    start: Moment | None = None
+
+    def apply(self, change: Change) -> None:
+        parent = self.parent_id
+        if self.after_id is not None:
+            parent = task(change.main, self.after_id)["parent_id"]
+        elif parent is not None:
+            task(change.main, parent)
+        base = self._base(change, parent)
+        rows = rows_from(self.body, WorkDays(_works(change), base))
+        tasks = self._tasks(change, rows, parent, base)
+        for row in rows["links"]:
+            ends = {n: tasks[row[n]] for n in ("predecessor_id", "successor_id")}
+            change.add(change.main, "links", LINKS.new_row({**row, **ends, "id": change.new_id()}))
+        self._assign(change, rows["assignments"], tasks)
+        self._values(change, rows, tasks)
+        for table in HANGING:
+            for row in rows[table.name]:
+                ends = {n: tasks[row[n]] for n in ("task_id", "other_id") if n in row}
+                values = {**row, **ends, "id": change.new_id()}
+                change.add(change.main, table.name, table.new_row(values))
+
+    def _base(self, change: Change, parent: int | None) -> int:
+        if self.start is not None:
+            return self.start
+        found = None if parent is None else change.results("schedule", parent)
+        if found is not None and found["start"] is not None:
+            return int(found["start"])
+        return int(change.main.get("projects", change.stream)["start"])  # type: ignore[index]  # a project has its row
+
+    def _tasks(
+        self, change: Change, rows: dict[str, list[Row]], parent: int | None, base: int
+    ) -> dict[int, int]:
+        """Insert the tasks, summaries first; return their keys by the local ones."""
+        below: dict[int | None, list[Row]] = {}
+        for row in rows["tasks"]:
+            below.setdefault(row.get("parent_id"), []).append(row)
+        for siblings in below.values():
+            siblings.sort(key=lambda r: (r["rank"], r["id"]))
+        tops = below.get(None, [])
+        if not tops:
+            raise Invalid("The template holds no tasks.", field="template")
+        places = iter(ranks(change.main, parent, len(tops), after=self.after_id))
+        calendars = calendars_by_name(self.body, change.workspace.rows("calendars"))
+        held = driven(rows)
+        keys: dict[int, int] = {}
+        queue: list[tuple[Row, int | None, str]] = [(row, parent, next(places)) for row in tops]
+        while queue:
+            row, above, rank = queue.pop(0)
+            fields = {n: v for n, v in row.items() if n not in ("id", "parent_id", "rank")}
+            fields["duration"] = row.get("duration", TASKS.by_name["duration"].default)
+            if "calendar_id" in fields:
+                fields["calendar_id"] = calendars.get(fields["calendar_id"])
+            if row["id"] not in held and row["id"] not in below:
+                self._begin(fields)
+            made = new_task(change, None, above, rank, fields)
+            keys[row["id"]] = made["id"]
+            if made["constraint_date"] is not None:
+                text = f"'{made['name']}' {made['constraint']} {words(made['constraint_date'])}"
+                change.note("constraint_set", "tasks", made["id"], text)
+            last = None
+            for child in below.get(row["id"], ()):
+                last = generate_key_between(last, None)
+                queue.append((child, made["id"], last))
+        return keys
+
+    def _begin(self, fields: dict[str, Any]) -> None:
+        """Let a task that nothing drives begin on the day that was named."""
+        free = fields.get("constraint", "asap") == "asap" and fields.get("mode", "auto") == "auto"
+        if self.start is not None and free:
+            fields |= {"constraint": "snet", "constraint_date": self.start}
+
+    def _assign(self, change: Change, rows: list[Row], tasks: dict[int, int]) -> None:
+        known, missing = matched(self.body, change.workspace.rows("resources"))
+        wanted = {row["resource_id"] for row in rows}
+        for role in missing:
+            if role["id"] not in wanted:
+                continue
+            if change.fork:
+                raise Invalid(
+                    f"There is nobody called {role['name']} yet. A scenario brings in nobody new: "
+                    "add them under Resources first.",
+                    field="template",
+                )
+            values = {**role, "id": change.new_id(), "placeholder": role["kind"] == "work"}
+            made = change.add(change.workspace, "resources", RESOURCES.new_row(values))
+            change.note("resource_added", "resources", made["id"], f"New role {made['name']}")
+            known[role["id"]] = made["id"]
+        for row in rows:
+            ends = {"task_id": tasks[row["task_id"]], "resource_id": known[row["resource_id"]]}
+            values = {**row, **ends, "id": change.new_id()}
+            change.add(change.main, "assignments", ASSIGNMENTS.new_row(values))
+
+    def _values(self, change: Change, rows: dict[str, list[Row]], tasks: dict[int, int]) -> None:
+        wanted = {row["field_id"] for row in rows["custom_values"]}
+        there = {
+            (row["name"].casefold(), row["type"]): row["id"]
+            for row in change.main.rows("custom_fields")
+        }
+        last = max((row["rank"] for row in change.main.rows("custom_fields")), default=None)
+        fields: dict[int, int] = {}
+        for row in rows["custom_fields"]:
+            if row["id"] not in wanted:
+                continue
+            known = there.get((row["name"].casefold(), row.get("type", "text")))
+            if known is None:
+                last = generate_key_between(last, None)
+                values = {**row, "id": change.new_id(), "rank": last, "key": ""}
+                known = change.add(change.main, "custom_fields", CUSTOM_FIELDS.new_row(values))[
+                    "id"
+                ]
+            fields[row["id"]] = known
+        for row in rows["custom_values"]:
+            ends = {"field_id": fields[row["field_id"]], "task_id": tasks[row["task_id"]]}
+            values = {**row, **ends, "id": change.new_id()}
+            change.add(change.main, "custom_values", CUSTOM_VALUES.new_row(values))
+
+
+def _works(change: Change) -> Any:
+    result = change.derived["schedule"]
+    assert isinstance(result, Scheduled)
+    return by_calendar(result.columns_.calendars, result.columns_.calendar)
+
+
+COMMANDS = (TemplateInsert,)

@@ -1,0 +1,182 @@
+"""Templates that a workspace keeps: taken from a project or a branch, put into others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from headway.changes import cache
+from headway.projects.saved_templates.workdays import WorkDays
+from tests.door.conftest import Http, http, world
+from tests.line.world import DAY, MONDAY, World, at, send
+
+__all__ = ["http", "world"]
+
+
+@settings(max_examples=80)
+@given(
+    off=st.sets(st.integers(0, 6), max_size=6),
+    start=st.integers(20_000, 20_010),
+    day=st.integers(19_900, 20_200),
+    minute=st.integers(0, 1439),
+)
+def test_a_working_day_comes_back_as_itself(
+    off: set[int], start: int, day: int, minute: int
+) -> None:
+    days = WorkDays(lambda d: d % 7 not in off, start * DAY + 540)
+    moment = day * DAY + minute
+    back = days.moment(days.offset(moment))
+    assert back % DAY == minute
+    if day % 7 not in off:
+        assert back == moment
+    else:
+        assert moment < back <= moment + 6 * DAY
+        assert (back // DAY) % 7 not in off
+
+
+def test_a_project_becomes_a_template_and_a_project_again(
+    world: World, http: Callable[[str], Http]
+) -> None:
+    owner, project, tasks = world.users["owner"], world.project, world.tasks
+    ask = http("member")
+    send(owner, project, "task.update", {"id": tasks["Aside"], "fields": {
+        "constraint": "snet", "constraint_date": at("2026-03-12T09:00"),
+        "deadline": at("2026-03-20T17:00"), "notes": "Look here."}})  # fmt: skip
+    send(owner, project, "task.progress", {"id": tasks["Plan"], "percent_complete": 100})
+    before = cache.current(project)
+    assert before is not None
+    roles = {r["name"]: r for r in ask("POST", f"projects/{project}/template-roles", {})["items"]}
+    assert roles["Ana"]["role"] == "Ana"  # a placeholder is a role already
+    named = {str(world.resources["Ana"]): "Planner", str(world.resources["Ben"]): ""}
+    made = ask("POST", f"projects/{project}/templates",
+               {"name": " Move ", "description": "Of a site.", "roles": named}, 201)  # fmt: skip
+    assert (made["name"], made["kind"], made["tasks"]) == ("Move", "project", len(
+        before.records.rows("tasks")))  # fmt: skip
+    listed = ask("GET", "templates")["items"]
+    assert made["id"] in [t["id"] for t in listed]
+    inside = ask("GET", f"templates/{made['id']}")
+    assert [line["name"] for line in inside["outline"]][:3] == ["Prepare", "Plan", "Order"]
+    assert inside["roles"] == ["Planner"]
+    assert inside["outline"][1]["roles"] == ["Planner"]
+
+    # A Saturday: the first working day is Monday the 5th of April 2027 but for Easter Monday.
+    again = ask("POST", "projects", {"name": "Next site", "start": "2027-04-03", "country": "DE",
+                                     "template": made["id"]}, 201)  # fmt: skip
+    (key,) = again["created"]["projects"]
+    after = cache.current(key)
+    assert after is not None
+    by_name = {t["name"]: t for t in after.records.rows("tasks").values()}
+    old = {t["name"]: t for t in before.records.rows("tasks").values()}
+    assert by_name.keys() == old.keys()
+    assert by_name["Plan"]["percent_complete"] == 0
+    assert by_name["Plan"]["actual_start"] is None
+    assert by_name["Aside"]["notes"] == "Look here."
+    # The 12th of March is the eighth working day after the 2nd; the 20th the fourteenth.
+    assert by_name["Aside"]["constraint_date"] == at("2027-04-15T09:00")
+    assert by_name["Aside"]["deadline"] == at("2027-04-23T17:00")
+    assert sorted(t["number"] for t in by_name.values()) == list(range(1, len(by_name) + 1))
+
+    def links(state: cache.State) -> set[tuple[str, str, str, int]]:
+        rows = state.records.rows("tasks")
+        return {
+            (
+                rows[k["predecessor_id"]]["name"],
+                rows[k["successor_id"]]["name"],
+                k["type"],
+                k["lag"],
+            )
+            for k in state.records.rows("links").values()
+        }
+
+    assert links(after) == links(before)
+    home = cache.current(world.workspace)
+    assert home is not None
+    people = {r["name"]: r for r in home.records.rows("resources").values()}
+    assert (people["Planner"]["category"], people["Planner"]["placeholder"]) == ("role", True)
+    assert {a["resource_id"] for a in after.records.rows("assignments").values()} == {
+        people["Planner"]["id"]
+    }
+    statuses = {s["name"] for s in before.records.rows("statuses").values()}
+    assert {s["name"] for s in after.records.rows("statuses").values()} == statuses
+    values = after.records.rows("custom_values").values()
+    assert sorted(v["value"] for v in values) == ["Mount risk", "Plan risk"]
+    (view,) = (v for v in after.records.rows("saved_views").values() if v["name"] == "Before")
+    assert view["filter"]["items"][0]["values"] == [str(by_name["Prepare"]["id"])]
+
+    late = ask("POST", "projects", {"name": "By then", "finish_by": "2027-10-29T17:00",
+                                    "template": made["id"]}, 201)  # fmt: skip
+    state = cache.current(late["created"]["projects"][0])
+    assert state is not None
+    (row,) = state.records.rows("projects").values()
+    assert row["schedule_from"] == "finish"
+
+
+def test_templates_are_renamed_removed_and_brought_back(
+    world: World, http: Callable[[str], Http]
+) -> None:
+    ask = http("manager")
+    path = f"projects/{world.project}/templates"
+    made = ask("POST", path, {"name": "Kept"}, 201)
+    one = f"templates/{made['id']}"
+    assert ask("PATCH", one, {"name": "Better", "description": "Why"})["name"] == "Better"
+    assert ask("PATCH", one, {"name": " "}, 422)["errors"][0]["field"] == "name"
+    assert ask("PATCH", one, {}, 422)
+    ask("DELETE", one, status=204)
+    assert made["id"] not in [t["id"] for t in ask("GET", "templates")["items"]]
+    ask("PATCH", one, {"removed": False})
+    assert made["id"] in [t["id"] for t in ask("GET", "templates")["items"]]
+    assert ask("POST", path, {"name": "Kept", "task_ids": [1]}, 422)["errors"][0][
+        "field"
+    ] == "task_ids"  # fmt: skip
+    assert ask("GET", "templates?kind=odd", status=422)["errors"][0]["field"] == "kind"
+    assert ask("POST", "projects", {"name": "P", "start": "2027-01-01", "template": "own-99"}, 404)
+
+
+def test_a_branch_is_put_beside_a_task_as_one_change(
+    world: World, http: Callable[[str], Http]
+) -> None:
+    owner, project, tasks = world.users["owner"], world.project, world.tasks
+    ask = http("member")
+    made = ask("POST", f"projects/{project}/templates",
+               {"name": "Racks", "task_ids": [tasks["Racks"]]}, 201)  # fmt: skip
+    assert (made["kind"], made["tasks"]) == ("tasks", 3)
+    assert [t["id"] for t in ask("GET", "templates?kind=tasks")["items"]] == [made["id"]]
+    assert made["id"] not in [t["id"] for t in ask("GET", "templates")["items"]]
+    other = send(owner, world.workspace, "project.create", {"name": "Other", "start": MONDAY})
+    (there,) = other["created"]["projects"]
+    put = send(owner, there, "outline.insert", {"tasks": [{"name": "First"}, {"name": "Last"}]})
+    first, _ = put["created"]["tasks"]
+    done = ask("POST", f"projects/{there}/insert-template",
+               {"template": made["id"], "after_id": first, "start": "2026-03-10"})  # fmt: skip
+    state = cache.current(there)
+    assert state is not None
+    rows = state.records.rows("tasks")
+    tops = sorted((r for r in rows.values() if r["parent_id"] is None), key=lambda r: r["rank"])
+    assert [r["name"] for r in tops] == ["First", "Racks", "Last"]
+    by_name = {r["name"]: r for r in rows.values()}
+    assert by_name["Mount"]["parent_id"] == by_name["Racks"]["id"]
+    assert by_name["Mount"]["constraint_date"] == at("2026-03-10T09:00")
+    assert by_name["Cable"]["constraint"] == "asap"  # the link to Mount drives it
+    (link,) = state.records.rows("links").values()
+    assert (link["type"], link["lag"]) == ("SS", 480)
+    (share,) = state.records.rows("assignments").values()
+    assert share["resource_id"] == world.resources["Ben"]
+    (field,) = state.records.rows("custom_fields").values()
+    assert field["name"] == "Risk"
+    ask("POST", f"changesets/{done['id']}/undo")
+    state = cache.current(there)
+    assert state is not None
+    assert len(state.records.rows("tasks")) == 2
+    assert not state.records.rows("custom_fields")
+    ask("POST", f"projects/{there}/insert-template", {"template": made["id"]})
+    state = cache.current(there)
+    assert state is not None
+    free = {r["name"]: r for r in state.records.rows("tasks").values()}
+    assert free["Mount"]["constraint"] == "asap"
+    assert ask("POST", f"projects/{there}/insert-template", {"template": "own-99"}, 404)
+    problem: Any = ask("POST", f"projects/{there}/insert-template",
+                       {"template": made["id"], "start": "soon"}, 422)  # fmt: skip
+    assert problem["errors"][0]["field"] == "start"
