@@ -21,6 +21,18 @@ export {
   reparentStep,
   updateColumn,
 } from "./board";
+export {
+  addCustomField,
+  addFieldStep,
+  convertFieldStep,
+  customValueStep,
+  deleteCustomField,
+  type FieldDefinition,
+  gathered,
+  setCustomValue,
+  updateCustomField,
+  updateFieldStep,
+} from "./fields";
 export { insertTasks, pasteOutline, quickAdd, readPaste, readQuickAdd } from "./insert";
 export { applyLevelling, clearLevelling, type Levelled } from "./levelling";
 export {
@@ -38,15 +50,11 @@ export { addTask, deleteTasks, indent, moveBy, moveTasks, outdent } from "./outl
 export { type Place, placeOf, type Where } from "./places";
 export { progressStep, setActuals, setProgress } from "./progress";
 export {
-  addCustomField,
   addResource,
   clearBaseline,
-  deleteCustomField,
   deleteResource,
   setBaseline,
-  setCustomValue,
   updateCalendar,
-  updateCustomField,
   updateProject,
   updateResource,
 } from "./project";

@@ -1,14 +1,8 @@
 /** Settings, baselines, custom fields, and the workspace's people and calendars. */
 
-import type {
-  CalendarRow,
-  CustomFieldRow,
-  ProjectRow,
-  ResourceRow,
-} from "~/protocol/tables.generated";
+import type { CalendarRow, ProjectRow, ResourceRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
-import { temporaryId } from "./draft";
-import { keyFor, run, type Step } from "./run";
+import { run, type Step } from "./run";
 
 /** Change settings of the project. */
 export function updateProject(
@@ -38,69 +32,6 @@ export function clearBaseline(session: ProjectSession, number = 0): Promise<Outc
         for (const row of draft.where("baseline_tasks", "baseline_id", baseline.id)) {
           draft.remove("baseline_tasks", row.id);
         }
-      }
-    },
-  });
-}
-
-export function addCustomField(
-  session: ProjectSession,
-  name: string,
-  type: CustomFieldRow["type"],
-): Promise<Outcome> {
-  const id = keyFor(session);
-  const fields = { name, type };
-  return run(session, {
-    type: "custom_field.create",
-    payload: id === undefined ? { fields } : { id, fields },
-  });
-}
-
-export function updateCustomField(
-  session: ProjectSession,
-  id: number,
-  fields: Partial<Pick<CustomFieldRow, "name" | "type" | "rank">>,
-): Promise<Outcome> {
-  return run(session, {
-    type: "custom_field.update",
-    payload: { id, fields },
-    write: (draft) => draft.update("custom_fields", id, fields),
-  });
-}
-
-export function deleteCustomField(session: ProjectSession, id: number): Promise<Outcome> {
-  return run(session, {
-    type: "custom_field.delete",
-    payload: { id },
-    write: (draft) => {
-      for (const row of draft.where("custom_values", "field_id", id)) {
-        draft.remove("custom_values", row.id);
-      }
-      draft.remove("custom_fields", id);
-    },
-  });
-}
-
-/** Set a task's value of a custom field; null empties it. */
-export function setCustomValue(
-  session: ProjectSession,
-  fieldId: number,
-  taskId: number,
-  value: string | number | boolean | null,
-): Promise<Outcome> {
-  return run(session, {
-    type: "custom_value.set",
-    payload: { field_id: fieldId, task_id: taskId, value },
-    write: (draft) => {
-      const there = draft
-        .where("custom_values", "task_id", taskId)
-        .find((row) => row.field_id === fieldId);
-      if (value === null) {
-        if (there) draft.remove("custom_values", there.id);
-      } else if (there) draft.update("custom_values", there.id, { value });
-      else {
-        const row = { id: temporaryId(), field_id: fieldId, task_id: taskId, value };
-        draft.insert("custom_values", row);
       }
     },
   });

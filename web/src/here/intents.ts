@@ -28,6 +28,8 @@ interface Intents {
   saveView: undefined;
   /** Ask where a task rests. */
   split: number;
+  /** Define the fields that the project has of its own. */
+  fields: undefined;
   /** Ask how often a task recurs; null for a new one. */
   recur: number | null;
 }

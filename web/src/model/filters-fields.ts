@@ -3,11 +3,13 @@
 import type { TableName, TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import { projectWork } from "./calendars";
+import { customValue, faultOf, fieldOptions, fieldsOf, shownType } from "./custom";
 import { type Effort, effortsOf } from "./effort";
 import type { Op } from "./filters";
 import type { DateWords } from "./filters-dates";
 import { isLate } from "./late";
 import { momentNow } from "./moments";
+import { minorUnits } from "./money";
 import { PRIORITIES, priorityOf, type Status, statusesOf, statusOf } from "./workflow";
 
 export type FieldKind = "text" | "number" | "duration" | "date" | "choice" | "people" | "flag";
@@ -331,36 +333,43 @@ export class TaskFields {
 
   #custom(): TaskField[] {
     const { store } = this;
-    const kinds: Record<string, FieldKind> = {
-      text: "text",
+    const kinds: Partial<Record<string, FieldKind>> = {
       number: "number",
+      cost: "number",
       date: "date",
       flag: "flag",
       duration: "duration",
-      cost: "number",
+      person: "people",
+      select: "choice",
+      multi_select: "choice",
     };
-    return [...store.rows("custom_fields").values()]
-      .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.id - b.id))
-      .map((row): TaskField => {
-        const kind = kinds[row.type] ?? "text";
-        const read = (id: number): FieldValue => {
-          const value = this.#customValue(row.id, id);
-          if (kind === "flag") return value === true;
-          if (kind === "text") return value === null ? "" : String(value);
-          return typeof value === "number" ? value : null;
-        };
-        const { id, name: title } = row;
-        return { key: `custom-${id}`, kind, title, tables: ["custom_values"], read };
-      });
-  }
-
-  #customValue(field: number, id: number): unknown {
-    const rows = this.store.rows("custom_values");
-    for (const key of this.store.index("custom_values", "task_id").get(id) ?? []) {
-      const row = rows.get(key);
-      if (row?.field_id === field) return row.value ?? null;
-    }
-    return null;
+    return fieldsOf(store).map((row): TaskField => {
+      const type = shownType(row);
+      const kind = kinds[type] ?? "text";
+      const { id, name: title } = row;
+      const read = (task: number): FieldValue => {
+        const value = customValue(store, row, task);
+        if (kind === "flag") return value === true;
+        if (kind === "text") return value === null || faultOf(value) !== null ? "" : String(value);
+        if (kind === "people") return typeof value === "number" ? [value] : [];
+        if (kind === "choice") {
+          if (Array.isArray(value)) return value.map(String);
+          return value === null ? "" : String(value);
+        }
+        return typeof value === "number" ? value : null;
+      };
+      return {
+        key: `custom-${id}`,
+        kind,
+        title,
+        tables: ["custom_values", "custom_fields"],
+        // What a formula gives may change with anything.
+        ...(row.type === "formula" ? { whole: true } : {}),
+        ...(type === "cost" ? { per: minorUnits(store.project.currency) } : {}),
+        ...(kind === "choice" ? { options: fieldOptions(row).map((one) => one.id) } : {}),
+        read,
+      };
+    });
   }
 }
 

@@ -2,8 +2,10 @@
 
 export { default as IconAlertTriangle } from "@tabler/icons-react/icons/IconAlertTriangle";
 export { default as IconArrowBackUp } from "@tabler/icons-react/icons/IconArrowBackUp";
+export { default as IconArrowDown } from "@tabler/icons-react/icons/IconArrowDown";
 export { default as IconArrowForwardUp } from "@tabler/icons-react/icons/IconArrowForwardUp";
 export { default as IconArrowsSort } from "@tabler/icons-react/icons/IconArrowsSort";
+export { default as IconArrowUp } from "@tabler/icons-react/icons/IconArrowUp";
 export { default as IconBeach } from "@tabler/icons-react/icons/IconBeach";
 export { default as IconBookmark } from "@tabler/icons-react/icons/IconBookmark";
 export { default as IconCalendar } from "@tabler/icons-react/icons/IconCalendar";

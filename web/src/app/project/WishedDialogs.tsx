@@ -1,4 +1,4 @@
-/** Brings dialogs of single tasks when they are wished for: rests, recurrence, confidence. */
+/** Brings dialogs of single tasks when they are wished for: rests, recurrence, confidence; and that of fields. */
 
 import { Suspense, useState } from "react";
 import { useWish } from "~/here/intents";
@@ -22,12 +22,19 @@ const EstimatesDialog = lateDialog(
   "EstimatesDialog",
   (props) => props.onClose(),
 );
+const FieldsDialog = lateDialog(
+  withWords(["fields"], () => import("~/pages/fields/FieldsDialog")),
+  "FieldsDialog",
+  (props) => props.onClose(),
+);
 
 export function WishedDialogs() {
   const { store } = useSession();
   const [split, setSplit] = useState<number | null>(null);
   const [recur, setRecur] = useState<{ id: number | null } | null>(null);
   const [estimated, setEstimated] = useState<readonly number[] | null>(null);
+  const [fields, setFields] = useState(false);
+  useWish("fields", () => setFields(true));
   useWish("split", setSplit);
   useWish("recur", (id) => setRecur({ id }));
   useWish("confidence", (asked) => setEstimated(asked ?? selectedTasks(store.projectId)));
@@ -36,6 +43,7 @@ export function WishedDialogs() {
       {split !== null && <SplitDialog key={split} id={split} onClose={() => setSplit(null)} />}
       {recur && <RecurDialog id={recur.id} onClose={() => setRecur(null)} />}
       {estimated && <EstimatesDialog ids={estimated} onClose={() => setEstimated(null)} />}
+      {fields && <FieldsDialog onClose={() => setFields(false)} />}
     </Suspense>
   );
 }

@@ -1,5 +1,6 @@
 /** Fields, conditions, groups and sorting in words. */
 
+import { optionNames } from "~/model/custom";
 import { type Condition, type FilterGroup, isGroup } from "~/model/filters";
 import type { TaskField, TaskFields } from "~/model/filters-fields";
 import { ME, NOBODY } from "~/model/filters-match";
@@ -61,6 +62,11 @@ export function choiceName(field: TaskField, value: string, fields: TaskFields):
   if (field.key === "status") return store.rows("statuses").get(Number(value))?.name ?? t("gone");
   if (field.key === "state") return t(`state.${value}`);
   if (field.key === "priority") return i18next.t(`priority.${value}`, { ns: "board" });
+  if (field.key.startsWith("custom-")) {
+    const row = store.rows("custom_fields").get(Number(field.key.slice("custom-".length)));
+    const names = row ? value.split(",").flatMap((id) => optionNames(row, id)) : [];
+    return names.join(", ") || t("gone");
+  }
   const words = GRID_WORDS[field.key];
   return words ? i18next.t(`${words}.${value}`, { ns: "grid" }) : value;
 }

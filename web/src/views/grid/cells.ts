@@ -2,6 +2,7 @@
 
 import {
   assignStep,
+  customValueStep,
   linkStep,
   moveCardsStep,
   progressStep,
@@ -14,6 +15,15 @@ import {
   workStep,
 } from "~/commands";
 import { CONFIDENCES } from "~/model/confidence";
+import {
+  customTyped,
+  customValue,
+  readFigure,
+  readLink,
+  readMoney,
+  readOptions,
+  type Value,
+} from "~/model/custom";
 import { formatDuration, isElapsed } from "~/model/durations";
 import { toIso } from "~/model/moments";
 import { parseAssignees } from "~/model/people";
@@ -87,6 +97,7 @@ export function isClearable(column: string): boolean {
 export function lockedBecause(column: string, id: number, reading: Reading): string | null {
   const { store } = reading;
   if (RESULTS.has(column)) return t(`locked.${column}`);
+  if (fieldAt(column, reading)?.type === "formula") return t("locked.formula");
   if (!store.may("plan.edit") && !(PROGRESS.has(column) && store.may("plan.progress"))) {
     return t("locked.rights");
   }
@@ -112,9 +123,20 @@ export function typedText(column: string, id: number, reading: Reading): string 
       return formatDuration(task.duration, task.duration_unit, reading.project, task.estimated);
     case "wbs":
       return task.wbs;
-    default:
-      return reading.text(column, id);
+    default: {
+      const field = fieldAt(column, reading);
+      if (!field) return reading.text(column, id);
+      const value = customValue(reading.store, field, id);
+      // Of a formula one copies what stands there.
+      if (field.type === "formula") return reading.text(column, id);
+      return customTyped(field, value, reading.store, { yes: t("yes"), no: t("no") });
+    }
   }
+}
+
+function fieldAt(column: string, reading: Reading) {
+  if (!column.startsWith("custom:")) return undefined;
+  return reading.store.rows("custom_fields").get(Number(column.slice("custom:".length)));
 }
 
 function dateText(moment: number, reading: Reading, finish: boolean): string {
@@ -352,27 +374,49 @@ function confidence(id: number, typed: string): Meaning {
 }
 
 function custom(column: string, id: number, typed: string, reading: Reading): Meaning {
-  const field = Number(column.slice("custom:".length));
-  const type = reading.store.rows("custom_fields").get(field)?.type;
-  if (!type) return no(t("wrong.gone"));
-  const set = (value: unknown): Meaning =>
-    yes({ type: "custom_value.set", payload: { field_id: field, task_id: id, value } });
-  if (typed === "") return set(null);
-  switch (type) {
-    case "number":
+  const { store } = reading;
+  const field = store.rows("custom_fields").get(Number(column.slice("custom:".length)));
+  if (!field) return no(t("wrong.gone"));
+  const set = (value: Value): Meaning => yes(customValueStep(field.id, id, value));
+  if (typed === "") {
+    return field.required ? no(t("wrong.required", { name: field.name })) : set(null);
+  }
+  switch (field.type) {
+    case "number": {
+      const value = readFigure(typed);
+      return value === null ? no(t("wrong.number", { text: typed })) : set(value);
+    }
     case "cost": {
-      const value = Number(typed.replace(",", "."));
-      return Number.isFinite(value) ? set(value) : no(t("wrong.number", { text: typed }));
+      const value = readMoney(typed, store.project.currency);
+      return value === null ? no(t("wrong.money", { text: typed })) : set(value);
     }
     case "flag":
-      return set(/^(yes|y|true|1|x|✓)$/i.test(typed) || typed === t("yes"));
+      if (/^(yes|y|true|wahr|1|x|✓|☑)$/i.test(typed) || typed === t("yes")) return set(true);
+      if (/^(no|n|false|falsch|0|☐|-)$/i.test(typed) || typed === t("no")) return set(false);
+      return no(t("wrong.flag", { text: typed }));
     case "date": {
-      const found = readDate(reading.store, typed, "start");
+      const found = readDate(store, typed, "start");
       return found !== null ? set(found) : no(t("wrong.date", { text: typed }));
     }
     case "duration": {
-      const found = readDuration(reading.store, typed);
+      const found = readDuration(store, typed);
       return found ? set(found.minutes) : no(t("wrong.duration", { text: typed }));
+    }
+    case "link": {
+      const found = readLink(typed);
+      return found === null ? no(t("wrong.link", { text: typed })) : set(found);
+    }
+    case "select":
+    case "multi_select": {
+      const found = readOptions(field, typed);
+      if (!found) return no(t("wrong.option", { text: typed, name: field.name }));
+      return set(field.type === "select" ? (found[0] ?? null) : found);
+    }
+    case "person": {
+      const wanted = typed.toLowerCase();
+      const people = [...store.rows("resources").values()];
+      const found = people.find((row) => row.name.toLowerCase() === wanted);
+      return found ? set(found.id) : no(t("wrong.person", { text: typed }));
     }
     default:
       return set(typed);

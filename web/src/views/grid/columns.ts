@@ -103,7 +103,7 @@ export class ColumnSet extends Model {
       next.length === this.#kinds.length &&
       next.every((kind, i) => {
         const old = this.#kinds[i];
-        return old?.key === kind.key && old.title === kind.title;
+        return old?.key === kind.key && old.title === kind.title && old.align === kind.align;
       });
     if (same) return;
     this.#kinds = next;

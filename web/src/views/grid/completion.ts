@@ -1,6 +1,7 @@
 /** What a cell's editor offers while one types. Pure. */
 
 import { CONFIDENCES } from "~/model/confidence";
+import { fieldOptions } from "~/model/custom";
 import { PRIORITIES } from "~/model/workflow";
 import { i18next } from "~/text/i18n";
 import { CONSTRAINTS, TASK_TYPES } from "./cells";
@@ -56,7 +57,39 @@ export function optionsFor(column: string, text: string, reading: Reading): read
         return { label, text: complete ? label : `${label} `, complete };
       });
   }
+  if (column.startsWith("custom:")) return ofField(Number(column.slice(7)), text, reading);
   return [];
+}
+
+/** The options of a select, people, or yes and no, those that what is typed begins first. */
+function ofField(id: number, text: string, reading: Reading): Option[] {
+  const t = i18next.getFixedT(null, "grid");
+  const field = reading.store.rows("custom_fields").get(id);
+  const plain = (label: string): Option => ({ label, text: label, complete: true });
+  switch (field?.type) {
+    case "select":
+      return fieldOptions(field).map(({ name }) => plain(name));
+    case "multi_select": {
+      const cut = text.lastIndexOf(",") + 1;
+      const kept = text.slice(0, cut);
+      const taken = new Set(kept.split(",").map((name) => name.trim().toLowerCase()));
+      return fieldOptions(field)
+        .filter(({ name }) => !taken.has(name.toLowerCase()))
+        .map(({ name }) => ({
+          label: name,
+          text: `${kept}${kept ? " " : ""}${name}`,
+          complete: true,
+        }));
+    }
+    case "person": {
+      const typed = text.trim().toLowerCase();
+      return matchingPeople(typed, reading).slice(0, MOST).map(plain);
+    }
+    case "flag":
+      return [plain(t("yes")), plain(t("no"))];
+    default:
+      return [];
+  }
 }
 
 /** Names that go on what stands behind the last comma. */

@@ -4,6 +4,7 @@
  */
 
 import { dropOnly, onlyOf, subscribeOnly } from "~/here/only";
+import { fieldsOf, shownType } from "~/model/custom";
 import type { Look } from "~/model/look";
 import { withSummaries } from "~/model/tree";
 import type { Changeset } from "~/protocol/envelope";
@@ -470,13 +471,11 @@ export class PlanController extends Model {
 const ALIGNED = new Set(["number", "date", "duration", "cost"]);
 
 function customColumns(store: ProjectStore): ColumnKind[] {
-  return [...store.rows("custom_fields").values()]
-    .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.id - b.id))
-    .map((field) => ({
-      key: `custom:${field.id}`,
-      title: field.name,
-      width: 120,
-      align: ALIGNED.has(field.type) ? ("end" as const) : ("start" as const),
-      figures: ALIGNED.has(field.type),
-    }));
+  return fieldsOf(store).map((field) => ({
+    key: `custom:${field.id}`,
+    title: field.name,
+    width: 120,
+    align: ALIGNED.has(shownType(field)) ? ("end" as const) : ("start" as const),
+    figures: ALIGNED.has(shownType(field)),
+  }));
 }

@@ -1,6 +1,7 @@
 /** What a grid says of a task: the text of each cell, read from one revision of the store. */
 
 import { drivingWork, projectWork } from "~/model/calendars";
+import { customText, customValue } from "~/model/custom";
 import { formatDuration } from "~/model/durations";
 import { doneOf, type Effort, effortsOf, NO_EFFORT, splitsOf } from "~/model/effort";
 import { DAY, formatMoment, momentNow } from "~/model/moments";
@@ -11,6 +12,7 @@ import type { ScheduleRow, Tables, TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import { i18next } from "~/text/i18n";
 
+const locale = () => (typeof navigator === "undefined" ? "en" : navigator.language);
 const t = (key: string): string => i18next.t(key, { ns: "grid" });
 
 export class Reading {
@@ -246,24 +248,10 @@ export class Reading {
     return projectWork(this.store).between(planned, result.start);
   }
 
-  customValue(field: number, id: number): unknown {
-    const keys = this.store.index("custom_values", "task_id").get(id) ?? [];
-    const rows = this.store.rows("custom_values");
-    for (const key of keys) {
-      const row = rows.get(key);
-      if (row?.field_id === field) return row.value;
-    }
-    return null;
-  }
-
   #custom(field: number, id: number): string {
-    const value = this.customValue(field, id);
-    const type = this.store.rows("custom_fields").get(field)?.type;
-    if (value === null || value === undefined) return "";
-    if (type === "flag") return value ? t("yes") : "";
-    if (type === "date" && typeof value === "number") return this.date(value);
-    if (type === "duration" && typeof value === "number") return this.span(value);
-    return String(value);
+    const row = this.store.rows("custom_fields").get(field);
+    if (!row) return "";
+    return customText(row, customValue(this.store, row, id), this.store, t("yes"), locale());
   }
 }
 

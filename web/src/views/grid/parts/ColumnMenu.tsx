@@ -2,6 +2,7 @@
 
 import { ActionIcon, Menu } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { wish } from "~/here/intents";
 import { NAME, NUMBER } from "../columns";
 import type { PlanController } from "../controller";
 import { useModel } from "../model";
@@ -38,6 +39,11 @@ export function ColumnMenu({ controller }: { controller: PlanController }) {
             </Menu.CheckboxItem>
           ))}
         <Menu.Divider />
+        {controller.mayEdit && (
+          <Menu.Item closeMenuOnClick onClick={() => wish("fields", undefined)}>
+            {t("menu.fields")}
+          </Menu.Item>
+        )}
         <Menu.Item onClick={() => columns.reset()}>{t("menu.reset")}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

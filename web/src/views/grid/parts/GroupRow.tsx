@@ -4,6 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import { costsQuery } from "~/here/costs";
+import { customText, customValue, shownType } from "~/model/custom";
 import { type Totals, totalsOf } from "~/model/grouping";
 import { money } from "~/model/money";
 import { type Column, NAME, NUMBER } from "../columns";
@@ -35,7 +36,9 @@ export function GroupRow(props: GroupRowProps) {
   const count = t("group.count", { count: totals.count });
   const told = columns.flatMap((column) => {
     const text = totalText(column.key, line, totals, reading);
-    return text ? [`${t(`columns.${column.key}` as "columns.duration")} ${text}`] : [];
+    return text
+      ? [`${column.title ?? t(`columns.${column.key}` as "columns.duration")} ${text}`]
+      : [];
   });
   return (
     <div
@@ -120,8 +123,28 @@ function totalText(key: string, line: GroupLine, totals: Totals, reading: Readin
     case "remainingWork":
       return reading.hours(effort(line, reading, "remaining"));
     default:
-      return "";
+      return key.startsWith("custom:") ? customTotal(Number(key.slice(7)), line, reading) : "";
   }
+}
+
+const SUMMED = new Set(["number", "cost", "duration"]);
+
+/** The sum of a field's figures. Where a group holds a summary and its tasks, what a formula adds up
+ * of its children would count twice: of formulas, summaries are left out. */
+function customTotal(id: number, line: GroupLine, reading: Reading): string {
+  const { store } = reading;
+  const field = store.rows("custom_fields").get(id);
+  if (!field || !SUMMED.has(shownType(field))) return "";
+  let sum = 0;
+  let any = false;
+  for (const task of line.ids) {
+    if (field.type === "formula" && reading.isSummary(task)) continue;
+    const value = customValue(store, field, task);
+    if (typeof value !== "number") continue;
+    sum += value;
+    any = true;
+  }
+  return any ? customText(field, sum, store, "", navigator.language) : "";
 }
 
 function effort(
