@@ -35,25 +35,32 @@ export function ProjectsPage() {
       title={t("title")}
       of={workspace?.name}
       actions={
-        creates && (
-          <>
-            <Button
-              component={Link}
-              to="/import"
-              leftSection={<IconFileImport size={16} stroke={1.6} />}
-            >
-              {t("import")}
+        <>
+          {current.length > 1 && (
+            <Button component={Link} to="/roadmap">
+              {t("roadmap")}
             </Button>
-            <Button
-              component={Link}
-              to="/new"
-              variant="filled"
-              leftSection={<IconPlus size={16} stroke={1.8} />}
-            >
-              {t("new")}
-            </Button>
-          </>
-        )
+          )}
+          {creates && (
+            <>
+              <Button
+                component={Link}
+                to="/import"
+                leftSection={<IconFileImport size={16} stroke={1.6} />}
+              >
+                {t("import")}
+              </Button>
+              <Button
+                component={Link}
+                to="/new"
+                variant="filled"
+                leftSection={<IconPlus size={16} stroke={1.8} />}
+              >
+                {t("new")}
+              </Button>
+            </>
+          )}
+        </>
       }
     >
       {workspace?.demo && <DemoNotice workspace={workspace} />}

@@ -1,0 +1,72 @@
+/** The roadmap as the server answers it: of what the viewer sees, against the first baseline. */
+
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api } from "~/protocol/http";
+
+export type Health = "done" | "late" | "risk" | "good";
+
+export interface Standing {
+  health: Health;
+  /** The rule that set it, in words. */
+  reason: string;
+}
+
+export interface Sign extends Standing {
+  task_id: number;
+  name: string;
+  /** ISO local times of the project's zone. */
+  start: string;
+  finish: string;
+  percent_complete: number;
+  critical: boolean;
+  baseline_finish: string | null;
+  /** Working minutes, now minus baseline. */
+  slip_minutes: number | null;
+}
+
+export interface Phase extends Sign {
+  level: number;
+}
+
+export interface Milestone extends Sign {
+  phase_id: number | null;
+}
+
+export interface Lane extends Standing {
+  id: number;
+  version: number;
+  name: string;
+  minutes_per_day: number;
+  now: string;
+  baseline: string | null;
+  start: string;
+  finish: string;
+  percent_complete: number;
+  slip_minutes: number | null;
+  phases: Phase[];
+  milestones: Milestone[];
+}
+
+/** Milliseconds between two looks at projects whose changes are not heard of here. */
+const PAUSE = 10_000;
+
+export function roadmapAddress(projects: readonly number[], levels: number): string {
+  return `${projects.map((id) => `projects=${id}`).join("&")}&levels=${levels}`;
+}
+
+/** `version`: of the open project, which asks again as it moves; null looks from time to time. */
+export const roadmapQuery = (
+  projects: readonly number[],
+  levels: number,
+  version: number | null = null,
+) =>
+  queryOptions({
+    queryKey: ["roadmap", projects, levels, version],
+    queryFn: async ({ signal }) =>
+      (await api.get<{ items: Lane[] }>(`/roadmap?${roadmapAddress(projects, levels)}`, signal))
+        .items,
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+    enabled: projects.length > 0,
+    ...(version === null ? { refetchInterval: PAUSE } : {}),
+  });

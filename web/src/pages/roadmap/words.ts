@@ -1,0 +1,36 @@
+/** How phases and milestones are spoken of. */
+
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import { isoDate, isoRange, number } from "~/ui/dates";
+import type { Health, Lane, Milestone, Phase } from "./query";
+
+/** A sign beside the colour. */
+export const MARKS: Record<Health, string> = { done: "✓", late: "!", risk: "▲", good: "●" };
+
+/** "+3 d" against the baseline; nothing where nothing moved. */
+export function slipText(
+  minutes: number | null,
+  perDay: number,
+  t: TFunction<"roadmap">,
+): string | null {
+  if (!minutes) return null;
+  const days = number(Math.abs(minutes) / perDay);
+  return t(minutes > 0 ? "later" : "earlier", { days });
+}
+
+/** Name, date, how it stands and by which rule. */
+export function useWords(lane: Lane, part: Phase | Milestone): string {
+  const { t } = useTranslation("roadmap");
+  const phase = "level" in part;
+  const dates = phase ? isoRange(part.start, part.finish) : isoDate(part.finish);
+  const slip = slipText(part.slip_minutes, lane.minutes_per_day, t);
+  return [
+    `${part.name}: ${dates}`,
+    phase ? t("done", { percent: part.percent_complete }) : null,
+    `${t(`health.${part.health}`)} (${part.reason})`,
+    slip && !part.reason.includes("baseline") ? slip : null,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
