@@ -292,8 +292,8 @@ TABLE: dict[str, Route] = {
     "POST /api/v1/projects/{project_id}/templates": Route(
         (201, 201, 201, 403, 403, 404, 401), lambda w: {"name": "Kept"}
     ),
-    "POST /api/v1/projects/{project_id}/insert-template": Route(
-        (200, 200, 200, 404, 404, 404, 401), lambda w: {"template": _template(w)}
+    "GET /api/v1/templates/{template_id}/body": Route(
+        (200, 200, 200, 404, 404, 404, 401), fill={"template_id": _template}
     ),
     "GET /api/v1/countries": Route(ANYONE),
     "POST /api/v1/demo/reset": Route((404,) * 6 + (401,)),

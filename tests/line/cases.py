@@ -72,6 +72,15 @@ def _scenario(w: World) -> int:
     return key
 
 
+def _kept(w: World, *tops: str) -> dict[str, Any]:
+    """Return the body of a template of branches."""
+    from headway.projects.template_queries import keep
+
+    values = {"name": "Kept", "description": ""}
+    row, _ = keep(w.users["owner"], w.project, values, [w.tasks[top] for top in tops], {})
+    return dict(row.body)
+
+
 def _approved(w: World) -> dict[str, Any]:
     change = {"change_id": "0b2f7e0c-6c1f-4a53-9d52-0a4b3a1f9f10"}
     send(w.users["manager"], w.project, "scope.approve", change)
@@ -201,6 +210,10 @@ CASES: dict[str, list[Case]] = {
             {"name": "Check", "level": 0, "assignees": ["Ben"], "predecessors": [{"id": w.tasks["Cable"]}]},
             {"name": "Sign", "level": 1, "milestone": True, "predecessors": [{"id": w.tasks["Plan"]}]},
         ]}),
+    ],
+    "template.insert": [
+        ("member", lambda w: {"parent_id": w.tasks["Racks"], "body": _kept(w, "Mount", "Cable"), "start": at("2026-03-20T09:00")}),
+        ("owner", lambda w: {"after_id": w.tasks["Prepare"], "body": _kept(w, "Prepare")}),
     ],
     "baseline.set": [("member", lambda w: {"number": 0, "name": "Again"}), ("member", lambda w: {"number": 3}), ("member", lambda w: {"number": 0, "ids": [w.tasks["Mount"]]})],
     "baseline.rename": [("member", lambda w: {"number": 0, "name": "Signed"})],

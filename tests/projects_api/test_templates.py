@@ -149,8 +149,14 @@ def test_a_branch_is_put_beside_a_task_as_one_change(
     (there,) = other["created"]["projects"]
     put = send(owner, there, "outline.insert", {"tasks": [{"name": "First"}, {"name": "Last"}]})
     first, _ = put["created"]["tasks"]
-    done = ask("POST", f"projects/{there}/insert-template",
-               {"template": made["id"], "after_id": first, "start": "2026-03-10"})  # fmt: skip
+    body = ask("GET", f"templates/{made['id']}/body")["body"]
+
+    def put_in(status: int = 200, **more: Any) -> Any:
+        payload = {"body": body, **more}
+        command = {"type": "template.insert", "stream": there, "payload": payload}
+        return ask("POST", "commands", command, status)
+
+    done = put_in(after_id=first, start=at("2026-03-10T09:00"))
     state = cache.current(there)
     assert state is not None
     rows = state.records.rows("tasks")
@@ -171,12 +177,31 @@ def test_a_branch_is_put_beside_a_task_as_one_change(
     assert state is not None
     assert len(state.records.rows("tasks")) == 2
     assert not state.records.rows("custom_fields")
-    ask("POST", f"projects/{there}/insert-template", {"template": made["id"]})
+    put_in()
     state = cache.current(there)
     assert state is not None
     free = {r["name"]: r for r in state.records.rows("tasks").values()}
     assert free["Mount"]["constraint"] == "asap"
-    assert ask("POST", f"projects/{there}/insert-template", {"template": "own-99"}, 404)
-    problem: Any = ask("POST", f"projects/{there}/insert-template",
-                       {"template": made["id"], "start": "soon"}, 422)  # fmt: skip
-    assert problem["errors"][0]["field"] == "start"
+    for place, bad in {
+        "body.version": {**body, "version": 9},
+        "body.resources": {**body, "resources": None},
+        "body.tables.tasks.id": with_task(body, id="x"),
+        "body.tables.tasks.parent_id": with_task(body, parent_id=99),
+        "body.tables.tasks.rank": with_task(body, rank=None),
+        "body.tables.tasks.percent_complete": with_task(body, percent_complete=50),
+        "body.tables.tasks.deadline": with_task(body, deadline=[1, 5000]),
+        "tasks.duration": with_task(body, duration="long"),
+    }.items():
+        problem = put_in(422, body=bad)
+        assert problem["errors"][0]["field"].endswith(place), problem
+    own = body["tables"]["tasks"][0]["id"]
+    assert put_in(422, body=with_task(body, parent_id=own))
+    after = cache.current(there)
+    assert after is not None
+    assert after.version == state.version
+
+
+def with_task(body: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """Return a body whose first task has other values."""
+    first, *others = body["tables"]["tasks"]
+    return {**body, "tables": {**body["tables"], "tasks": [{**first, **more}, *others]}}

@@ -9,13 +9,8 @@ from ninja import Router, Status
 from pydantic import BaseModel, ConfigDict, Field
 
 from headway.changes.errors import Invalid
-from headway.changes.http import base_of, command_id, user_of
-from headway.changes.perform import Envelope, perform
-from headway.changes.reading import outcome_for, standing
+from headway.changes.http import user_of
 from headway.projects import templates
-from headway.projects.api.answers import ChangesetOut, answers
-from headway.projects.api.values import moment
-from headway.projects.commands.templates import TemplateInsert
 from headway.projects.template_queries import (
     item,
     keep,
@@ -51,17 +46,6 @@ class TemplatePatch(BaseModel):
     removed: bool | None = None
 
 
-class InsertIn(BaseModel):
-    """Where to put a template's tasks, and when they begin (ISO): else with what they are put into."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    template: str
-    parent_id: int | None = None
-    after_id: int | None = None
-    start: str | None = None
-
-
 class RolesIn(BaseModel):
     """Of which branches; none is the whole project."""
 
@@ -84,6 +68,12 @@ def get_templates(request: HttpRequest, kind: str = "project") -> dict[str, Any]
 def get_template(request: HttpRequest, template_id: str) -> dict[str, Any]:
     """Return what a workspace's template holds: its outline with roles, fields, views, workflow."""
     return told(own_template(user_of(request), template_id))
+
+
+@router.get("/templates/{template_id}/body", summary="A template as it is put in")
+def get_body(request: HttpRequest, template_id: str) -> dict[str, Any]:
+    """Return what the command `template.insert` takes as `body`."""
+    return {"body": own_template(user_of(request), template_id).body}
 
 
 @router.patch("/templates/{template_id}", summary="Change a template")
@@ -126,25 +116,6 @@ def post_template(request: HttpRequest, project_id: int, body: TemplateIn) -> St
     given = _named(body.model_dump(include={"name", "description"}))
     row, left_out = keep(user_of(request), project_id, given, body.task_ids, body.roles)
     return Status(201, {**item(row), "left_out": left_out})
-
-
-@router.post(
-    "/projects/{int:project_id}/insert-template",
-    summary="Insert a template",
-    openapi_extra=answers(ChangesetOut),
-)
-def post_insert(request: HttpRequest, project_id: int, body: InsertIn) -> dict[str, Any]:
-    """Put the tasks of a template beside a task or last in a summary, as one change."""
-    user = user_of(request)
-    state, _, home = standing(user, project_id, "project")
-    row = own_template(user, body.template, home.stream)
-    project = next(iter(state.records.rows("projects").values()))
-    start = moment(body.start, project["day_start"], "start")
-    command = TemplateInsert(
-        body=row.body, parent_id=body.parent_id, after_id=body.after_id, start=start
-    )
-    envelope = Envelope(command, project_id, command_id(request), base_of(request, project_id))
-    return outcome_for(user, perform(envelope, user))
 
 
 def _named(given: dict[str, Any]) -> dict[str, Any]:

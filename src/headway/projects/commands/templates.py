@@ -22,6 +22,7 @@ from headway.projects.records import (
     TASK_RELATIONS,
     TASKS,
 )
+from headway.projects.saved_templates.checked import checked
 from headway.projects.saved_templates.putting import calendars_by_name, matched, rows_from
 from headway.projects.saved_templates.shape import driven
 from headway.projects.saved_templates.workdays import WorkDays, by_calendar
@@ -36,12 +37,11 @@ class TemplateInsert(Command):
 
     Their dates count from `start` or, where none is given, from the start of where they are put.
     Roles become the people or placeholders of that name, custom fields those of that name and type;
-    what is missing is added. `body` is a template's: the server fills it in.
+    what is missing is added. `body` is a template's, as `GET /templates/{id}/body` gives it.
     """
 
     type: ClassVar[str] = "template.insert"
     workspace_too: ClassVar[bool] = True
-    internal: ClassVar[bool] = True
 
     body: dict[str, Any]
     parent_id: int | None = None
@@ -54,9 +54,12 @@ class TemplateInsert(Command):
             parent = task(change.main, self.after_id)["parent_id"]
         elif parent is not None:
             task(change.main, parent)
+        checked(self.body)
         base = self._base(change, parent)
         rows = rows_from(self.body, WorkDays(_works(change), base))
         tasks = self._tasks(change, rows, parent, base)
+        if len(tasks) < len(rows["tasks"]):
+            raise Invalid("Some tasks are their own summary.", field="body.tables.tasks.parent_id")
         for row in rows["links"]:
             ends = {n: tasks[row[n]] for n in ("predecessor_id", "successor_id")}
             change.add(change.main, "links", LINKS.new_row({**row, **ends, "id": change.new_id()}))
@@ -87,7 +90,7 @@ class TemplateInsert(Command):
             siblings.sort(key=lambda r: (r["rank"], r["id"]))
         tops = below.get(None, [])
         if not tops:
-            raise Invalid("The template holds no tasks.", field="template")
+            raise Invalid("The template holds no tasks.", field="body")
         places = iter(ranks(change.main, parent, len(tops), after=self.after_id))
         calendars = calendars_by_name(self.body, change.workspace.rows("calendars"))
         held = driven(rows)
@@ -128,7 +131,7 @@ class TemplateInsert(Command):
                 raise Invalid(
                     f"There is nobody called {role['name']} yet. A scenario brings in nobody new: "
                     "add them under Resources first.",
-                    field="template",
+                    field="body",
                 )
             values = {**role, "id": change.new_id(), "placeholder": role["kind"] == "work"}
             made = change.add(change.workspace, "resources", RESOURCES.new_row(values))
