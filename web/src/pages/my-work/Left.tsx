@@ -6,6 +6,9 @@ import { formatDuration, parseDuration } from "~/model/durations";
 import type { MyProject, MyTask } from "./query";
 import classes from "./Row.module.css";
 
+/** Minutes; more is a slip of the keyboard: ten people for a year. */
+const MOST = 20_000 * 60;
+
 interface LeftProps {
   readonly task: MyTask;
   readonly project: MyProject;
@@ -17,14 +20,14 @@ interface LeftProps {
 export function Left({ task, project, open, onOpen, onSave }: LeftProps) {
   const { t } = useTranslation("my-work");
   const [text, setText] = useState("");
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<"leftWrong" | "leftMost" | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const left = task.remaining_work_minutes;
   const hours = left === null ? "" : formatDuration(left, "h", project);
   useEffect(() => {
     if (!open) return;
     setText(hours);
-    setWrong(false);
+    setWrong(null);
     field.current?.focus();
     requestAnimationFrame(() => field.current?.select());
   }, [open, hours]);
@@ -47,8 +50,8 @@ export function Left({ task, project, open, onOpen, onSave }: LeftProps) {
   const commit = (): void => {
     const bare = /^[\d.,\s]+$/.test(text) ? `${text}h` : text;
     const found = parseDuration(bare, project);
-    if (!found || found.minutes < 0) {
-      setWrong(true);
+    if (!found || found.minutes < 0 || found.minutes > MOST) {
+      setWrong(found && found.minutes > MOST ? "leftMost" : "leftWrong");
       return;
     }
     onOpen(false);
@@ -60,7 +63,7 @@ export function Left({ task, project, open, onOpen, onSave }: LeftProps) {
         ref={field}
         className={classes.leftInput}
         aria-label={t("row.leftInput", { name: task.name })}
-        aria-invalid={wrong || undefined}
+        aria-invalid={wrong !== null || undefined}
         aria-describedby={wrong ? `left-${task.id}` : undefined}
         value={text}
         inputMode="text"
@@ -75,7 +78,7 @@ export function Left({ task, project, open, onOpen, onSave }: LeftProps) {
       />
       {wrong && (
         <span id={`left-${task.id}`} role="alert" className={classes.leftWrong}>
-          {t("row.leftWrong")}
+          {t(`row.${wrong}`, { most: formatDuration(MOST, "h", project) })}
         </span>
       )}
     </span>

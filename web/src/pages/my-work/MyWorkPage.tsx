@@ -209,7 +209,12 @@ function List({
                         if (!on) focusRow(root.current, row.task.id);
                       }}
                       onDeed={(deed) => act(row, deed)}
-                      onRemaining={(minutes) => deeds.remaining(row.task, row.project, minutes)}
+                      onRemaining={(minutes) =>
+                        // With nothing left it is done.
+                        minutes > 0
+                          ? deeds.remaining(row.task, row.project, minutes)
+                          : deeds.run("done", row.task, row.project)
+                      }
                       onSnooze={(until) => {
                         leaving(row, until !== null);
                         snooze(row.task.id, until, dayOf(row.now));

@@ -15,6 +15,9 @@ interface ComposerProps {
   readonly onClose: (made: boolean) => void;
 }
 
+/** What was written last and refused, by project: it stands there again to be put right. */
+const refused = new Map<number, string>();
+
 /** Phases that are offered. */
 const MOST = 300;
 
@@ -23,7 +26,7 @@ export function Composer({ day, onClose }: ComposerProps) {
   const session = useSession();
   const { store } = session;
   const field = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState("");
+  const [text, setText] = useState(() => refused.get(store.projectId) ?? "");
   const kept = `calendar.phase.${store.projectId}`;
   const [phase, setPhase] = useState(() => recall(kept, 0, isNumber));
   const phases = useStore(
@@ -40,7 +43,10 @@ export function Composer({ day, onClose }: ComposerProps) {
       a.length === b.length &&
       a.every((one, n) => one.id === b[n]?.id && one.label === b[n]?.label),
   );
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    field.current?.focus();
+    refused.delete(store.projectId);
+  }, [store]);
 
   const inside = phases.some((one) => one.id === phase) ? phase : 0;
   const quick = readQuickAdd(store, text);
@@ -50,7 +56,9 @@ export function Composer({ day, onClose }: ComposerProps) {
     // The day holds unless the line says another one.
     const on =
       quick.start === null && !quick.recurs ? ` from ${toIso(day * DAY).slice(0, 10)}` : "";
-    void quickAdd(session, text + on, inside ? { inside } : "last");
+    void quickAdd(session, text + on, inside ? { inside } : "last").then((outcome) => {
+      if (!outcome.ok) refused.set(store.projectId, text);
+    });
     onClose(true);
   };
   return (
