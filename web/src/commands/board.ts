@@ -89,19 +89,21 @@ export function followBoard(session: ProjectSession, id: number): Promise<Outcom
   });
 }
 
-/** Add the task of a line of quick add as a card of a column; its progress comes from the board. */
+/** Add the task of a line of quick add as a card of a column; its progress comes from the board. `also`
+ * are further steps of the same change. */
 export function quickAddCard(
   session: ProjectSession,
   text: string,
   where: Exclude<Where, { above: number }>,
   statusId: number,
   fields: Partial<TaskRow> = {},
+  also: (id: number) => readonly Step[] = () => [],
 ): Promise<Outcome> {
   const id = keyFor(session);
   const step = id === undefined ? null : quickStep(session, text, where, id, cardFields(fields));
   // What recurs becomes a summary with many cards; what cannot be read is told by quick add itself.
   if (step === null || id === undefined) return quickAdd(session, text, where);
-  return run(session, [step, moveCardsStep([id], statusId)]);
+  return run(session, [step, ...also(id), moveCardsStep([id], statusId)]);
 }
 
 const cardFields = (fields: Partial<TaskRow>): Partial<TaskRow> => ({

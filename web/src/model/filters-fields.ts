@@ -2,6 +2,7 @@
 
 import type { TableName, TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
+import { blockOf } from "./blocks";
 import { projectWork } from "./calendars";
 import { customValue, faultOf, fieldOptions, fieldsOf, shownType } from "./custom";
 import { type Effort, effortsOf } from "./effort";
@@ -46,6 +47,8 @@ export const OPS_OF: Record<FieldKind, readonly Op[]> = {
   flag: ["is"],
 };
 
+/** Of the field sprint: whichever is under way. */
+export const ACTIVE = "active";
 export const STATES = ["late", "underway", "ahead", "done"] as const;
 const CONSTRAINTS = ["asap", "alap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo"];
 const TYPES = ["fixed_units", "fixed_duration", "fixed_work"];
@@ -226,6 +229,7 @@ export class TaskFields {
           row.finish < this.words.now
         );
       }),
+      flag("blocked", (_, task) => blockOf(store, task) !== undefined, { tables: ["blocks"] }),
       flag("milestone", (_, task) => task.milestone),
       flag("summary", (id) => this.#summary(id), { whole: true }),
       { key: "start", kind: "date", read: (id) => dates(id)?.start ?? null },
@@ -328,7 +332,29 @@ export class TaskFields {
       },
       flag("deliverable", (_, task) => task.deliverable),
       flag("recurring", (_, task) => task.recurrence !== null),
+      ...(store.rows("sprints").size > 0 ? [this.#inOne("sprint", [ACTIVE])] : []),
+      ...(store.rows("releases").size > 0 ? [this.#inOne("release", [])] : []),
     ];
+  }
+
+  /** The sprint or release that a task is in, by key; `before` are choices that stand for several. */
+  #inOne(key: "sprint" | "release", before: readonly string[]): TaskField {
+    const { store } = this;
+    const items = `${key}_items` as const;
+    return {
+      key,
+      kind: "choice",
+      tables: [`${key}s`, items],
+      whole: true,
+      get options() {
+        return [...before, ...[...store.rows(`${key}s`).keys()].map(String)];
+      },
+      read: (id) => {
+        const [row] = store.index(items, "task_id").get(id) ?? [];
+        const found = store.rows(items).get(row ?? 0) as Record<string, unknown> | undefined;
+        return String(found?.[`${key}_id`] ?? "");
+      },
+    };
   }
 
   #custom(): TaskField[] {

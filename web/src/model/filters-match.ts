@@ -4,7 +4,7 @@ import type { ScheduleRow, TableName, TaskRow } from "~/protocol/tables.generate
 import { parseDuration } from "./durations";
 import { type Condition, effective, type FilterGroup, type FilterItem, isGroup } from "./filters";
 import { type DaySpan, spanOf } from "./filters-dates";
-import { type FieldValue, OPS_OF, type TaskField, type TaskFields } from "./filters-fields";
+import { ACTIVE, type FieldValue, OPS_OF, type TaskField, type TaskFields } from "./filters-fields";
 import { dayOf, minuteOfDay } from "./moments";
 
 export type Test = (id: number, task: TaskRow) => boolean;
@@ -206,6 +206,11 @@ function choiceField(
   const wanted = new Set(values);
   if (field.kind === "people" && wanted.has(ME)) {
     for (const id of fields.me()) wanted.add(String(id));
+  }
+  if (field.key === "sprint" && wanted.delete(ACTIVE)) {
+    for (const row of fields.store.rows("sprints").values()) {
+      if (row.state === "active") wanted.add(String(row.id));
+    }
   }
   const negative = op === "isnt";
   return (id, task) => {

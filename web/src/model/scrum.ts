@@ -6,6 +6,8 @@
 import type { Tables, TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import { effortOf } from "./effort";
+import { type FilterGroup, isGroup } from "./filters";
+import { ACTIVE } from "./filters-fields";
 import { DAY, dayOf, weekdayOf } from "./moments";
 import { boardRank, statusesOf, statusOf } from "./workflow";
 
@@ -36,6 +38,20 @@ export function allSprints(store: ProjectStore): Sprint[] {
 export function sprintOf(store: ProjectStore, task: number): Sprint | undefined {
   const [key] = store.index("sprint_items", "task_id").get(task) ?? [];
   return store.rows("sprints").get(store.rows("sprint_items").get(key ?? 0)?.sprint_id ?? 0);
+}
+
+/** The one sprint that a filter asks for, so that what is added there is in it; null for none. */
+export function sprintAsked(store: ProjectStore, filter: FilterGroup): number | null {
+  if (filter.join !== "all") return null;
+  for (const item of filter.items) {
+    if (isGroup(item) || item.field !== "sprint" || item.op !== "is") continue;
+    const [value, more] = item.values;
+    if (value === undefined || more !== undefined) return null;
+    const open = openSprints(store);
+    const asked = value === ACTIVE ? open[0] : open.find((one) => String(one.id) === value);
+    return asked && (value !== ACTIVE || asked.state === "active") ? asked.id : null;
+  }
+  return null;
 }
 
 /** The release that a task is for. */

@@ -37,6 +37,11 @@ const Details = lateDialog(
   "Details",
 );
 
+const ScrumPart = lateDialog(
+  withWords(["scrum"], () => import("./ScrumPart")),
+  "ScrumPart",
+);
+
 export function TaskPanel(props: {
   id: number;
   onClose: () => void;
@@ -47,6 +52,7 @@ export function TaskPanel(props: {
   const session = useSession();
   const task = useStore((store) => store.task(id));
   const edits = useStore((store) => store.may("plan.edit"));
+  const scrum = useStore((store) => store.rows("sprints").size + store.rows("releases").size > 0);
   const panel = useRef<HTMLElement>(null);
 
   // Before it can be seen, so that nothing typed into it loses the focus. A dialog that was opened
@@ -91,6 +97,11 @@ export function TaskPanel(props: {
           <AttentionPart id={id} onOpenTask={onOpenTask} />
           <Details id={id} edits={edits} onOpenTask={onOpenTask} />
         </Suspense>
+        {scrum && (
+          <Suspense>
+            <ScrumPart id={id} edits={edits} />
+          </Suspense>
+        )}
         <DatesPart id={id} edits={edits} />
         <ProgressPart id={id} />
         <LinksPart id={id} edits={edits} onOpenTask={onOpenTask} />

@@ -1,11 +1,12 @@
 /** Releases by their dates: how far each is, when the plan has it ready and what the team's pace says. */
 
-import { ActionIcon, Button, Menu, Progress } from "@mantine/core";
+import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { planNow } from "~/commands";
 import { deleteRelease, updateRelease } from "~/commands/sprints";
 import { usePanel } from "~/here/panel";
 import { useHere } from "~/here/presence";
@@ -104,6 +105,7 @@ function One(props: {
   const { store } = session;
   const { projectId } = route.useParams();
   const share = told && told.items > 0 ? (told.done / told.items) * 100 : 0;
+  const passed = (iso: string) => (fromIso(iso) ?? 0) < planNow(store);
   const late = (iso: string | null | undefined) => {
     const at = iso ? fromIso(iso) : null;
     return at !== null && row.date !== null && at > row.date;
@@ -151,10 +153,9 @@ function One(props: {
       {told && told.items > 0 && (
         <>
           <div className={classes.progress}>
-            <Progress
-              value={share}
-              aria-label={t("releases.progress", { done: told.done, count: told.items })}
-            />
+            <span className={classes.meter} aria-hidden>
+              <span style={{ width: `${share}%` }} />
+            </span>
             <span className="hw-num">
               {t("releases.progress", { done: told.done, count: told.items })}
               {told.points > 0 &&
@@ -167,7 +168,13 @@ function One(props: {
                 title={t("releases.plan")}
                 value={told.plan ? isoDate(told.plan) : t("releases.done")}
                 late={late(told.plan)}
-                about={told.plan ? t("releases.planText") : ""}
+                about={
+                  told.plan && passed(told.plan)
+                    ? t("releases.passed")
+                    : told.plan
+                      ? t("releases.planText")
+                      : ""
+                }
               />
               {told.plan && (
                 <>

@@ -1,6 +1,9 @@
 /** What stands on the board: cards in columns and lanes, read from the store. Pure. */
 
+import { dayOf } from "~/model/moments";
+import { blockedDays, blockOf } from "~/model/blocks";
 import { isLate } from "~/model/late";
+import { openSprints, sprintOf } from "~/model/scrum";
 import {
   boardRank,
   PRIORITIES,
@@ -12,7 +15,7 @@ import {
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 
-export const LANES = ["none", "person", "priority", "parent"] as const;
+export const LANES = ["none", "person", "priority", "parent", "sprint"] as const;
 export type LaneKind = (typeof LANES)[number];
 
 export interface Cell {
@@ -105,6 +108,8 @@ function firstLanes(store: ProjectStore, lanes: LaneKind): { key: string; name: 
       }));
       return [...people.sort((a, b) => a.name.localeCompare(b.name)), last];
     }
+    case "sprint":
+      return [...openSprints(store).map(({ id, name }) => ({ key: String(id), name })), last];
     case "parent": {
       const phases = store
         .outline()
@@ -126,6 +131,11 @@ function laneReader(store: ProjectStore, lanes: LaneKind): (task: TaskRow) => st
       return (task) => {
         const [first] = peopleOf(store, task.id);
         return first === undefined ? NONE : String(first);
+      };
+    case "sprint":
+      return (task) => {
+        const sprint = sprintOf(store, task.id);
+        return sprint && sprint.state !== "complete" ? String(sprint.id) : NONE;
       };
     case "parent":
       return (task) =>
@@ -149,6 +159,8 @@ export interface CardFacts {
   readonly due: number | null;
   readonly late: boolean;
   readonly critical: boolean;
+  /** Since how many days it is blocked; null where it is not. */
+  readonly blocked: number | null;
   readonly done: boolean;
   readonly percent: number;
   readonly parent: string;
@@ -168,12 +180,14 @@ export function factsOf(
   const due = task.deadline ?? dates?.finish ?? null;
   const typed = task.progress_source === "typed";
   const { key } = store.project;
+  const block = blockOf(store, task);
   return {
     number: task.number ? (key ? `${key}-${task.number}` : `#${task.number}`) : "",
     people: peopleOf(store, task.id).map((id) => store.rows("resources").get(id)?.name ?? ""),
     due,
     late: isLate(store, task, now),
     critical: !done && (dates?.critical ?? false),
+    blocked: block ? blockedDays(block, dayOf(now)) : null,
     done,
     percent: task.percent_complete,
     parent: task.parent_id === null ? "" : (store.task(task.parent_id)?.name ?? ""),

@@ -1,6 +1,7 @@
 /** What dropping a card means: another column or place in it, and what its lane stands for. */
 
 import { assignStep, moveCardsStep, reparentStep, run, type Step, updateStep } from "~/commands";
+import { moveToSprintStep } from "~/commands/sprints";
 import { FULL } from "~/model/people";
 import { type Priority, priorityValue, type Status } from "~/model/workflow";
 import type { Outcome, ProjectSession } from "~/store/types";
@@ -39,6 +40,7 @@ function laneStep(
 ): Step {
   if (lanes === "priority") return updateStep(id, { priority: priorityValue(to as Priority) });
   if (lanes === "parent") return reparentStep(id, to === NONE ? null : Number(to));
+  if (lanes === "sprint") return moveToSprintStep(session, [id], to === NONE ? null : Number(to));
   return assignStep(session, id, peopleAfter(session, id, from, to));
 }
 

@@ -2,7 +2,7 @@
 
 import { optionNames } from "~/model/custom";
 import { type Condition, type FilterGroup, isGroup } from "~/model/filters";
-import type { TaskField, TaskFields } from "~/model/filters-fields";
+import { ACTIVE, type TaskField, type TaskFields } from "~/model/filters-fields";
 import { ME, NOBODY } from "~/model/filters-match";
 import { bucketEnd, type Grouping, groupingFrom, NO_GROUP } from "~/model/grouping";
 import { DAY, formatMoment, fromIso } from "~/model/moments";
@@ -61,6 +61,10 @@ export function choiceName(field: TaskField, value: string, fields: TaskFields):
   }
   if (field.key === "status") return store.rows("statuses").get(Number(value))?.name ?? t("gone");
   if (field.key === "state") return t(`state.${value}`);
+  if (field.key === "sprint" && value === ACTIVE) return t("activeSprint");
+  if (field.key === "sprint" || field.key === "release") {
+    return store.rows(`${field.key}s`).get(Number(value))?.name ?? t("gone");
+  }
   if (field.key === "priority") return i18next.t(`priority.${value}`, { ns: "board" });
   if (field.key.startsWith("custom-")) {
     const row = store.rows("custom_fields").get(Number(field.key.slice("custom-".length)));

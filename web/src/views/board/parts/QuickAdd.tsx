@@ -3,6 +3,9 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { quickAddCard } from "~/commands";
+import { moveToSprintStep } from "~/commands/sprints";
+import { useLook } from "~/here/look";
+import { sprintAsked } from "~/model/scrum";
 import type { Status } from "~/model/workflow";
 import { useSession } from "~/store/react";
 import { IconPlus } from "~/ui/icons";
@@ -17,7 +20,13 @@ export function QuickAdd(props: {
   const { status, open, onOpen } = props;
   const { t } = useTranslation("board");
   const session = useSession();
+  const { filter } = useLook().look;
   const button = useRef<HTMLButtonElement>(null);
+  // On the board of one sprint a new card is in it.
+  const also = (id: number) => {
+    const sprint = sprintAsked(session.store, filter);
+    return sprint === null ? [] : [moveToSprintStep(session, [id], sprint)];
+  };
   if (!open) {
     return (
       <button
@@ -37,7 +46,7 @@ export function QuickAdd(props: {
       id={`board-add-${status.id}`}
       label={t("addTo", { column: status.name })}
       placeholder={t("addPlaceholder")}
-      onAdd={(text) => quickAddCard(session, text, "last", status.id)}
+      onAdd={(text) => quickAddCard(session, text, "last", status.id, {}, also)}
       onClose={() => onOpen(false)}
       classes={classes}
     />

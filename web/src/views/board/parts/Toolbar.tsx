@@ -20,7 +20,10 @@ export function Toolbar(props: {
   const { content, lanes, archived } = props;
   const { t } = useTranslation("board");
   const { store } = useSession();
-  const options = LANES.map((value) => ({ value, label: t(`laneKinds.${value}`) }));
+  const scrum = store.rows("sprints").size > 0;
+  const options = LANES.filter((value) => value !== "sprint" || scrum || lanes === value).map(
+    (value) => ({ value, label: t(`laneKinds.${value}`) }),
+  );
   return (
     <FilterBar
       label={t("tools")}
