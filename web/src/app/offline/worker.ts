@@ -5,7 +5,7 @@ import { reloadSoon } from "~/ui/part";
 import { toasts } from "~/ui/toasts";
 
 /** Milliseconds after which it is set up: what is on the page comes first. */
-const LATER = 5_000;
+const LATER = 2_000;
 /** How often it is looked for another version. */
 const HOUR = 3_600_000;
 const PREFIX = "headway-app-";

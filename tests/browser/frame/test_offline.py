@@ -1,0 +1,111 @@
+"""Without a network: the phone in airplane mode, a reload there, and what comes of it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import httpx
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.frame.people import Person, Site, axe
+from tests.browser.gantt import eventually
+
+Open = Callable[..., Page]
+
+
+def on_the_train(site: Site, person: Person, project_name: str) -> tuple[int, dict[str, int]]:
+    """Make a project with three tasks of the person's, due today; return its key and theirs."""
+    with site.api(person) as api:
+        space, user = site.workspace(person), api.get("/me").json()["user"]["id"]
+        fields = {"name": person.email.split("@")[0].title(), "user_id": user}
+        body = {"type": "resource.create", "stream": space, "payload": {"fields": fields}}
+        mine = api.post("/commands", json=body).json()["created"]["resources"][0]
+        today = datetime.now(UTC).date()
+        asked = {"name": project_name, "start": (today - timedelta(days=9)).isoformat()}
+        made = api.post("/projects", json={"workspace_id": space, "zone": "UTC", **asked})
+        project = made.json()["created"]["projects"][0]
+        keys = {}
+        for name in ("Cabling", "Labels", "Handover"):
+            day = today.isoformat()
+            body = {"name": name, "duration": "1d", "start": day, "deadline": day}
+            added = api.post(f"/projects/{project}/tasks", json=body)
+            keys[name] = added.json()["created"]["tasks"][0]
+            payload = {"id": keys[name], "resources": [{"resource_id": mine}]}
+            assign = {"type": "task.assign", "stream": project, "payload": payload}
+            assert api.post("/commands", json=assign).status_code == 200
+    return project, keys
+
+
+def task(api: httpx.Client, key: int) -> dict[str, object]:
+    """Return a task as the server has it."""
+    found: dict[str, object] = api.get(f"/tasks/{key}").json()
+    return found
+
+
+def panel(page: Page, name: str) -> Locator:
+    """Return a task's panel."""
+    return page.get_by_role("complementary", name=f"Task: {name}")
+
+
+def test_a_phone_in_airplane_mode(site: Site, open_page: Open) -> None:
+    vera = site.person("vera@example.com")
+    project, keys = on_the_train(site, vera, "Train depot")
+    page = open_page(
+        vera,
+        f"/p/{project}/gantt?task={keys['Cabling']}",
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        service_workers="allow",
+    )
+    expect(panel(page, "Cabling")).to_be_visible()
+    # The worker has the app, and this browser the project.
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.goto(f"{site.url}/my-work")
+    expect(page.get_by_role("link", name="Labels")).to_be_visible()
+    page.wait_for_function(KEPT, arg=[project, "my-work:"])
+
+    page.context.set_offline(True)
+    page.reload()
+    done = page.get_by_role("button", name="Done: Labels")
+    expect(page.get_by_text("Offline – what you change is kept here")).to_be_visible()
+    done.click()
+    expect(page.get_by_text("Offline – 1 change kept here")).to_be_visible()
+    page.get_by_role("link", name="Cabling").click()
+    name = panel(page, "Cabling").get_by_role("textbox", name="Name")
+    name.fill("Cabling of hall 2")
+    name.press("Enter")
+    expect(page.get_by_text("Offline – 2 changes kept here")).to_be_visible()
+    page.reload()
+    expect(panel(page, "Cabling of hall 2")).to_be_visible()
+    expect(page.get_by_text("As of")).to_be_visible()
+    page.get_by_role("button", name="Show them").click()
+    kept = page.get_by_role("dialog", name="Changes kept here")
+    expect(kept.get_by_role("listitem")).to_have_count(2)
+    expect(kept).to_contain_text("You renamed “Cabling” to “Cabling of hall 2”")
+    expect(kept).to_contain_text("You set “Labels” to 100 %")
+    assert axe(page) == []
+    kept.get_by_role("button", name="Close").click()
+
+    page.context.set_offline(False)
+    expect(page.get_by_text("Offline –")).to_be_hidden()
+    with site.api(vera) as api:
+        eventually(lambda: task(api, keys["Cabling"])["name"] == "Cabling of hall 2")
+        eventually(lambda: task(api, keys["Labels"])["percent_complete"] == 100)
+        history = api.get(f"/projects/{project}/history").json()["items"]
+    assert [item["type"] for item in history[:2]] == ["task.update", "task.progress"]
+
+
+KEPT = """async ([project, list]) => {
+  const asked = indexedDB.open("headway");
+  const database = await new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); });
+  if (!database.objectStoreNames.contains("snapshots")) return database.close();
+  const keys = (store) => new Promise((resolve) => {
+    const found = database.transaction(store).objectStore(store).getAllKeys();
+    found.onsuccess = () => resolve(found.result);
+  });
+  const all = [...await keys("snapshots"), ...await keys("answers")];
+  database.close();
+  return all.some((key) => key.endsWith(`:${project}`)) && all.some((key) => key.includes(list));
+}"""
+"""Whether the browser keeps a project and a list."""

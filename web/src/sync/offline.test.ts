@@ -1,0 +1,385 @@
+/** The offline queue as a whole: whatever happens in whatever order, no edit is lost, none made twice. */
+
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Refusal } from "~/protocol/http";
+import type { Conflict } from "~/store/types";
+import { apart, chosen } from "./choices";
+import { type Journal, type Kept, memoryJournal } from "./journal";
+import { Outbox } from "./outbox";
+import { restingOn } from "./resting";
+import { LocalSession } from "./session";
+import { FakeServer } from "./testing";
+
+const SCOPE = "7:500";
+const NAMES = ["A", "B", "C"] as const;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  vi.clearAllTimers();
+  vi.useRealTimers();
+});
+
+const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
+
+/** A browser with one page: it may be reloaded, and it may be without a network. */
+class Browser {
+  readonly server = new FakeServer();
+  readonly journal: Journal = memoryJournal();
+  readonly conflicts = new Map<string, Conflict>();
+  session!: LocalSession;
+
+  async open(): Promise<void> {
+    const tab = { id: "tab", isOpen: async () => false };
+    const around = { transport: this.server, journal: this.journal, tab, storage: null };
+    const { down } = this.server;
+    // What a page opens with is the browser's own copy where there is no network.
+    this.server.down = false;
+    const snapshot = await this.server.snapshot();
+    this.server.down = down;
+    this.session = new LocalSession(snapshot, around);
+    this.conflicts.clear();
+    this.session.onConflict((one) => this.conflicts.set(one.id, one));
+    this.session.onProblem(() => undefined);
+    await this.session.start();
+    await settle();
+  }
+
+  async reload(): Promise<void> {
+    this.session.close();
+    await this.open();
+  }
+
+  edit(id: number, field: "name" | "notes", value: string): void {
+    const before = { [field]: this.session.store.task(id)?.[field] };
+    const updated = [{ id, before, after: { [field]: value } }];
+    const optimistic = { tasks: { added: [], updated, removed: [] } };
+    void this.session.send("task.update", { id, fields: { [field]: value } }, { optimistic });
+  }
+
+  network(on: boolean): void {
+    this.server.down = !on;
+    if (!on) for (const socket of [...this.server.sockets]) socket.drop(1006);
+  }
+}
+
+type Step =
+  | { do: "edit" | "other"; task: number; field: "name" | "notes" }
+  | { do: "off" | "on" | "reload" | "deaf" | "undo" | "wait" };
+
+/** Do all that in this order, then let the network be back for good. */
+async function lived(steps: readonly Step[]): Promise<{ browser: Browser; made: number[] }> {
+  const browser = new Browser();
+  const { server } = browser;
+  await browser.open();
+  const made: number[] = [];
+  for (const [at, one] of steps.entries()) {
+    if (one.do === "edit") {
+      browser.edit(one.task, one.field, `v${at}`);
+      made.push(at);
+    } else if (one.do === "other") server.other(one.task, { [one.field]: `o${at}` });
+    else if (one.do === "off") browser.network(false);
+    else if (one.do === "on") browser.network(true);
+    else if (one.do === "deaf") server.deaf = !server.deaf;
+    else if (one.do === "reload") await browser.reload();
+    else if (one.do === "wait") await settle(3_000);
+    else void browser.session.undo();
+    await settle(10);
+  }
+  browser.network(true);
+  server.deaf = false;
+  await settle(120_000);
+  return { browser, made };
+}
+
+/** What one's own edits wrote, in the order in which the server took them. */
+function written({ server }: Browser): string[] {
+  return server.sets
+    .filter((set) => set.actor.id === 7 && set.undoes === null)
+    .flatMap((set) => Object.values(set.inputs.tasks?.updated[0]?.after ?? {}) as string[]);
+}
+
+/** The clashes that somebody is asked about. */
+const asked = (browser: Browser) => [...browser.conflicts.values()].filter((one) => !one.settled());
+
+async function expectAtRest(browser: Browser): Promise<void> {
+  const once = written(browser);
+  expect(new Set(once).size).toBe(once.length);
+  // What is kept is what somebody is asked about, and nothing else.
+  const left = await browser.journal.all(SCOPE);
+  const open = asked(browser).map((one) => one.id);
+  expect(left.map((one) => one.id).sort()).toEqual(open.sort());
+  expect(browser.session.pending()).toBe(0);
+  for (const id of [1, 2, 3]) {
+    expect(browser.session.store.task(id)).toEqual(browser.server.truth.task(id));
+  }
+}
+
+const edits = fc.record({
+  do: fc.constantFrom("edit" as const, "edit" as const, "other" as const),
+  task: fc.constantFrom(1, 2, 3),
+  field: fc.constantFrom("name" as const, "notes" as const),
+});
+const events = ["off", "on", "reload", "deaf", "wait"] as const;
+
+function stepsOf(all: readonly ((typeof events)[number] | "undo")[]): fc.Arbitrary<Step[]> {
+  const other = fc.record({ do: fc.constantFrom(...all) });
+  const step = fc.oneof(
+    { weight: 5, arbitrary: edits },
+    { weight: 4, arbitrary: other },
+  ) as fc.Arbitrary<Step>;
+  return fc.array(step, { minLength: 4, maxLength: 24 });
+}
+
+describe("the offline queue", () => {
+  it("loses no edit and makes none twice, whatever happens in between", async () => {
+    const property = fc.asyncProperty(stepsOf(events), async (steps) => {
+      const { browser, made } = await lived(steps);
+      await expectAtRest(browser);
+      const taken = written(browser);
+      const open = asked(browser).flatMap((one) =>
+        (one.problem.fields ?? []).map((field) => field.yours),
+      );
+      const where = (at: number) => {
+        const { task, field } = steps[at] as { task: number; field: string };
+        return `${task} ${field}`;
+      };
+      for (const at of made) {
+        if (taken.includes(`v${at}`) || open.includes(`v${at}`)) continue;
+        // Settled by a later edit of one's own to the same field, which was made over it.
+        const later = made.filter((other) => other > at && where(other) === where(at));
+        expect([at, later.length > 0]).toEqual([at, true]);
+      }
+      // Of what was taken, the later edit came later.
+      const order = taken.map((value) => Number(value.slice(1)));
+      expect(order).toEqual([...order].sort((a, b) => a - b));
+      browser.session.close();
+    });
+    await fc.assert(property, { numRuns: 60 });
+  });
+
+  it("is at rest with undos between them too", async () => {
+    const property = fc.asyncProperty(stepsOf([...events, "undo", "undo"]), async (steps) => {
+      const { browser } = await lived(steps);
+      await expectAtRest(browser);
+      browser.session.close();
+    });
+    await fc.assert(property, { numRuns: 40 });
+  });
+
+  it("keeps what was undone offline undone, through a reload", async () => {
+    const browser = new Browser();
+    await browser.open();
+    browser.edit(1, "name", "one");
+    await settle(10);
+    browser.network(false);
+    browser.edit(2, "name", "kept");
+    void browser.session.undo();
+    void browser.session.undo();
+    await settle(10);
+    expect(browser.session.store.task(1)?.name).toBe("A");
+    await browser.reload();
+    expect(browser.session.store.task(1)?.name).toBe("A");
+    browser.network(true);
+    await settle(60_000);
+    expect([1, 2].map((id) => browser.server.truth.task(id)?.name)).toEqual(["A", "B"]);
+    expect(await browser.journal.all(SCOPE)).toEqual([]);
+  });
+
+  it("keeps what is refused after it waited, with all that rested on it", async () => {
+    const browser = new Browser();
+    await browser.open();
+    browser.network(false);
+    const { session } = browser;
+    const id = session.newId();
+    const row = { ...session.store.task(1), id, name: "New" };
+    const optimistic = { tasks: { added: [row as never], updated: [], removed: [] } };
+    void session.send("task.create", { id, fields: { name: "New" } }, { optimistic });
+    browser.edit(id, "name", "New and named");
+    browser.edit(2, "name", "Apart");
+    const told: string[] = [];
+    session.onProblem((problem) => told.push(problem.detail));
+    await settle(20_000);
+    const detail = "There is no such summary any more.";
+    browser.server.command = refusing(browser.server, "task.create", detail);
+    browser.network(true);
+    await settle(60_000);
+    const kept = await browser.journal.all(SCOPE);
+    const [create, rename] = kept;
+    expect(kept).toHaveLength(2);
+    expect(create?.refused).toMatchObject({ problem: { detail }, because: null });
+    expect(rename?.refused).toMatchObject({ because: create?.id });
+    expect(create?.about?.project).toBe("Migration");
+    expect(told).toEqual([detail]);
+    expect(browser.server.truth.task(2)?.name).toBe("Apart");
+    await browser.reload();
+    expect((await browser.journal.all(SCOPE)).map((one) => one.id)).toEqual(
+      kept.map((one) => one.id),
+    );
+    expect(browser.session.store.task(id)).toBeUndefined();
+  });
+
+  it("is full at some time, and says so", async () => {
+    const browser = new Browser();
+    await browser.open();
+    browser.network(false);
+    for (let at = 0; at < 1000; at++) browser.edit(1, "name", `n${at}`);
+    const outcome = await browser.session.send("task.update", { id: 1, fields: { name: "more" } });
+    expect(outcome).toMatchObject({ ok: false, problem: { type: "full" } });
+    expect(browser.session.pending()).toBe(1000);
+  });
+});
+
+function refusing(server: FakeServer, type: string, detail: string): FakeServer["command"] {
+  const real = server.command.bind(server);
+  return async (body) => {
+    if (!server.down && body.type === type) {
+      throw new Refusal({ type: "invalid", title: "No", status: 422, detail });
+    }
+    return real(body);
+  };
+}
+
+function kept(id: string, type: string, payload: object, more: Partial<Kept> = {}): Kept {
+  return {
+    id,
+    scope: SCOPE,
+    tab: "gone",
+    order: Number(id),
+    command: { id, type, schema: 1, base: { 500: 1 }, stream: 500, payload },
+    optimistic: {},
+    results: [],
+    ...more,
+  };
+}
+
+describe("what no page has open", () => {
+  it("is sent in order, stops without a network, and keeps what was not taken", async () => {
+    const server = new FakeServer();
+    const journal = memoryJournal();
+    const changes = [
+      kept("1", "task.update", { id: 1, fields: { name: "one" } }),
+      kept("2", "task.update", { id: 2, fields: { name: "clashes" } }),
+      kept("3", "task.update", { id: 99, fields: { name: "nobody" } }),
+      kept("4", "task.update", { id: 1, fields: { name: "four" } }),
+    ];
+    for (const one of changes) journal.add(one);
+    server.other(2, { name: "theirs" });
+    const states: boolean[] = [];
+    const outbox = new Outbox(7, {
+      transport: server,
+      journal,
+      tab: { id: "tab", isOpen: async () => false },
+      changed: ({ away }) => void (away !== undefined && states.push(away)),
+      sent: () => undefined,
+    });
+    server.down = true;
+    await outbox.kick();
+    expect([states, server.sets.length]).toEqual([[true], 1]);
+    server.down = false;
+    await settle(60_000);
+    expect(NAMES.map((_, at) => server.truth.task(at + 1)?.name)).toEqual(["four", "theirs", "C"]);
+    const left = await journal.all(SCOPE);
+    expect(left.map((one) => [one.id, one.clash?.type, one.refused?.problem.status])).toEqual([
+      ["2", "conflict", undefined],
+      ["3", undefined, 404],
+    ]);
+    outbox.choose(left[0] as Kept, ["mine"]);
+    outbox.drop(["3"]);
+    await settle(60_000);
+    expect(server.truth.task(2)?.name).toBe("clashes");
+    expect(await journal.all(SCOPE)).toEqual([]);
+    outbox.stop();
+  });
+
+  it("is left to the page that made it while that is open", async () => {
+    const server = new FakeServer();
+    const journal = memoryJournal();
+    journal.add(kept("1", "task.update", { id: 1, fields: { name: "one" } }));
+    const outbox = new Outbox(7, {
+      transport: server,
+      journal,
+      tab: { id: "tab", isOpen: async (id) => id === "gone" },
+      changed: () => undefined,
+      sent: () => undefined,
+    });
+    await outbox.kick();
+    expect(server.asked).toEqual([]);
+    expect(await journal.all(SCOPE)).toHaveLength(1);
+    outbox.stop();
+  });
+});
+
+describe("a choice", () => {
+  const both = kept("1", "task.update", { id: 1, fields: { name: "N", notes: "T", priority: 3 } });
+  const place = (field: string) => ({
+    table: "tasks",
+    id: 1,
+    field,
+    yours: "mine",
+    theirs: "theirs",
+    by: "Ben",
+    version: 4,
+  });
+  const problem = {
+    type: "conflict",
+    title: "",
+    status: 409,
+    detail: "",
+    fields: [place("name"), place("notes")],
+  };
+  const fieldsOf = (one: Kept | null) =>
+    (one?.command.payload as { fields: Record<string, unknown> } | undefined)?.fields;
+
+  it("is made for each field, and what nobody else wrote is sent in any case", () => {
+    expect(apart(both.command, 500, problem.fields)).toBe(true);
+    const mixed = chosen(both, problem, ["mine", "theirs"], "x");
+    expect(fieldsOf(mixed)).toEqual({ name: "N", priority: 3 });
+    expect(mixed?.command).toMatchObject({ id: "x", base: { 500: 4 } });
+    expect(fieldsOf(chosen(both, problem, ["theirs", "theirs"], "x"))).toEqual({ priority: 3 });
+    expect(fieldsOf(chosen(both, problem, ["mine", "mine"], "x"))).toEqual({
+      name: "N",
+      notes: "T",
+      priority: 3,
+    });
+  });
+
+  it("is one for fields that mean nothing apart, and for what is more than fields", () => {
+    const long = kept("1", "task.update", { id: 1, fields: { duration: 5, duration_unit: "d" } });
+    const clash = { ...problem, fields: [place("duration"), place("duration_unit")] };
+    expect(apart(long.command, 500, clash.fields)).toBe(false);
+    expect(chosen(long, { ...clash, fields: [place("duration")] }, ["theirs"], "x")).toBeNull();
+    const moved = kept("1", "task.progress", { id: 1, percent_complete: 50 });
+    expect(apart(moved.command, 500, problem.fields)).toBe(false);
+    expect(chosen(moved, problem, ["theirs", "theirs"], "x")).toBeNull();
+    expect(chosen(moved, problem, ["mine", "mine"], "x")?.command.payload).toEqual({
+      id: 1,
+      percent_complete: 50,
+    });
+  });
+
+  it("leaves out steps of several", () => {
+    const commands = [
+      { type: "task.update", payload: { id: 1, fields: { name: "N" } } },
+      { type: "task.update", payload: { id: 2, fields: { notes: "T" } } },
+    ];
+    const batch = kept("1", "batch", { commands });
+    const clash = { ...problem, fields: [place("name")] };
+    const next = chosen(batch, clash, ["theirs"], "x");
+    expect(next?.command.payload).toEqual({ commands: commands.slice(1) });
+  });
+});
+
+describe("what rests on a change", () => {
+  it("is what writes or points to the rows that it makes, and what rests on that", () => {
+    const create = kept("1", "task.create", { id: 10, fields: { name: "A" } });
+    const later = [
+      kept("2", "task.create", { id: 11, parent_id: 10, fields: {} }),
+      kept("3", "task.update", { id: 1, fields: { duration: 10 } }),
+      kept("4", "link.create", { predecessor_id: 1, successor_id: 11 }),
+      kept("5", "batch", { commands: [{ type: "task.delete", payload: { ids: [10] } }] }),
+      kept("6", "undo", {}, { undoes: { commandId: "4", changesetId: null } }),
+    ];
+    expect(restingOn(create, later).map((one) => one.id)).toEqual(["2", "4", "5", "6"]);
+  });
+});
