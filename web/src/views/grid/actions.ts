@@ -3,6 +3,7 @@
 import {
   addTask,
   deleteTasks as deleteThem,
+  gathered,
   indent as indentThem,
   moveBy,
   moveTasks as moveThem,
@@ -146,5 +147,5 @@ export function clearCells(controller: PlanController, cells: readonly Cell[]): 
     if (meaning.ok) steps.push(...meaning.steps);
     controller.refuse(cell, null);
   }
-  if (steps.length) void perform(controller, steps);
+  if (steps.length) void perform(controller, gathered(steps));
 }

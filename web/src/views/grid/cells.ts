@@ -33,6 +33,7 @@ import type { TaskRow } from "~/protocol/tables.generated";
 import type { ProjectSession } from "~/store/types";
 import { i18next } from "~/text/i18n";
 import type { Reading } from "./reading";
+import type { SeriesKind } from "./series";
 
 export type Meaning = { ok: true; steps: Step[] } | { ok: false; message: string };
 
@@ -132,6 +133,13 @@ export function typedText(column: string, id: number, reading: Reading): string 
       return customTyped(field, value, reading.store, { yes: t("yes"), no: t("no") });
     }
   }
+}
+
+/** How a column goes on where it is filled from a handle. */
+export function seriesOf(column: string, reading: Reading): SeriesKind {
+  const type = fieldAt(column, reading)?.type;
+  if (type === "date" || ["start", "finish", "deadline"].includes(column)) return "date";
+  return type === "number" || type === "cost" || column === "percent" ? "number" : "text";
 }
 
 function fieldAt(column: string, reading: Reading) {

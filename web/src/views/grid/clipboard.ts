@@ -1,15 +1,16 @@
 /** Ranges to and from a spreadsheet, as tab-separated text; filling down. */
 
-import type { Step } from "~/commands";
-import { parseCells } from "~/model/csv";
+import { gathered, type Step } from "~/commands";
 import { i18next } from "~/text/i18n";
 import { toasts } from "~/ui/toasts";
 import { clearCells, perform } from "./actions";
-import { lockedBecause, meaningOf, typedText } from "./cells";
+import { lockedBecause, meaningOf, seriesOf, typedText } from "./cells";
 import { NAME, NUMBER } from "./columns";
 import type { PlanController } from "./controller";
 import { isOutline, pasteOutline } from "./quickadd";
-import type { Cell } from "./selection";
+import type { Block, Cell } from "./selection";
+import { continued } from "./series";
+import { readTable } from "./tables";
 
 const t = (key: string, values?: Record<string, unknown>): string =>
   i18next.t(key, { ns: "grid", ...values });
@@ -57,15 +58,16 @@ export function cut(controller: PlanController): string {
   return text;
 }
 
-/** Paste at the cursor: one value into all selected cells, or a table from the cursor on. */
-export function paste(controller: PlanController, text: string): void {
+/** Paste at the cursor: one value into all selected cells, or a table from the cursor on. A range
+ * that is a multiple of the table takes it several times. */
+export function paste(controller: PlanController, text: string, html = ""): void {
   if (!controller.mayEdit) return;
   const { current, selection, block } = controller;
   if (current === null) {
     void pasteOutline(controller, text, null);
     return;
   }
-  const table = parseCells(text.replace(/\r?\n$/, ""), "\t");
+  const table = readTable(text, html);
   const [only] = table;
   const single = table.length === 1 && only?.length === 1;
   const wholeRows = selection.whole && isOutline(text);
@@ -78,7 +80,16 @@ export function paste(controller: PlanController, text: string): void {
     for (const cell of selectedCells(controller).flat())
       cells.push({ cell, text: only?.[0] ?? "" });
   } else if (block) {
-    spread(controller, table, block.top, block.left, cells);
+    const wide = Math.max(...table.map((row) => row.length));
+    const [high, across] = [block.bottom - block.top + 1, block.right - block.left + 1];
+    const times = high % table.length === 0 ? high / table.length : 1;
+    const beside = across % wide === 0 ? across / wide : 1;
+    for (let down = 0; down < times; down++) {
+      for (let right = 0; right < beside; right++) {
+        const [top, left] = [block.top + down * table.length, block.left + right * wide];
+        spread(controller, table, top, left, cells);
+      }
+    }
   }
   write(controller, cells);
 }
@@ -114,8 +125,10 @@ export function write(
 ): void {
   const steps: Step[] = [];
   const { reading, session } = controller;
-  for (const { cell, text } of cells) {
+  for (const { cell, text: given } of cells) {
     if (typeof cell.row !== "number") continue;
+    // A cell has one line.
+    const text = given.replace(/\s*\n\s*/g, cell.col.startsWith("custom:") ? ", " : " ").trim();
     // Results within a pasted block (float, critical) are passed over, not refused.
     if (lockedBecause(cell.col, cell.row, reading) !== null) continue;
     if (typedText(cell.col, cell.row, reading) === text) continue;
@@ -129,7 +142,57 @@ export function write(
     }
     steps.push(...meaning.steps);
   }
-  if (steps.length) void perform(controller, steps);
+  if (steps.length) void perform(controller, gathered(steps));
+}
+
+/** Fill the selection from its first column, as Ctrl+R in spreadsheets. */
+export function fillRight(controller: PlanController): void {
+  if (!controller.mayEdit) return;
+  const { reading } = controller;
+  write(
+    controller,
+    selectedCells(controller).flatMap(([first, ...rest]) => {
+      const text = typeof first?.row === "number" ? typedText(first.col, first.row, reading) : "";
+      return rest.map((cell) => ({ cell, text }));
+    }),
+  );
+}
+
+/** Fill from a block on to where the handle was dragged: downwards or upwards as a series of each
+ * column, to the right as copies. */
+export function fillTo(controller: PlanController, from: Block, to: Block): void {
+  const { keys, lines, reading } = controller;
+  const cells: { cell: Cell; text: string }[] = [];
+  const rowAt = (place: number) => {
+    const line = lines[place];
+    return line?.kind === "task" ? line.key : null;
+  };
+  const places = (first: number, last: number) =>
+    Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => first + n).filter(
+      (place) => rowAt(place) !== null,
+    );
+  const source = places(from.top, from.bottom);
+  if (to.right > from.right) {
+    const last = keys[from.right] ?? NAME;
+    for (const place of source) {
+      const row = rowAt(place) ?? 0;
+      const text = typedText(last, row, reading);
+      for (const col of keys.slice(from.right + 1, to.right + 1)) {
+        cells.push({ cell: { row, col }, text });
+      }
+    }
+  } else {
+    const back = to.top < from.top;
+    const wanted = back ? places(to.top, from.top - 1) : places(from.bottom + 1, to.bottom);
+    for (const col of keys.slice(from.left, from.right + 1)) {
+      const texts = source.map((place) => typedText(col, rowAt(place) ?? 0, reading));
+      const further = continued(texts, seriesOf(col, reading), wanted.length, back);
+      wanted.forEach((place, n) => {
+        cells.push({ cell: { row: rowAt(place) ?? 0, col }, text: further[n] ?? "" });
+      });
+    }
+  }
+  write(controller, cells);
 }
 
 /** Fill the selection from its first row, as Ctrl+D in spreadsheets. */

@@ -69,6 +69,8 @@ export class PlanController extends Model {
   readonly looking: Looking;
   /** Dates that a drag would bring about, shown in place of the plan's own. */
   preview: ReadonlyMap<number, ScheduleRow> | null = null;
+  /** The cells that the handle of the block would fill, while it is dragged. */
+  filling: Block | null = null;
   /** Whether the grid or its editor has the keyboard. */
   focused = false;
   /** After Escape, Tab leaves the grid instead of indenting. */
@@ -376,6 +378,11 @@ export class PlanController extends Model {
   setPreview(preview: ReadonlyMap<number, ScheduleRow> | null): void {
     if (preview === this.preview) return;
     this.preview = preview;
+    this.changed();
+  }
+
+  setFilling(filling: Block | null): void {
+    this.filling = filling;
     this.changed();
   }
 

@@ -2,7 +2,7 @@
 
 import { beginEdit, clearCells, deleteTasks, indent, insertAbove, outdent, shift } from "./actions";
 import { isClearable } from "./cells";
-import { fillDown, selectedCells } from "./clipboard";
+import { fillDown, fillRight, selectedCells } from "./clipboard";
 import { NAME } from "./columns";
 import type { PlanController } from "./controller";
 import { ADD } from "./rows";
@@ -95,6 +95,13 @@ function ctrl(controller: PlanController, event: Key, context: KeyContext): bool
       return true;
     case "d":
       fillDown(controller);
+      return true;
+    case "r":
+      // With one column there is nothing to fill: then the page is loaded again, as everywhere.
+      if (event.shiftKey || !controller.block || controller.block.left === controller.block.right) {
+        return false;
+      }
+      fillRight(controller);
       return true;
     case "enter":
       if (current !== null) context.openTask(current);

@@ -1,6 +1,7 @@
 /** What a pointer does on the rows of a grid: choose, stretch, open, and drag rows elsewhere. */
 
 import { beginEdit, childrenOf, moveTasks } from "./actions";
+import { fillTo } from "./clipboard";
 import { NAME, NUMBER } from "./columns";
 import type { PlanController } from "./controller";
 import { type Drop, dropAt } from "./drop";
@@ -106,6 +107,39 @@ function stretch(controller: PlanController, start: PointerEvent): void {
       if (over.row !== cursor.row || over.col !== cursor.col) controller.goTo(over, true);
     },
     () => undefined,
+  );
+}
+
+/** A drag of the block's handle: down, up or to the right, whichever is farther; Esc ends it. */
+export function dragFill(controller: PlanController): void {
+  const from = controller.block;
+  if (!from) return;
+  follow(
+    (event) => {
+      const over = cellOf(document.elementFromPoint(event.clientX, event.clientY));
+      const place = over && controller.places.get(over.row);
+      if (!over || place === undefined || place === null) return;
+      scrollAtEdge(controller, event.clientY);
+      const at = controller.keys.indexOf(over.col);
+      const down = Math.max(place - from.bottom, from.top - place, 0);
+      const across = Math.max(0, at - from.right);
+      const to =
+        down === 0 && across === 0
+          ? null
+          : down > 0
+            ? { ...from, top: Math.min(from.top, place), bottom: Math.max(from.bottom, place) }
+            : { ...from, right: at };
+      controller.setFilling(to);
+    },
+    (event) => {
+      const to = controller.filling;
+      controller.setFilling(null);
+      if (!event || !to) return;
+      fillTo(controller, from, to);
+      const { keys, lines } = controller;
+      controller.goTo({ row: lines[to.top]?.key ?? ADD, col: keys[to.left] ?? NAME });
+      controller.goTo({ row: lines[to.bottom]?.key ?? ADD, col: keys[to.right] ?? NAME }, true);
+    },
   );
 }
 
