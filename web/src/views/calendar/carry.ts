@@ -42,11 +42,12 @@ export class Carry extends Model {
     this.#session = session;
   }
 
-  /** Whether a task can be carried: a summary takes its dates from what is below it. */
+  /** Whether a task can be carried: a summary takes its dates from what is below it, and when
+   * something was done is not changed in passing. */
   may(id: number): boolean {
     const { store } = this.#session;
     if (!store.may("plan.edit") || store.outlineLine(id)?.hasChildren) return false;
-    return store.schedule(id) !== undefined;
+    return store.task(id)?.actual_finish === null && store.schedule(id) !== undefined;
   }
 
   /** Whether its first day can be pulled: what has begun or rests begins where it did. */

@@ -80,20 +80,25 @@ export function useHandling(handled: Handled) {
     draw();
   }, []);
 
+  // A press that the view does not outlive ends with it.
+  const pressing = useRef<AbortController | null>(null);
+  useEffect(() => () => pressing.current?.abort(), []);
+
   const press = useCallback(
     (event: ReactPointerEvent<HTMLElement>, entry: Entry, hold: Hold) => {
       const pressed = dayUnder(event.clientX, event.clientY);
       const movable = (entry.kind === "task" || entry.kind === "milestone") && carry.may(entry.id);
       const abort = new AbortController();
+      pressing.current = abort;
       const { signal } = abort;
       let dragging = false;
       let went = false;
       let turning: { by: string; timer: ReturnType<typeof setTimeout> } | null = null;
       const end = (): void => {
         abort.abort();
-        if (turning) clearTimeout(turning.timer);
         setTarget(null);
       };
+      signal.addEventListener("abort", () => turning && clearTimeout(turning.timer));
       const turn = (x: number, y: number): void => {
         const by = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-flip]")
           ?.dataset.flip;
