@@ -180,6 +180,15 @@ const calendars = createRoute({
   ),
 });
 
+const templates = createRoute({
+  getParentRoute: () => frame,
+  path: "/w/$workspaceId/templates",
+  component: latePage(
+    withWords(["templates"], () => import("~/pages/templates/TemplatesPage")),
+    "TemplatesPage",
+  ),
+});
+
 const workspaceSettings = createRoute({
   getParentRoute: () => frame,
   path: "/w/$workspaceId/settings",
@@ -368,6 +377,15 @@ const roadmap = createRoute({
   ),
 });
 
+const followUp = createRoute({
+  getParentRoute: () => project,
+  path: "/follow-up",
+  component: latePage(
+    withWords(["attention"], () => import("~/pages/follow-up/FollowUpPage")),
+    "FollowUpPage",
+  ),
+});
+
 const planCheck = createRoute({
   getParentRoute: () => project,
   path: "/plan-check",
@@ -398,6 +416,7 @@ const tree = root.addChildren([
     importFile,
     people,
     calendars,
+    templates,
     workspaceSettings,
     settings,
     project.addChildren([
@@ -410,6 +429,7 @@ const tree = root.addChildren([
       projectSettings,
       importReport,
       planCheck,
+      followUp,
       roadmap,
       backlog,
       sprints,

@@ -1,6 +1,6 @@
 /** What is blocked, who watches, what is said to assignments, and updates that are asked for. */
 
-import { dayOf, momentNow } from "~/model/moments";
+import { todayOf } from "~/model/blocks";
 import type { BlocksRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
 import { temporaryId } from "./draft";
@@ -12,11 +12,6 @@ export type BlockFields = Partial<
     "reason" | "since" | "kind" | "resource_id" | "waits_for_id" | "waits_for" | "promised"
   >
 >;
-
-/** The present day in the plan's zone, in days since 1970-01-01. */
-export function planDay(session: ProjectSession): number {
-  return dayOf(momentNow(session.store.project.zone || "UTC"));
-}
 
 /** Say that a task is blocked, or otherwise than before. */
 export function setBlock(
@@ -35,7 +30,7 @@ export function setBlock(
       else {
         draft.insert("blocks", {
           reason: "",
-          since: planDay(session),
+          since: todayOf(session.store),
           kind: "other",
           resource_id: null,
           waits_for_id: null,
@@ -69,7 +64,7 @@ export function nudge(session: ProjectSession, taskId: number): Promise<Outcome>
     payload: { task_id: taskId },
     write: (draft) => {
       for (const row of draft.where("blocks", "task_id", taskId)) {
-        draft.update("blocks", row.id, { nudged: planDay(session) });
+        draft.update("blocks", row.id, { nudged: todayOf(session.store) });
       }
     },
   });
@@ -142,7 +137,7 @@ export function remind(session: ProjectSession, id: number): Promise<Outcome> {
   return run(session, {
     type: "update.remind",
     payload: { id },
-    write: (draft) => draft.update("update_requests", id, { reminded: planDay(session) }),
+    write: (draft) => draft.update("update_requests", id, { reminded: todayOf(session.store) }),
   });
 }
 

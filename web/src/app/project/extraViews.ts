@@ -19,6 +19,7 @@ export const EXTRA_VIEWS: readonly ExtraView[] = [
   { name: "backlog", capability: "people.read" },
   { name: "sprints", capability: "analysis.read" },
   { name: "releases", capability: "analysis.read" },
+  { name: "follow-up", capability: "people.read" },
   { name: "plan-check", capability: "analysis.read" },
   { name: "delays", capability: "analysis.read", projectsOnly: true },
   { name: "scenarios", capability: "analysis.read", projectsOnly: true },

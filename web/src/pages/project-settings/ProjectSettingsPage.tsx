@@ -189,6 +189,12 @@ export function ProjectSettingsPage() {
                 label: t(`task:assigning.joined.${value}`),
               }))}
             />
+            <Switch
+              label={t("updatesWait")}
+              description={t("updatesWaitText")}
+              checked={project.updates_wait}
+              onChange={(event) => set({ updates_wait: event.currentTarget.checked })}
+            />
             <NativeSelect
               label={t("currency")}
               value={project.currency}

@@ -4,7 +4,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { askForUpdate, watch } from "~/commands/attention";
-import { blockOf } from "~/model/attention";
+import { blockOf } from "~/model/blocks";
 import { useRevision, useSession } from "~/store/react";
 import { IconPlus } from "~/ui/icons";
 import { toasts } from "~/ui/toasts";

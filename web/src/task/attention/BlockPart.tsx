@@ -4,7 +4,7 @@ import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type BlockFields, clearBlock, nudge, setBlock } from "~/commands/attention";
-import { blockedDays, todayOf } from "~/model/attention";
+import { blockedDays, todayOf } from "~/model/blocks";
 import { DAY } from "~/model/moments";
 import type { BlocksRow } from "~/protocol/tables.generated";
 import { useSession } from "~/store/react";

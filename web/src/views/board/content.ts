@@ -1,8 +1,8 @@
 /** What stands on the board: cards in columns and lanes, read from the store. Pure. */
 
-import { dayOf } from "~/model/moments";
 import { blockedDays, blockOf } from "~/model/blocks";
 import { isLate } from "~/model/late";
+import { dayOf } from "~/model/moments";
 import { openSprints, sprintOf } from "~/model/scrum";
 import {
   boardRank,

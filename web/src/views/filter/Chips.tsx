@@ -49,6 +49,7 @@ const FIRST = [
   "critical",
   "late",
   "overdue",
+  "blocked",
   "state",
   "name",
   "deadline",

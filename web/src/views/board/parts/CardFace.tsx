@@ -35,6 +35,12 @@ export function CardFace(props: CardFaceProps) {
         <bdi className={classes.number}>{facts.number}</bdi>
         <span className={classes.room} />
         {task.archived && <span className={classes.tag}>{t("archivedTag")}</span>}
+        {facts.blocked !== null && (
+          <span className={classes.tag} data-kind="blocked">
+            <IconAlertTriangle size={12} stroke={2} />
+            {t("card.blocked", { count: facts.blocked })}
+          </span>
+        )}
         {facts.critical && (
           <span className={classes.tag} data-kind="critical">
             {t("card.critical")}
@@ -105,6 +111,7 @@ export function spokenCard(task: TaskRow, facts: CardFacts, column: string, t: W
     task.milestone ? t("card.milestone") : "",
     priority === "normal" ? "" : t("card.priority", { priority: t(`priority.${priority}`) }),
     facts.critical ? t("card.critical") : "",
+    facts.blocked !== null ? t("card.blocked", { count: facts.blocked }) : "",
     facts.people.length ? t("card.people", { names: facts.people.join(", ") }) : "",
     facts.done ? t("card.done") : "",
     !facts.done && facts.due !== null ? t("card.due", { date: planDate(facts.due) }) : "",

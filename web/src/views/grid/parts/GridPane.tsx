@@ -13,14 +13,15 @@ import {
   useState,
 } from "react";
 import { useTranslation } from "react-i18next";
-import type { ScheduleRow } from "~/protocol/tables.generated";
+import { blockedDays, blockOf, todayOf } from "~/model/blocks";
+import type { ScheduleRow, TaskRow } from "~/protocol/tables.generated";
 import { copyText, cut, paste } from "../clipboard";
-import { NAME, NUMBER } from "../columns";
+import { type Column, NAME, NUMBER } from "../columns";
 import type { PlanController } from "../controller";
 import { useDrawnRows } from "../drawnRows";
 import { type KeyContext, press } from "../keys";
 import { useModel } from "../model";
-import { cellOf, doublePress, pressCell, type RowDrag } from "../pointer";
+import { cellOf, doublePress, dragFill, pressCell, type RowDrag } from "../pointer";
 import type { Reading } from "../reading";
 import { ADD, type RowKey } from "../rows";
 import { AddRow } from "./AddRow";
@@ -94,6 +95,11 @@ export function GridPane(props: GridPaneProps) {
 
   function onPointerDown(event: PointerEvent): void {
     const target = event.target as Element;
+    if (event.button === 0 && target.closest(".hwg-fill")) {
+      event.preventDefault();
+      dragFill(controller);
+      return;
+    }
     const cell = cellOf(target);
     if (!cell || event.button !== 0 || target.closest("input, .hwg-options")) return;
     if (target.closest("button")) {
@@ -135,7 +141,8 @@ export function GridPane(props: GridPaneProps) {
   function onPaste(event: ClipboardEvent): void {
     if (event.target instanceof HTMLInputElement) return;
     event.preventDefault();
-    paste(controller, event.clipboardData.getData("text/plain"));
+    const { clipboardData: data } = event;
+    paste(controller, data.getData("text/plain"), data.getData("text/html"));
   }
 
   const onScreen = controller.place >= viewport.first && controller.place < viewport.last;
@@ -148,6 +155,14 @@ export function GridPane(props: GridPaneProps) {
     const lit = isCursor || key === pointed;
     return kept.at(place, lit, () => rowAt(place, isCursor, lit));
   });
+
+  const anyBlocked = store.rows("blocks").size > 0;
+  const today = anyBlocked ? todayOf(store) : 0;
+
+  function daysBlocked(task: TaskRow): number {
+    const found = anyBlocked ? blockOf(store, task) : undefined;
+    return found ? blockedDays(found, today) : -1;
+  }
 
   function rowAt(place: number, isCursor: boolean, lit: boolean): React.ReactNode {
     const line = lines[place];
@@ -187,6 +202,7 @@ export function GridPane(props: GridPaneProps) {
         cursor={isCursor ? selection.cursor.col : null}
         editing={editing?.cell.row === line.key ? editing : null}
         refused={controller.refused.get(line.key) ?? null}
+        blocked={daysBlocked(task)}
         touchedBy={controller.touches.get(line.key)?.name ?? null}
         open={openTaskId === line.key}
         lit={lit}
@@ -248,6 +264,7 @@ export function GridPane(props: GridPaneProps) {
         >
           {drawn}
           <DropMark controller={controller} rows={rows} />
+          <FillHandle controller={controller} columns={columns} />
         </div>
       </div>
       {asked && <WhyPopover controller={controller} asked={asked} onClose={closeWhy} />}
@@ -281,6 +298,39 @@ function useColumnInSight(pane: React.RefObject<HTMLElement | null>, controller:
     if (box.right > around.right) element.scrollLeft += box.right - around.right + 8;
     else if (box.left < left) element.scrollLeft -= left - box.left + 8;
   }, [pane, row, col]);
+}
+
+/** The handle at the corner of the selected block, and the cells that its drag would fill. */
+function FillHandle({
+  controller,
+  columns,
+}: {
+  controller: PlanController;
+  columns: readonly Column[];
+}) {
+  const { block, filling, selection } = controller;
+  const { rowHeight } = controller.viewport;
+  if (!block || selection.whole || !controller.mayEdit || controller.editing) return null;
+  // The first columns stay in place while the others move below them.
+  if (!controller.focused || block.left < 2 || controller.current === null) return null;
+  const left = (to: number) => columns.slice(0, to).reduce((sum, one) => sum + one.width, 0);
+  const end = { left: left(block.right + 1), top: (block.bottom + 1) * rowHeight };
+  return (
+    <>
+      {filling && (
+        <div
+          className="hwg-filling"
+          style={{
+            left: left(filling.left),
+            top: filling.top * rowHeight,
+            width: left(filling.right + 1) - left(filling.left),
+            height: (filling.bottom - filling.top + 1) * rowHeight,
+          }}
+        />
+      )}
+      <div className="hwg-fill" style={end} aria-hidden="true" />
+    </>
+  );
 }
 
 /** Where dragged rows would land. */

@@ -7,7 +7,7 @@ import { type Column, NAME, NUMBER } from "../columns";
 import type { Editing, PlanController, Refused } from "../controller";
 import type { TaskLine } from "../rows";
 import { Editor } from "./Editor";
-import { Chevron, Diamond, Hand, Open, Pin, Question } from "./Icons";
+import { Chevron, Diamond, Hand, Open, Pin, Question, Warning } from "./Icons";
 
 export interface GridRowProps {
   readonly controller: PlanController;
@@ -30,6 +30,8 @@ export interface GridRowProps {
   readonly editing: Editing | null;
   /** Columns whose typed value was refused. */
   readonly refused: ReadonlyMap<string, Refused> | null;
+  /** Since how many days it is blocked; -1 where it is not. */
+  readonly blocked: number;
   readonly touchedBy: string | null;
   readonly open: boolean;
   /** Whether the pointer or the cursor is on it: only then it has buttons. */
@@ -65,6 +67,8 @@ const BESIDE = 16;
 const LETTER = 9;
 const FIGURE = 8;
 const SIGN = 18;
+/** Of the sign of what is blocked, with its days. */
+const BLOCKED = 46;
 
 /** Whether a text may be wider than its room. Every clipped box costs at each frame, so few are. */
 export function mayOverflow(text: string, room: number, figures = false): boolean {
@@ -207,7 +211,8 @@ function NameContent(props: GridRowProps & { column: Column; text: string }) {
   const manual = task.mode === "manual";
   const indent = line.level * 16;
   const signs = (task.milestone ? 1 : 0) + (manual || pinned ? 1 : 0);
-  const room = column.width - 30 - indent - signs * SIGN;
+  const blocked = props.blocked >= 0 ? t("cell.blocked", { count: props.blocked }) : "";
+  const room = column.width - 30 - indent - signs * SIGN - (blocked ? BLOCKED : 0);
   return (
     <span
       className="hwg-name"
@@ -245,6 +250,12 @@ function NameContent(props: GridRowProps & { column: Column; text: string }) {
           />
         </span>
       )}
+      {blocked && (
+        <span className="hwg-blocked" title={blocked}>
+          <Warning />
+          {t("cell.blockedShort", { count: props.blocked })}
+        </span>
+      )}
       {touchedBy !== null && <span className="hwg-touched">{touchedBy}</span>}
       {props.lit && (
         <button
@@ -279,6 +290,7 @@ export const GridRow = memo(Row, (a, b) => {
     a.cursor === b.cursor &&
     a.editing === b.editing &&
     a.refused === b.refused &&
+    a.blocked === b.blocked &&
     a.touchedBy === b.touchedBy &&
     a.open === b.open &&
     a.lit === b.lit &&

@@ -40,3 +40,4 @@ export const Hand = (props: IconProps) => (
 );
 export const Question = () => <Sign path="M6 6.2a2 2 0 1 1 2.6 1.9c-.4.1-.6.4-.6.9v.4M8 11.6v.1" />;
 export const Open = () => <Sign path="M6 3.5H3.5v9h9V10M9 3.5h3.5V7M12.2 3.8L7.5 8.5" />;
+export const Warning = () => <Sign path="M8 3l5.5 10h-11zM8 7v2.8M8 11.4v.1" />;
