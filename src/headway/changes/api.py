@@ -10,7 +10,8 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from headway.changes import history, ids
-from headway.changes.errors import Invalid
+from headway.changes.cache import State
+from headway.changes.errors import Invalid, Missing
 from headway.changes.http import batch, command_id, user_of
 from headway.changes.perform import Envelope, parse, perform
 from headway.changes.perform import preview as preview_command
@@ -21,12 +22,16 @@ from headway.changes.reading import (
     shown,
     snapshot,
     state_for,
+    tasks_of,
 )
 from headway.changes.undo import undo as undo_change
-from headway.changes.visibility import HIDDEN
+from headway.changes.viewer import Viewer
+from headway.changes.visibility import HIDDEN, touches
 
 router = Router(tags=["changes"])
 MOST = 200
+LOOKED_AT = 2000
+"""Changesets through which one request looks for a task's."""
 COMMAND_SCHEMA = 1
 """Of what is sent; that of what is stored, `upcasters.SCHEMA`, goes its own way."""
 
@@ -111,12 +116,23 @@ def workspace_changesets(request: HttpRequest, workspace_id: int, since: int) ->
 
 @router.get("/projects/{int:project_id}/history", summary="Who changed what")
 def project_history(
-    request: HttpRequest, project_id: int, before: int | None = None, limit: int = 50
+    request: HttpRequest,
+    project_id: int,
+    before: int | None = None,
+    limit: int = 50,
+    task: int | None = None,
 ) -> dict[str, Any]:
-    """Return changesets without results, newest first."""
+    """Return changesets without results, newest first; with `task` those that touch that task or
+    what hangs on it.
+
+    `next` is what `before` goes on with, null at the beginning. A task's history is looked for in
+    the newest 2,000 changesets below `before`, so there may be less than `limit` before the next.
+    """
     state, viewer = state_for(user_of(request), project_id, "project")
     limit = max(1, min(limit, MOST))
     top = state.version + 1 if before is None else min(before, state.version + 1)
+    if task is not None:
+        return _task_history(state, viewer, task, top, limit)
     # A guest's branch is followed back from today's, so nothing between may be left out.
     end = top if viewer.branch is None else state.version + 1
     found = history.between(project_id, top - limit, end)
@@ -125,7 +141,31 @@ def project_history(
         found[0]["inputs"] = {}
     items = shown(found, state, viewer, history=True) or []
     kept = [i for i in items if i["version"] < top and i["type"] != HIDDEN["type"]]
-    return {"items": list(reversed(kept))}
+    return {"items": list(reversed(kept)), "next": top - limit if top - limit > 1 else None}
+
+
+def _task_history(state: State, viewer: Viewer, task: int, top: int, limit: int) -> dict[str, Any]:
+    """Return what of a history touches a task, newest first, and where it goes on."""
+    seen = tasks_of(state, viewer)
+    if seen is not None and task not in seen:
+        raise Missing("There is no such task, or none that you may see.")
+    kept: list[dict[str, Any]] = []
+    at, last = top, max(1, top - LOOKED_AT)
+    while at > last and len(kept) < limit:
+        first = max(last, at - MOST)
+        end = at if viewer.branch is None else state.version + 1
+        found = history.between(state.stream, first, end)
+        if found and found[0]["version"] == 1 and state.parent is not None:
+            found[0]["inputs"] = {}
+        wanted = {c["version"] for c in found if c["version"] < at and touches(c, task)}
+        items = shown(found, state, viewer, history=True) or []
+        told = [i for i in items if i["version"] in wanted and i["type"] != HIDDEN["type"]]
+        kept += reversed(told)
+        at = first
+    items = kept[:limit]
+    if len(kept) > limit:
+        at = items[-1]["version"]
+    return {"items": items, "next": at if at > 1 else None}
 
 
 @router.post("/changesets/{int:changeset_id}/undo", summary="Undo a change")

@@ -114,6 +114,25 @@ def tasks_before(scope: Scope, viewer: Viewer, tasks: set[int]) -> set[int]:
     return before
 
 
+def touches(changeset: Mapping[str, Any], task: int) -> bool:
+    """Whether a stored changeset wrote a task or a row that hangs on it."""
+    anchors = (changeset.get("scope") or {}).get("anchors", {})
+    for name, part in changeset["inputs"].items():
+        table = registry.tables.get(name)
+        if table is None or table.anchor is None:
+            continue
+        if any(
+            task in table.anchor(row) for way in ("added", "removed") for row in part.get(way, ())
+        ):
+            return True
+        known = anchors.get(name, {})
+        for update in part.get("updated", ()):
+            key = update["id"]
+            if key == task if name == SCOPE_TABLE else task in known.get(str(key), ()):
+                return True
+    return False
+
+
 PRIVATE = frozenset({"scope", "needs"})
 """Parts of a stored changeset that are for the server alone."""
 HIDDEN = {"type": "hidden", "actor": {"id": None, "name": ""}, "undoes": None}

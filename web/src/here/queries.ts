@@ -1,6 +1,11 @@
 /** What pages read from the server that is not one open project, and how it is kept fresh. */
 
-import { keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  QueryClient,
+  queryOptions,
+} from "@tanstack/react-query";
 import type { Changeset, Columns, Snapshot } from "~/protocol/envelope";
 import { api, Refusal } from "~/protocol/http";
 import type { TableName, Tables } from "~/protocol/tables.generated";
@@ -121,12 +126,13 @@ export interface Template {
   name: string;
   description: string;
   tasks: number;
+  /** The workspace that keeps it; none of those that come along. */
+  workspace_id?: number;
 }
 
 export const templatesQuery = queryOptions({
   queryKey: ["templates"],
   queryFn: async () => (await api.get<{ items: Template[] }>("/templates")).items,
-  staleTime: Number.POSITIVE_INFINITY,
 });
 
 export const tokensQuery = queryOptions({
@@ -169,6 +175,19 @@ export const historyQuery = (id: number, limit = 50) =>
     queryFn: async ({ signal }) =>
       (await api.get<{ items: HistoryItem[] }>(`/projects/${id}/history?limit=${limit}`, signal))
         .items,
+  });
+
+/** The history of one task and of what hangs on it, page by page. */
+export const taskHistoryQuery = (id: number, task: number) =>
+  infiniteQueryOptions({
+    queryKey: ["history", id, "task", task],
+    initialPageParam: null as number | null,
+    queryFn: ({ signal, pageParam }) => {
+      const from = pageParam === null ? "" : `&before=${pageParam}`;
+      const path = `/projects/${id}/history?task=${task}&limit=20${from}`;
+      return api.get<{ items: HistoryItem[]; next: number | null }>(path, signal);
+    },
+    getNextPageParam: (page) => page.next,
   });
 
 /** What became of the file that a project was imported from; 404 where there was none. */

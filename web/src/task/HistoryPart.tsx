@@ -1,25 +1,33 @@
-/** What was done to this task, by whom; one's own changes can be taken back. */
+/** What was done to this task and to what hangs on it, by whom; each change can be taken back. */
 
-import { useQuery } from "@tanstack/react-query";
+import { Button } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { historyQuery } from "~/here/queries";
-import { touched } from "~/pages/history/describe";
+import { taskHistoryQuery } from "~/here/queries";
 import { HistoryList } from "~/pages/history/HistoryList";
 import { useStore } from "~/store/react";
 import { Part } from "./Part";
 
-const LOOKED_AT = 200;
-const SHOWN = 20;
-
 export function HistoryPart({ id }: { id: number }) {
-  const { t } = useTranslation("task");
+  const { t } = useTranslation(["task", "history"]);
   const project = useStore((store) => store.projectId);
-  const { data } = useQuery(historyQuery(project, LOOKED_AT));
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    taskHistoryQuery(project, id),
+  );
   if (!data) return null;
-  const mine = data.filter((item) => touched(item.inputs).has(id)).slice(0, SHOWN);
   return (
     <Part title={t("history")}>
-      <HistoryList items={mine} />
+      <HistoryList items={data.pages.flatMap((page) => page.items)} anybodys />
+      {hasNextPage && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          loading={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
+          {t("history:more")}
+        </Button>
+      )}
     </Part>
   );
 }

@@ -1,4 +1,4 @@
-/** Who changed what, newest first; one's own changes can be taken back from here. */
+/** Who changed what, newest first; changes can be taken back from here. */
 
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
@@ -12,12 +12,18 @@ import { useUndoChange } from "./undo";
 /** What brought the project into being is not taken back: a project is archived. */
 const BEGAN = "project.create";
 
-export function HistoryList({ items }: { items: readonly HistoryItem[] }) {
+export function HistoryList(props: {
+  items: readonly HistoryItem[];
+  /** Whether those who edit the plan may take back what others did too. */
+  anybodys?: boolean;
+}) {
+  const { items } = props;
   const { t } = useTranslation(["history", "shell"]);
   const { store } = useSession();
   const undo = useUndoChange();
   const undone = new Set(items.map((item) => item.undoes).filter((id) => id !== null));
   const edits = store.may("plan.edit") || store.may("plan.progress");
+  const others = (props.anybodys ?? false) && store.may("plan.edit");
   if (!items.length) return <p className="hw-dim">{t("empty")}</p>;
   return (
     <ol className={classes.list}>
@@ -32,7 +38,7 @@ export function HistoryList({ items }: { items: readonly HistoryItem[] }) {
             <time className={classes.when} dateTime={item.at} title={instant(item.at)}>
               {ago(item.at)}
             </time>
-            {own && edits && item.type !== BEGAN && !undone.has(item.id) && (
+            {((own && edits) || others) && item.type !== BEGAN && !undone.has(item.id) && (
               <Button
                 size="compact-xs"
                 variant="subtle"

@@ -55,7 +55,8 @@ function inverse(inputs: Inputs): Inputs {
 }
 
 /** Changes that are told as what they are, not as the rows that they wrote. */
-const NAMED = /^(baseline|levelling|scope|progress|scenario|status|workflow)\./;
+const NAMED =
+  /^(attachment|baseline|checklist|relation|levelling|scope|progress|scenario|status|workflow)\./;
 
 function deed(change: Described, nameOf: TaskName, t: TFunction): string {
   const tasks = change.inputs.tasks;
@@ -186,29 +187,4 @@ function moved(inputs: Inputs, name: (id: number) => string, t: TFunction): stri
   const rows = inputs.tasks?.updated ?? [];
   const [row] = rows.filter((one) => "rank" in one.after || "parent_id" in one.after);
   return row ? several(t, "moved", rows.length, name(row.id)) : null;
-}
-
-/** The tasks that a change touches itself, results left aside. */
-export function touched(inputs: Inputs): ReadonlySet<number> {
-  const found = new Set<number>();
-  for (const row of [...(inputs.tasks?.added ?? []), ...(inputs.tasks?.removed ?? [])]) {
-    found.add(row.id);
-  }
-  for (const { id } of inputs.tasks?.updated ?? []) found.add(id);
-  for (const row of [...(inputs.links?.added ?? []), ...(inputs.links?.removed ?? [])]) {
-    found.add(row.predecessor_id).add(row.successor_id);
-  }
-  for (const row of [
-    ...(inputs.assignments?.added ?? []),
-    ...(inputs.assignments?.removed ?? []),
-  ]) {
-    found.add(row.task_id);
-  }
-  for (const row of [
-    ...(inputs.custom_values?.added ?? []),
-    ...(inputs.custom_values?.removed ?? []),
-  ]) {
-    found.add(row.task_id);
-  }
-  return found;
 }

@@ -53,10 +53,14 @@ export function DescriptionPart({ id, edits }: { id: number; edits: boolean }) {
       <Part
         title={t("title")}
         aside={
-          edits &&
-          !editing && (
-            <Button ref={opener} size="compact-xs" variant="subtle" onClick={begin}>
-              {t("edit")}
+          edits && (
+            <Button
+              ref={opener}
+              size="compact-xs"
+              variant="subtle"
+              onClick={editing ? done : begin}
+            >
+              {t(editing ? "done" : "edit")}
             </Button>
           )
         }

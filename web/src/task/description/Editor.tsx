@@ -151,7 +151,6 @@ function Rich(props: EditorProps & { onPlain: () => void }) {
           props.onLeave();
           props.onPlain();
         }}
-        onDone={props.onDone}
       />
       <EditorContent editor={editor} />
       {uploading && (
@@ -189,10 +188,6 @@ function Plain(props: EditorProps & { onRich: () => void }) {
           }}
         >
           {t("rich")}
-        </button>
-        <span className={classes.space} />
-        <button type="button" className={classes.textButton} onClick={props.onDone}>
-          {t("done")}
         </button>
       </div>
       <Textarea

@@ -32,7 +32,7 @@ interface Tool {
   readonly attrs?: Record<string, unknown>;
 }
 
-const LOOK = { size: 16, stroke: 1.6 };
+const LOOK = { size: 15, stroke: 1.6 };
 const chain = (editor: Editor) => editor.chain().focus();
 
 const TOOLS: readonly Tool[] = [
@@ -94,7 +94,6 @@ export function Toolbar(props: {
   editor: Editor;
   onImages: ((files: readonly File[]) => void) | undefined;
   onPlain: () => void;
-  onDone: () => void;
 }) {
   const { t } = useTranslation("description");
   const { editor } = props;
@@ -110,7 +109,7 @@ export function Toolbar(props: {
       {TOOLS.map((tool) => (
         <ActionIcon
           key={tool.name}
-          size={28}
+          size={25}
           aria-label={t(`tools.${tool.name}`)}
           title={t(`tools.${tool.name}`)}
           aria-pressed={active[tool.name] ?? false}
@@ -131,7 +130,7 @@ export function Toolbar(props: {
           {(button) => (
             <ActionIcon
               {...button}
-              size={28}
+              size={25}
               aria-label={t("tools.image")}
               title={t("tools.image")}
             >
@@ -141,17 +140,13 @@ export function Toolbar(props: {
         </FileButton>
       )}
       <ActionIcon
-        size={28}
+        size={25}
         aria-label={t("tools.markdown")}
         title={t("tools.markdown")}
         onClick={props.onPlain}
       >
         <IconMarkdown {...LOOK} />
       </ActionIcon>
-      <span className={classes.space} />
-      <button type="button" className={classes.textButton} onClick={props.onDone}>
-        {t("done")}
-      </button>
       {active.table && (
         <div className={classes.inTable}>
           {IN_TABLE.map(([name, run]) => (
@@ -215,7 +210,7 @@ function LinkTool({ editor, active }: { editor: Editor; active: boolean }) {
     >
       <Popover.Target>
         <ActionIcon
-          size={28}
+          size={25}
           aria-label={t("tools.link")}
           title={t("tools.link")}
           aria-pressed={active}
