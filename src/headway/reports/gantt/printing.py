@@ -15,7 +15,7 @@ from headway.reports.drawing.paper import size_of
 from headway.reports.gantt.columns import FIRST, STEERING, Column, signed
 from headway.reports.gantt.draw import LEAST_ROW, Sheet, draw
 from headway.reports.gantt.options import GanttBody
-from headway.reports.gantt.rows import Chart, chart_of, cut, deep, depth_for, some
+from headway.reports.gantt.rows import Chart, chart_of, cut, deep, depth_for, some, unfolded
 from headway.reports.gantt.steering import steering
 from headway.scheduling.moments import from_iso, to_iso, words
 from headway.scheduling.worktime import DAY, spans
@@ -89,7 +89,7 @@ def _fitted(chart: Chart, options: GanttBody, sheet: Sheet) -> Chart:
         return steering(chart, room)
     depth = options.depth
     if depth is None and options.pages == "one":
-        depth = depth_for(chart, sheet.rows)
+        return cut(unfolded(chart, depth_for(chart, sheet.rows), room), room)
     shown = chart if depth is None else deep(chart, depth)
     return cut(shown, room)
 

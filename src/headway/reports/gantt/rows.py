@@ -202,6 +202,33 @@ def deep(chart: Chart, depth: int) -> Chart:
     return replace(chart, rows=tuple(rows), levels=(depth, every) if depth < every else None)
 
 
+def unfolded(chart: Chart, depth: int, room: int) -> Chart:
+    """Return the chart's first `depth` levels, and whole branches below them as long as `room` rows
+    hold them: those that are under way at the status date first, then those that come next."""
+    shown = deep(chart, depth)
+    free = room - len(shown.rows)
+    inside: dict[int, list[int]] = {}
+    head = 0
+    for row in chart.rows:
+        if row.level < depth:
+            head = row.key
+        else:
+            inside.setdefault(head, []).append(row.key)
+    heads = [row for row in shown.rows if row.key in inside and row.percent < 100]
+    heads.sort(key=lambda row: (row.start > chart.status, row.start))
+    opened: set[int] = set()
+    for row in heads:
+        if len(inside[row.key]) <= free:
+            free -= len(inside[row.key])
+            opened.add(row.key)
+    if not opened:
+        return shown
+    more = {key for head in opened for key in inside[head]}
+    folded = {row.key: replace(row, below=()) if row.key in opened else row for row in shown.rows}
+    rows = [folded.get(row.key, row) for row in chart.rows if row.key in folded or row.key in more]
+    return replace(shown, rows=tuple(rows))
+
+
 def depth_for(chart: Chart, room: int) -> int:
     """Return how many levels fit into `room` rows; one at least."""
     counts: dict[int, int] = {}

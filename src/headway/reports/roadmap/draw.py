@@ -102,7 +102,7 @@ def _wide(stone: Milestone, size: float) -> float:
 
 def _taken(phase: Phase, axis: Axis, size: float) -> tuple[float, float]:
     left, right = axis.x(phase.row.start), axis.x(phase.row.finish)
-    name = ink.wide(phase.row.name, size) + 12
+    name = ink.wide(phase.row.name, size) + 22
     return left, max(right, left + 3) if name <= right - left else max(right, left) + name
 
 
@@ -210,12 +210,27 @@ def _phase(page: Page, axis: Axis, phase: Phase, y: float, line: float, size: fl
     page.box(left, y - half, right - left, 2 * half, None, edge=colour, thick=0.7, radius=radius)
     if row.baseline is not None:
         _baseline(page, axis, row.baseline[1], row.finish, y, half)
-    name = ink.wide(row.name, size) + 12
+    name = ink.wide(row.name, size) + 22
     inside = name <= right - left
+    _mark(page, (left if inside else right) + 8, y, phase.standing.health)
     page.text(
-        left + 5 if inside else right + 4, y, max(name, right - left - 8) if inside else name,
+        left + 15 if inside else right + 15, y, max(name, right - left - 8) if inside else name,
         row.name, size, ink.TEXT, bold=phase.level == 0,
     )  # fmt: skip
+
+
+def _mark(page: Page, x: float, y: float, health: Health, colour: str | None = None) -> None:
+    """Draw the sign of a standing, for who does not see its colour."""
+    tone = colour or TONES[health][1]
+    if health == "done":
+        page.line([(x - 2.4, y), (x - 0.6, y + 2), (x + 2.6, y - 2.2)], tone, 1.2)
+    elif health == "late":
+        page.line([(x, y - 3), (x, y + 0.8)], tone, 1.4)
+        page.box(x - 0.7, y + 1.7, 1.4, 1.4, tone)
+    elif health == "risk":
+        page.shape([(x, y - 2.6), (x + 3, y + 2.4), (x - 3, y + 2.4)], tone)
+    else:
+        page.box(x - 2, y - 2, 4, 4, tone, radius=2)
 
 
 def _baseline(page: Page, axis: Axis, planned: int, now: int, y: float, half: float) -> None:
@@ -237,6 +252,8 @@ def _stone(page: Page, axis: Axis, stone: Milestone, y: float, size: float) -> N
             page.line([(planned, y), (x, y)], ink.STRONG, 0.6, dashed=True)
             page.diamond(planned, y, 3, ink.PAPER, ink.STRONG)
     page.diamond(x, y, 4.6, colour if stone.standing.health != "good" else ink.MILESTONE, ink.PAPER)
+    if stone.standing.health != "good":
+        _mark(page, x, y, stone.standing.health, ink.PAPER)
     day, name = _day(stone), stone.row.name
     first, last = _marks(stone, axis)
     if _turned(stone, axis, size):
@@ -253,7 +270,7 @@ def _signs(lanes: Sequence[Lane]) -> list[Sign]:
     used = {one.standing.health for lane in lanes for one in lane.signs}
     for health, (ground, colour, word) in TONES.items():
         if health in used:
-            found.append(Sign(word, _box(ground, colour), 14))
+            found.append(Sign(word, _box(ground, colour, health), 14))
     if any(lane.milestones for lane in lanes):
         found.append(
             Sign("Milestone", lambda p, x, y, w: p.diamond(x + w / 2, y, 4, ink.MILESTONE), 9)
@@ -263,10 +280,10 @@ def _signs(lanes: Sequence[Lane]) -> list[Sign]:
     return found
 
 
-def _box(ground: str, colour: str) -> Callable[[Page, float, float, float], None]:
+def _box(ground: str, colour: str, health: Health) -> Callable[[Page, float, float, float], None]:
     def put(page: Page, x: float, middle: float, width: float) -> None:
-        page.box(x, middle - 4, width, 8, ground, edge=colour, radius=2)
-        page.box(x, middle + 1.8, width * 0.6, 2.2, colour)
+        page.box(x, middle - 4.5, width, 9, ground, edge=colour, radius=2)
+        _mark(page, x + width / 2, middle - 0.4, health)
 
     return put
 

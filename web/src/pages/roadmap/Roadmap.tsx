@@ -21,7 +21,7 @@ import {
 } from "./layout";
 import type { Lane, Milestone, Phase } from "./query";
 import classes from "./Roadmap.module.css";
-import { MARKS, slipText, useWords } from "./words";
+import { headWords, MARKS, measured, slipText, useWords } from "./words";
 
 const NAMES = 196;
 const LINE = 30;
@@ -55,7 +55,7 @@ export function Roadmap({ lanes, hrefOf }: RoadmapProps) {
 }
 
 function Lanes({ lanes, hrefOf, width }: RoadmapProps & { width: number }) {
-  const span = spanOf(lanes, width);
+  const span = spanOf(lanes, width, measured);
   const { upper, lower } = cellsOf(span);
   const now = minuteOf(lanes[0]?.now ?? "");
   const x = xOf(span, now);
@@ -66,7 +66,7 @@ function Lanes({ lanes, hrefOf, width }: RoadmapProps & { width: number }) {
         <div className={classes.corner} style={{ width: NAMES }} />
         <div className={classes.times} style={{ width: span.width }}>
           {upper.map((cell) => (
-            <Head key={cell.key} cell={cell} upper alone={lower.length === 0} />
+            <Head key={cell.key} cell={cell} upper />
           ))}
           {lower.map((cell) => (
             <Head key={cell.key} cell={cell} />
@@ -76,7 +76,7 @@ function Lanes({ lanes, hrefOf, width }: RoadmapProps & { width: number }) {
       {lanes.map((lane) => (
         <LaneRow
           key={lane.id}
-          laid={layOut(lane, span)}
+          laid={layOut(lane, span, measured)}
           span={span}
           lower={lower}
           hrefOf={hrefOf}
@@ -87,23 +87,13 @@ function Lanes({ lanes, hrefOf, width }: RoadmapProps & { width: number }) {
   );
 }
 
-function Head({ cell, upper, alone }: { cell: Cell; upper?: boolean; alone?: boolean }) {
-  const date = new Date(cell.key * 60_000);
-  const quarter = `Q${Math.floor(date.getUTCMonth() / 3) + 1}`;
-  const months = cell.width / 30;
-  const words = cell.month
-    ? formatMoment(cell.key, "month").replace(/\s*\d{4}\s*/, "")
-    : upper && (alone || months > 12)
-      ? String(date.getUTCFullYear())
-      : upper
-        ? `${quarter} ${date.getUTCFullYear()}`
-        : quarter;
+function Head({ cell, upper }: { cell: Cell; upper?: boolean }) {
   return (
     <span
       className={upper ? classes.quarter : classes.month}
       style={{ left: cell.x, width: cell.width }}
     >
-      {words}
+      {cell.width > 22 && headWords(cell, upper === true)}
     </span>
   );
 }
@@ -238,7 +228,7 @@ function Stone({ one, top, lane, hrefOf }: PartProps & { one: Placed<Milestone> 
         </span>
         <span
           className={classes.words}
-          style={planned !== null && beside === "left" ? { right: x - planned + 10 } : undefined}
+          style={planned !== null && beside === "left" ? { right: x - planned + 20 } : undefined}
         >
           <span className="hw-num">{formatMoment(minuteOf(part.finish), "short")}</span> {part.name}
         </span>

@@ -67,10 +67,10 @@ describe("a roadmap", () => {
   it("is labelled by months in quarters, by quarters in years where it is long", () => {
     const span = spanOf([lane([], [])], 1000);
     const { upper, lower } = cellsOf(span);
-    expect(lower.every((cell) => cell.month)).toBe(true);
+    expect(lower.every((cell) => cell.unit === "month")).toBe(true);
     expect(upper.length).toBeLessThan(lower.length);
     const long = { ...span, finish: span.start + 6 * 365 * 1440 };
-    expect(cellsOf(long).lower.some((cell) => cell.month)).toBe(false);
+    expect(cellsOf(long).lower.some((cell) => cell.unit === "month")).toBe(false);
   });
 
   it("lets nothing on a line touch another", () => {

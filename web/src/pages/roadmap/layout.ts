@@ -14,7 +14,7 @@ export interface Cell {
   readonly key: number;
   readonly x: number;
   readonly width: number;
-  readonly month: boolean;
+  readonly unit: "month" | "quarter" | "year";
 }
 
 export interface Placed<Part> {
@@ -37,8 +37,13 @@ export interface LaidLane {
   readonly lines: number;
 }
 
-/** About how wide a letter is, of the text that a roadmap is written in. */
-export const LETTER = 6.9;
+/** How wide words are, as they are written there. */
+export type Measure = (words: string, heavy: boolean) => number;
+/** What is good enough where nothing can be measured. */
+export const guessed: Measure = (words) => words.length * 7;
+/** Room beside the words of a bar for its sign, and of a milestone for its day. */
+const SIGN = 30;
+const DAY_ROOM = 62;
 const GAP = 12;
 const DIAMOND = 9;
 /** A month is so wide at least: below it nobody reads a date. */
@@ -55,7 +60,7 @@ export function xOf(span: Span, minute: number): number {
 }
 
 /** The time that lanes need, over `width` pixels or more; words of what comes last have room. */
-export function spanOf(lanes: readonly Lane[], width: number): Span {
+export function spanOf(lanes: readonly Lane[], width: number, measure: Measure = guessed): Span {
   const dates = lanes.flatMap((lane) => [
     lane.start,
     lane.finish,
@@ -67,13 +72,19 @@ export function spanOf(lanes: readonly Lane[], width: number): Span {
   const start = first - length * 0.02;
   const end = first + length * 1.03;
   const bare = Math.max(width, ((end - start) / MONTH) * LEAST_MONTH);
-  const room = lanes
-    .flatMap((lane) => lane.milestones)
-    .map((one) => {
-      const x = ((minuteOf(one.finish) - start) / (end - start)) * bare;
-      const over = x + DIAMOND + wordsOf(one) - bare;
-      return (over * bare) / Math.max(bare / 4, x);
-    });
+  const over = (minute: string, words: number): number => {
+    const x = ((minuteOf(minute) - start) / (end - start)) * bare;
+    return ((x + words - bare) * bare) / Math.max(bare / 4, x);
+  };
+  const room = lanes.flatMap((lane) => [
+    ...lane.milestones.map((one) => over(one.finish, DIAMOND + wordsOf(one, measure))),
+    ...lane.phases.map((one) => {
+      const long = minuteOf(one.finish) - minuteOf(one.start);
+      const words = measure(one.name, true) + SIGN;
+      const inside = words <= (long / (end - start)) * bare * 0.78;
+      return inside ? 0 : over(one.finish, words + GAP);
+    }),
+  ]);
   const more = Math.min(Math.max(0, ...room), bare * 0.22);
   return { start, finish: end + ((end - start) * more) / (bare - more), width: bare };
 }
@@ -89,14 +100,14 @@ export function packed(spans: readonly (readonly [left: number, right: number])[
   });
 }
 
-export function layOut(lane: Lane, span: Span): LaidLane {
+export function layOut(lane: Lane, span: Span, measure: Measure = guessed): LaidLane {
   const byTime = [...lane.milestones].sort((a, b) => a.finish.localeCompare(b.finish));
   const stones = byTime.map((part) => {
     const x = xOf(span, minuteOf(part.finish));
     const planned = plannedOf(part, span, x);
     const first = Math.min(x - DIAMOND, planned ?? x);
     const last = Math.max(x + DIAMOND, planned ?? x);
-    const wide = wordsOf(part);
+    const wide = wordsOf(part, measure);
     const left = last + wide > span.width;
     return {
       part,
@@ -118,7 +129,7 @@ export function layOut(lane: Lane, span: Span): LaidLane {
       .map((part) => {
         const x = xOf(span, minuteOf(part.start));
         const width = Math.max(4, xOf(span, minuteOf(part.finish)) - x);
-        const words = part.name.length * LETTER + 34;
+        const words = measure(part.name, level === 0) + SIGN;
         const inside = words <= width;
         return { part, x, width, inside, right: x + width + (inside ? 0 : words) };
       });
@@ -149,8 +160,8 @@ function plannedOf(
   return Math.abs(x - now) < 3 ? null : x;
 }
 
-function wordsOf(one: { name: string }): number {
-  return (one.name.length + 9) * LETTER + 8;
+function wordsOf(one: { name: string }, measure: Measure): number {
+  return measure(one.name, false) + DAY_ROOM;
 }
 
 /** Quarters and, where they have room, months between the ends of a span. */
@@ -158,11 +169,13 @@ export function cellsOf(span: Span): { upper: Cell[]; lower: Cell[] } {
   const perMonth = (span.width / (span.finish - span.start)) * MONTH;
   const quarters = perMonth * 3 >= 44;
   return perMonth >= 26
-    ? { upper: periods(span, 3, false), lower: periods(span, 1, true) }
-    : { upper: periods(span, 12, false), lower: quarters ? periods(span, 3, false) : [] };
+    ? { upper: periods(span, 3), lower: periods(span, 1) }
+    : { upper: periods(span, 12), lower: quarters ? periods(span, 3) : [] };
 }
 
-function periods(span: Span, months: number, month: boolean): Cell[] {
+const UNITS = { 1: "month", 3: "quarter", 12: "year" } as const;
+
+function periods(span: Span, months: 1 | 3 | 12): Cell[] {
   const found: Cell[] = [];
   const begin = new Date(span.start * 60_000);
   let at = Date.UTC(begin.getUTCFullYear(), Math.floor(begin.getUTCMonth() / months) * months);
@@ -174,7 +187,7 @@ function periods(span: Span, months: number, month: boolean): Cell[] {
       key: at / 60_000,
       x,
       width: Math.min(span.width, xOf(span, next / 60_000)) - x,
-      month,
+      unit: UNITS[months],
     });
     at = next;
   }

@@ -3,6 +3,7 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { isoDate, isoRange, number } from "~/ui/dates";
+import type { Cell, Measure } from "./layout";
 import type { Health, Lane, Milestone, Phase } from "./query";
 
 /** A sign beside the colour. */
@@ -34,3 +35,27 @@ export function useWords(lane: Lane, part: Phase | Milestone): string {
     .filter(Boolean)
     .join(", ");
 }
+
+/** The label of a month, a quarter or a year; with its year where nothing above says it. */
+export function headWords(cell: Cell, upper: boolean): string {
+  const date = new Date(cell.key * 60_000);
+  const year = date.getUTCFullYear();
+  if (cell.unit === "year") return String(year);
+  if (cell.unit === "quarter") {
+    const quarter = `Q${Math.floor(date.getUTCMonth() / 3) + 1}`;
+    return upper ? `${quarter} ${year}` : quarter;
+  }
+  const month = cell.width < 84 ? "short" : "long";
+  return date.toLocaleDateString(undefined, { month, timeZone: "UTC" });
+}
+
+let canvas: CanvasRenderingContext2D | null = null;
+
+/** How wide words are on this page. */
+export const measured: Measure = (words, heavy) => {
+  canvas ??= document.createElement("canvas").getContext("2d");
+  if (!canvas) return words.length * 7;
+  const family = getComputedStyle(document.body).fontFamily;
+  canvas.font = `${heavy ? 600 : 400} 13px ${family}`;
+  return canvas.measureText(words).width;
+};

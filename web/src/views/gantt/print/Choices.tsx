@@ -1,6 +1,6 @@
 /** Paper, levels, columns, time and signs of a printed Gantt. */
 
-import { Checkbox, Select, SimpleGrid } from "@mantine/core";
+import { Checkbox, Select } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession } from "~/store/react";
@@ -59,7 +59,7 @@ export function Choices<Options extends PrintOptions>(props: ChoicesProps<Option
           onChange={(value) => set({ depth: value === "fit" ? null : Number(value) })}
         />
       )}
-      <SimpleGrid cols={2} spacing="xs">
+      <div className={classes.pair}>
         <Select
           label={t("paper")}
           value={options.paper}
@@ -78,7 +78,7 @@ export function Choices<Options extends PrintOptions>(props: ChoicesProps<Option
           allowDeselect={false}
           onChange={(value) => set({ turned: value as PrintOptions["turned"] })}
         />
-      </SimpleGrid>
+      </div>
       <Select
         label={t("pages")}
         value={options.pages}
@@ -86,7 +86,7 @@ export function Choices<Options extends PrintOptions>(props: ChoicesProps<Option
         allowDeselect={false}
         onChange={(value) => set({ pages: value as PrintOptions["pages"] })}
       />
-      <SimpleGrid cols={2} spacing="xs">
+      <div className={classes.pair}>
         <DateField
           label={t("from")}
           as="start"
@@ -103,7 +103,7 @@ export function Choices<Options extends PrintOptions>(props: ChoicesProps<Option
           placeholder={t("planFinish")}
           onChange={(value) => onRange({ ...range, finish: iso(value) })}
         />
-      </SimpleGrid>
+      </div>
       {baselines.length > 0 && (
         <Select
           label={t("baseline")}
