@@ -32,6 +32,10 @@ interface Intents {
   fields: undefined;
   /** Ask how often a task recurs; null for a new one. */
   recur: number | null;
+  /** Keep the project (null) or some branches as a template. */
+  saveTemplate: readonly number[] | null;
+  /** Put a template behind the chosen task. */
+  insertTemplate: undefined;
 }
 
 type Listener = (value: never) => void;

@@ -10,6 +10,7 @@ import { wish } from "~/here/intents";
 import { CREATES, signOut, useWorkspace } from "~/here/me";
 import { useOpenProject } from "~/here/openProject";
 import { projectsQuery } from "~/here/queries";
+import { selectedTasks } from "~/here/selection";
 import { lookSearch } from "~/model/look";
 import type { TaskRow } from "~/protocol/tables.generated";
 import { planDate } from "~/ui/dates";
@@ -72,6 +73,10 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
         go.push(["projectSettings", () => void navigate({ to: "/p/$projectId/settings", params })]);
         act.push(["addTask", () => wish("addTask", "")]);
         act.push(["recur", () => wish("recur", null)]);
+        act.push(["insertTemplate", () => wish("insertTemplate", undefined)]);
+        act.push(["saveTemplate", () => wish("saveTemplate", null)]);
+        const chosen = selectedTasks(open.store.projectId);
+        if (chosen.length) act.push(["saveBranch", () => wish("saveTemplate", chosen)]);
       }
       if (FILTERED.test(window.location.pathname)) {
         act.push(
@@ -117,6 +122,9 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
     }
     if (workspace && workspace.role !== "guest") {
       const params = { workspaceId: String(workspace.id) };
+      if (CREATES.has(workspace.role)) {
+        go.push(["templates", () => void navigate({ to: "/w/$workspaceId/templates", params })]);
+      }
       go.push(
         ["people", () => void navigate({ to: "/w/$workspaceId/people", params })],
         ["calendars", () => void navigate({ to: "/w/$workspaceId/calendars", params })],

@@ -27,6 +27,16 @@ const FieldsDialog = lateDialog(
   "FieldsDialog",
   (props) => props.onClose(),
 );
+const SaveTemplateDialog = lateDialog(
+  withWords(["templates"], () => import("~/pages/templates/SaveTemplateDialog")),
+  "SaveTemplateDialog",
+  (props) => props.onClose(),
+);
+const InsertTemplateDialog = lateDialog(
+  withWords(["templates"], () => import("~/pages/templates/InsertTemplateDialog")),
+  "InsertTemplateDialog",
+  (props) => props.onClose(),
+);
 
 export function WishedDialogs() {
   const { store } = useSession();
@@ -34,6 +44,12 @@ export function WishedDialogs() {
   const [recur, setRecur] = useState<{ id: number | null } | null>(null);
   const [estimated, setEstimated] = useState<readonly number[] | null>(null);
   const [fields, setFields] = useState(false);
+  const [kept, setKept] = useState<{ ids: readonly number[] | null } | null>(null);
+  const [inserted, setInserted] = useState<{ after: number | null } | null>(null);
+  useWish("saveTemplate", (ids) => setKept({ ids }));
+  useWish("insertTemplate", () =>
+    setInserted({ after: selectedTasks(store.projectId).at(-1) ?? null }),
+  );
   useWish("fields", () => setFields(true));
   useWish("split", setSplit);
   useWish("recur", (id) => setRecur({ id }));
@@ -44,6 +60,10 @@ export function WishedDialogs() {
       {recur && <RecurDialog id={recur.id} onClose={() => setRecur(null)} />}
       {estimated && <EstimatesDialog ids={estimated} onClose={() => setEstimated(null)} />}
       {fields && <FieldsDialog onClose={() => setFields(false)} />}
+      {kept && <SaveTemplateDialog ids={kept.ids} onClose={() => setKept(null)} />}
+      {inserted && (
+        <InsertTemplateDialog after={inserted.after} onClose={() => setInserted(null)} />
+      )}
     </Suspense>
   );
 }

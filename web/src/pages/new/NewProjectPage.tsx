@@ -26,7 +26,10 @@ export function NewProjectPage() {
   const workspace = useWorkspace();
   const navigate = useNavigate();
   const { data: countries = [] } = useQuery(countriesQuery);
-  const { data: templates = [] } = useQuery(templatesQuery);
+  const { data: every = [] } = useQuery(templatesQuery);
+  const templates = every.filter((one) => (one.workspace_id ?? workspace?.id) === workspace?.id);
+  const [template, setTemplate] = useState("");
+  const chosen = template || (templates.find((one) => one.workspace_id) ?? templates[0])?.id || "";
   const [end, setEnd] = useState<"start" | "finish">("start");
   const [from, setFrom] = useState<From>("blank");
   const [country, setCountry] = useState(localCountry());
@@ -149,10 +152,21 @@ export function NewProjectPage() {
             <NativeSelect
               name="template"
               label={t("template")}
-              data={templates.map((one) => ({
-                value: one.id,
-                label: t("templateOf", { name: one.name, count: one.tasks }),
-              }))}
+              value={chosen}
+              onChange={(event) => setTemplate(event.currentTarget.value)}
+              description={templates.find(({ id }) => id === chosen)?.description}
+              data={[false, true]
+                .map((own) => ({
+                  group: t(own ? "ownTemplates" : "usualTemplates"),
+                  items: templates
+                    .filter((one) => (one.workspace_id !== undefined) === own)
+                    .map((one) => ({
+                      value: one.id,
+                      label: t("templateOf", { name: one.name, count: one.tasks }),
+                    })),
+                }))
+                .filter(({ items }) => items.length > 0)
+                .reverse()}
             />
           )}
           {from === "file" && (

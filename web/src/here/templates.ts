@@ -1,0 +1,98 @@
+/** The templates that workspaces keep: lists, what is inside, and what one does to them. */
+
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "~/protocol/http";
+import { queryClient } from "./queries";
+
+export type TemplateKind = "project" | "tasks";
+
+export interface KeptTemplate {
+  id: string;
+  workspace_id: number;
+  kind: TemplateKind;
+  name: string;
+  description: string;
+  tasks: number;
+  /** Working days from start to finish. */
+  days: number;
+  made_by: string;
+  made_at: string;
+  removed: boolean;
+}
+
+export interface TemplateLine {
+  name: string;
+  level: number;
+  /** null for a summary. */
+  duration_minutes: number | null;
+  milestone: boolean;
+  roles: string[];
+}
+
+export interface TemplateInside extends KeptTemplate {
+  outline: TemplateLine[];
+  links: number;
+  roles: string[];
+  fields: string[];
+  statuses: string[];
+  views: string[];
+  calendar: string | null;
+  minutes_per_day: number;
+}
+
+export interface RoleProposal {
+  resource_id: number;
+  name: string;
+  role: string;
+}
+
+/** Those that come along have no workspace; they are left out here. */
+export const keptTemplatesQuery = (kind: TemplateKind, workspaceId: number) =>
+  queryOptions({
+    queryKey: ["templates", "kept", kind, workspaceId],
+    queryFn: async ({ signal }) => {
+      const { items } = await api.get<{ items: KeptTemplate[] }>(`/templates?kind=${kind}`, signal);
+      return items.filter((one) => one.workspace_id === workspaceId);
+    },
+  });
+
+export const templateQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["templates", "inside", id],
+    queryFn: ({ signal }) => api.get<TemplateInside>(`/templates/${id}`, signal),
+  });
+
+export async function templateBody(id: string): Promise<object> {
+  return (await api.get<{ body: object }>(`/templates/${id}/body`)).body;
+}
+
+export async function proposeRoles(
+  projectId: number,
+  ids: readonly number[] | null,
+): Promise<RoleProposal[]> {
+  const asked = ids === null ? {} : { task_ids: ids };
+  const path = `/projects/${projectId}/template-roles`;
+  return (await api.post<{ items: RoleProposal[] }>(path, asked)).items;
+}
+
+export async function keepTemplate(
+  projectId: number,
+  values: { name: string; description: string; roles: Record<number, string> },
+  ids: readonly number[] | null,
+): Promise<KeptTemplate & { left_out: string[] }> {
+  const more = ids === null ? {} : { task_ids: ids };
+  const made = await api.post<KeptTemplate & { left_out: string[] }>(
+    `/projects/${projectId}/templates`,
+    { ...values, ...more },
+  );
+  await queryClient.invalidateQueries({ queryKey: ["templates"] });
+  return made;
+}
+
+export async function changeTemplate(
+  id: string,
+  values: Partial<Pick<KeptTemplate, "name" | "description" | "removed">>,
+): Promise<void> {
+  await api.patch(`/templates/${id}`, values);
+  await queryClient.invalidateQueries({ queryKey: ["templates"] });
+}
