@@ -4,6 +4,7 @@ import { Button, Checkbox, Modal, SegmentedControl, TextInput } from "@mantine/c
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Looked } from "~/here/look";
+import { useSavedViews } from "~/here/savedViews";
 import { useSession } from "~/store/react";
 import { renameView, saveViewAs } from "./viewActions";
 import type { ViewParts } from "./viewParts";
@@ -29,9 +30,16 @@ export function SaveViewDialog(props: SaveViewDialogProps) {
   const [zoom, setZoom] = useState(false);
   const [busy, setBusy] = useState(false);
 
+  const { shared, mine } = useSavedViews(true);
+  // Two of one name in a list cannot be told apart.
+  const among = (renames ? looked.view?.shared : who === "all") ? shared : mine;
+  const taken = among.some(
+    (one) => one.name === name.trim() && !(renames && one.ref === looked.view?.ref),
+  );
+
   function save(event: FormEvent): void {
     event.preventDefault();
-    if (name.trim() === "" || busy) return;
+    if (name.trim() === "" || taken || busy) return;
     setBusy(true);
     const keep = { columns, zoom };
     const saved =
@@ -57,6 +65,7 @@ export function SaveViewDialog(props: SaveViewDialogProps) {
           label={t("views.name")}
           value={name}
           maxLength={MOST}
+          error={taken && t("views.taken")}
           data-autofocus
           autoComplete="off"
           onChange={(event) => setName(event.currentTarget.value)}
@@ -87,7 +96,12 @@ export function SaveViewDialog(props: SaveViewDialogProps) {
           />
         )}
         <div className="hwf-tree-end">
-          <Button type="submit" variant="filled" disabled={name.trim() === ""} loading={busy}>
+          <Button
+            type="submit"
+            variant="filled"
+            disabled={name.trim() === "" || taken}
+            loading={busy}
+          >
             {t("views.save")}
           </Button>
         </div>
