@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconSearch } from "~/ui/icons";
 import { type Entry, useEntries, useTaskEntries } from "./entries";
-import { useEverywhere } from "./everywhere";
+import { SEE_ALL, useEverywhere } from "./everywhere";
 import { best } from "./fuzzy";
 import classes from "./Palette.module.css";
 
@@ -120,7 +120,7 @@ export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () =
           </div>
         ))}
       </div>
-      {!found.length && (
+      {found.every(({ key }) => key === SEE_ALL) && (
         <p className={classes.none} role="status">
           {t("palette.none", { query: query.trim() })}
         </p>

@@ -12,6 +12,8 @@ import type { Entry } from "./entries";
 import { target } from "./fuzzy";
 
 const MOST = 20;
+/** The key of the entry that leads to the Search page. */
+export const SEE_ALL = "search";
 
 /** Tasks of all projects and people; last the page on which all of it stands. `local` are the tasks
  * that the palette shows already. */
@@ -56,7 +58,7 @@ export function useEverywhere(query: string, local: ReadonlySet<string>): readon
       .filter((one) => !local.has(one.key));
     const label = t("palette.seeAll", { query: asked });
     const all: Entry = {
-      key: "search",
+      key: SEE_ALL,
       group: "everywhere",
       label,
       target: target(label),
