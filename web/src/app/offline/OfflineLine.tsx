@@ -1,12 +1,12 @@
 /** One line that says that one is offline, what is kept here, and what needs a decision. */
 
 import { Button } from "@mantine/core";
-import { Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAway, useKept } from "~/here/kept";
 import { useSessionState } from "~/store/react";
 import { withWords } from "~/text/late";
-import { ago } from "~/ui/dates";
+import { instant } from "~/ui/dates";
 import { IconAlertTriangle, IconWifiOff } from "~/ui/icons";
 import { lateDialog } from "~/ui/Late";
 import classes from "./OfflineLine.module.css";
@@ -48,18 +48,23 @@ function Line(props: { offline: boolean; pending: number; asOf: number | null })
     if (pending + wanting > 0) void KeptDialog.preload().catch(() => undefined);
   }, [pending, wanting]);
   const shown = offline || asOf !== null || wanting > 0;
+  const line = useRef<HTMLDivElement>(null);
+  // On a phone the task panel fills the screen, but for this line.
+  useLayoutEffect(() => {
+    document.documentElement.style.setProperty("--hw-line", `${line.current?.offsetHeight ?? 0}px`);
+  });
   const Icon = offline ? IconWifiOff : IconAlertTriangle;
   return (
     <>
       {shown && (
-        <div className={classes.line}>
+        <div className={classes.line} ref={line}>
           <Icon size={16} stroke={1.8} />
           <div className={classes.words} role="status">
             {offline && t("project.offlineKept", { count: pending })}
             {asOf !== null && (
               <span>
                 {offline && " · "}
-                {t("project.offlineAsOf", { when: ago(new Date(asOf).toISOString()) })}
+                {t("project.offlineAsOf", { when: instant(new Date(asOf).toISOString()) })}
               </span>
             )}
             {wanting > 0 && (

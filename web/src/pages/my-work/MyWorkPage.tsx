@@ -13,7 +13,7 @@ import { DUES, type Due, dueOf } from "~/model/due";
 import { formatDuration } from "~/model/durations";
 import { dayOf, momentNow } from "~/model/moments";
 import { firstWeekday } from "~/model/week";
-import { ago } from "~/ui/dates";
+import { instant } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
 import { IconChevronDown, IconChevronRight } from "~/ui/icons";
 import { Page } from "~/ui/Page";
@@ -153,7 +153,7 @@ function List({
     >
       {asOf !== null && (
         <p className={classes.notice} role="status">
-          {t("lost", { when: ago(new Date(asOf).toISOString()) })}
+          {t("lost", { when: instant(new Date(asOf).toISOString()) })}
         </p>
       )}
       <AskedNotice workspaceId={workspace.id} />
