@@ -154,7 +154,7 @@ export function Messages() {
           text: t("toast.by", {
             name:
               changeset.actor.id === store.viewer.user_id
-                ? t("toast.you")
+                ? t(changeset.type === "update.answer_by_link" ? "toast.youByLink" : "toast.you")
                 : changeset.actor.name || t("history:system"),
             what: describe(changeset, nameOf, t),
           }),

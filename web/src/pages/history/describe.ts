@@ -58,6 +58,19 @@ function inverse(inputs: Inputs): Inputs {
 const NAMED =
   /^(attachment|baseline|checklist|relation|levelling|scope|progress|scenario|status|workflow)\./;
 
+/** The same of what is blocked, watched, replied and asked: told with the task. */
+const ATTENTION = /^(block\.|update\.|task\.watch$|assignment\.(reply|answer)$)/;
+const ABOUT = ["blocks", "watchers", "assignment_answers", "update_answers"] as const;
+
+/** The task that new or removed rows of those tables are of. */
+function asked(inputs: Inputs): number | undefined {
+  for (const table of ABOUT) {
+    const [row] = [...(inputs[table]?.added ?? []), ...(inputs[table]?.removed ?? [])];
+    if (row) return row.task_id;
+  }
+  return undefined;
+}
+
 function deed(change: Described, nameOf: TaskName, t: TFunction): string {
   const tasks = change.inputs.tasks;
   const added = tasks?.added ?? [];
@@ -66,6 +79,11 @@ function deed(change: Described, nameOf: TaskName, t: TFunction): string {
   const name = (id: number) =>
     nameOf(id) ?? added.concat(removed).find((row) => row.id === id)?.name ?? t("history:aTask");
 
+  if (ATTENTION.test(change.type)) {
+    const about = asked(change.inputs) ?? updated[0]?.id;
+    const of = about === undefined ? t("history:aTask") : name(about);
+    return t(`history:type.${change.type}`, { name: of });
+  }
   if (NAMED.test(change.type)) return t(`history:type.${change.type}`);
   if (change.type === "project.create" || change.type === "project.fill") {
     return t("history:type.project.create");
