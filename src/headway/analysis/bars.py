@@ -30,7 +30,7 @@ def paired(
         "field": "series",
         "type": "nominal",
         "scale": {"domain": list(names)},
-        "legend": {"title": None},
+        "legend": {"title": None, "symbolType": "square"},
     }
     return {
         "$schema": SCHEMA,
@@ -54,6 +54,7 @@ def paired(
                         "field": "place",
                         "type": "ordinal",
                         "title": None,
+                        "scale": {"paddingInner": 0.4, "paddingOuter": 0.2},
                         "axis": {
                             "labelExpr": f"{labels}[datum.value]",
                             "labelAngle": 0,
@@ -66,6 +67,7 @@ def paired(
                         "field": "value",
                         "type": "quantitative",
                         "title": title,
+                        "scale": {"zero": True, "nice": True},
                         "axis": {"format": ",.0f", "tickCount": 5},
                     },
                     "color": colour,

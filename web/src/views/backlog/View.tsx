@@ -80,7 +80,7 @@ export function BacklogView({ onOpenTask, openTaskId }: BacklogProps) {
     () =>
       layOut(
         lists.map(({ sprint, ids }) => ({ key: String(sprint?.id ?? "backlog"), ids })),
-        { head: phone ? 98 : 66, row: phone ? 44 : 34, foot: edits ? 36 : 8, empty: 44, gap: 14 },
+        { head: phone ? 114 : 66, row: phone ? 44 : 34, foot: edits ? 36 : 8, empty: 44, gap: 14 },
       ),
     [lists, phone, edits],
   );

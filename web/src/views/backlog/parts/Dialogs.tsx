@@ -140,7 +140,7 @@ function PlanDialog(props: {
             <Checkbox
               checked={pin}
               onChange={(event) => setPin(event.currentTarget.checked)}
-              label={t("pin", { count: early.length, date: planDate(start) })}
+              label={t("pinItems", { count: early.length, date: planDate(start) })}
               description={t("pinText")}
             />
           )}
