@@ -92,14 +92,17 @@ def test_progress_people_work_and_notes(site: Site, ana: Person, open_page: Open
     share.fill("50 %")
     page.keyboard.press("Enter")
     expect(share).to_have_value("50 %")
-    panel.get_by_role("textbox", name="Notes").fill("שלום 🚚\nsecond line")
+    panel.get_by_role("button", name="Add a description").click()
+    panel.get_by_role("textbox", name="Description").press_sequentially("שלום 🚚")
+    page.keyboard.press("Enter")
+    page.keyboard.type("second line")
     panel.get_by_label("% complete").focus()
     with site.api(ana) as api:
         eventually(lambda: api.get(f"/tasks/{tasks[0]}").json()["notes"] != "")
         task = api.get(f"/tasks/{tasks[0]}").json()
     # Fixed units: the day of work that is left takes two at half the time, one of three is done.
     assert (task["percent_complete"], task["duration_minutes"]) == (33, 1440)
-    assert task["notes"] == "שלום 🚚\nsecond line"
+    assert task["notes"] == "שלום 🚚\n\nsecond line"
     assert [a["units"] for a in task["assignments"]] == [5000]
 
 

@@ -3,6 +3,7 @@
 import { NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { moveCards, setField } from "~/commands";
+import { ICONS, typesOf, waysOf } from "~/model/types";
 import {
   PRIORITIES,
   type Priority,
@@ -23,14 +24,38 @@ export function BoardPart({ id, edits }: { id: number; edits: boolean }) {
   if (!task || store.outlineLine(id)?.hasChildren) return null;
   const statuses = statusesOf(store);
   const status = statusOf(statuses, task);
+  const types = typesOf(store);
+  const ways = waysOf(store, task);
   return (
     <div className={classes.grid}>
+      {types.length > 0 && (
+        <NativeSelect
+          label={t("board.type")}
+          value={String(task.type_id ?? "")}
+          disabled={!edits}
+          data={[
+            { value: "", label: t("board.noType") },
+            ...types.map((one) => ({
+              value: String(one.id),
+              label: `${ICONS[one.icon]} ${one.name}`,
+            })),
+          ]}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            void setField(session, id, "type_id", value === "" ? null : Number(value));
+          }}
+        />
+      )}
       {status && (
         <NativeSelect
           label={t("board.status")}
           value={String(status.id)}
           disabled={!store.may("plan.progress")}
-          data={statuses.map((one) => ({ value: String(one.id), label: one.name }))}
+          data={statuses.map((one) => ({
+            value: String(one.id),
+            label: one.name,
+            disabled: ways !== null && !ways.has(one.id),
+          }))}
           onChange={(event) => void moveCards(session, id, Number(event.currentTarget.value))}
         />
       )}

@@ -93,6 +93,7 @@ export function DescriptionPart({ id, edits }: { id: number; edits: boolean }) {
         {editing ? (
           <Suspense fallback={<Rendered text={shown} />}>
             <Editor
+              key={saving.round}
               taskId={id}
               label={t("title")}
               text={shown}

@@ -22,6 +22,8 @@ export interface Saving {
   /** Say that something was written; `read` gives the text when it is needed. */
   readonly edited: (read: () => string) => void;
   readonly save: () => void;
+  /** Another number each time that one's own text is given up: the field begins anew. */
+  readonly round: number;
   readonly keepMine: () => void;
   readonly takeTheirs: () => void;
 }
@@ -34,6 +36,7 @@ export function useSaving(taskId: number): Saving {
   const [dirty, setDirty] = useState(false);
   const [theirs, setTheirs] = useState<string | null>(null);
   const [beat, setBeat] = useState(0);
+  const [round, setRound] = useState(0);
   /** What was saved when one began, or last saved oneself. */
   const base = useRef(value);
   const reading = useRef<(() => string) | null>(null);
@@ -105,6 +108,7 @@ export function useSaving(taskId: number): Saving {
       setBeat((count) => count + 1);
     }, []),
     save,
+    round,
     keepMine: () => {
       const text = reading.current?.() ?? refused?.text;
       setTheirs(null);
@@ -115,6 +119,7 @@ export function useSaving(taskId: number): Saving {
       reading.current = null;
       setDirty(false);
       setTheirs(null);
+      setRound((count) => count + 1);
       keepRefused(projectId, taskId, null);
     },
   };
