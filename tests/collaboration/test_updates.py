@@ -293,3 +293,20 @@ def test_a_deleted_task_leaves_nothing_behind_and_comes_back_with_all(
     undo(gone["id"], world.users["manager"])
     assert Block.objects.get(task_id=world.tasks["Cable"]).waits_for_id == world.tasks["Mount"]
     assert Block.objects.get(task_id=world.tasks["Mount"]).reason == "No lift"
+
+
+def test_my_work_tells_what_is_blocked_and_what_i_said(world: World, http: Https) -> None:
+    is_account(world, "Ana", "member")
+    share = world.assignment("Plan")
+    edit(world, "member", "assignment.reply", assignment_id=share, state="asked", text="By when?")
+
+    def mine() -> dict[str, Any]:
+        items = http("member")("GET", f"my-work?workspace={world.workspace}")["items"]
+        return next(item for item in items if item["name"] == "Plan")
+
+    # The world blocks it by a task, without a reason in words, two days ago.
+    assert (mine()["blocked"], mine()["reply"]) == ("", "asked")
+    assert mine()["blocked_since"] < datetime.now(UTC).isoformat()
+    edit(world, "manager", "assignment.answer", assignment_id=share, text="Friday")
+    edit(world, "member", "block.clear", task_id=world.tasks["Plan"])
+    assert (mine()["blocked"], mine()["blocked_since"], mine()["reply"]) == (None, None, "answered")

@@ -24,7 +24,7 @@ from headway.changes.reading import tasks_of
 from headway.changes.registry import registry
 from headway.changes.viewer import Viewer
 from headway.projects.effort import effort_of
-from headway.projects.models import Assignment, Project, Task
+from headway.projects.models import Assignment, AssignmentAnswer, Block, Project, Task
 from headway.resources.models import Resource
 from headway.scheduling.moments import to_iso
 
@@ -90,9 +90,14 @@ def my_work(user_id: int, who: Mine, now: int, *, critical: bool = False) -> dic
     schedules, complete = _schedules(rows, wait=critical)
     parents = _names(r["parent_id"] for r in rows if _in(branches, r, r["parent_id"]))
     projects = _projects(viewers, {row["stream_id"] for row in rows})
+    own = {share["id"] for row in rows for share in shares[row["id"]]}
+    attention = _attention((row["id"] for row in rows), own)
     return {
         "items": [
-            _item(row, shares[row["id"]], who, parents, schedules.get(row["stream_id"]))
+            {
+                **_item(row, shares[row["id"]], who, parents, schedules.get(row["stream_id"])),
+                **attention.get(row["id"], CALM),
+            }
             for row in rows
         ],
         "total": total,
@@ -198,6 +203,26 @@ def _names(keys: Iterable[int | None]) -> dict[int, str]:
     found: dict[int, str] = {}
     for part in _parts({key for key in keys if key is not None}):
         found.update(Task.objects.filter(id__in=part).values_list("id", "name"))
+    return found
+
+
+CALM: Mapping[str, Any] = {"blocked": None, "blocked_since": None, "reply": None}
+
+
+def _attention(keys: Iterable[int], own: set[int]) -> dict[int, dict[str, Any]]:
+    """Return what blocks tasks, and what was said last to the assignments in `own`."""
+    found: dict[int, dict[str, Any]] = {}
+    for part in _parts(keys):
+        for row in Block.objects.filter(task_id__in=part).values("task_id", "reason", "since"):
+            said = found.setdefault(row["task_id"], {**CALM})
+            said |= {"blocked": row["reason"], "blocked_since": to_iso(row["since"] * DAY)}
+        replies = AssignmentAnswer.objects.filter(task_id__in=part)
+        for row in replies.values("task_id", "assignment_id", "state", "answered_by"):
+            if row["assignment_id"] not in own:
+                continue
+            answered = row["state"] == "asked" and row["answered_by"] is not None
+            said = found.setdefault(row["task_id"], {**CALM})
+            said["reply"] = "answered" if answered else row["state"]
     return found
 
 

@@ -35,6 +35,11 @@ class MyTask(BaseModel):
     remaining_work_minutes: int | None = Field(description="My own work that is left.")
     actual_work_minutes: int | None = Field(description="My own work that is done.")
     assignments: list[int] = Field(description="My assignments to it.")
+    blocked: str | None = Field(description="What is in the way; null where it is not blocked.")
+    blocked_since: str | None
+    reply: str | None = Field(
+        description="What I said to being assigned: accepted, declined, asked; answered once it was."
+    )
     critical: bool | None = Field(description="Null: not known yet; ask with `critical=true`.")
 
 

@@ -3,7 +3,7 @@
 import { useTranslation } from "react-i18next";
 import { shownDay } from "~/model/dates";
 import { daysLate, missesDeadline, startsLate } from "~/model/due";
-import { DAY, dayOf } from "~/model/moments";
+import { DAY, dayOf, fromIso } from "~/model/moments";
 import { planDate, planRange } from "~/ui/dates";
 import { IconAlertTriangle, IconClock, IconFlag, IconSquareRotated } from "~/ui/icons";
 import { dueInput, type MyTask } from "./query";
@@ -21,6 +21,8 @@ export function Signs({ task, now }: SignsProps) {
   const late = daysLate(due, now);
   const finish = (moment: number): string => planDate(shownDay(moment, "finish") * DAY);
   const done = task.percent_complete >= 100;
+  const since = !done && task.blocked_since ? fromIso(task.blocked_since) : null;
+  const blocked = since === null ? null : Math.max(0, dayOf(now) - dayOf(since));
   return (
     <>
       {late > 0 && (
@@ -28,6 +30,15 @@ export function Signs({ task, now }: SignsProps) {
           <IconClock size={14} stroke={1.8} />
           {t("row.late", { count: late })}
         </span>
+      )}
+      {blocked !== null && (
+        <span className={classes.sign} data-sign="late" title={task.blocked ?? undefined}>
+          <IconAlertTriangle size={14} stroke={1.8} />
+          {t("row.blocked", { count: blocked })}
+        </span>
+      )}
+      {task.reply && task.reply !== "accepted" && (
+        <span className={classes.sign}>{t(`row.reply.${task.reply}`)}</span>
       )}
       {task.critical && (
         <span className={classes.sign} data-sign="critical">

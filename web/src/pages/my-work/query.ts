@@ -26,6 +26,11 @@ export interface MyTask {
   remaining_work_minutes: number | null;
   actual_work_minutes: number | null;
   assignments: number[];
+  /** What is in the way; null where it is not blocked. */
+  blocked?: string | null;
+  blocked_since?: string | null;
+  /** What I said to being assigned. */
+  reply?: "accepted" | "declined" | "asked" | "answered" | null;
   /** null: not known yet. */
   critical: boolean | null;
 }
