@@ -145,6 +145,8 @@ export function GridPane(props: GridPaneProps) {
     paste(controller, data.getData("text/plain"), data.getData("text/html"));
   }
 
+  const anyBlocked = store.rows("blocks").size > 0;
+  const today = anyBlocked ? todayOf(store) : 0;
   const onScreen = controller.place >= viewport.first && controller.place < viewport.last;
   const { cursor } = selection;
   const active = onScreen ? cellId(cursor.row, cursor.row === ADD ? NAME : cursor.col) : undefined;
@@ -155,9 +157,6 @@ export function GridPane(props: GridPaneProps) {
     const lit = isCursor || key === pointed;
     return kept.at(place, lit, () => rowAt(place, isCursor, lit));
   });
-
-  const anyBlocked = store.rows("blocks").size > 0;
-  const today = anyBlocked ? todayOf(store) : 0;
 
   function daysBlocked(task: TaskRow): number {
     const found = anyBlocked ? blockOf(store, task) : undefined;
