@@ -68,7 +68,9 @@ class TaskOut(BaseModel):
     priority: int
     status_id: int | None = Field(description="Its column of the board; null of a summary.")
     status: str | None = Field(description="The name of that column.")
-    progress_source: str = Field(description="typed, or board: then its column says how far it is.")
+    progress_source: str = Field(
+        description="typed; board: its column says how far it is; or checklist: the share ticked off."
+    )
     optimistic_minutes: int | None
     pessimistic_minutes: int | None
     confidence: str

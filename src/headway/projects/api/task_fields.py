@@ -90,7 +90,7 @@ class TaskPatch(Schema):
     status: str | None = Field(None, description="The column of the board to put it in, by name.")
     status_id: int | None = Field(None, description="The same by key.")
     progress_source: str | None = Field(
-        None, description="Where % complete comes from: typed or board."
+        None, description="Where % complete comes from: typed, board or checklist."
     )
 
 
