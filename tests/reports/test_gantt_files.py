@@ -129,6 +129,23 @@ def test_chosen_rows_alone_are_drawn(plan: Plan) -> None:
     assert "Order switches" not in text
 
 
+def test_bars_take_the_colours_that_are_asked_for_and_say_what_they_mean(plan: Plan) -> None:
+    groups = [
+        {"place": 1, "label": "Buying", "tasks": [plan.tasks["Buy servers"]]},
+        {"place": 8, "label": "No value", "tasks": [plan.tasks["Order switches"]]},
+    ]
+    text = words(pdf(plan, body={"colours": groups}))
+    assert "Buying" in text
+    assert "No value" in text
+    path = f"/projects/{plan.project}/gantt.png?scale=1"
+    _, _, colours = pixels(plan.place.owner.post(path, {"colours": groups}).content)
+    orange, grey, plain = (0xF5, 0xC3, 0x8B), (0xC9, 0xCE, 0xD4), (0x8F, 0xB1, 0xE3)
+    assert {orange, grey, (0xB8, 0x30, 0x3F)} <= colours  # the critical one keeps a red frame
+    assert plain not in colours
+    wrong = plan.place.owner.post(path, {"colours": [{"place": 9, "label": "", "tasks": []}]})
+    assert wrong.status_code == 422
+
+
 def test_a_guest_prints_what_he_sees(plan: Plan) -> None:
     guest = plan.place.guest(plan.project, plan.tasks["Network"])
     everything = {"tasks": list(plan.tasks.values()), "columns": ["predecessors", "people"]}

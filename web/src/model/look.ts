@@ -33,6 +33,8 @@ export interface LookSearch {
   s?: string;
   /** A saved view: `s12` is shared, `my.…` one's own. */
   v?: string;
+  /** By what bars are coloured. */
+  c?: string;
 }
 
 export const LOOK_KEYS = ["f", "q", "g", "s"] as const;
@@ -40,7 +42,7 @@ export const LOOK_KEYS = ["f", "q", "g", "s"] as const;
 /** The part of an address that is about this; other types than text are taken as they were typed. */
 export function lookSearch(search: object): LookSearch {
   const found: LookSearch = {};
-  for (const key of [...LOOK_KEYS, "v"] as const) {
+  for (const key of [...LOOK_KEYS, "v", "c"] as const) {
     const value = (search as Record<string, unknown>)[key];
     if (typeof value === "string") found[key] = value.slice(0, 20_000);
     else if (typeof value === "number" || typeof value === "boolean") found[key] = String(value);

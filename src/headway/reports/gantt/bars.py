@@ -23,6 +23,20 @@ class Look:
     pattern: int = 0
 
 
+PALETTE = (
+    Look("#a9c8f0", "#1f5fbf", 0),
+    Look("#f5c38b", "#a8520c", 1),
+    Look("#a5d6b8", "#1c7148", 2),
+    Look("#cdb6ee", "#6b3fb0", 3),
+    Look("#9bd5da", "#0f6f78", 4),
+    Look("#ecd87a", "#7d6500", 5),
+    Look("#f1b3d0", "#a82a6d", 6),
+    Look("#d3bda6", "#74502f", 7),
+    Look("#c9ced4", "#58606a", 0),
+)
+"""The colours of `views/gantt/css/colours.css` in their light form, the last of what has none."""
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a row's bar lies: its ends, its middle and half its height."""

@@ -36,17 +36,27 @@ class GanttOptions(Schema):
     links: bool = False
     labels: bool = True
     shades: bool = True
-    colour: str = Field(
-        "", max_length=40,
-        description="status, person, priority, phase or field.ID; empty for the plan's own colours.",
-    )  # fmt: skip
+
+
+class ColourGroup(Schema):
+    """Tasks that share a colour and a pattern: number 0 to 7, or 8, which is grey."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    place: int = Field(ge=0, le=8)
+    label: str = Field(max_length=1000)
+    tasks: list[int] = Field(max_length=MOST_TASKS)
 
 
 class GanttBody(GanttOptions):
-    """The same, for some of the tasks: those that a filter left, or branches that are unfolded."""
+    """The same, for some of the tasks (those that a filter left, or branches that are unfolded), or
+    in other colours."""
 
     tasks: list[int] | None = Field(
         None, max_length=MOST_TASKS, description="Rows to draw; summaries above them are not added."
+    )
+    colours: list[ColourGroup] | None = Field(
+        None, max_length=9, description="What bars are coloured by, in place of the plan's colours."
     )
 
 

@@ -12,6 +12,7 @@ from headway.projects.status import now_in, status_date
 from headway.reports.drawing.frame import Told
 from headway.reports.drawing.ink import Page
 from headway.reports.drawing.paper import size_of
+from headway.reports.gantt.bars import PALETTE, Look
 from headway.reports.gantt.columns import FIRST, STEERING, Column, signed
 from headway.reports.gantt.draw import LEAST_ROW, Sheet, draw
 from headway.reports.gantt.options import GanttBody
@@ -45,6 +46,8 @@ def pages_of(who: Asked, options: GanttBody, now: datetime) -> tuple[str, list[P
         width, height, _columns(options, whole), start, finish, options.links, options.labels,
         options.shades, working_times(who.scheduled),
         row=STEERING_ROW if steers else LEAST_ROW,
+        looks=_looks(options),
+        legend=[(one.label, PALETTE[one.place]) for one in options.colours or ()],
     )  # fmt: skip
     chart = _fitted(whole, options, sheet)
     told = Told(
@@ -80,6 +83,13 @@ def _columns(options: GanttBody, chart: Chart) -> Sequence[Column]:
         return tuple(dict.fromkeys(options.columns))
     columns = STEERING if options.view == "steering" else FIRST
     return tuple(c for c in columns if c != "slip" or chart.baseline is not None)
+
+
+def _looks(options: GanttBody) -> dict[int, Look] | None:
+    """Return the colours of tasks; None for the plan's own."""
+    if options.colours is None:
+        return None
+    return {key: PALETTE[one.place] for one in options.colours for key in one.tasks}
 
 
 def _fitted(chart: Chart, options: GanttBody, sheet: Sheet) -> Chart:

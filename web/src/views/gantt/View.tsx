@@ -2,9 +2,11 @@
 
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useColour } from "~/here/colour";
 import { useOnly } from "~/here/only";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import { useSession } from "~/store/react";
+import { fieldName } from "~/views/filter/words";
 import { PlanController } from "~/views/grid/controller";
 import { useModel } from "~/views/grid/model";
 import { GridPane } from "~/views/grid/parts/GridPane";
@@ -15,7 +17,9 @@ import type { PlanViewProps } from "~/views/grid/props";
 import { isNumber, recall, remember } from "~/views/grid/remember";
 import { useFirstRow, useReveal } from "~/views/grid/reveal";
 import { Viewport } from "~/views/grid/viewport";
+import { coloursBy } from "./colours";
 import { Dragging } from "./dragging";
+import { ColourLegend } from "./parts/ColourLegend";
 import { Splitter } from "./parts/Splitter";
 import { TimePane } from "./parts/TimePane";
 import { Toolbar } from "./parts/Toolbar";
@@ -50,6 +54,13 @@ export function GanttView(props: GanttProps) {
   }, [session]);
   const { controller, timeline, dragging, rows } = parts;
   const shown = useModel(parts.shown, (model) => model.value);
+  const [colour, setColour] = useColour();
+  const revision = useModel(controller, (model) => model.revision);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the plan is another one a revision
+  const colours = useMemo(
+    () => (colour ? coloursBy(colour, controller.looking.fields, t("tools.otherColours")) : null),
+    [colour, controller, revision, t],
+  );
   const width = useModel(controller.viewport, (viewport) => viewport.width);
   const compact = width > 0 && width < COMPACT;
   const [grid, setGrid] = useState(() => recall("gantt.grid", 0, isNumber));
@@ -80,10 +91,20 @@ export function GanttView(props: GanttProps) {
         controller={controller}
         timeline={timeline}
         shown={parts.shown}
+        colour={colour}
+        colours={colours}
+        onColour={setColour}
         compact={compact}
         openTaskId={openTaskId}
       />
       <OnlyBar controller={controller} />
+      {colours && (
+        <ColourLegend
+          name={fieldName(colour, controller.looking.fields)}
+          colours={colours}
+          onClose={() => setColour("")}
+        />
+      )}
       <Stage
         controller={controller}
         rowHeight={compact ? COMPACT_ROW : undefined}
@@ -125,6 +146,7 @@ export function GanttView(props: GanttProps) {
           timeline={timeline}
           dragging={dragging}
           shown={shown}
+          colours={colours}
           compact={compact}
           openTaskId={openTaskId}
           onOpenTask={onOpenTask}

@@ -20,6 +20,7 @@ import { useDrawnRows } from "~/views/grid/drawnRows";
 import { useModel } from "~/views/grid/model";
 import type { Reading } from "~/views/grid/reading";
 import type { Drag } from "~/views/moving/gestures";
+import type { Colours } from "../colours";
 import type { Dragging, Part } from "../dragging";
 import { drawnLinks } from "../drawn";
 import { drivingPath, NO_PATH } from "../driving";
@@ -42,6 +43,7 @@ interface TimePaneProps {
   readonly controller: PlanController;
   readonly timeline: Timeline;
   readonly dragging: Dragging;
+  readonly colours: Colours | null;
   readonly shown: Shown;
   readonly compact: boolean;
   readonly openTaskId: number | null;
@@ -51,7 +53,7 @@ interface TimePaneProps {
 const HIT = 5;
 
 export function TimePane(props: TimePaneProps) {
-  const { controller, timeline, dragging, shown, compact, openTaskId, onOpenTask } = props;
+  const { controller, timeline, dragging, shown, colours, compact, openTaskId, onOpenTask } = props;
   const { t, i18n } = useTranslation("gantt");
   const { viewport, reading, store } = controller;
   const revision = useModel(controller, (c) => c.revision);
@@ -382,6 +384,7 @@ export function TimePane(props: TimePaneProps) {
         touched={controller.touches.has(id)}
         collapsed={controller.collapsed.has(id)}
         dim={line.dim}
+        colour={colours?.of(id)?.place ?? null}
         drag={dragOf(id)}
         hint={hint === id}
         editable={controller.mayEdit && !compact}

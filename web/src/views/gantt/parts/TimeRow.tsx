@@ -42,6 +42,8 @@ export interface TimeRowProps {
   readonly compact: boolean;
   /** The bar is out of sight, and no words beside it. */
   readonly away: boolean;
+  /** Number of the colour that a field gives it, null for the plan's own. */
+  readonly colour: number | null;
   readonly t: TFunction<"gantt">;
 }
 
@@ -126,6 +128,7 @@ function Row(props: TimeRowProps) {
         data-task-id={id}
         data-kind={bar.kind}
         data-critical={critical || undefined}
+        data-colour={props.colour ?? undefined}
         data-done={shown.percent_complete >= 100 || undefined}
         data-manual={task.mode === "manual" || undefined}
         data-split={parts?.length}

@@ -6,11 +6,13 @@ import { useTranslation } from "react-i18next";
 import { withWords } from "~/text/late";
 import { IconDownload } from "~/ui/icons";
 import { lateDialog } from "~/ui/Late";
+import { fieldName } from "~/views/filter/words";
 import type { PlanController } from "~/views/grid/controller";
 import { useModel } from "~/views/grid/model";
 import { ColumnMenu } from "~/views/grid/parts/ColumnMenu";
 import { GridBar } from "~/views/grid/parts/GridBar";
 import { EyeIcon, FitIcon, MinusIcon, PlusIcon } from "~/views/grid/parts/ToolIcons";
+import { type Colours, colourings } from "../colours";
 import { SHOWABLE, type ShownModel } from "../shown";
 import type { Timeline } from "../timeline";
 
@@ -23,6 +25,9 @@ interface ToolbarProps {
   readonly controller: PlanController;
   readonly timeline: Timeline;
   readonly shown: ShownModel;
+  readonly colour: string;
+  readonly colours: Colours | null;
+  onColour(by: string): void;
   readonly compact: boolean;
   readonly openTaskId: number | null;
 }
@@ -61,7 +66,7 @@ export function Toolbar(props: ToolbarProps) {
       <Tool label={t("tools.zoomIn")} onClick={() => timeline.zoomStep(true)}>
         <PlusIcon />
       </Tool>
-      <Menu closeOnItemClick={false} position="bottom-end" width={180}>
+      <Menu closeOnItemClick={false} position="bottom-end" width={200}>
         <Menu.Target>
           <ActionIcon
             variant="subtle"
@@ -80,6 +85,7 @@ export function Toolbar(props: ToolbarProps) {
             </Menu.CheckboxItem>
           ))}
           <Compared controller={controller} />
+          <ColourBy controller={controller} colour={props.colour} onColour={props.onColour} />
         </Menu.Dropdown>
       </Menu>
       <Tool label={t("tools.export")} onClick={() => setPrinting(true)}>
@@ -87,7 +93,11 @@ export function Toolbar(props: ToolbarProps) {
       </Tool>
       {printing && (
         <Suspense fallback={null}>
-          <PrintDialog controller={controller} onClose={() => setPrinting(false)} />
+          <PrintDialog
+            controller={controller}
+            colours={props.colours}
+            onClose={() => setPrinting(false)}
+          />
         </Suspense>
       )}
     </GridBar>
@@ -112,6 +122,30 @@ function Compared({ controller }: { controller: PlanController }) {
         {saved.map((row) => (
           <Menu.RadioItem key={row.id} value={String(row.number)}>
             {row.name || t("tools.baselineNumber", { number: row.number })}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+    </>
+  );
+}
+
+/** What the bars' colours tell of, where it is not the plan's own meaning. */
+function ColourBy(props: {
+  controller: PlanController;
+  colour: string;
+  onColour: (by: string) => void;
+}) {
+  const { t } = useTranslation("gantt");
+  const { fields } = props.controller.looking;
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Label>{t("tools.colourBy")}</Menu.Label>
+      <Menu.RadioGroup value={props.colour} onChange={props.onColour}>
+        <Menu.RadioItem value="">{t("tools.ownColours")}</Menu.RadioItem>
+        {colourings(fields).map((key) => (
+          <Menu.RadioItem key={key} value={key}>
+            {fieldName(key, fields)}
           </Menu.RadioItem>
         ))}
       </Menu.RadioGroup>

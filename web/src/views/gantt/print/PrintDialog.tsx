@@ -10,6 +10,7 @@ import { useSession } from "~/store/react";
 import { toasts } from "~/ui/toasts";
 import type { PlanController } from "~/views/grid/controller";
 import { recall, remember } from "~/views/grid/remember";
+import type { Colours } from "../colours";
 import { Choices } from "./Choices";
 import {
   bodyOf,
@@ -25,6 +26,8 @@ import classes from "./Print.module.css";
 
 interface PrintDialogProps {
   readonly controller: PlanController;
+  /** What the bars are coloured by now. */
+  readonly colours: Colours | null;
   onClose(): void;
 }
 
@@ -34,7 +37,7 @@ const FINE = 3;
 
 const anything = (value: unknown): value is unknown => value !== undefined;
 
-export function PrintDialog({ controller, onClose }: PrintDialogProps) {
+export function PrintDialog({ controller, colours, onClose }: PrintDialogProps) {
   const { t } = useTranslation("gantt-print");
   const { store } = useSession();
   const small = useMediaQuery("(max-width: 760px)") ?? false;
@@ -50,7 +53,10 @@ export function PrintDialog({ controller, onClose }: PrintDialogProps) {
     () => [...new Set(controller.lines.flatMap((l) => (l.kind === "task" ? [l.key] : [])))],
     [controller],
   );
-  const body = useMemo(() => bodyOf(options, range, tasks), [options, range, tasks]);
+  const body = useMemo(
+    () => bodyOf(options, range, tasks, colours?.groups),
+    [options, range, tasks, colours],
+  );
   const drawing = isDrawing(options.format);
   const path = `/projects/${store.projectId}/gantt`;
 

@@ -1,5 +1,7 @@
 /** What may be chosen of a printed Gantt, and what the server is asked for. Pure. */
 
+import type { ColourGroup } from "../colours";
+
 export const FORMATS = ["pdf", "png", "mspdi", "xlsx", "csv"] as const;
 export type Format = (typeof FORMATS)[number];
 export const PAPERS = ["a4", "a3", "a2", "letter", "tabloid", "slide"] as const;
@@ -97,6 +99,7 @@ export function bodyOf(
   options: PrintOptions,
   range: PrintRange,
   tasks: readonly number[],
+  colours: readonly ColourGroup[] = [],
 ): Record<string, unknown> {
   const { format: _, shown, depth, columns, ...rest } = options;
   return {
@@ -104,6 +107,9 @@ export function bodyOf(
     ...range,
     ...(columns ? { columns } : {}),
     ...(depth === null ? {} : { depth }),
+    ...(colours.length > 0
+      ? { colours: colours.map(({ place, label, ids }) => ({ place, label, tasks: ids })) }
+      : {}),
     ...(shown ? { tasks, depth: MOST_LEVELS } : {}),
   };
 }
