@@ -182,5 +182,6 @@ def test_steps_subtasks_relations_files_and_history(
     other.goto(page.evaluate("() => navigator.clipboard.readText()"))
     panel = other.get_by_role("complementary", name="Task: Switch delivery")
     expect(panel.get_by_role("checkbox", name="Count")).to_be_checked()
-    panel.get_by_role("list", name="Relations").get_by_role("button", name="Order switches").click()
+    related = panel.get_by_role("list", name="Relations")
+    related.get_by_role("button", name="Order switches", exact=True).click()
     expect(other.get_by_role("list", name="Relations")).to_contain_text("causes")
