@@ -85,7 +85,7 @@ export function spanOf(lanes: readonly Lane[], width: number, measure: Measure =
       return inside ? 0 : over(one.finish, words + GAP);
     }),
   ]);
-  const more = Math.min(Math.max(0, ...room), bare * 0.22);
+  const more = Math.min(Math.max(0, ...room), bare * 0.3);
   return { start, finish: end + ((end - start) * more) / (bare - more), width: bare };
 }
 

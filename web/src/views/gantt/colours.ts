@@ -40,10 +40,13 @@ export function coloursBy(by: string, fields: TaskFields, rest: string): Colours
   const own = found.filter((group) => group.key !== NO_GROUP);
   const none = found.find((group) => group.key === NO_GROUP);
   const crowded = own.length > COLOURS;
+  // The largest have a colour of their own; they stand in their usual order.
+  const largest = [...own].sort((a, b) => b.ids.length - a.ids.length).slice(0, COLOURS);
+  const chosen = new Set(largest);
   const groups: ColourGroup[] = own
-    .slice(0, COLOURS)
+    .filter((group) => chosen.has(group))
     .map((group, place) => ({ place, label: label(group.key), ids: group.ids }));
-  const others = own.slice(COLOURS).flatMap((group) => group.ids);
+  const others = own.flatMap((group) => (chosen.has(group) ? [] : group.ids));
   const last = [...others, ...(none?.ids ?? [])];
   if (last.length > 0) {
     groups.push({ place: REST, label: crowded ? rest : label(NO_GROUP), ids: last });
