@@ -8,7 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import DAY, MONDAY, NewPage, NewPlan, Plan
+from tests.browser.app import STILL
+from tests.browser.conftest import AXE, DAY, MONDAY, NewPage, NewPlan, Plan
 from tests.browser.gantt import box, eventually
 
 ITEMS: list[dict[str, Any]] = [
@@ -46,6 +47,14 @@ def names(page: Page, list_name: str) -> list[str]:
 def open_backlog(page: Page, plan: Plan) -> None:
     page.goto(f"{plan.url}/backlog")
     expect(item(page, "Single sign-on")).to_be_visible()
+
+
+def page_axe(page: Page) -> list[dict[str, Any]]:
+    """What axe finds on a page that is no view."""
+    page.add_script_tag(path=str(AXE))
+    page.evaluate(STILL)
+    found = page.evaluate("axe.run('main', {resultTypes: ['violations']})")
+    return [v for v in found["violations"] if v["impact"] in ("serious", "critical")]
 
 
 def drag(page: Page, what: Locator, onto: Locator, below: float) -> None:
@@ -97,8 +106,8 @@ def test_a_team_ranks_its_backlog_and_runs_a_sprint(
     page.get_by_label("Story points of Single sign-on").press("Enter")
     expect(a_list(page, "Sprint 1")).to_contain_text("13 points")
     add = a_list(page, "Backlog")
-    add.get_by_role("button", name="Add an item to Backlog").click()
-    add.get_by_role("combobox").fill("Terms of use 2d")
+    add.get_by_role("button", name="Add item to Backlog").click()
+    add.get_by_label("Add item to Backlog").fill("Terms of use 2d")
     page.keyboard.press("Enter")
     eventually(lambda: names(page, "Backlog")[-1] == "Terms of use")
     assert axe(page) == []
@@ -113,7 +122,7 @@ def test_a_team_ranks_its_backlog_and_runs_a_sprint(
     expect(cards).to_have_count(2)
     done = plan.tasks()["Single sign-on"]["id"]
     page.get_by_role("button", name="Add card to To do").click()
-    page.get_by_role("combobox", name="Add card to To do").fill("Sign out")
+    page.get_by_label("Add card to To do").fill("Sign out")
     page.keyboard.press("Enter")
     expect(cards).to_have_count(3)
     page.goto(f"{plan.url}/backlog?task={done}")
@@ -131,7 +140,7 @@ def test_a_team_ranks_its_backlog_and_runs_a_sprint(
     expect(page.get_by_role("table", name="Carried over")).to_contain_text("Dark theme")
     expect(page.get_by_role("table", name="Carried over")).to_contain_text("added after the start")
     expect(page.get_by_text("Story points completed in 1 sprint")).to_be_visible()
-    assert axe(page) == []
+    assert page_axe(page) == []
 
 
 def test_the_plan_says_what_it_has_outside_of_a_sprint_and_a_release_when_it_may_be_ready(
@@ -159,7 +168,7 @@ def test_the_plan_says_what_it_has_outside_of_a_sprint_and_a_release_when_it_may
     expect(panel).to_contain_text("before the sprint begins")
     panel.get_by_role("button", name=re.compile("Start not before")).click()
     expect(panel.get_by_text("before the sprint begins")).to_have_count(0)
-    panel.get_by_label("Sprint").select_option("None")
+    panel.get_by_label("Sprint", exact=True).select_option("None")
     page.keyboard.press("Escape")
     eventually(lambda: names(page, "Sprint 7") == ["Single sign-on"])
 
@@ -175,4 +184,4 @@ def test_the_plan_says_what_it_has_outside_of_a_sprint_and_a_release_when_it_may
     page.goto(f"{plan.url}/releases")
     expect(page.get_by_text("0 of 1 done")).to_be_visible()
     expect(page.get_by_text("other items stand before")).to_be_visible()
-    assert axe(page) == []
+    assert page_axe(page) == []

@@ -216,7 +216,7 @@ export function BacklogView({ onOpenTask, openTaskId }: BacklogProps) {
     });
   const capacityFor = (id: number | undefined) => capacities?.find((one) => one.sprint_id === id);
   return (
-    <div className={classes.view} data-phone={phone || undefined}>
+    <div className={`hwg-view ${classes.view}`} data-phone={phone || undefined}>
       <FilterBar
         label={t("tools")}
         looked={looked}
@@ -274,7 +274,7 @@ export function BacklogView({ onOpenTask, openTaskId }: BacklogProps) {
           <section
             ref={ref}
             className={classes.stage}
-            aria-label={t("backlog")}
+            aria-label={t("lists")}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
             tabIndex={0}
             onScroll={onScroll}
