@@ -1,6 +1,11 @@
 /** What was asked in the open project, and what was not answered since. */
 
-import type { TaskRow, UpdateAnswersRow, UpdateRequestsRow } from "~/protocol/tables.generated";
+import type {
+  BlocksRow,
+  TaskRow,
+  UpdateAnswersRow,
+  UpdateRequestsRow,
+} from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import { dayOf, momentNow } from "./moments";
 
@@ -56,4 +61,11 @@ export function isAnswered(
 ): boolean {
   if (!answer || answer.state === "returned" || !answer.said_at) return false;
   return dayOf(momentNow(zone || "UTC", new Date(answer.said_at))) >= since;
+}
+
+/** Whether somebody with an account can be reminded of what a blocked task waits for. */
+export function canNudge(store: ProjectStore, block: BlocksRow): boolean {
+  if (block.waits_for_id !== null) return true;
+  const person = store.rows("resources").get(block.resource_id ?? 0);
+  return person !== undefined && (person.user_id !== null || person.email !== "");
 }

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { clearBlock, nudge } from "~/commands/attention";
 import { usePanel } from "~/here/panel";
 import { useHere } from "~/here/presence";
+import { canNudge } from "~/model/attention";
 import { blockedDays, blockOf, todayOf } from "~/model/blocks";
 import { DAY } from "~/model/moments";
 import type { TaskRow } from "~/protocol/tables.generated";
@@ -114,7 +115,7 @@ function BlockedRow({ task, onOpen }: { task: TaskRow; onOpen: (id: number) => v
   if (!block) return null;
   const today = todayOf(session.store);
   const late = block.promised !== null && block.promised < today;
-  const waited = block.resource_id !== null || block.waits_for_id !== null;
+  const waited = canNudge(session.store, block);
   return (
     <li className={classes.item}>
       <div>

@@ -4,6 +4,7 @@ import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type BlockFields, clearBlock, nudge, setBlock } from "~/commands/attention";
+import { canNudge } from "~/model/attention";
 import { blockedDays, todayOf } from "~/model/blocks";
 import { DAY } from "~/model/moments";
 import type { BlocksRow } from "~/protocol/tables.generated";
@@ -42,7 +43,7 @@ export function BlockPart(props: {
   }
   const today = todayOf(session.store);
   const late = block.promised !== null && block.promised < today;
-  const waited = block.resource_id !== null || block.waits_for_id !== null;
+  const waited = canNudge(session.store, block);
   return (
     <Part title={t("block.title")}>
       <div className={classes.blocked} data-late={late || undefined}>
