@@ -24,6 +24,10 @@ export function ChecklistPart(props: {
   const { taskId, kind, edits } = props;
   const session = useSession();
   const items = useStore((store) => itemsOf(store, taskId, kind), sameItems);
+  // What both lists say together is said once.
+  const first = useStore(
+    (store) => kind === "checklist" || itemsOf(store, taskId, "checklist").length === 0,
+  );
   const list = useRef<HTMLUListElement>(null);
   const done = items.filter((item) => item.done).length;
   const reorder = useReorder(list, (from, to) => {
@@ -80,7 +84,7 @@ export function ChecklistPart(props: {
           }}
         />
       )}
-      {items.length > 0 && <Says taskId={taskId} edits={edits} />}
+      {items.length > 0 && first && <Says taskId={taskId} edits={edits} />}
     </Part>
   );
 }
@@ -99,10 +103,11 @@ function Says({ taskId, edits }: { taskId: number; edits: boolean }) {
   if (task.progress_source === "checklist") {
     return <p className={panel.note}>{t("sets")}</p>;
   }
-  if (!edits || task.percent_complete === percent) return null;
+  if (!edits) return null;
+  const differs = percent > 0 && percent !== task.percent_complete;
   return (
     <p className={panel.note}>
-      {t("suggests", { percent })}{" "}
+      {differs && t("suggests", { percent })}{" "}
       <button
         type="button"
         className={panel.follow}
