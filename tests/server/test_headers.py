@@ -11,7 +11,7 @@ def connect(**headers: str) -> str:
     answer = Client().get("/api/v1/openapi.json", headers=headers)
     policy = dict(part.split(" ", 1) for part in answer["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'self'"
-    assert policy["script-src"] == "'self'"
+    assert policy["script-src"] == policy["worker-src"] == policy["manifest-src"] == "'self'"
     return policy["connect-src"]
 
 

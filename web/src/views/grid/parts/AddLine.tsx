@@ -64,7 +64,7 @@ export function AddLine({ id, label, placeholder, onAdd, onClose, classes }: Add
   };
 
   return (
-    <div className={classes.line}>
+    <div className={classes.line} data-quick-add>
       {chips.length > 0 && (
         <span className={classes.chips} aria-live="polite">
           {chips.map((chip) => (
