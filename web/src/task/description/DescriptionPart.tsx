@@ -67,7 +67,7 @@ export function DescriptionPart({ id, edits }: { id: number; edits: boolean }) {
       >
         {(clash || refused !== undefined) && (
           <div className={classes.clash} role="alert">
-            <p>{clash ? t("clash") : refused ? t("refused", { why: refused }) : t("clash")}</p>
+            <p>{clash ? t("clash") : t("refused", { why: refused })}</p>
             {clash && (
               <div className={classes.sides}>
                 <section aria-label={t("mine")}>

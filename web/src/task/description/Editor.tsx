@@ -111,7 +111,7 @@ function Rich(props: EditorProps & { onPlain: () => void }) {
       const slot: { text: string | null } = { text: null };
       known.current = null;
       latest.current.onEdit(() => {
-        slot.text ??= markdownOf(doc.toJSON() as DocNode, from).slice(0, LONGEST);
+        slot.text ??= markdownOf(doc.toJSON() as DocNode, from);
         if (now.state.doc === doc) known.current = { text: slot.text };
         return slot.text;
       });

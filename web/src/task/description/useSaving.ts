@@ -97,11 +97,16 @@ export function useSaving(taskId: number): Saving {
     [session, projectId, taskId],
   );
 
+  let clash: Saving["clash"] = null;
+  if (theirs !== null) clash = { mine: mine?.() ?? "", theirs };
+  // It was left before one could choose.
+  else if (refused?.why === "" && !mine) clash = { mine: refused.text, theirs: value };
+
   return {
     shown: refused && !mine ? refused.text : value,
     dirty,
-    clash: theirs === null ? null : { mine: mine?.() ?? "", theirs },
-    refused: refused?.why,
+    clash,
+    refused: refused?.why || undefined,
     edited: useCallback((read) => {
       reading.current = read;
       setDirty(true);
