@@ -258,6 +258,16 @@ CASES: dict[str, list[Case]] = {
         ("member", lambda w: {"ids": [w.tasks["Plan"], w.tasks["Cable"]], "status_id": w.status("Done")}),
         ("member", lambda w: {"ids": [w.tasks["Aside"]], "status_id": w.status("To do"), "after_id": w.tasks["Plan"]}),
     ],
+    "type.create": [
+        ("member", lambda w: {"fields": {"name": "Bug", "icon": "bug", "statuses": [w.status("To do"), w.status("Done")],
+            "needs": [{"field": f"custom-{w.field_id}", "status": w.status("Done")}]}}),
+    ],
+    "type.update": [("member", lambda w: {"id": w.kind, "fields": {"name": "Defect", "fields": [w.field_id]}})],
+    "type.delete": [("member", lambda w: {"id": w.kind})],
+    "rule.create": [
+        ("member", lambda w: {"status_id": w.status("Doing"), "fields": {"action": "assign", "value": w.resources["Ben"]}}),
+    ],
+    "rule.delete": [("member", lambda w: {"id": w.rule})],
     "card.archive": [("member", lambda w: {"ids": [w.tasks["Mount"], w.tasks["Plan"]]})],
     "sprint.create": [("member", lambda w: {"fields": {"name": " Sprint 3 ", "start": at("2026-03-30T00:00"), "finish": at("2026-04-11T00:00")}})],
     "sprint.update": [("member", lambda w: {"id": w.running, "fields": {"goal": "Less"}})],

@@ -41,6 +41,8 @@ class World:
     risk: int = 0
     risk_group: int = 0
     view: int = 0
+    kind: int = 0
+    rule: int = 0
     sprint: int = 0
     """Planned; Mount and Aside are in it."""
     running: int = 0
@@ -143,6 +145,11 @@ def build() -> World:
     first = {"name": "Before", "filter": {"version": 1, "join": "all", "items": [asked]}}
     view = send(owner, project, "view.create", {"fields": first})["created"]["saved_views"][0]
     sprint, running, release = _scrum(owner, project, tasks)
+    story = {"fields": {"name": "Story", "icon": "story"}}
+    kind = send(owner, project, "type.create", story)["created"]["work_types"][0]
+    found = World(workspace, project, {}, {})
+    freed = {"status_id": found.status("Done"), "fields": {"action": "unblock"}}
+    rule = send(owner, project, "rule.create", freed)["created"]["column_rules"][0]
     # Of a summary it moves nothing, and can be cleared all the same.
     delay = {"id": tasks["Prepare"], "fields": {"levelling_delay": 1440}}
     send(owner, project, "task.update", delay)
@@ -160,7 +167,7 @@ def build() -> World:
     settle()
     risks = (risk["created"]["risks"][0], group["created"]["risk_groups"][0])
     scrum = {"sprint": sprint, "running": running, "release": release}
-    keys = (field_id, calendar, spare, *risks, view)
+    keys = (field_id, calendar, spare, *risks, view, kind, rule)
     made = World(workspace, project, ids, tasks, resources, *keys, **scrum)
     made.items, made.relation = items, relation
     made.attachment = attach(made, "Mount")

@@ -15,6 +15,7 @@ from headway.projects.recurrence import recurrence_holds
 from headway.projects.saved_views import view_holds
 from headway.projects.splits import splits_hold
 from headway.projects.sprints import sprints_hold
+from headway.projects.types import types_hold
 
 DEEPEST = 100
 MOST_PAUSES = 10_000
@@ -38,6 +39,7 @@ def plan_holds(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> Non
     _estimates_hold(draft, inputs)
     _workflow_holds(draft, inputs)
     fields_hold(draft, inputs)
+    types_hold(draft, inputs)
     sprints_hold(draft, inputs)
     for table in ("tasks", "assignments"):
         for key in _written(inputs, table, "extra"):

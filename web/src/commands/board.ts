@@ -1,6 +1,7 @@
 /** The board: its columns, the cards in them, and what moving one says of its progress. */
 
 import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
+import { waysOf } from "~/model/types";
 import {
   boardRank,
   type Category,
@@ -38,12 +39,27 @@ export function moveCardsStep(ids: readonly number[], statusId: number, beside: 
     write: (draft) => {
       const column = draft.get("statuses", statusId);
       if (!column) throw new NotPossible("That column is no longer there.", "status_id");
+      for (const id of ids) checkWay(draft, id, column);
       const ranks = ranksIn(draft, column, ids, beside);
       ids.forEach((id, place) => {
         put(draft, draft.task(id), column, ranks[place] ?? "");
       });
     },
   };
+}
+
+/** Refuse a move that the type of a task has not, naming where the task may go. */
+function checkWay(draft: Draft, id: number, column: Status): void {
+  const row = draft.task(id);
+  const ways = waysOf(draft.store, row);
+  if (ways === null || ways.has(column.id)) return;
+  const now = statusOf(statusesOf(draft.store), row)?.id;
+  const there = statusesOf(draft.store).filter((one) => ways.has(one.id) && one.id !== now);
+  const names = there.map((one) => `“${one.name}”`).join(", ");
+  throw new NotPossible(
+    `“${row.name}” does not go to “${column.name}” from where it stands${names ? `, but to ${names}` : ""}.`,
+    "status_id",
+  );
 }
 
 export function moveCards(

@@ -6,6 +6,7 @@ import { type Pasted, type PastedTask, parsePaste } from "~/model/paste";
 import type { Incoming } from "~/model/predecessors";
 import { parseQuickAdd, type QuickTask } from "~/model/quickadd";
 import type { Rule } from "~/model/recurrence";
+import { typeNamed } from "~/model/types";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession, ProjectStore } from "~/store/types";
 import { assignInDraft } from "./assignments";
@@ -42,7 +43,7 @@ export async function quickAdd(
   if (text.trim() === "") return refuse(session, "Write what is to be done.", "name");
   const quick = readQuickAdd(session.store, text);
   if (quick.recurs) return recurs(session, quick, quick.recurs, where);
-  const task = taskOf(quick);
+  const task = taskOf(quick, session.store);
   if (id !== undefined) task.id = id;
   return insertTasks(session, [task], where);
 }
@@ -60,7 +61,7 @@ export function quickStep(
 ): Step | null {
   const quick = text.trim() === "" ? null : readQuickAdd(session.store, text);
   if (quick === null || quick.recurs) return null;
-  const task = taskOf(quick);
+  const task = taskOf(quick, session.store);
   const more = { ...(task.fields as Partial<TaskRow> | undefined), ...fields };
   return insertStep(
     withKeys(session, [{ ...task, id, fields: more }]),
@@ -68,8 +69,11 @@ export function quickStep(
   );
 }
 
-function taskOf(quick: QuickTask): InsertedTask {
-  const task: InsertedTask = { name: quick.name, level: 0 };
+function taskOf(quick: QuickTask, store: ProjectStore): InsertedTask {
+  // “Bug: the lamp is dark” is a bug, where there is such a type of tasks.
+  const said = /^([^:]{1,60}):\s*(\S.*)$/.exec(quick.name);
+  const type = said ? typeNamed(store, said[1] ?? "") : undefined;
+  const task: InsertedTask = { name: type ? (said?.[2] ?? "") : quick.name, level: 0 };
   if (quick.duration) {
     task.duration = quick.duration.minutes;
     task.duration_unit = quick.duration.unit;
@@ -78,7 +82,10 @@ function taskOf(quick: QuickTask): InsertedTask {
   if (quick.milestone) task.milestone = true;
   if (quick.start !== null) task.start = quick.start;
   if (quick.assignees.length) task.assignees = [...quick.assignees];
-  if (quick.deadline !== null) task.fields = { deadline: quick.deadline };
+  const fields: Partial<TaskRow> = {};
+  if (quick.deadline !== null) fields.deadline = quick.deadline;
+  if (type) fields.type_id = type.id;
+  if (Object.keys(fields).length) task.fields = fields;
   if (quick.predecessors.length) {
     task.predecessors = quick.predecessors.map(({ predecessor_id, ...relation }) => ({
       ...relation,

@@ -30,6 +30,10 @@ interface Intents {
   split: number;
   /** Define the fields that the project has of its own. */
   fields: undefined;
+  /** Define types of tasks. */
+  types: undefined;
+  /** Say what is done to cards that enter a column. */
+  rules: number;
   /** Ask how often a task recurs; null for a new one. */
   recur: number | null;
   /** Keep the project (null) or some branches as a template. */

@@ -11,6 +11,7 @@ import type { DateWords } from "./filters-dates";
 import { isLate } from "./late";
 import { momentNow } from "./moments";
 import { minorUnits } from "./money";
+import { typesOf } from "./types";
 import { PRIORITIES, priorityOf, type Status, statusesOf, statusOf } from "./workflow";
 
 export type FieldKind = "text" | "number" | "duration" | "date" | "choice" | "people" | "flag";
@@ -165,7 +166,20 @@ export class TaskFields {
     ): TaskField => ({ key, kind: "flag", read, ...more });
     const people = ["assignments", "resources"] as const;
     const summaries = () => store.outline().filter((line) => line.hasChildren);
+    // Types of tasks are asked for where the project has any.
+    const types: TaskField[] = store.rows("work_types").size
+      ? [
+          {
+            key: "type",
+            kind: "choice",
+            tables: ["work_types"],
+            options: typesOf(store).map((one) => String(one.id)),
+            read: (_, task) => (task.type_id === null ? "" : String(task.type_id)),
+          },
+        ]
+      : [];
     return [
+      ...types,
       { key: "name", kind: "text", read: (_, task) => task.name },
       {
         key: "anything",

@@ -200,7 +200,7 @@ export interface WorkTypesRow {
   fields: unknown;
   /** List of the columns that it may stand in; null for all. */
   statuses: unknown;
-  /** List of {from (a column, null for any), to, roles (list, null for all)}: the moves that there are; null for all. */
+  /** List of {from (a column, null for any), to, manage (for who manages the project alone)}: the moves that there are; null for all. */
   transitions: unknown;
   /** List of {field, status}: what must be filled in to enter a column; status null: to create it. */
   needs: unknown;
@@ -826,4 +826,4 @@ export interface FormulaRow {
 }
 
 /** Other where the tables are: what a browser kept of others is of no use. */
-export const SHAPE = "114339b4a6b5";
+export const SHAPE = "dfb965215901";

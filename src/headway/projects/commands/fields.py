@@ -24,6 +24,7 @@ from headway.projects.formulas.program import names_in, renamed
 from headway.projects.outline import task
 from headway.projects.records import CUSTOM_FIELDS, CUSTOM_VALUES
 from headway.projects.status import DAY, now_in
+from headway.projects.types import without_field
 
 SETTABLE = frozenset(
     [
@@ -268,6 +269,7 @@ class CustomFieldDelete(Command):
             raise Invalid(f"It is read by the formula {names}: change that first.", field="id")
         for row in change.main.where("custom_values", "field_id", self.id):
             change.main.delete("custom_values", row["id"])
+        without_field(change.main, self.id)
         change.main.delete("custom_fields", self.id)
 
 

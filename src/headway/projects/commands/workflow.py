@@ -9,9 +9,11 @@ from pydantic import Field
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid
 from headway.changes.state import Draft
+from headway.projects.commands.types import entered
 from headway.projects.outline import task
 from headway.projects.ranking import place_beside, ranks_at
 from headway.projects.records import CATEGORIES, STATUSES
+from headway.projects.types import may_move, without_status
 from headway.projects.workflow import (
     begin,
     cards_in,
@@ -132,6 +134,7 @@ class StatusDelete(Command):
                 )
             to = status(change.main, self.to_id, "to_id")
             told(change, to, {row["id"]: put(change, row, to) for row in cards})
+        without_status(change.main, self.id)
         change.main.delete("statuses", self.id)
 
 
@@ -162,6 +165,10 @@ class CardMove(Command):
                 raise Invalid(f"'{row['name']}' is a summary, not a card.", field="ids")
         if self.after_id in keys or self.before_id in keys:
             raise Invalid("A card cannot be placed beside itself.", field="after_id")
+        manages = change.may("projects.manage")
+        for row in rows:
+            may_move(draft, row, column, manages=manages)
+        came_in = [row["id"] for row in rows if row["status_id"] != column["id"]]
         ranks = places(
             draft,
             column,
@@ -174,6 +181,7 @@ class CardMove(Command):
             row["id"]: put(change, row, column, rank) for row, rank in zip(rows, ranks, strict=True)
         }
         told(change, column, came)
+        entered(change, came_in, column)
 
 
 class CardArchive(Command):

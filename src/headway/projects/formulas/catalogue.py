@@ -188,6 +188,12 @@ class Cells:
         """Whether it has tasks below it."""
         return bool(self.world.children.get(self.key))
 
+    @property
+    def type_name(self) -> str:
+        """The name of its type; "" without one."""
+        found = self.world.records.rows("work_types").get(self.row["type_id"])
+        return "" if found is None else str(found["name"])
+
     def status(self, name: str) -> str:
         """Return a field of the column in which the task stands; "" of a summary."""
         found = None if self.summary else status_of(self.world.statuses, self.row)
@@ -247,6 +253,7 @@ OWN: tuple[Named, ...] = (
         lambda c: None if (v := c.row["story_points"]) is None else v / 100,
     ),
     Named("Status", TEXT, lambda c: c.status("name")),
+    Named("Type", TEXT, lambda c: c.type_name),
     Named("Done", FLAG, lambda c: (c.dated(PLACE["percent_complete"]) or 0) >= 100),
 )
 """In the order in which they are offered."""

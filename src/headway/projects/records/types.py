@@ -20,7 +20,7 @@ WORK_TYPES = Table(
         Field(
             "transitions",
             Kind.JSON,
-            "List of {from (a column, null for any), to, roles (list, null for all)}: the moves "
+            "List of {from (a column, null for any), to, manage (for who manages the project alone)}: the moves "
             "that there are; null for all.",
         ),
         Field(

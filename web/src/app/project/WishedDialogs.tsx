@@ -37,6 +37,16 @@ const InsertTemplateDialog = lateDialog(
   "InsertTemplateDialog",
   (props) => props.onClose(),
 );
+const TypesDialog = lateDialog(
+  withWords(["types"], () => import("~/pages/types/TypesDialog")),
+  "TypesDialog",
+  (props) => props.onClose(),
+);
+const RulesDialog = lateDialog(
+  withWords(["types", "fields"], () => import("~/pages/types/RulesDialog")),
+  "RulesDialog",
+  (props) => props.onClose(),
+);
 
 export function WishedDialogs() {
   const { store } = useSession();
@@ -50,7 +60,11 @@ export function WishedDialogs() {
   useWish("insertTemplate", () =>
     setInserted({ after: selectedTasks(store.projectId).at(-1) ?? null }),
   );
+  const [types, setTypes] = useState(false);
+  const [rules, setRules] = useState<number | null>(null);
   useWish("fields", () => setFields(true));
+  useWish("types", () => setTypes(true));
+  useWish("rules", setRules);
   useWish("split", setSplit);
   useWish("recur", (id) => setRecur({ id }));
   useWish("confidence", (asked) => setEstimated(asked ?? selectedTasks(store.projectId)));
@@ -59,6 +73,8 @@ export function WishedDialogs() {
       {split !== null && <SplitDialog key={split} id={split} onClose={() => setSplit(null)} />}
       {recur && <RecurDialog id={recur.id} onClose={() => setRecur(null)} />}
       {estimated && <EstimatesDialog ids={estimated} onClose={() => setEstimated(null)} />}
+      {types && <TypesDialog onClose={() => setTypes(false)} />}
+      {rules !== null && <RulesDialog status={rules} onClose={() => setRules(null)} />}
       {fields && <FieldsDialog onClose={() => setFields(false)} />}
       {kept && <SaveTemplateDialog ids={kept.ids} onClose={() => setKept(null)} />}
       {inserted && (

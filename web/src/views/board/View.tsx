@@ -8,6 +8,7 @@ import { useLook } from "~/here/look";
 import { TaskFields } from "~/model/filters-fields";
 import { compile } from "~/model/filters-match";
 import { momentNow } from "~/model/moments";
+import { waysOf } from "~/model/types";
 import { firstWeekday } from "~/model/week";
 import { statusOf } from "~/model/workflow";
 import { useRevision, useSession } from "~/store/react";
@@ -162,6 +163,8 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
   const first = statuses.find((one) => one.category === "todo") ?? statuses[0];
   const done = statuses.find((one) => one.category === "done");
   const dragged = drag.active === null ? undefined : store.task(drag.active);
+  // Where the workflow of its type does not let it go, which is said while it is dragged.
+  const ways = dragged ? waysOf(store, dragged) : null;
   const draggedStatus = dragged && statusOf(statuses, dragged);
   const bodyHeight = Math.max(layout.height, height - HEAD - FOOT);
 
@@ -227,8 +230,13 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
                 key={status.id}
                 className={classes.strip}
                 data-target={drag.slot?.column === place || undefined}
+                data-refused={(ways !== null && !ways.has(status.id)) || undefined}
                 style={{ left: columnLeft(place, sizes) }}
-              />
+              >
+                {ways !== null && !ways.has(status.id) && (
+                  <p className={classes.refused}>{t("notHere")}</p>
+                )}
+              </div>
             ))}
             <Lanes
               layout={layout}

@@ -4,6 +4,7 @@ import { blockedDays, blockOf } from "~/model/blocks";
 import { isLate } from "~/model/late";
 import { dayOf } from "~/model/moments";
 import { openSprints, sprintOf } from "~/model/scrum";
+import { typeOf, type WorkType } from "~/model/types";
 import {
   boardRank,
   PRIORITIES,
@@ -154,6 +155,8 @@ export function peopleOf(store: ProjectStore, id: number): number[] {
 /** What a card says of its task beside its name. */
 export interface CardFacts {
   readonly number: string;
+  /** Its type, where it has one. */
+  readonly type: WorkType | undefined;
   readonly people: readonly string[];
   /** Deadline where there is one, else the planned finish. */
   readonly due: number | null;
@@ -182,6 +185,7 @@ export function factsOf(
   const { key } = store.project;
   const block = blockOf(store, task);
   return {
+    type: typeOf(store, task),
     number: task.number ? (key ? `${key}-${task.number}` : `#${task.number}`) : "",
     people: peopleOf(store, task.id).map((id) => store.rows("resources").get(id)?.name ?? ""),
     due,

@@ -60,6 +60,7 @@ export function choiceName(field: TaskField, value: string, fields: TaskFields):
     return store.task(Number(value))?.name || t("gone");
   }
   if (field.key === "status") return store.rows("statuses").get(Number(value))?.name ?? t("gone");
+  if (field.key === "type") return store.rows("work_types").get(Number(value))?.name ?? t("gone");
   if (field.key === "state") return t(`state.${value}`);
   if (field.key === "sprint" && value === ACTIVE) return t("activeSprint");
   if (field.key === "sprint" || field.key === "release") {

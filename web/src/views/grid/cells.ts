@@ -28,6 +28,7 @@ import { formatDuration, isElapsed } from "~/model/durations";
 import { toIso } from "~/model/moments";
 import { parseAssignees } from "~/model/people";
 import type { Incoming } from "~/model/predecessors";
+import { typeNamed } from "~/model/types";
 import { PRIORITIES, priorityValue } from "~/model/workflow";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { ProjectSession } from "~/store/types";
@@ -70,6 +71,7 @@ const OF_SUMMARY = new Set([
 ]);
 /** Cells that Delete empties; in the others it deletes the task. */
 const CLEARABLE = new Set([
+  "type",
   "predecessors",
   "assignees",
   "deadline",
@@ -205,6 +207,8 @@ export function meaningOf(
       return work(id, typed, reading);
     case "status":
       return status(id, typed, reading);
+    case "type":
+      return type(id, typed, reading);
     case "priority":
       return priority(id, typed);
     case "taskType":
@@ -341,6 +345,12 @@ function status(id: number, typed: string, reading: Reading): Meaning {
   const wanted = typed.toLowerCase();
   const found = reading.statuses.find((one) => one.name.trim().toLowerCase() === wanted);
   return found ? yes(moveCardsStep([id], found.id)) : no(t("wrong.status", { text: typed }));
+}
+
+function type(id: number, typed: string, reading: Reading): Meaning {
+  if (typed === "") return update(id, { type_id: null });
+  const found = typeNamed(reading.store, typed);
+  return found ? update(id, { type_id: found.id }) : no(t("wrong.type", { text: typed }));
 }
 
 /** A band in words, or a figure from 0 to 1000. */

@@ -2,6 +2,7 @@
 
 import { CONFIDENCES } from "~/model/confidence";
 import { fieldOptions } from "~/model/custom";
+import { typesOf } from "~/model/types";
 import { PRIORITIES } from "~/model/workflow";
 import { i18next } from "~/text/i18n";
 import { CONSTRAINTS, TASK_TYPES } from "./cells";
@@ -29,6 +30,9 @@ export function optionsFor(column: string, text: string, reading: Reading): read
   }
   if (column === "status") {
     return reading.statuses.map(({ name }) => ({ label: name, text: name, complete: true }));
+  }
+  if (column === "type") {
+    return typesOf(reading.store).map(({ name }) => ({ label: name, text: name, complete: true }));
   }
   if (column === "priority") {
     return PRIORITIES.map((band) => {

@@ -478,11 +478,15 @@ export class PlanController extends Model {
 const ALIGNED = new Set(["number", "date", "duration", "cost"]);
 
 function customColumns(store: ProjectStore): ColumnKind[] {
-  return fieldsOf(store).map((field) => ({
+  // Types of tasks have a column where the project has any.
+  const types = store.rows("work_types").size > 0;
+  const own: ColumnKind[] = types ? [{ key: "type", width: 96, align: "start" }] : [];
+  const custom = fieldsOf(store).map((field) => ({
     key: `custom:${field.id}`,
     title: field.name,
     width: 120,
     align: ALIGNED.has(shownType(field)) ? ("end" as const) : ("start" as const),
     figures: ALIGNED.has(shownType(field)),
   }));
+  return [...own, ...custom];
 }

@@ -134,6 +134,8 @@ export class Reading {
         return task.confidence && !this.isSummary(id) ? t(`confidence.${task.confidence}`) : "";
       case "status":
         return this.isSummary(id) ? "" : (statusOf(this.statuses, task)?.name ?? "");
+      case "type":
+        return this.store.rows("work_types").get(task.type_id ?? 0)?.name ?? "";
       case "priority":
         return this.isSummary(id) ? "" : i18next.t(`board:priority.${priorityOf(task.priority)}`);
       case "mode":

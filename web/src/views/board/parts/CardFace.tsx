@@ -1,6 +1,7 @@
 /** What a card shows: number and signs, the name, who works on it and when it is due. */
 
 import { useTranslation } from "react-i18next";
+import { ICONS } from "~/model/types";
 import { type Priority, priorityOf } from "~/model/workflow";
 import type { TaskRow } from "~/protocol/tables.generated";
 import { planDate } from "~/ui/dates";
@@ -32,6 +33,11 @@ export function CardFace(props: CardFaceProps) {
     <>
       <span className={classes.top}>
         {task.milestone && <span className={classes.diamond} title={t("card.milestone")} />}
+        {facts.type && (
+          <span className={classes.tag} title={facts.type.name}>
+            <span aria-hidden="true">{ICONS[facts.type.icon]}</span> {facts.type.name}
+          </span>
+        )}
         <bdi className={classes.number}>{facts.number}</bdi>
         <span className={classes.room} />
         {task.archived && <span className={classes.tag}>{t("archivedTag")}</span>}

@@ -3,6 +3,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { archiveCards, moveColumn } from "~/commands";
+import { wish } from "~/here/intents";
 import type { Status } from "~/model/workflow";
 import { useSession } from "~/store/react";
 import { IconAlertTriangle, IconDots } from "~/ui/icons";
@@ -23,6 +24,7 @@ export function ColumnHead(props: {
   const { status, count, place, statuses } = props;
   const { t } = useTranslation("board");
   const session = useSession();
+  const rules = session.store.index("column_rules", "status_id").get(status.id)?.length ?? 0;
   const limit = status.wip_limit;
   const over = limit !== null && count > limit;
   const said =
@@ -53,6 +55,16 @@ export function ColumnHead(props: {
         {over && <IconAlertTriangle size={13} stroke={2} />}
         {limit === null ? count : `${count} / ${limit}`}
       </span>
+      {rules > 0 && (
+        <button
+          type="button"
+          className={classes.rules}
+          disabled={!props.edits}
+          onClick={() => wish("rules", status.id)}
+        >
+          {t("column.ruled", { count: rules })}
+        </button>
+      )}
       <span className={classes.room} />
       {props.edits && (
         <Menu>
@@ -76,6 +88,8 @@ export function ColumnHead(props: {
             <Menu.Item onClick={() => props.onAsk({ after: status })}>
               {t("column.addRight")}
             </Menu.Item>
+            <Menu.Item onClick={() => wish("rules", status.id)}>{t("column.rules")}</Menu.Item>
+            <Menu.Item onClick={() => wish("types", undefined)}>{t("column.types")}</Menu.Item>
             {cards.length > 0 && (
               <Menu.Item onClick={() => void putAway()}>
                 {t("archiveDone", { count: cards.length })}

@@ -1,0 +1,160 @@
+"""Types of tasks, and what is done to a card that enters a column."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from headway.changes.command import Change, Command
+from headway.changes.errors import Invalid, Missing
+from headway.changes.tables import Row
+from headway.projects.commands.assignments import AssignmentCreate
+from headway.projects.commands.fields import set_value
+from headway.projects.ranking import ranks_at
+from headway.projects.records import COLUMN_RULES, WORK_TYPES
+from headway.projects.types import MOST_TYPES, custom_key, filled, wanted
+from headway.projects.workflow import in_order, status
+
+SETTABLE = frozenset(
+    ["name", "icon", "description", "fields", "statuses", "transitions", "needs", "rank"]
+)
+MOST_RULES = 20
+"""Rules of one column."""
+
+
+def _checked(fields: dict[str, Any], settable: frozenset[str], what: str) -> dict[str, Any]:
+    wrong = sorted(set(fields) - settable)
+    if wrong:
+        raise Invalid(f"A {what} has no {wrong[0]} to set.", field=f"fields.{wrong[0]}")
+    name = fields.get("name")
+    return {**fields, "name": name.strip()} if isinstance(name, str) else fields
+
+
+class TypeCreate(Command):
+    """Adds a type that tasks can have."""
+
+    type: ClassVar[str] = "type.create"
+
+    id: int | None = None
+    fields: dict[str, Any]
+
+    def apply(self, change: Change) -> None:
+        rows = in_order(change.main.rows("work_types"))
+        if len(rows) >= MOST_TYPES:
+            raise Invalid(f"A project has at most {MOST_TYPES} types.", field="fields")
+        key = change.new_id() if self.id is None else self.id
+        (rank,) = ranks_at(change.main, "work_types", rows, len(rows), 1)
+        values = {"rank": rank, **_checked(self.fields, SETTABLE, "type"), "id": key}
+        change.add(change.main, "work_types", WORK_TYPES.new_row(values))
+
+
+def _type(change: Change, key: int) -> Row:
+    row = change.main.get("work_types", key)
+    if row is None:
+        raise Missing("There is no such type of tasks.", field="id")
+    return row
+
+
+class TypeUpdate(Command):
+    """Renames a type, or changes its fields and its workflow. Tasks that stand where they now may
+    not stay there until they are moved."""
+
+    type: ClassVar[str] = "type.update"
+
+    id: int
+    fields: dict[str, Any]
+
+    def apply(self, change: Change) -> None:
+        _type(change, self.id)
+        change.main.update("work_types", self.id, _checked(self.fields, SETTABLE, "type"))
+
+
+class TypeDelete(Command):
+    """Removes a type; its tasks have none then."""
+
+    type: ClassVar[str] = "type.delete"
+
+    id: int
+
+    def apply(self, change: Change) -> None:
+        _type(change, self.id)
+        for row in change.main.where("tasks", "type_id", self.id):
+            change.main.update("tasks", row["id"], {"type_id": None})
+        change.main.delete("work_types", self.id)
+
+
+class RuleCreate(Command):
+    """Says what is done to a card that enters a column: assign somebody, set a field, take what
+    blocks it away, or require a field. Rules move no cards, so that none sets off another."""
+
+    type: ClassVar[str] = "rule.create"
+
+    id: int | None = None
+    status_id: int
+    fields: dict[str, Any]
+
+    def apply(self, change: Change) -> None:
+        status(change.main, self.status_id)
+        there = change.main.where("column_rules", "status_id", self.status_id)
+        if len(there) >= MOST_RULES:
+            raise Invalid(f"A column has at most {MOST_RULES} rules.", field="fields")
+        values = _checked(self.fields, frozenset({"action", "field", "value"}), "rule")
+        key = change.new_id() if self.id is None else self.id
+        row = COLUMN_RULES.new_row({**values, "id": key, "status_id": self.status_id})
+        if row["action"] == "assign" and change.workspace.get("resources", row["value"]) is None:
+            raise Invalid("There is nobody to assign by that key.", field="fields.value")
+        change.add(change.main, "column_rules", row)
+
+
+class RuleDelete(Command):
+    """Takes a rule of a column away."""
+
+    type: ClassVar[str] = "rule.delete"
+
+    id: int
+
+    def apply(self, change: Change) -> None:
+        if change.main.get("column_rules", self.id) is None:
+            raise Missing("There is no such rule.", field="id")
+        change.main.delete("column_rules", self.id)
+
+
+def entered(change: Change, keys: list[int], column: Row) -> None:
+    """Carry out the rules of a column on cards that came into it; raise Invalid where one of them
+    lacks what the column requires."""
+    rules = sorted(
+        change.main.where("column_rules", "status_id", column["id"]), key=lambda r: int(r["id"])
+    )
+    for rule in rules:
+        for key in keys:
+            _carried_out(change, rule, key, column)
+
+
+def _carried_out(change: Change, rule: Row, key: int, column: Row) -> None:
+    draft = change.main
+    row = draft.get("tasks", key)
+    if row is None:
+        return
+    match rule["action"]:
+        case "assign":
+            there = draft.where("assignments", "task_id", key)
+            known = change.workspace.get("resources", rule["value"])
+            if known is not None and all(r["resource_id"] != rule["value"] for r in there):
+                AssignmentCreate(task_id=key, resource_id=rule["value"]).apply(change)
+        case "set" if rule["field"] == "priority":
+            draft.update("tasks", key, {"priority": rule["value"]})
+        case "set":
+            field = draft.get("custom_fields", custom_key(rule["field"]))
+            if field is not None:
+                set_value(change, field, key, rule["value"], "status_id")
+        case "unblock":
+            for block in draft.where("blocks", "task_id", key):
+                draft.delete("blocks", block["id"])
+        case "require" if not filled(draft, row, rule["field"]):
+            raise Invalid(
+                f"'{row['name']}': '{column['name']}' asks for {wanted(draft, rule['field'])}. Fill "
+                "that in first.",
+                field=rule["field"],
+            )
+
+
+COMMANDS = (TypeCreate, TypeUpdate, TypeDelete, RuleCreate, RuleDelete)

@@ -1,0 +1,71 @@
+/** Types of tasks of a project: a list, and the definition of one. */
+
+import { ActionIcon, Button, Modal } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { deleteType } from "~/commands/types";
+import { ICONS, typesOf } from "~/model/types";
+import { useRevision, useSession } from "~/store/react";
+import { IconTrash } from "~/ui/icons";
+import { toasts } from "~/ui/toasts";
+import { TypeForm } from "./TypeForm";
+import classes from "./Types.module.css";
+
+export function TypesDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation("types");
+  const session = useSession();
+  const { store } = session;
+  useRevision();
+  const types = typesOf(store);
+  const [open, setOpen] = useState<number | "new" | null>(null);
+  const type = typeof open === "number" ? store.rows("work_types").get(open) : undefined;
+
+  async function remove(id: number, name: string): Promise<void> {
+    const outcome = await deleteType(session, id);
+    if (outcome.ok) toasts.show({ tone: "good", text: t("removed", { name }) });
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("title")}
+      size="xl"
+      closeButtonProps={{ "aria-label": t("close") }}
+    >
+      {open === "new" || type ? (
+        <TypeForm key={open} type={type ?? null} onDone={() => setOpen(null)} />
+      ) : (
+        <>
+          {types.length === 0 && <p className={classes.empty}>{t("empty")}</p>}
+          <ul className={classes.list} aria-label={t("list")}>
+            {types.map((one) => (
+              <li key={one.id}>
+                <button
+                  type="button"
+                  className={classes.open}
+                  aria-label={t("edit", { name: one.name })}
+                  onClick={() => setOpen(one.id)}
+                >
+                  <span aria-hidden="true">{ICONS[one.icon]}</span>
+                  <strong dir="auto">{one.name}</strong>
+                </button>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t("remove", { name: one.name })}
+                  onClick={() => void remove(one.id, one.name)}
+                >
+                  <IconTrash size={16} />
+                </ActionIcon>
+              </li>
+            ))}
+          </ul>
+          <Button mt="sm" onClick={() => setOpen("new")} data-autofocus>
+            {t("add")}
+          </Button>
+        </>
+      )}
+    </Modal>
+  );
+}
