@@ -12,6 +12,7 @@ from django.test import Client
 
 from headway.changes.errors import Forbidden, Invalid, Missing
 from headway.changes.models import Changeset
+from headway.changes.perform import Envelope, parse, perform
 from headway.collaboration.models import InboxItem, UpdateLink
 from headway.collaboration.updates import links
 from headway.collaboration.updates.due import round_of
@@ -248,6 +249,23 @@ def test_what_is_asked_weekly_comes_into_the_inbox_every_week(world: World, http
     for _ in range(2):
         (line,) = box(world, http, "member")
         assert [entry["kind"] for entry in line["entries"]] == ["update_asked", "update_asked"]
+
+
+def test_who_is_asked_again_is_told_again_and_an_answer_leaves_a_block_without_words(
+    world: World, http: Https
+) -> None:
+    is_account(world, "Ana", "member")
+    ask = parse("update.ask", {"resource_ids": [world.resources["Ana"]]})
+    for days in (1, 0):
+        then = datetime.now(UTC) - timedelta(days=days)
+        perform(Envelope(ask, world.project, at=then), world.users["manager"])
+    assert kinds(box(world, http, "member")) == [["update_asked", "update_asked"]]
+    answer(world, "member", "Plan", "Ana", percent=10)
+    answer(world, "member", "Plan", "Ana", percent=20, blocked="")
+    assert Block.objects.get(task_id=world.tasks["Plan"]).waits_for_id == world.tasks["Aside"]
+    answer(world, "member", "Plan", "Ana", blocked="No power")
+    answer(world, "member", "Plan", "Ana", blocked="")
+    assert not Block.objects.filter(task_id=world.tasks["Plan"]).exists()
 
 
 def test_reminders_and_nudges_come_once_a_day(world: World) -> None:

@@ -220,7 +220,7 @@ class _Reader:
                 self.notices.tell({row["user_id"]}, "answered", row["task_id"], text=row["answer"])
 
     def _requests(self) -> None:
-        for row in self._written("update_requests", "reminded"):
+        for row in self._written("update_requests", "reminded", "asked_at"):
             users = self.people.of_resource.get(row["resource_id"], set())
             for task in tasks_of_request(self.state, row):
                 self.notices.tell(users, "update_asked", task["id"], text=row["note"])

@@ -223,7 +223,8 @@ def carry_out(change: Change, answer: Row) -> None:
     there = change.main.where("blocks", "task_id", key)
     if answer["blocked"] and not (there and there[0]["reason"] == answer["blocked"]):
         block(change, key, {"reason": answer["blocked"]})
-    elif not answer["blocked"] and there:
+    elif not answer["blocked"] and there and there[0]["reason"]:
+        # What waits for a task or somebody without words was never shown as a text to empty.
         change.main.delete("blocks", there[0]["id"])
     row = task(change.main, key)
     if answer["confidence"] and row["optimistic"] is None and row["pessimistic"] is None:

@@ -92,7 +92,7 @@ export function AskedForm(props: {
         </p>
       )}
       <div className={classes.foot}>
-        {props.effect && <EffectLine asked={asked} said={said} />}
+        {props.effect && !asked.waits && <EffectLine asked={asked} said={said} />}
         <p role="status" className={classes.sent}>
           {sent.length > 0 && !said.length && (
             <>
