@@ -56,7 +56,7 @@ function inverse(inputs: Inputs): Inputs {
 
 /** Changes that are told as what they are, not as the rows that they wrote. */
 const NAMED =
-  /^(attachment|baseline|checklist|relation|levelling|scope|progress|scenario|status|workflow)\./;
+  /^(attachment|backlog|baseline|checklist|relation|release|levelling|scope|sprint|progress|scenario|status|workflow)\./;
 
 /** The same of what is blocked, watched, replied and asked: told with the task. */
 const ATTENTION = /^(block\.|update\.|task\.watch$|assignment\.(reply|answer)$)/;
