@@ -12,7 +12,12 @@ import classes from "./Description.module.css";
 import { Rendered } from "./Rendered";
 import { useSaving } from "./useSaving";
 
-const Editor = lateDialog(() => import("./Editor"), "Editor");
+const Editor = lateDialog(
+  () => import("./Editor"),
+  "Editor",
+  // Without it the text is to be read all the same.
+  (props) => props.onDone(),
+);
 
 export function DescriptionPart({ id, edits }: { id: number; edits: boolean }) {
   const { t } = useTranslation("description");
