@@ -61,6 +61,8 @@ export function columnVariable(key: string): string {
 }
 
 const DATED = new Set(["start", "finish"]);
+/** What begins the text of a formula that gives nothing, with the reason. */
+const FAULT = "⚠";
 
 /** Room of a cell beside its text; widths of a letter that no usual word exceeds. */
 const BESIDE = 16;
@@ -130,7 +132,7 @@ function Row(props: GridRowProps) {
             data-long={(!above && cutsText(column, text)) || undefined}
             data-zero={(column.key === "percent" && isZero(props)) || undefined}
             style={columnStyle(column.key)}
-            title={refused?.message}
+            title={refused?.message ?? (text.startsWith(FAULT) ? text : undefined)}
           >
             {editing ? (
               <Editor controller={props.controller} editing={editing} column={column} />
@@ -168,6 +170,7 @@ function signOf(
 /** Whether a cell cuts its text; the name's text does so beside its signs. */
 function cutsText(column: Column, text: string): boolean {
   if (column.key === NAME || column.key === NUMBER) return false;
+  if (text.startsWith(FAULT)) return true;
   if (column.figures && !column.narrow && column.key !== "predecessors") return false;
   return mayOverflow(text, column.width - BESIDE, column.figures);
 }
