@@ -42,6 +42,8 @@ export interface About {
 export const scopeOf = (user: number, stream: number): string => `${user}:${stream}`;
 
 export interface Journal {
+  /** Whether it is there after the page: then whoever opens the project next goes on from it. */
+  readonly lasts: boolean;
   add(kept: Kept): void;
   /** Write something else about a change that is still kept. */
   change(id: string, part: Partial<Kept>): void;
@@ -104,6 +106,7 @@ export function openJournal(
     }
   };
   return {
+    lasts: true,
     add: (kept) => write((db) => db.commands.put(kept)),
     change: (id, part) => write((db) => db.commands.change(id, part)),
     remove: (id) => write((db) => db.commands.remove(id)),
@@ -157,7 +160,7 @@ class Writes {
   }
 }
 
-export function memoryJournal(): Journal {
+export function memoryJournal(lasts = false): Journal {
   const kept = new Map<string, Kept>();
   const sorted = (found: Kept[]) => found.sort((a, b) => a.order - b.order);
   const change = (id: string, part: Partial<Kept>) => {
@@ -165,6 +168,7 @@ export function memoryJournal(): Journal {
     if (known) kept.set(id, { ...known, ...part });
   };
   return {
+    lasts,
     add: (one) => kept.set(one.id, one),
     change,
     remove: (id) => kept.delete(id),

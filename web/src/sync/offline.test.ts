@@ -25,7 +25,7 @@ const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
 /** A browser with one page: it may be reloaded, and it may be without a network. */
 class Browser {
   readonly server = new FakeServer();
-  readonly journal: Journal = memoryJournal();
+  readonly journal: Journal = memoryJournal(true);
   readonly conflicts = new Map<string, Conflict>();
   session!: LocalSession;
 

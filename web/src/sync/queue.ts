@@ -30,6 +30,7 @@ export class Queue<Answer> {
   #waiting: Waiting<Answer>[] = [];
   #sending: Waiting<Answer> | null = null;
   #running = false;
+  #abandoned = false;
   readonly #pause = new Pause();
 
   constructor(hooks: QueueHooks) {
@@ -56,6 +57,13 @@ export class Queue<Answer> {
     this.#waiting = this.#waiting.filter((one) => one !== found);
     found.reject(why);
     return true;
+  }
+
+  /** Leave what waits to whoever has it next; what is being sent is sent no second time from here. */
+  abandon(): void {
+    this.#abandoned = true;
+    this.#waiting = [];
+    this.#pause.end();
   }
 
   /** The connection may be back: try at once. */
@@ -91,7 +99,9 @@ export class Queue<Answer> {
         if (!(error instanceof Refusal) || !AGAIN.has(error.problem.status)) throw error;
         if (error.problem.status === 0) this.#hooks.onReach(false);
         if (error.problem.status === 401 && failures === 1) this.#hooks.onSignedOut(error);
-        await this.#pause.wait(backoff(failures));
+        if (!this.#abandoned) await this.#pause.wait(backoff(failures));
+        // Nobody waits for it here any more.
+        if (this.#abandoned) return new Promise<Answer>(() => undefined);
       }
     }
   }

@@ -263,13 +263,21 @@ export class LocalSession implements ProjectSession {
 
   subscribe = (listener: () => void): (() => void) => this.#changed.on(listener);
 
-  /** Stop listening. What is on its way is still sent. */
+  /** Stop listening. What is on its way is still sent, by whoever has the journal next. */
   close(): void {
     this.#closed = true;
     this.#previews.cancel();
     this.#connections.stop();
     this.#renewal.stop();
     this.#keeper.stop();
+    const { journal } = this.#around;
+    if (!journal.lasts) return;
+    this.#queue.abandon();
+    for (const id of this.#waiting.keys()) {
+      inHand.delete(id);
+      // Whoever listens to the journal sees that it is free.
+      journal.change(id, {});
+    }
   }
 
   #send(change: Change, options: SendOptions, base: CommandBody["base"]): Promise<Outcome> {
