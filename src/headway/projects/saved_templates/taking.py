@@ -22,8 +22,11 @@ from headway.projects.saved_templates.shape import (
 )
 from headway.projects.saved_templates.views import portable
 from headway.projects.saved_templates.workdays import WorkDays, by_calendar
+from headway.resources.holidays import country_calendar_values
 
 MOST_TASKS = 10_000
+WITHOUT_COUNTRY = country_calendar_values("", 1970)
+"""The calendar of a project that named no country."""
 WHOLE_ONLY = frozenset({"statuses", "saved_views"})
 """What goes along with a whole project alone."""
 
@@ -130,7 +133,9 @@ class _Taking:
     def own_calendar(self, key: int | None) -> str | None:
         """Return the name of a project's calendar, None for one of a country's."""
         row = self.workspace.rows("calendars").get(key or 0)
-        return None if row is None or row["country"] else str(row["name"])
+        if row is None or row["country"] or row["name"] == WITHOUT_COUNTRY["name"]:
+            return None
+        return str(row["name"])
 
     def resources(self, roles: Mapping[int, str]) -> list[dict[str, Any]]:
         """Return the roles with local keys; several resources may be one role."""
