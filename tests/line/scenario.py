@@ -38,7 +38,7 @@ def run(world: World) -> Iterator[tuple[str, Answer]]:
         changeset = done[name]["id"]
         return step(f"undo {name}", lambda: outcome_for(u[who], take_back(changeset, u[who])))
 
-    formula = 'IF([Summary], SUM(CHILDREN([Twice])), [Duration] * 2)'
+    formula = "IF([Summary], SUM(CHILDREN([Twice])), [Duration] * 2)"
     twice = {"name": "Twice", "type": "formula", "formula": formula, "result": "duration"}
     yield plan("a formula", "member", "custom_field.create", {"fields": twice})
     yield plan("longer", "member", "task.update", {"id": t["Plan"], "fields": {"duration": 1920}})

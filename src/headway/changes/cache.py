@@ -153,9 +153,7 @@ def derive(
             or shifted(derivation, old.workspace, workspace)
             or any(before and found[n] is not before.derived.get(n) for n in derivation.reads)
         ):
-            found[derivation.name] = derivation.update(
-                old, state.records, workspace, inputs, found
-            )
+            found[derivation.name] = derivation.update(old, state.records, workspace, inputs, found)
         else:
             found[derivation.name] = old
     return found

@@ -22,7 +22,9 @@ from headway.projects.formulas.catalogue import Cells, World
 from headway.projects.formulas.program import Program, program_of
 
 NOTHING_TO_DO = Program(())
-WHOLE = frozenset({"custom_fields", "projects", "statuses", "work_types", "baselines", "baseline_tasks"})
+WHOLE = frozenset(
+    {"custom_fields", "projects", "statuses", "work_types", "baselines", "baseline_tasks"}
+)
 """Tables of which a change may touch every value."""
 NUMBERING = {"next_number"}
 """Settings that no formula reads."""
