@@ -8,7 +8,7 @@ import { LaneTitle, type RoadmapProps } from "./Roadmap";
 import classes from "./Roadmap.module.css";
 import { MARKS, slipText } from "./words";
 
-export function RoadmapList({ lanes, hrefOf }: RoadmapProps) {
+export function RoadmapList({ lanes, view }: RoadmapProps) {
   const { t } = useTranslation("roadmap");
   return (
     <>
@@ -18,7 +18,11 @@ export function RoadmapList({ lanes, hrefOf }: RoadmapProps) {
           <ol>
             {inOrder(lane).map((part) => (
               <li key={part.task_id} data-kind={"level" in part ? "phase" : "milestone"}>
-                <Link to={hrefOf(lane.id, part.task_id)}>
+                <Link
+                  to={view}
+                  params={{ projectId: String(lane.id) }}
+                  search={{ task: part.task_id }}
+                >
                   <span className={classes.mark} data-health={part.health} aria-hidden>
                     {MARKS[part.health]}
                   </span>

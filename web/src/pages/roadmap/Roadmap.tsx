@@ -29,13 +29,15 @@ const PAD = 10;
 /** Below this width it is a list. */
 const NARROW = 640;
 
+/** The view in which a phase or milestone is shown. */
+export type View = "/p/$projectId/roadmap" | "/p/$projectId/gantt";
+
 export interface RoadmapProps {
   readonly lanes: readonly Lane[];
-  /** Where a phase or milestone leads to. */
-  hrefOf(project: number, task: number): string;
+  readonly view: View;
 }
 
-export function Roadmap({ lanes, hrefOf }: RoadmapProps) {
+export function Roadmap({ lanes, view }: RoadmapProps) {
   const { t } = useTranslation("roadmap");
   const { ref, width } = useElementSize<HTMLDivElement>();
   const narrow = width > 0 && width < NARROW;
@@ -43,18 +45,18 @@ export function Roadmap({ lanes, hrefOf }: RoadmapProps) {
     <div ref={ref} className={classes.road}>
       {width > 0 &&
         (narrow ? (
-          <RoadmapList lanes={lanes} hrefOf={hrefOf} />
+          <RoadmapList lanes={lanes} view={view} />
         ) : (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
           <section className={classes.scroll} aria-label={t("timeline")} tabIndex={0}>
-            <Lanes lanes={lanes} hrefOf={hrefOf} width={width - NAMES - 2} />
+            <Lanes lanes={lanes} view={view} width={width - NAMES - 2} />
           </section>
         ))}
     </div>
   );
 }
 
-function Lanes({ lanes, hrefOf, width }: RoadmapProps & { width: number }) {
+function Lanes({ lanes, view, width }: RoadmapProps & { width: number }) {
   const span = spanOf(lanes, width, measured);
   const { upper, lower } = cellsOf(span);
   const now = minuteOf(lanes[0]?.now ?? "");
@@ -79,7 +81,7 @@ function Lanes({ lanes, hrefOf, width }: RoadmapProps & { width: number }) {
           laid={layOut(lane, span, measured)}
           span={span}
           lower={lower}
-          hrefOf={hrefOf}
+          view={view}
         />
       ))}
       {inside && <Today x={NAMES + x} words={planDate(now)} />}
@@ -111,10 +113,10 @@ interface LaneRowProps {
   readonly laid: LaidLane;
   readonly span: Span;
   readonly lower: readonly Cell[];
-  hrefOf(project: number, task: number): string;
+  readonly view: View;
 }
 
-function LaneRow({ laid, span, lower, hrefOf }: LaneRowProps) {
+function LaneRow({ laid, span, lower, view }: LaneRowProps) {
   const { t } = useTranslation("roadmap");
   const { lane } = laid;
   const top = (line: number): number => PAD + line * LINE;
@@ -133,10 +135,10 @@ function LaneRow({ laid, span, lower, hrefOf }: LaneRowProps) {
           <li key={`g${cell.key}`} className={classes.line} style={{ left: cell.x }} aria-hidden />
         ))}
         {laid.bars.map((bar) => (
-          <Bar key={bar.part.task_id} bar={bar} top={top(bar.line)} lane={lane} hrefOf={hrefOf} />
+          <Bar key={bar.part.task_id} bar={bar} top={top(bar.line)} lane={lane} view={view} />
         ))}
         {laid.stones.map((one) => (
-          <Stone key={one.part.task_id} one={one} top={top(one.line)} lane={lane} hrefOf={hrefOf} />
+          <Stone key={one.part.task_id} one={one} top={top(one.line)} lane={lane} view={view} />
         ))}
         {laid.bars.length + laid.stones.length === 0 && (
           <li className={classes.nothing}>{t("nothing")}</li>
@@ -173,10 +175,10 @@ export function LaneTitle({ lane }: { lane: Lane }) {
 interface PartProps {
   readonly top: number;
   readonly lane: Lane;
-  hrefOf(project: number, task: number): string;
+  readonly view: View;
 }
 
-function Bar({ bar, top, lane, hrefOf }: PartProps & { bar: Placed<Phase> }) {
+function Bar({ bar, top, lane, view }: PartProps & { bar: Placed<Phase> }) {
   const { part, x, width, planned, beside } = bar;
   return (
     <li
@@ -185,7 +187,7 @@ function Bar({ bar, top, lane, hrefOf }: PartProps & { bar: Placed<Phase> }) {
       data-level={part.level || undefined}
       style={{ left: x, top, width }}
     >
-      <Part lane={lane} part={part} href={hrefOf(lane.id, part.task_id)}>
+      <Part lane={lane} part={part} view={view}>
         <span className={classes.done} style={{ width: `${part.percent_complete}%` }} />
         <span className={classes.label} data-beside={beside ?? undefined}>
           <span className={classes.mark} aria-hidden>
@@ -206,7 +208,7 @@ function Bar({ bar, top, lane, hrefOf }: PartProps & { bar: Placed<Phase> }) {
   );
 }
 
-function Stone({ one, top, lane, hrefOf }: PartProps & { one: Placed<Milestone> }) {
+function Stone({ one, top, lane, view }: PartProps & { one: Placed<Milestone> }) {
   const { part, x, planned, beside } = one;
   return (
     <li
@@ -221,7 +223,7 @@ function Stone({ one, top, lane, hrefOf }: PartProps & { one: Placed<Milestone> 
           <span className={classes.ghost} style={{ left: planned - x }} aria-hidden />
         </>
       )}
-      <Part lane={lane} part={part} href={hrefOf(lane.id, part.task_id)}>
+      <Part lane={lane} part={part} view={view}>
         <span className={classes.diamond} />
         <span className={classes.mark} aria-hidden>
           {MARKS[part.health]}
@@ -238,12 +240,17 @@ function Stone({ one, top, lane, hrefOf }: PartProps & { one: Placed<Milestone> 
 }
 
 /** A phase or milestone: a link that says all of it, by pointer and to those who do not see it. */
-function Part(props: { lane: Lane; part: Phase | Milestone; href: string; children: ReactNode }) {
-  const { lane, part, href, children } = props;
+function Part(props: { lane: Lane; part: Phase | Milestone; view: View; children: ReactNode }) {
+  const { lane, part, view, children } = props;
   const words = useWords(lane, part);
   return (
     <Tooltip label={words} multiline maw={320} openDelay={250}>
-      <Link to={href} aria-label={words}>
+      <Link
+        to={view}
+        params={{ projectId: String(lane.id) }}
+        search={{ task: part.task_id }}
+        aria-label={words}
+      >
         {children}
       </Link>
     </Tooltip>

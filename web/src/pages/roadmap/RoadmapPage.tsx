@@ -39,7 +39,7 @@ export function RoadmapPage() {
       title={t("title")}
       of={name}
       level={2}
-      hrefOf={(_, task) => `/p/${projectId}/roadmap?task=${task}`}
+      view="/p/$projectId/roadmap"
       onLevels={(next) => {
         setLevels(next);
         remember("roadmap.levels", next);

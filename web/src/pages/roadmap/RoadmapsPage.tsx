@@ -54,7 +54,7 @@ export function RoadmapsPage() {
       levels={levels}
       title={t("title")}
       of={workspace?.name}
-      hrefOf={(project, task) => `/p/${project}/gantt?task=${task}`}
+      view="/p/$projectId/gantt"
       onLevels={(next) => void navigate({ search: (before) => ({ ...before, levels: next }) })}
       actions={picker}
       empty={<EmptyState level={2} title={t("emptyMany")} text={t("emptyManyText")} />}

@@ -11,7 +11,7 @@ import { Page } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
 import { toasts } from "~/ui/toasts";
 import { roadmapAddress, roadmapQuery } from "./query";
-import { Roadmap } from "./Roadmap";
+import { Roadmap, type View } from "./Roadmap";
 import classes from "./Roadmap.module.css";
 
 interface StageProps {
@@ -25,7 +25,7 @@ interface StageProps {
   readonly actions?: ReactNode;
   /** What stands there where nothing can be drawn. */
   readonly empty: ReactNode;
-  hrefOf(project: number, task: number): string;
+  readonly view: View;
   onLevels(levels: number): void;
 }
 
@@ -34,7 +34,7 @@ const LEVELS = [1, 2, 3];
 const FINE = 3;
 
 export function RoadmapStage(props: StageProps) {
-  const { projects, version, levels, title, of, level = 1, actions, empty, hrefOf } = props;
+  const { projects, version, levels, title, of, level = 1, actions, empty, view } = props;
   const { t } = useTranslation("roadmap");
   const stage = useRef<HTMLDivElement>(null);
   const [busy, setBusy] = useState(false);
@@ -104,7 +104,7 @@ export function RoadmapStage(props: StageProps) {
       ) : (
         <div ref={stage} className={classes.stage}>
           <h2>{of ?? title}</h2>
-          <Roadmap lanes={data} hrefOf={hrefOf} />
+          <Roadmap lanes={data} view={view} />
         </div>
       )}
     </Page>

@@ -2,8 +2,9 @@
 
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { formatMoment } from "~/model/moments";
 import { isoDate, isoRange, number } from "~/ui/dates";
-import type { Cell, Measure } from "./layout";
+import { type Cell, type Measure, minuteOf } from "./layout";
 import type { Health, Lane, Milestone, Phase } from "./query";
 
 /** A sign beside the colour. */
@@ -25,11 +26,13 @@ export function useWords(lane: Lane, part: Phase | Milestone): string {
   const { t } = useTranslation("roadmap");
   const phase = "level" in part;
   const dates = phase ? isoRange(part.start, part.finish) : isoDate(part.finish);
+  // It begins with what is to be read on the page: who speaks to it says that.
+  const seen = phase ? part.name : `${formatMoment(minuteOf(part.finish), "short")} ${part.name}`;
   const slip = slipText(part.slip_minutes, lane.minutes_per_day, t);
   return [
-    `${part.name}: ${dates}`,
+    `${seen}: ${dates}`,
     phase ? t("done", { percent: part.percent_complete }) : null,
-    `${t(`health.${part.health}`)} (${part.reason})`,
+    part.health === "good" ? t("health.good") : `${t(`health.${part.health}`)} (${part.reason})`,
     slip && !part.reason.includes("baseline") ? slip : null,
   ]
     .filter(Boolean)

@@ -323,7 +323,18 @@ export function TimePane(props: TimePaneProps) {
   const hint = hintOf(controller, first, last);
   const focused = controller.current;
   const { slots } = viewport;
-  const drawnOf = [revision, timelineRevision, shown, compact, path, hint, rowHeight, slots, t];
+  const drawnOf = [
+    colours,
+    revision,
+    timelineRevision,
+    shown,
+    compact,
+    path,
+    hint,
+    rowHeight,
+    slots,
+    t,
+  ];
   const kept = useDrawnRows(drawnOf);
   const places = viewport.inOrder(controller.lines.length);
   const rows = places.map((place) => kept.at(place, sides[place - first], () => rowAt(place)));
