@@ -1,22 +1,13 @@
-/** The sprint and the release of a task, its points, and where the plan has it outside of its sprint. */
+/** The sprint and the release of a task, and where the plan has it outside of its sprint. */
 
 import { Button, NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { rescheduleStep, run, setField } from "~/commands";
+import { rescheduleStep, run } from "~/commands";
 import { assignRelease, moveToSprint } from "~/commands/sprints";
 import { DAY } from "~/model/moments";
-import {
-  openSprints,
-  outsideOf,
-  pointsFrom,
-  pointsText,
-  releaseOf,
-  type Sprint,
-  sprintOf,
-} from "~/model/scrum";
+import { openSprints, outsideOf, releaseOf, type Sprint, sprintOf } from "~/model/scrum";
 import { useRevision, useSession } from "~/store/react";
 import { planDate, planRange } from "~/ui/dates";
-import { SavedInput } from "~/ui/SavedInput";
 import { Part } from "./Part";
 import classes from "./TaskPanel.module.css";
 
@@ -47,15 +38,6 @@ export function ScrumPart({ id, edits }: { id: number; edits: boolean }) {
             const { value } = event.currentTarget;
             void moveToSprint(session, id, value === "" ? null : Number(value));
           }}
-        />
-        <SavedInput
-          label={t("task.points")}
-          value={pointsText(task.story_points)}
-          inputMode="decimal"
-          maxLength={9}
-          disabled={!edits}
-          check={(text) => (pointsFrom(text) === undefined ? t("task.noPoints") : "")}
-          onSave={(text) => void setField(session, id, "story_points", pointsFrom(text) ?? null)}
         />
         {releases.length > 0 && (
           <NativeSelect
