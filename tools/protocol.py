@@ -14,7 +14,12 @@ from headway.resources import records as resources
 
 TARGET = Path(__file__).resolve().parent.parent / "web/src/protocol/tables.generated.ts"
 NUMBERS = {Kind.KEY, Kind.INTEGER, Kind.MINUTES, Kind.MOMENT}
-TABLES: tuple[Table, ...] = (*access.TABLES, *resources.TABLES, *projects.TABLES, *collaboration.TABLES)
+TABLES: tuple[Table, ...] = (
+    *access.TABLES,
+    *resources.TABLES,
+    *projects.TABLES,
+    *collaboration.TABLES,
+)
 ALIASES = {"tasks": "TaskRow", "links": "LinkRow", "assignments": "AssignmentRow", "resources": "ResourceRow",
            "calendars": "CalendarRow", "projects": "ProjectRow", "custom_fields": "CustomFieldRow",
            "custom_values": "CustomValueRow", "baselines": "BaselineRow", "baseline_tasks": "BaselineTaskRow",

@@ -29,8 +29,7 @@ beforeEach(() => {
   } as unknown as ProjectSession;
 });
 
-const shown = () =>
-  itemsOf(session.store, 1).map((item) => `${item.text}${item.done ? " ✓" : ""}`);
+const shown = () => itemsOf(session.store, 1).map((item) => `${item.text}${item.done ? " ✓" : ""}`);
 
 it("shows pasted lines at once, ticked ones ticked, as one change", async () => {
   await addItems(session, 1, "checklist", [
