@@ -88,7 +88,7 @@ def test_what_a_column_needs_is_filled_in_first_or_with_the_move(board: Board) -
         {"field": "deadline", "status": None},
     ]
     with_date = {"id": board.world.tasks["Cable"], "fields": {"deadline": 29_552_220}}
-    key = board.send("type.create", {"fields": {"name": "Tale", "needs": needs}})
+    key = board.send("type.create", {"fields": {"name": "Tale", "requirements": needs}})
     kind = key["created"]["work_types"][0]
     typed = {"id": board.world.tasks["Cable"], "fields": {"type_id": kind}}
     refused = board.send("task.update", typed, 422)
@@ -123,7 +123,7 @@ def test_a_type_is_created_with_its_task(board: Board) -> None:
         ({"statuses": []}, "fields.statuses"),
         ({"fields": ["x"]}, "fields.fields"),
         ({"transitions": [{"from": None}]}, "fields.transitions"),
-        ({"needs": [{"field": "cost", "status": None}]}, "fields.needs"),
+        ({"requirements": [{"field": "cost", "status": None}]}, "fields.requirements"),
         ({"color": "red"}, "fields.color"),
     ],
 )

@@ -246,7 +246,8 @@ def test_a_card_placed_between_two_stands_there(world: World) -> None:
     move(world, "Aside", "To do", before_id=world.tasks["Order"])
     draft = Draft(_records(world))
     found = [r["name"] for r in cards_in(draft, world.status("To do")) if r["name"] in NAMED]
-    assert found == ["Plan", "Aside", "Order", "Mount"]
+    # Mount was given its place by a sprint.
+    assert found == ["Plan", "Mount", "Aside", "Order"]
 
 
 NAMED = {"Plan", "Order", "Mount", "Aside"}

@@ -260,7 +260,7 @@ CASES: dict[str, list[Case]] = {
     ],
     "type.create": [
         ("member", lambda w: {"fields": {"name": "Bug", "icon": "bug", "statuses": [w.status("To do"), w.status("Done")],
-            "needs": [{"field": f"custom-{w.field_id}", "status": w.status("Done")}]}}),
+            "requirements": [{"field": f"custom-{w.field_id}", "status": w.status("Done")}]}}),
     ],
     "type.update": [("member", lambda w: {"id": w.kind, "fields": {"name": "Defect", "fields": [w.field_id]}})],
     "type.delete": [("member", lambda w: {"id": w.kind})],

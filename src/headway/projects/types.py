@@ -119,7 +119,7 @@ def _task_holds(draft: Draft, row: Row, *, new: bool) -> None:
             f"A {kind['name']} does not stand in '{status['name']}'; it may stand in {there}.",
             field="status_id",
         )
-    for need in kind["needs"] or ():
+    for need in kind["requirements"] or ():
         into = need["status"]
         asked = new if into is None else status is not None and into == status["id"]
         if asked and not filled(draft, row, need["field"]):
@@ -160,17 +160,21 @@ def _type_holds(draft: Draft, row: Row) -> None:
                     "is for who manages the project alone.",
                     field="fields.transitions",
                 )
-    needs = row["needs"]
+    needs = row["requirements"]
     if needs is None:
         return
     if not isinstance(needs, list) or len(needs) > MOST_MOVES:
-        raise Invalid(f"needs are a list of at most {MOST_MOVES}.", field="fields.needs")
+        raise Invalid(
+            f"Requirements are a list of at most {MOST_MOVES}.", field="fields.requirements"
+        )
     for need in needs:
         if not isinstance(need, dict) or set(need) != {"field", "status"}:
-            raise Invalid("A need is {field, status}.", field="fields.needs")
-        _needed(draft, need["field"], "fields.needs")
+            raise Invalid("A requirement is {field, status}.", field="fields.requirements")
+        _needed(draft, need["field"], "fields.requirements")
         if need["status"] is not None and need["status"] not in statuses:
-            raise Invalid("A need names a column of the board, or null.", field="fields.needs")
+            raise Invalid(
+                "A requirement names a column of the board, or null.", field="fields.requirements"
+            )
 
 
 def _needed(draft: Draft, field: Any, at: str) -> None:
@@ -220,8 +224,8 @@ def _without(row: Row, gone: set[int]) -> Mapping[str, Any]:
     if row["transitions"] is not None:
         kept = [w for w in row["transitions"] if not {w["from"], w["to"]} & gone]
         found["transitions"] = kept or None
-    if row["needs"] is not None:
-        found["needs"] = [n for n in row["needs"] if n["status"] not in gone] or None
+    if row["requirements"] is not None:
+        found["requirements"] = [n for n in row["requirements"] if n["status"] not in gone] or None
     return found
 
 
@@ -234,6 +238,6 @@ def without_field(draft: Draft, key: int) -> None:
         values: dict[str, Any] = {}
         if row["fields"] is not None:
             values["fields"] = [k for k in row["fields"] if k != key]
-        if row["needs"] is not None:
-            values["needs"] = [n for n in row["needs"] if n["field"] != name] or None
+        if row["requirements"] is not None:
+            values["requirements"] = [n for n in row["requirements"] if n["field"] != name] or None
         draft.update("work_types", row["id"], values)

@@ -203,7 +203,7 @@ export interface WorkTypesRow {
   /** List of {from (a column, null for any), to, manage (for who manages the project alone)}: the moves that there are; null for all. */
   transitions: unknown;
   /** List of {field, status}: what must be filled in to enter a column; status null: to create it. */
-  needs: unknown;
+  requirements: unknown;
 }
 
 /** What is done to a card that enters a column, by the same change as the move. */
@@ -826,4 +826,4 @@ export interface FormulaRow {
 }
 
 /** Other where the tables are: what a browser kept of others is of no use. */
-export const SHAPE = "dfb965215901";
+export const SHAPE = "6babbd105222";

@@ -15,7 +15,7 @@ from headway.projects.types import MOST_TYPES, custom_key, filled, wanted
 from headway.projects.workflow import in_order, status
 
 SETTABLE = frozenset(
-    ["name", "icon", "description", "fields", "statuses", "transitions", "needs", "rank"]
+    ["name", "icon", "description", "fields", "statuses", "transitions", "requirements", "rank"]
 )
 MOST_RULES = 20
 """Rules of one column."""

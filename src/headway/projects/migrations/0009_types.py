@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ("fields", models.JSONField(null=True)),
                 ("statuses", models.JSONField(null=True)),
                 ("transitions", models.JSONField(null=True)),
-                ("needs", models.JSONField(null=True)),
+                ("requirements", models.JSONField(null=True)),
             ],
             options={"db_table": "projects_work_types"},
         ),

@@ -24,7 +24,7 @@ WORK_TYPES = Table(
             "that there are; null for all.",
         ),
         Field(
-            "needs",
+            "requirements",
             Kind.JSON,
             "List of {field, status}: what must be filled in to enter a column; status null: to "
             "create it.",

@@ -29,7 +29,7 @@ export function TypeForm({ type, onDone }: { type: WorkType | null; onDone: () =
     (type?.fields as number[] | null) ?? custom.map((one) => one.id),
   );
   const [moves, setMoves] = useState(type?.transitions as readonly Move[] | null);
-  const [needs, setNeeds] = useState((type?.needs as readonly Need[] | null) ?? []);
+  const [needs, setNeeds] = useState((type?.requirements as readonly Need[] | null) ?? []);
   const [refused, setRefused] = useState("");
 
   async function save(event: FormEvent): Promise<void> {
@@ -40,7 +40,7 @@ export function TypeForm({ type, onDone }: { type: WorkType | null; onDone: () =
       statuses: statuses.length === every.length ? null : statuses,
       fields: fields.length === custom.length ? null : fields,
       transitions: moves ?? null,
-      needs: needs.length ? needs : null,
+      requirements: needs.length ? needs : null,
     };
     const outcome = type
       ? await updateType(session, type.id, definition)
