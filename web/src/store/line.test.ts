@@ -45,6 +45,8 @@ it.each(files)("leads from snapshot to snapshot: %s", (name) => {
   const expected = createProjectStore(fixture.expected);
   expect(contents(store)).toEqual(contents(expected));
   expect(contents(store)).not.toEqual(before);
+  // What a browser keeps of it is as good as the server's.
+  expect(contents(createProjectStore(store.snapshot()))).toEqual(contents(store));
 });
 
 it.each(files)("leads there one by one, each revision seen on its own: %s", (name) => {

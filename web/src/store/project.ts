@@ -129,7 +129,7 @@ export class LocalStore implements ProjectStore {
 
   /** The confirmed state as a snapshot would bring it; it leases no keys. */
   snapshot(): Snapshot {
-    const { tables, schedule } = this.#confirmed;
+    const { tables, schedule, formulas } = this.#confirmed;
     return {
       stream: this.projectId,
       kind: this.parentId === null ? "project" : "scenario",
@@ -138,7 +138,7 @@ export class LocalStore implements ProjectStore {
       workspace_id: this.workspaceId,
       workspace_version: this.workspaceVersion,
       tables: Object.fromEntries([...tables].map(([name, { rows }]) => [name, columnsOf(rows)])),
-      results: { schedule: columnsOf(schedule) },
+      results: { schedule: columnsOf(schedule), formulas: columnsOf(formulas) },
       ids: { next: 0, until: 0 },
       viewer: this.#viewer,
     };
