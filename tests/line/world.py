@@ -14,6 +14,7 @@ from headway.changes.perform import Envelope, parse, perform
 from headway.changes.reading import outcome_for
 from headway.collaboration.commands.attachments import AttachmentCreate
 from headway.scheduling.moments import from_iso
+from tests.line.kept import Kept
 
 ROLES = ("owner", "manager", "member", "viewer", "guest")
 NAMES = {"owner": "Olga", "manager": "Max", "member": "Mia", "viewer": "Vic", "guest": "Gus"}
@@ -114,7 +115,7 @@ OUTLINE = [
 ]  # fmt: skip
 
 
-def build() -> World:
+def _made() -> World:
     """Make the workspace, its people, and a project; the guest sees the branch "Build"."""
     users = {
         role: User.objects.create_user(f"{role}@example.org", name=NAMES[role]) for role in ROLES
@@ -228,3 +229,7 @@ def settle() -> None:
     """Let the listeners of the outbox read what is due."""
     while outbox.deliver():
         pass
+
+
+build = Kept(_made)
+"""Return the small world: made once, then put back where the database is as empty as it was."""
