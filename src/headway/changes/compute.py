@@ -159,7 +159,7 @@ def compute(
     change.reached = {key: state.result for key, state in states.items()}
     change.reached |= {step.after.stream: step.after.result for step in steps}
     envelope.command.explain(change, change.reached[main.stream])
-    return Outcome(uuid4(), change.actor, steps, change.created, change.notes)
+    return Outcome(uuid4(), change.actor, steps, change.created, change.notes, home=home)
 
 
 def seen_by(viewer: Viewer, state: State) -> Records:

@@ -53,7 +53,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command did or, for a preview, would do."""
+    """What a command did or, for a preview, would do.
+
+    `home` is the workspace that it was computed against; None where it had been done before.
+    """
 
     change_id: UUID
     actor: Actor
@@ -61,6 +64,7 @@ class Outcome:
     created: dict[str, list[int]]
     notes: list[dict[str, Any]]
     changesets: list[dict[str, Any]] = field(default_factory=list)
+    home: State | None = None
 
 
 def parse(type_: str, payload: Mapping[str, Any]) -> Command:

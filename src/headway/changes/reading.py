@@ -186,7 +186,8 @@ def outcome_for(user_id: int, outcome: Outcome) -> dict[str, Any]:
             # What a fork begins with is the whole plan again: taken as a snapshot where wanted.
             continue
         if state is not None:
-            viewer = viewer_of(user_id, state, home=afters.get(state.workspace_id))
+            home = afters.get(state.workspace_id, outcome.home)
+            viewer = viewer_of(user_id, state, home=home)
         else:
             state, viewer = state_for(user_id, stream)
         run = [changeset]

@@ -13,6 +13,7 @@ from headway.changes.errors import Conflict, Forbidden, Invalid
 from headway.changes.merging import THEIRS, YOURS, Choice, Clash, Merge, Place, differing
 from headway.changes.state import Draft, Records
 from headway.changes.tables import Row, Table
+from headway.projects.commands.tasks import delete_hanging
 from headway.projects.records import SCENARIOS, TABLES
 
 KIND = "scenario"
@@ -194,6 +195,10 @@ class ScenarioMerge(Choosing):
                 "who may is to merge it."
             )
         self.settle(change, Merge(base, mine, change.main, MERGED, self.chosen(change)).run())
+        # What a scenario has no rows of, as files, hangs on tasks all the same.
+        for key in change.main.base.rows("tasks"):
+            if change.main.get("tasks", key) is None:
+                delete_hanging(change.main, key)
         _number(change, base, mine)
         for rows in change.main.touched.values():
             change.carried.update(key for key, row in rows.items() if row is not None)

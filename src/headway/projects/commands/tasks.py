@@ -10,6 +10,7 @@ from headway.changes.checks import problem_with
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid
 from headway.changes.registry import registry
+from headway.changes.state import Draft
 from headway.changes.tables import Row
 from headway.projects.attention import let_go
 from headway.projects.checklists import SOURCE, progress_by_items
@@ -270,19 +271,20 @@ class TaskDelete(Command):
         delete_tasks(change, self.ids)
 
 
+def delete_hanging(draft: Draft, key: int) -> None:
+    """Delete every row that hangs on a task, of whatever room."""
+    for table in registry.tables_of("project"):
+        for field in table.fields:
+            if field.references == "tasks" and not field.nullable:
+                for row in draft.where(table.name, field.name, key):
+                    draft.delete(table.name, row["id"])
+
+
 def delete_tasks(change: Change, keys: list[int]) -> None:
     """Delete tasks, all below them and every row that hangs on them."""
     draft = change.main
-    hanging = [
-        (table.name, field.name)
-        for table in registry.tables_of("project")
-        for field in table.fields
-        if field.references == "tasks" and not field.nullable
-    ]
     for row in below(draft, keys):
-        for table, field in hanging:
-            for there in draft.where(table, field, row["id"]):
-                draft.delete(table, there["id"])
+        delete_hanging(draft, row["id"])
         let_go(draft, row)
         draft.delete("tasks", row["id"])
     project = draft.get("projects", change.stream)
