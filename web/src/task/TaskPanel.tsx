@@ -10,6 +10,7 @@ import { withWords } from "~/text/late";
 import { IconDots, IconLink, IconX } from "~/ui/icons";
 import { lateDialog } from "~/ui/Late";
 import { SavedInput } from "~/ui/SavedInput";
+import { Skeleton } from "~/ui/Skeleton";
 import { toasts } from "~/ui/toasts";
 import { BaselinePart } from "./BaselinePart";
 import { BoardPart } from "./BoardPart";
@@ -41,6 +42,8 @@ const ScrumPart = lateDialog(
   withWords(["scrum"], () => import("./ScrumPart")),
   "ScrumPart",
 );
+// They are fetched side by side, not one after another.
+for (const part of [DescriptionPart, AttentionPart, Details]) void part.preload();
 
 export function TaskPanel(props: {
   id: number;
@@ -92,26 +95,23 @@ export function TaskPanel(props: {
           onSave={(name) => void renameTask(session, id, name)}
         />
         <BoardPart id={id} edits={edits} />
-        <Suspense>
+        {/* All of it comes at once: what came later would push away what one has begun to use. */}
+        <Suspense fallback={<Skeleton rows={10} />}>
           <DescriptionPart id={id} edits={edits} />
           <AttentionPart id={id} onOpenTask={onOpenTask} />
           <Details id={id} edits={edits} onOpenTask={onOpenTask} />
+          {scrum && <ScrumPart id={id} edits={edits} />}
+          <DatesPart id={id} edits={edits} />
+          <ProgressPart id={id} />
+          <LinksPart id={id} edits={edits} onOpenTask={onOpenTask} />
+          <PeoplePart id={id} edits={edits} />
+          <EstimatePart id={id} edits={edits} />
+          <CostPart id={id} />
+          <ScopePart id={id} edits={edits} />
+          <FieldsPart id={id} edits={edits} />
+          <BaselinePart id={id} />
+          <HistoryPart id={id} />
         </Suspense>
-        {scrum && (
-          <Suspense>
-            <ScrumPart id={id} edits={edits} />
-          </Suspense>
-        )}
-        <DatesPart id={id} edits={edits} />
-        <ProgressPart id={id} />
-        <LinksPart id={id} edits={edits} onOpenTask={onOpenTask} />
-        <PeoplePart id={id} edits={edits} />
-        <EstimatePart id={id} edits={edits} />
-        <CostPart id={id} />
-        <ScopePart id={id} edits={edits} />
-        <FieldsPart id={id} edits={edits} />
-        <BaselinePart id={id} />
-        <HistoryPart id={id} />
       </div>
     </aside>
   );
