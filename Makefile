@@ -22,7 +22,7 @@ test: dev  ## All tests, against real SQLite, PostgreSQL, Redis and Chromium
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 test-quick: dev  ## What a developer runs all the time
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not browser and not postgres and not redis"
+	$(BIN)/python -m pytest -n 2 -m "not slow and not browser and not postgres and not redis"
 
 lint: dev  ## All checks
 	$(BIN)/python -m tools.lint
