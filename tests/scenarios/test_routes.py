@@ -17,6 +17,8 @@ ELSEWHERE = {
     "GET /api/v1/projects/{project_id}/scenarios": 404,
     "GET /api/v1/projects/{project_id}/scenarios/compare": 404,
     "GET /api/v1/projects/{project_id}/scenarios/risk": 404,
+    # How far people are is answered in the project itself.
+    "POST /api/v1/projects/{project_id}/update-effect": 422,
 }
 OF_PROJECTS = sorted(name for name in TABLE if "{project_id}" in name)
 
