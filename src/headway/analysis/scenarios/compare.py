@@ -28,21 +28,13 @@ class Changes:
     other: int = 0
 
 
-OF_TASKS = {
-    "links": "successor_id",
-    "assignments": "task_id",
-    "custom_values": "task_id",
-    "task_costs": "task_id",
-    "risk_impacts": "task_id",
-}
-"""Tables whose rows are part of a task, and the field that says of which."""
 PARTS = frozenset({"tasks", "baseline_tasks", "baseline_costs"})
 """Tables that are not counted as other rows: what they are part of is."""
 
 
 def changes(before: Records, after: Records, tables: Iterable[Table]) -> Changes:
     """Return what differs between two versions of a plan's rows; a task has changed where its row,
-    a link into it, its people or its own values did."""
+    a link into it or a row of another table that names it as its task did."""
     was, now = before.rows("tasks"), after.rows("tasks")
     changed = {key for key in was.keys() & now.keys() if was[key] != now[key]}
     other = 0
@@ -56,10 +48,10 @@ def changes(before: Records, after: Records, tables: Iterable[Table]) -> Changes
             both = one is not None and two is not None
             if one == two or (both and not differing(table, one or {}, two or {})):
                 continue
-            if name in OF_TASKS:
-                changed.update(row[OF_TASKS[name]] for row in (one, two) if row is not None)
-            else:
-                other += 1
+            task = "successor_id" if name == "links" else "task_id"
+            parts = {row[task] for row in (one, two) if row and row.get(task) is not None}
+            changed |= parts
+            other += not parts
     kept = was.keys() & now.keys()
     return Changes(len(now.keys() - was), len(was.keys() - now), len(changed & kept), other)
 
