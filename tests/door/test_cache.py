@@ -64,8 +64,9 @@ def test_one_that_is_larger_than_all_may_be_is_kept_alone(
 
 
 def test_size_counts_not_how_many(world: World, small: Callable[[int], None]) -> None:
-    tasks = [{"name": f"T{n}", "level": 0} for n in range(400)]
+    tasks = [{"name": f"T{n}", "level": 0} for n in range(1200)]
     big = another(world, "Big")
+    cache.current(world.project)
     send(world.users["owner"], big, "outline.insert", {"tasks": tasks})
     assert cache.held()[big] > 10 * cache.held()[world.project]
     empty = weight("project", Records({}))

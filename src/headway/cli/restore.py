@@ -22,11 +22,15 @@ def run(given: argparse.Namespace) -> int:
     open_place()
     from headway.operations.archive import BadArchive
     from headway.operations.restore import Occupied, restore
+    from headway.search import indexing
 
     try:
         manifest = restore(given.file, force=given.force)
     except (BadArchive, Occupied) as error:
         raise BadInput(f"{str(error).rstrip('.')}. Nothing was changed.") from None
     rows = sum(entry.get("rows", 0) for entry in manifest["entries"])
-    print(f"Restored {rows} rows of {manifest['at']}. Everyone signs in again.")
+    print(f"Restored {rows} rows of {manifest['at']}. Everyone signs in again.", flush=True)
+    # Stopped here, it is gone on with by whoever serves the place.
+    count = indexing.catch_up()
+    print(f"Read {count} streams into the search index.")
     return 0

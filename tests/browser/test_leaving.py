@@ -1,0 +1,92 @@
+"""What leaves the plan for those who steer: the Gantt as a file, in colours, and the roadmap."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.app import STILL
+from tests.browser.conftest import AXE, NewPage, NewPlan
+from tests.browser.gantt import bar, open_view
+
+FAR = 31_647_420
+"""A start that is not past yet."""
+FOUND = """(where) => axe.run(where, {resultTypes: ['violations']}).then((found) =>
+  found.violations.filter((one) => ['serious', 'critical'].includes(one.impact))
+    .map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`))"""
+
+
+def faults(page: Page, where: str) -> Any:
+    """Return what axe finds there that is serious or critical."""
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(path=AXE)
+    page.evaluate(STILL)
+    return page.evaluate(FOUND, where)
+
+
+def test_the_gantt_takes_colours_and_leaves_as_a_file(
+    new_plan: NewPlan, new_page: NewPage, tmp_path: Path
+) -> None:
+    plan = new_plan(name="Leaving by file")
+    page = new_page(bypass_csp=True)
+    open_view(page, plan.url)
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.get_by_role("menuitemradio", name="Phase").click()
+    legend = page.get_by_role("region", name="Coloured by Phase")
+    expect(legend.get_by_role("listitem")).to_contain_text(["Prepare", "Move"])
+    # The critical path is still told by its frame.
+    expect(bar(page, "Cutover")).to_have_attribute("data-colour", "1")
+    expect(bar(page, "Cutover")).to_have_attribute("data-critical", "true")
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(legend).to_be_visible()
+    page.get_by_role("button", name="Export", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Export the Gantt")
+    sheet = dialog.get_by_role("region", name="The page")
+    expect(sheet.get_by_role("img", name="Page 1 of 1")).to_be_visible()
+    dialog.get_by_text("Steering view", exact=True).click()
+    expect(dialog.get_by_role("combobox", name="Paper")).to_have_value("Slide 16:9")
+    expect(sheet).to_have_attribute("aria-busy", "false")
+    assert faults(page, "[role=dialog]") == []
+    with page.expect_download() as kept:
+        dialog.get_by_role("button", name="Export", exact=True).click()
+    assert kept.value.suggested_filename == "Leaving by file - Steering view.pdf"
+    file = tmp_path / "steering.pdf"
+    kept.value.save_as(file)
+    assert file.read_bytes().startswith(b"%PDF")
+    expect(dialog).to_have_count(0)
+
+
+def test_the_roadmap_tells_of_phases_and_milestones_live(
+    new_plan: NewPlan, new_page: NewPage
+) -> None:
+    plan = new_plan(name="Road to done")
+    plan.command("project.update", {"fields": {"start": FAR}})
+    page = new_page(bypass_csp=True)
+    open_view(page, plan.url)
+    page.get_by_role("button", name="More views").click()
+    page.get_by_role("menuitem", name="Roadmap").click()
+    lane = page.get_by_role("region", name="Road to done")
+    phase = lane.get_by_role("link", name="Move:")
+    expect(phase).to_be_visible()
+    expect(lane.get_by_role("link", name="Done:")).to_be_visible()
+    assert faults(page, "main") == []
+    # Somebody else sets a deadline that the plan misses: it is seen here at once, with the reason.
+    task = plan.tasks()["Cutover"]
+    before = task["start"][:10]
+    plan.client.patch(f"/tasks/{task['id']}", json={"deadline": before})
+    expect(lane.get_by_role("link", name="Late (“Cutover” misses its deadline")).to_be_visible()
+    phase.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("complementary", name="Task: Move")).to_be_visible()
+    page.goto(f"{plan.url.rpartition('/p/')[0]}/roadmap?projects={plan.id}.")
+    expect(page.get_by_role("button", name="1 project")).to_be_visible()
+    expect(lane.get_by_role("link", name="Late (“Cutover” misses its deadline")).to_be_visible()
+    phone = new_page(width=390, height=844, bypass_csp=True)
+    phone.goto(f"{plan.url}/roadmap")
+    card = phone.get_by_role("region", name="Road to done")
+    expect(card.get_by_role("listitem")).to_have_count(3)
+    expect(card.get_by_text("0 % done · Late", exact=True)).to_be_visible()
+    assert faults(phone, "main") == []
