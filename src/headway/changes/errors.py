@@ -50,7 +50,7 @@ class Invalid(Refused):
     type = "invalid"
     title = "Not usable as it is"
 
-    def __init__(self, detail: str, *, field: str = "", errors: list[dict[str, str]] | None = None):
+    def __init__(self, detail: str, *, field: str = "", errors: list[dict[str, Any]] | None = None):
         super().__init__(detail, errors=errors or [{"field": field, "message": detail}])
 
 

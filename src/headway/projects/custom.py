@@ -156,7 +156,7 @@ def formula_holds(draft: Draft, row: Row) -> Any:
         return checked_formula(row, draft.rows("custom_fields"), project)
     except BadFormula as error:
         place = {"field": "fields.formula", "message": error.message, "position": error.position}
-        raise Invalid(f"Character {error.position + 1}: {error.message}", errors=[place]) from None  # type: ignore[list-item]
+        raise Invalid(f"Character {error.position + 1}: {error.message}", errors=[place]) from None
 
 
 def options_hold(options: Any) -> None:
@@ -185,8 +185,10 @@ def options_hold(options: Any) -> None:
 def options_from(texts: list[str]) -> list[dict[str, str]]:
     """Return options with the names given, each once, coloured in turn."""
     names = list(dict.fromkeys(t.strip()[:100] for t in texts if t.strip()))[:MOST_OPTIONS]
-    seen: set[str] = set()
-    fresh = [n for n in names if not (n.casefold() in seen or seen.add(n.casefold()))]  # type: ignore[func-returns-value]
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(name.casefold(), name)
+    fresh = list(first.values())
     colors = [
         "blue",
         "green",

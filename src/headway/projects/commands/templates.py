@@ -77,7 +77,7 @@ class TemplateInsert(Command):
         found = None if parent is None else change.results("schedule", parent)
         if found is not None and found["start"] is not None:
             return int(found["start"])
-        return int(change.main.get("projects", change.stream)["start"])  # type: ignore[index]  # a project has its row
+        return int(next(change.main.rows("projects"))["start"])
 
     def _tasks(
         self, change: Change, rows: dict[str, list[Row]], parent: int | None, base: int

@@ -148,7 +148,7 @@ def _whole(inputs: Inputs) -> bool:
 def _touched(inputs: Inputs, records: Records) -> set[int]:
     """Return the tasks whose own fields, people or custom values changed, and the summaries that
     tasks left or came to."""
-    found: set[int] = set()
+    found: set[int | None] = set()
     change = inputs.get("tasks", {})
     for row in (*change.get("added", ()), *change.get("removed", ())):
         found |= {row["id"], row["parent_id"]}
@@ -159,8 +159,7 @@ def _touched(inputs: Inputs, records: Records) -> set[int]:
         rows = records.rows(table)
         found |= {r["task_id"] for r in (*change.get("added", ()), *change.get("removed", ()))}
         found |= {rows[u["id"]]["task_id"] for u in change.get("updated", ()) if u["id"] in rows}
-    found.discard(None)  # type: ignore[arg-type]
-    return found
+    return {key for key in found if key is not None}
 
 
 def _rescheduled(before: Scheduled, after: Scheduled) -> set[int]:

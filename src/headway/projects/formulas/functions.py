@@ -134,7 +134,7 @@ def _list(parts: Sequence[Part], setting: Setting) -> tuple[Kind, Callable[[Any]
             continue
         inner = Part(part.kind, lambda value: value, part.node)
         change = as_kind(inner, kind, setting)
-        runs.append((True, lambda c, r=part.run, f=change: [f(v) for v in r(c)]))  # type: ignore[misc]
+        runs.append((True, _each(part.run, change)))
 
     def values(cells: Any) -> list[Any]:
         found: list[Any] = []
@@ -146,6 +146,10 @@ def _list(parts: Sequence[Part], setting: Setting) -> tuple[Kind, Callable[[Any]
         return found
 
     return kind, values
+
+
+def _each(run: Callable[[Any], Any], change: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda cells: [change(value) for value in run(cells)]
 
 
 def _sum(node: Node, parts: Sequence[Part], setting: Setting) -> Part:

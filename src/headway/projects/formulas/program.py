@@ -187,11 +187,11 @@ class _Builder:
     def _part(self, node: Node, setting: Setting) -> Part:
         match node.kind:
             case "number":
-                return Part(NUMBER, lambda _, v=node.value: v, node)  # type: ignore[misc]
+                return Part(NUMBER, _always(node.value), node)
             case "text":
-                return Part(TEXT, lambda _, v=node.value: v, node)  # type: ignore[misc]
+                return Part(TEXT, _always(node.value), node)
             case "flag":
-                return Part(FLAG, lambda _, v=node.value: v, node)  # type: ignore[misc]
+                return Part(FLAG, _always(node.value), node)
             case "duration":
                 minutes = node.value * setting.minutes(node.unit)
                 unit = Kind("duration", "h" if node.unit in ("h", "m") else "d")
@@ -286,6 +286,10 @@ class _Builder:
             return found
 
         return Part(named.kind, below, node, many=True)
+
+
+def _always(value: Any) -> Run:
+    return lambda _: value
 
 
 def _reader(row: Row, kind: Kind) -> Run:
