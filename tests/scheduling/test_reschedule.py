@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from headway.scheduling import (
@@ -34,6 +34,8 @@ DAY = 1440
 @pytest.mark.slow
 @given(st.integers(0, 2**32), st.sampled_from((1, 2, 3, 5, 8, 13, 40)), st.booleans())
 @settings(max_examples=400, deadline=None)
+# The link that held a summary is gone, and its own constraint holds it at the same moment.
+@example(seed=443239, size=8, late=False)
 def test_edits_in_a_row_give_what_a_schedule_from_nothing_gives(
     seed: int, size: int, late: bool
 ) -> None:

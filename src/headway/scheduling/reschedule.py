@@ -261,7 +261,9 @@ def _renamed(rows: Ints, holds: Ints, was: Columns, moved: Moved) -> None:
         ids[by] = place[ids[by]]
         for column in (HOLD_LINK, HOLD_END):
             known = holds[:, column] >= 0
-            holds[known, column] = place[holds[known, column]]
+            now = place[holds[known, column]]
+            # A link that is gone is no link's absence: whatever holds now is news to the children.
+            holds[known, column] = np.where(now >= 0, now, NONE)
 
 
 @kernel
