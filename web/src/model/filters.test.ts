@@ -1,20 +1,10 @@
 /** Filters, grouping, sorting: against a plain reading of the same rules, on made-up plans. */
 
 import { describe, expect, it } from "vitest";
-import { newAssignment, newResource } from "~/commands/defaults";
+import { newResource } from "~/commands/defaults";
 import type { TaskRow } from "~/protocol/tables.generated";
 import { createProjectStore } from "~/store/index";
-import {
-  changesetOf,
-  columnsOf,
-  customFieldRow,
-  START,
-  scheduleRow,
-  snapshotOf,
-  tasksOf,
-  taskUpdate,
-  ME as VIEWER,
-} from "~/store/testing";
+import { changesetOf, columnsOf, snapshotOf, taskUpdate, ME as VIEWER } from "~/store/testing";
 import {
   type Condition,
   conditionsOf,
@@ -33,25 +23,9 @@ import { spanOf } from "./filters-dates";
 import { OPS_OF, TaskFields } from "./filters-fields";
 import { compile, Matches, problemOf } from "./filters-match";
 import { filterFromText, filterToText } from "./filters-text";
-import { bucketEnd, groupingFrom, groupingsOf, groupsBy, groupTasks, totalsOf } from "./grouping";
 import { isFiltering, lookFrom, lookSearch, lookTo, NO_LOOK, sameLook } from "./look";
 import { DAY, fromIso } from "./moments";
-import { orderOf, sortedOutline, sortFromText, sortToText } from "./sorting";
-
-/** Numbers that look random and are the same at each run (mulberry32). */
-function dice(seed: number) {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  const below = (count: number) => Math.floor(next() * count);
-  const one = <T>(of: readonly T[]): T => of[below(of.length)] as T;
-  return { below, one, chance: (share: number) => next() < share };
-}
-type Dice = ReturnType<typeof dice>;
+import { type Dice, datesOf, dice, made, NAMES, NOW } from "./testing";
 
 const TEXTS = ["rack", "a;b", "me, you", "x:y", "(all)", "wow!", "übung", "any(", "%26", " a b "];
 const FIELDS = ["name", "assignee", "finish", "custom-7", "percent", "critical", "odd;key"];
@@ -196,55 +170,6 @@ describe("words for days", () => {
     (word) => expect(span(word)).toBeNull(),
   );
 });
-
-const NAMES = ["Order racks", "Übergabe", "Rack", "Copy data", "Go live", ""];
-
-/** A plan of three phases with tasks, two of four people on them, and custom values. */
-function made(roll: Dice, count = 40) {
-  const outline = Array.from({ length: count }, (_, i) => (i % 8 === 0 ? `P${i}` : `  T${i}`));
-  const tasks = tasksOf(outline.join("\n")).map((task): TaskRow => {
-    const own = { ...task, name: roll.one(NAMES), milestone: roll.chance(0.2) };
-    const deadline = roll.chance(0.3) ? START + roll.below(60) * DAY : null;
-    return { ...own, deadline, priority: 300 + roll.below(4) * 200 };
-  });
-  const resources = ["Ana", "Ben", "Cleo", "Dan"].map((name, i) =>
-    newResource({ id: 600 + i, name, group: i < 2 ? "Net" : "", user_id: i === 0 ? VIEWER : null }),
-  );
-  const assignments = tasks.flatMap((task) =>
-    roll.chance(0.6) && task.parent_id !== null
-      ? [newAssignment({ id: 7000 + task.id, task_id: task.id, resource_id: 600 + roll.below(4) })]
-      : [],
-  );
-  const custom_fields = [
-    customFieldRow({ id: 7, name: "Room", type: "text" }),
-    customFieldRow({ id: 8, name: "Size", type: "number" }),
-  ];
-  const custom_values = tasks.flatMap((task) =>
-    roll.chance(0.5)
-      ? [{ id: 8000 + task.id, field_id: 7, task_id: task.id, value: roll.one(["A1", "B2"]) }]
-      : [],
-  );
-  const tables = { tasks, resources, assignments, custom_fields, custom_values };
-  const store = createProjectStore(snapshotOf({ tables }));
-  const rows = tasks.map((task) => datesOf(task.id, roll));
-  store.apply([changesetOf(2, {}, { results: { schedule: columnsOf(rows) } })]);
-  return store;
-}
-
-function datesOf(id: number, roll: Dice) {
-  const start = START + roll.below(40) * DAY;
-  const length = roll.below(6);
-  return scheduleRow(id, {
-    start,
-    finish: start + length * DAY,
-    duration: length * 480,
-    critical: roll.chance(0.3),
-    percent_complete: roll.one([0, 0, 50, 100]),
-    total_float: roll.below(5) * 240 - 240,
-  });
-}
-
-const NOW = START + 10 * DAY;
 
 /** Conditions that make sense, each with what it means said once more in plain words. */
 function plain(roll: Dice, fields: TaskFields): [Condition, (id: number) => boolean] {
@@ -402,107 +327,6 @@ describe("what a filter lets through", () => {
     expect(problemOf({ field: "percent", op: "has", values: ["1"] }, fields)).toBe("field");
   });
 });
-
-describe("groups", () => {
-  it("hold each task once, in the order of the groups", () => {
-    const roll = dice(31);
-    for (let round = 0; round < 20; round++) {
-      const store = made(roll);
-      const fields = new TaskFields(store, 0, NOW);
-      for (const key of groupingsOf(fields)) {
-        const grouping = groupingFrom(key, fields);
-        expect(grouping, key).not.toBeNull();
-        if (!grouping) continue;
-        const ids = store.outline().map((line) => line.id);
-        const groups = groupTasks(ids, groupsBy(grouping, fields), (label) => label);
-        expect(groups.flatMap((group) => group.ids).sort((a, b) => a - b)).toEqual(ids);
-        const orders = groups.map((group) => group.order);
-        expect([...orders].sort((a, b) => (a === b ? 0 : a - b))).toEqual(orders);
-        const none = groups.findIndex((group) => group.key === "");
-        expect([-1, groups.length - 1]).toContain(none);
-        if (!grouping.bucket) continue;
-        for (const group of groups) {
-          if (group.key === "") continue;
-          const first = Number(group.key);
-          const last = bucketEnd(first, grouping.bucket);
-          for (const id of group.ids) {
-            const at = Number(fields.value(grouping.field.key, id));
-            const seen = Math.floor((grouping.field.finish && at % DAY === 0 ? at - 1 : at) / DAY);
-            expect(seen >= first && seen <= last).toBe(true);
-          }
-        }
-      }
-    }
-  });
-
-  it("add up to the whole", () => {
-    const store = made(dice(32));
-    const fields = new TaskFields(store, 0, NOW);
-    const ids = store.outline().map((line) => line.id);
-    const grouping = groupingFrom("assignee", fields);
-    if (!grouping) throw new Error("no grouping by people");
-    const parts = groupTasks(ids, groupsBy(grouping, fields), String).map((group) =>
-      totalsOf(group.ids, fields),
-    );
-    const whole = totalsOf(ids, fields);
-    const sum = (of: (one: (typeof parts)[number]) => number) =>
-      parts.reduce((all, one) => all + of(one), 0);
-    expect(sum((one) => one.count)).toBe(whole.count);
-    expect(sum((one) => one.duration)).toBe(whole.duration);
-    expect(Math.min(...parts.map((one) => one.start ?? Number.POSITIVE_INFINITY))).toBe(
-      whole.start,
-    );
-    expect(Math.max(...parts.map((one) => one.finish ?? 0))).toBe(whole.finish);
-  });
-
-  it.each(["finish", "finish.year", "name", "under", "gone", "assignee.week"])(
-    "there are none by “%s”",
-    (key) => expect(groupingFrom(key, new TaskFields(made(dice(1)), 0, NOW))).toBeNull(),
-  );
-});
-
-describe("sorting", () => {
-  it("keeps summaries above their tasks and puts nothing last", () => {
-    const roll = dice(41);
-    for (let round = 0; round < 20; round++) {
-      const store = made(roll);
-      const fields = new TaskFields(store, 0, NOW);
-      const down = roll.chance(0.5);
-      const order = orderOf(
-        [
-          { field: "deadline", down },
-          { field: "name", down: false },
-        ],
-        fields,
-      );
-      if (!order) throw new Error("deadline is no order");
-      const lines = sortedOutline(store.outline(), order);
-      expect(lines.map((line) => line.id).sort((a, b) => a - b)).toEqual(
-        store.outline().map((line) => line.id),
-      );
-      const above: number[] = [];
-      for (const line of lines) {
-        above.length = line.level;
-        expect(above.at(-1) ?? null).toBe(line.parentId);
-        above.push(line.id);
-      }
-      const of = (parent: number) => lines.filter((line) => line.parentId === parent);
-      for (const phase of lines.filter((line) => line.hasChildren)) {
-        const deadlines = of(phase.id).map((line) => store.task(line.id)?.deadline ?? null);
-        const known = deadlines.filter((one) => one !== null);
-        expect(deadlines.slice(known.length).every((one) => one === null)).toBe(true);
-        expect(known).toEqual([...known].sort((a, b) => (down ? b - a : a - b)));
-      }
-    }
-  });
-
-  it("stands in addresses", () => {
-    const keys = sortFromText("-finish,name,finish,,custom-7");
-    expect(keys.map((key) => key.field)).toEqual(["finish", "name", "custom-7"]);
-    expect(sortToText(keys)).toBe("-finish,name,custom-7");
-  });
-});
-
 describe("a look", () => {
   it("comes back from an address, alone and over a saved view", () => {
     const roll = dice(51);
