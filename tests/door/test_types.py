@@ -171,3 +171,13 @@ def test_a_column_that_goes_takes_its_rules_and_moves_along(board: Board) -> Non
     place = tables["work_types"]["id"].index(kind)
     assert tables["work_types"]["transitions"][place] == [moves[1]]
     assert tables["work_types"]["statuses"][place] == [c["To do"], c["Done"]]
+
+
+def test_a_card_that_is_only_placed_where_it_stands_enters_nothing(board: Board) -> None:
+    rule = {"action": "set", "field": "priority", "value": 900}
+    board.send("rule.create", {"status_id": board.columns["To do"], "fields": rule})
+    board.move("To do")
+    assert board.row("tasks")[0]["priority"] == 500
+    board.move("Doing")
+    board.move("To do")
+    assert board.row("tasks")[0]["priority"] == 900

@@ -22,6 +22,7 @@ from headway.projects.workflow import (
     progress_by,
     put,
     status,
+    status_of,
     told,
 )
 
@@ -168,7 +169,9 @@ class CardMove(Command):
         manages = change.may("projects.manage")
         for row in rows:
             may_move(draft, row, column, manages=manages)
-        came_in = [row["id"] for row in rows if row["status_id"] != column["id"]]
+        columns = in_order(draft.rows("statuses"))
+        stood = {row["id"]: status_of(columns, row) or {} for row in rows}
+        came_in = [key for key in keys if stood[key].get("id") != column["id"]]
         ranks = places(
             draft,
             column,
