@@ -63,7 +63,8 @@ def place(
     """Put tasks in their order into a sprint or the backlog, beside one of its items, else last."""
     draft = change.main
     listed = items_of(draft, sprint_id) if sprint_id else backlog_of(draft, change.stream)
-    rows = [row for row in listed if row["id"] not in keys]
+    moved = frozenset(keys)
+    rows = [row for row in listed if row["id"] not in moved]
     ranks = ranks_beside(
         rows,
         len(keys),
