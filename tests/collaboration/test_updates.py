@@ -178,6 +178,63 @@ def test_a_link_shows_its_tasks_alone_and_takes_answers_about_them(
     assert "update_answered" in {k for line in kinds(box(world, http, "owner")) for k in line}
 
 
+def both_asked(w: World) -> str:
+    """Return a token of a request about two tasks of Ben's."""
+    share = {"task_id": w.tasks["Plan"], "resource_id": w.resources["Ben"]}
+    edit(w, "manager", "assignment.create", **share)
+    made = edit(w, "manager", "update.ask", resource_ids=[w.resources["Ben"]])
+    (key,) = made["created"]["update_requests"]
+    link = links.new_link(w.project, w.workspace, key, w.users["manager"], timedelta(days=1))
+    return links.address(link).rsplit("/", 1)[1]
+
+
+def test_answers_by_link_are_one_change_all_of_them_or_none(world: World) -> None:
+    token = both_asked(world)
+    mount, plan = world.tasks["Mount"], world.tasks["Plan"]
+    before = Changeset.objects.filter(stream_id=world.project).count()
+    said = [{"task_id": mount, "percent": 60}, {"task_id": plan, "percent": 300}]
+    done = by_link(token, {"answers": said}).json()
+    assert done["answered"] == []
+    told = {one["task_id"]: one for one in done["errors"]}
+    assert "100" in told[plan]["message"]
+    assert told[plan]["field"]
+    assert "another answer" in told[mount]["message"]
+    assert Changeset.objects.filter(stream_id=world.project).count() == before
+    assert task(world, "Mount").percent_complete == 0
+    said[1]["percent"] = 30
+    assert by_link(token, {"answers": said}).json() == {"answered": [mount, plan], "errors": []}
+    assert (task(world, "Mount").percent_complete, task(world, "Plan").percent_complete) == (60, 30)
+    (change,) = Changeset.objects.filter(stream_id=world.project).order_by("version")[before:]
+    assert (change.type, change.actor_name) == ("update.answer_by_link", "Max")
+
+
+def test_a_link_takes_each_task_once_and_so_many_answers_a_minute(
+    world: World, http: Https, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(links.time, "time", lambda: 1_700_000_000.0)
+    token = made_link(world, http)
+    mine = {"task_id": world.tasks["Mount"], "percent": 60}
+    twice = by_link(token, {"answers": [mine, mine]}, status=422).json()
+    assert twice["errors"][0]["field"] == "answers.1.task_id"
+    assert task(world, "Mount").percent_complete == 0
+    strange = [{"task_id": 10**9 + n, "percent": 1} for n in range(200)]
+    by_link(token, {"answers": strange})
+    by_link(token, {"answers": strange}, status=429)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [{"task_id": [1]}, {"task_id": True}, {"task_id": 1, "percent": "5"}, {"percent": 5},
+     {"task_id": 1, "id": 7}, {"task_id": 1, "finish": 10**15}],
+    ids=str,
+)  # fmt: skip
+def test_an_answer_by_link_that_is_none_is_refused(
+    world: World, http: Https, odd: dict[str, Any]
+) -> None:
+    found = by_link(made_link(world, http), {"answers": [odd]}, status=422).json()
+    assert found["errors"][0]["field"].startswith("answers.0")
+
+
 def test_looking_at_a_link_changes_nothing(world: World, http: Https) -> None:
     token = made_link(world, http)
     before = list(UpdateLink.objects.values()), Changeset.objects.count()

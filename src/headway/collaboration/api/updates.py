@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from headway.access.models import Member
 from headway.changes import cache
 from headway.changes.cache import State
-from headway.changes.command import Command
 from headway.changes.compute import viewer_of
-from headway.changes.errors import Forbidden, Missing, Refused
+from headway.changes.errors import Forbidden, Invalid, Missing, Refused
 from headway.changes.http import batch, user_of
-from headway.changes.perform import Envelope, parse, perform
+from headway.changes.perform import Envelope, perform
 from headway.changes.perform import preview as preview_command
 from headway.changes.reading import state_for, tasks_of
 from headway.changes.tables import Row
 from headway.collaboration.inbox.people import People
 from headway.collaboration.updates import links
+from headway.collaboration.updates.by_link import AnswersByLink
 from headway.collaboration.updates.due import (
     project_of,
     round_of,
@@ -32,7 +33,7 @@ from headway.collaboration.updates.due import (
 )
 from headway.collaboration.updates.models import UpdateLink
 from headway.projects.api.answers import answers
-from headway.projects.commands.updates import UpdateAnswerByLink
+from headway.projects.commands.dates import Moment
 from headway.projects.derivations import Scheduled
 from headway.projects.models import Project, UpdateRequest
 from headway.projects.my_work import viewers_in
@@ -41,6 +42,8 @@ from headway.scheduling.moments import to_iso
 
 router = Router(tags=["updates"])
 PUBLIC = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+IN_BATCH = re.compile(r"commands\.(\d+)\.?(.*)")
+NOT_YET = "Not taken yet: another answer could not be. Correct that one and send again."
 
 
 class AskedTask(BaseModel):
@@ -268,10 +271,24 @@ def delete_link(request: HttpRequest, project_id: int, request_id: int) -> Any:
     return Status(204, None)
 
 
-class LinkAnswers(BaseModel):
-    """What is answered: by task, what `update.answer` takes."""
+class LinkAnswer(BaseModel):
+    """What is said of a task; the fields are those of `update.answer`."""
 
-    answers: list[dict[str, Any]] = Field(min_length=1, max_length=200)
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    task_id: int
+    percent: int | None = None
+    remaining: int | None = None
+    finish: Moment | None = None
+    confidence: str = ""
+    blocked: str | None = None
+    note: str = ""
+
+
+class LinkAnswers(BaseModel):
+    """What is answered, each task once."""
+
+    answers: list[LinkAnswer] = Field(min_length=1, max_length=200)
 
 
 class LinkDone(BaseModel):
@@ -330,32 +347,46 @@ def get_by_link(request: HttpRequest, response: HttpResponse, token: str) -> Any
 def post_by_link(
     request: HttpRequest, response: HttpResponse, token: str, body: LinkAnswers
 ) -> Any:
-    """Take answers about a link's tasks, each for itself. They are done in the name of whoever made
-    the link, and the history says that they came by it."""
+    """Take answers about a link's tasks, as one change: all of them or none. What the link does not
+    ask about is told and left out. They are done in the name of whoever made the link, and the
+    history says that they came by it."""
     link, state, row = _by_link(request, token)
     _public(response)
+    links.limit(f"answers:{link.pk}", links.MOST_ANSWERS, len(body.answers))
+    keys = [answer.task_id for answer in body.answers]
+    for place, key in enumerate(keys):
+        if key in keys[:place]:
+            raise Invalid("Answer about each task once.", field=f"answers.{place}.task_id")
     allowed = {task["id"] for task in tasks_of_request(state, row)}
-    answered: list[int] = []
-    errors: list[dict[str, Any]] = []
-    for answer in body.answers:
-        key: Any = answer.get("task_id")
-        try:
-            if key not in allowed:
-                raise Missing("This link does not ask about that task.")
-            said = {**answer, "resource_id": row["resource_id"]}
-            said.pop("id", None)
-            perform(Envelope(_answer(said), link.project_id, uuid4()), link.user_id)
-            answered.append(int(key))
-        except Refused as error:
-            first = (error.more.get("errors") or [{}])[0]
-            field = first.get("field", "")
-            errors.append({"task_id": key, "field": field, "message": error.detail})
-    if answered:
-        UpdateLink.objects.filter(id=link.pk).update(answered_at=datetime.now(UTC))
-    return {"answered": answered, "errors": errors}
+    said = [answer for answer in body.answers if answer.task_id in allowed]
+    strange = "This link does not ask about that task."
+    errors = [
+        {"task_id": key, "field": "", "message": strange} for key in keys if key not in allowed
+    ]
+    if not said:
+        return {"answered": [], "errors": errors}
+    asked = [answer.task_id for answer in said]
+    try:
+        command = AnswersByLink.of(
+            {**answer.model_dump(exclude_unset=True), "resource_id": row["resource_id"]}
+            for answer in said
+        )
+        perform(Envelope(command, link.project_id, uuid4()), link.user_id)
+    except Refused as error:
+        return {"answered": [], "errors": errors + _not_taken(asked, error)}
+    UpdateLink.objects.filter(id=link.pk).update(answered_at=datetime.now(UTC))
+    return {"answered": asked, "errors": errors}
 
 
-def _answer(said: dict[str, Any]) -> Command:
-    """Return the command of an answer by link; raise Invalid as for any other."""
-    checked = parse("update.answer", said)
-    return UpdateAnswerByLink(**checked.model_dump(exclude_unset=True))
+def _not_taken(tasks: list[int], error: Refused) -> list[dict[str, Any]]:
+    """Return why none of several answers was taken: of the one that stood in the way its reason."""
+    first = (error.more.get("errors") or [{}])[0]
+    place = IN_BATCH.fullmatch(first.get("field", ""))
+    found = []
+    for number, key in enumerate(tasks):
+        if place is None or number == int(place[1]):
+            field = first.get("field", "") if place is None else place[2]
+            found.append({"task_id": key, "field": field, "message": error.detail})
+        else:
+            found.append({"task_id": key, "field": "", "message": NOT_YET})
+    return found

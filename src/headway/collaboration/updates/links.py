@@ -17,6 +17,8 @@ LIFE = timedelta(days=14)
 LONGEST = timedelta(days=90)
 MOST_A_MINUTE = 30
 """Requests that one link, or one address with links that are none, may make in a minute."""
+MOST_ANSWERS = 400
+"""Answers that one link may send in a minute: a full form twice."""
 GONE = "This link is no longer good. Ask whoever sent it for a new one."
 
 
@@ -78,11 +80,11 @@ def opened(token: str, caller: str) -> UpdateLink:
     return link
 
 
-def limit(name: str, most: int) -> None:
-    """Raise TooOften where something is asked more than `most` times in a minute."""
+def limit(name: str, most: int, count: int = 1) -> None:
+    """Count what is asked; raise TooOften where that is more than `most` in a minute."""
     key = f"updates:{name}:{int(time.time() // 60)}"
     memory.add(key, 0, 120)
-    if memory.incr(key) > most:
+    if memory.incr(key, count) > most:
         raise TooOften("That was asked very often. Wait a minute, then try again.")
 
 

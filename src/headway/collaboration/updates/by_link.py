@@ -1,0 +1,29 @@
+"""Answers that come together by a link, as one change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, ClassVar, Self
+
+from headway.changes.batch import Batch, Part
+from headway.changes.command import Command
+from headway.projects.commands.updates import UpdateAnswerByLink
+
+
+class AnswersByLink(Batch):
+    """A batch of answers by link, which the history tells of as such. The server alone makes it: the
+    door finds no internal command by its name."""
+
+    type: ClassVar[str] = UpdateAnswerByLink.type
+    workspace_too: ClassVar[bool] = False
+    internal: ClassVar[bool] = True
+
+    @cached_property
+    def parsed(self) -> list[Command]:
+        return [UpdateAnswerByLink(**part.payload) for part in self.commands]
+
+    @classmethod
+    def of(cls, answers: Iterable[Mapping[str, Any]]) -> Self:
+        """Return one of what `update.answer` takes, already checked."""
+        return cls(commands=[Part(type=cls.type, payload=dict(one)) for one in answers])
