@@ -44,7 +44,7 @@ export function ReleasesPage() {
     ...releasesQuery(store.projectId, settled),
     enabled: rows.length > 0,
   });
-  if (error) throw error;
+  if (error && !data) throw error;
   const add = edits && (
     <Button
       variant="filled"

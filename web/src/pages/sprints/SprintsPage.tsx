@@ -45,7 +45,7 @@ export function SprintsPage() {
     ...sprintsQuery(store.projectId, settled),
     enabled: started.length > 0,
   });
-  if (error) throw error;
+  if (error && !data) throw error;
   const toBacklog = (
     <Button component={Link} to={`/p/${projectId}/backlog`} variant={sprint ? "default" : "filled"}>
       {t("sprints.toBacklog")}
@@ -115,7 +115,7 @@ function One(props: {
   const { t } = useTranslation("scrum");
   const { store } = useSession();
   const { data, error } = useQuery(sprintQuery(store.projectId, version, sprint.id, measure));
-  if (error) throw error;
+  if (error && !data) throw error;
   if (data?.id !== sprint.id) return <Skeleton rows={12} />;
   return (
     <>

@@ -17,7 +17,7 @@ export function UpdatesPage() {
   const workspace = useWorkspace();
   const id = workspace?.id ?? 0;
   const { data, error } = useQuery({ ...myUpdatesQuery(id), enabled: id > 0 });
-  if (error) throw error;
+  if (error && !data) throw error;
   if (!data) return <Skeleton rows={8} />;
   const send = async (asked: Asked, said: readonly Said[]) => {
     const problems = await sendAnswers(asked, said);
