@@ -146,7 +146,7 @@ function TaskFields(props: {
           <button
             key={share}
             type="button"
-            aria-pressed={Number(draft.percent) === share && draft !== undefined}
+            aria-pressed={Number(draft.percent) === share}
             onClick={() => onChange({ ...draft, percent: String(share), asPlanned: true })}
           >
             {share === 100 ? t("allDone") : t("percent", { percent: share })}
