@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headway.changes import cache
+from headway.projects.jobs import bring_days
 from headway.projects.saved_templates.workdays import WorkDays
 from tests.door.conftest import Http, http, world
 from tests.line.world import DAY, MONDAY, World, at, send
@@ -112,6 +114,34 @@ def test_a_project_becomes_a_template_and_a_project_again(
     assert state is not None
     (row,) = state.records.rows("projects").values()
     assert row["schedule_from"] == "finish"
+
+
+def add_field(w: World, stream: int = 0, **fields: Any) -> int:
+    """Add a custom field to a project and return its key."""
+    made = send(w.users["owner"], stream or w.project, "custom_field.create", {"fields": fields})
+    return int(made["created"]["custom_fields"][0])
+
+
+def state_of(project: int) -> cache.State:
+    """Return a project as it stands."""
+    found = cache.current(project)
+    assert found is not None
+    return found
+
+
+def test_formulas_of_a_new_project_know_what_day_it_is(
+    world: World, http: Callable[[str], Http]
+) -> None:
+    add_field(world, name="Year", type="formula", formula="YEAR(TODAY())")
+    ask = http("member")
+    kept = ask("POST", f"projects/{world.project}/templates", {"name": "Dated"}, 201)
+    body = {"name": "Now", "start": "2027-03-01", "template": kept["id"]}
+    (key,) = ask("POST", "projects", body, 201)["created"]["projects"]
+    state = state_of(key)
+    (field,) = (f for f in state.records.rows("custom_fields").values() if f["name"] == "Year")
+    table = ask("GET", f"projects/{key}/snapshot")["results"]["formulas"]
+    assert {row[str(field["id"])] for row in table["values"]} == {datetime.now(UTC).year}
+    assert bring_days(datetime.now(UTC) + timedelta(days=2)) == 2
 
 
 def test_templates_are_renamed_removed_and_brought_back(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, ClassVar
 from zoneinfo import available_timezones
 
@@ -12,6 +13,8 @@ from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid
 from headway.changes.tables import Row, Table
 from headway.projects.commands.dates import Moment
+from headway.projects.commands.fields import today
+from headway.projects.custom import formula_holds
 from headway.projects.records import (
     ASSIGNMENTS,
     BASELINE_COSTS,
@@ -202,6 +205,12 @@ class ProjectFill(Command):
                 home.insert(table.name, table.new_row(values))
         numbered = 1 + max((t.get("number", 0) for t in self.rows.get("tasks", [])), default=0)
         draft.update("projects", project["id"], {"next_number": numbered})
+        for row in [row for row in draft.rows("custom_fields") if row["type"] == "formula"]:
+            # The present day is the new project's own, as its zone has it.
+            day = today(replace(change, stream=project["id"]))
+            found = formula_holds(draft, row)
+            values = {"result": found.result, "today": day if found.today else None}
+            draft.update("custom_fields", row["id"], values)
 
 
 def _real(local: dict[tuple[str, int], int], table: str, key: int) -> int:
