@@ -1,5 +1,6 @@
 /**
- * Saves a description a moment after one stops writing, and when one leaves it, as one change. What
+ * Saves a description a moment after one stops writing, and when one leaves it or the page, as one
+ * change; whoever does not stop has it saved every few seconds. What
  * the server refuses is kept; what another wrote meanwhile is not written over before one has chosen.
  */
 
@@ -9,6 +10,8 @@ import { useSession, useStore } from "~/store/react";
 import { keepRefused, onRefused, refusedText } from "./drafts";
 
 const PAUSE = 1200;
+/** Milliseconds after the first unsaved key at which it is saved though one goes on writing. */
+const LATEST = 5000;
 
 export interface Saving {
   /** What the field shows: what is written, or was refused, else what is saved. */
@@ -41,6 +44,8 @@ export function useSaving(taskId: number): Saving {
   const base = useRef(value);
   const reading = useRef<(() => string) | null>(null);
   const mine = reading.current;
+  /** When the first key came that is not saved. */
+  const since = useRef(0);
 
   const send = useCallback(
     async (text: string) => {
@@ -78,13 +83,27 @@ export function useSaving(taskId: number): Saving {
   if (!mine && base.current !== value) base.current = value;
 
   useEffect(() => {
-    if (!beat || theirs !== null) return;
-    const timer = setTimeout(save, PAUSE);
+    if (!beat || theirs !== null || !reading.current) return;
+    const left = since.current + LATEST - performance.now();
+    const timer = setTimeout(save, Math.max(0, Math.min(PAUSE, left)));
     return () => clearTimeout(timer);
   }, [beat, theirs, save]);
 
   const latest = useRef(save);
   latest.current = save;
+  // A page that is hidden may never come back. Before others take what there is: while it comes down.
+  useEffect(() => {
+    const leave = () => {
+      if (document.visibilityState === "hidden") latest.current();
+    };
+    const gone = () => latest.current();
+    document.addEventListener("visibilitychange", leave, true);
+    window.addEventListener("pagehide", gone, true);
+    return () => {
+      document.removeEventListener("visibilitychange", leave, true);
+      window.removeEventListener("pagehide", gone, true);
+    };
+  }, []);
   // What was written is saved even if the panel goes away first.
   useEffect(
     () => () => {
@@ -108,6 +127,7 @@ export function useSaving(taskId: number): Saving {
     clash,
     refused: refused?.why || undefined,
     edited: useCallback((read) => {
+      if (!reading.current) since.current = performance.now();
       reading.current = read;
       setDirty(true);
       setBeat((count) => count + 1);

@@ -1,0 +1,81 @@
+// @vitest-environment jsdom
+import { act, createElement } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { setNotes } from "~/commands";
+import { createProjectStore } from "~/store/index";
+import { ProjectSessionProvider } from "~/store/react";
+import { snapshotOf } from "~/store/testing";
+import type { ProjectSession } from "~/store/types";
+import { keepRefused } from "./drafts";
+import { type Saving, useSaving } from "./useSaving";
+
+vi.mock("~/commands", () => ({ setNotes: vi.fn(async () => ({ ok: true })) }));
+
+let store: ReturnType<typeof createProjectStore>;
+let saving: Saving;
+let root: Root;
+
+const Field = () => {
+  saving = useSaving(1);
+  return null;
+};
+const mount = () => {
+  root = createRoot(document.createElement("div"));
+  const session = { store } as unknown as ProjectSession;
+  const field = createElement(Field);
+  act(() => root.render(createElement(ProjectSessionProvider, { session }, field)));
+};
+const type = (text: string) => act(() => saving.edited(() => text));
+const pass = (time: number) => act(() => vi.advanceTimersByTimeAsync(time));
+const saved = () => vi.mocked(setNotes).mock.calls.map(([, , text]) => text);
+
+beforeEach(() => {
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+  vi.useFakeTimers();
+  vi.mocked(setNotes).mockClear();
+  store = createProjectStore(snapshotOf());
+  keepRefused(store.projectId, 1, null);
+  mount();
+});
+
+afterEach(() => {
+  act(() => root.unmount());
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+describe("a description is saved", () => {
+  it("a moment after the last key", async () => {
+    type("One");
+    await pass(1000);
+    type("One two");
+    await pass(1000);
+    expect(saved()).toEqual([]);
+    await pass(300);
+    expect(saved()).toEqual(["One two"]);
+  });
+
+  it("five seconds after the first key though one goes on writing", async () => {
+    for (let key = 0; key <= 5; key += 1) {
+      type(`Key ${key}`);
+      await pass(900);
+    }
+    expect(saved()).toEqual(["Key 5"]);
+    type("Key 6");
+    await pass(900);
+    expect(saved()).toHaveLength(1);
+  });
+
+  it("as the page is hidden or left", () => {
+    type("Half a wo");
+    act(() => void document.dispatchEvent(new Event("visibilitychange")));
+    expect(saved()).toEqual([]);
+    vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    act(() => void document.dispatchEvent(new Event("visibilitychange")));
+    expect(saved()).toEqual(["Half a wo"]);
+    type("Half a word");
+    act(() => void window.dispatchEvent(new Event("pagehide")));
+    expect(saved()).toEqual(["Half a wo", "Half a word"]);
+  });
+});
