@@ -6,10 +6,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headway.changes import cache
+from headway.changes.errors import Invalid
+from headway.changes.undo import undo
 from headway.projects.jobs import bring_days
 from headway.projects.saved_templates.workdays import WorkDays
 from tests.door.conftest import Http, http, world
@@ -142,6 +145,68 @@ def test_formulas_of_a_new_project_know_what_day_it_is(
     table = ask("GET", f"projects/{key}/snapshot")["results"]["formulas"]
     assert {row[str(field["id"])] for row in table["values"]} == {datetime.now(UTC).year}
     assert bring_days(datetime.now(UTC) + timedelta(days=2)) == 2
+
+
+def test_values_that_a_template_brings_mean_here_what_they_meant_there(
+    world: World, http: Callable[[str], Http]
+) -> None:
+    owner, mount = world.users["owner"], world.tasks["Mount"]
+
+    def options(*names: str) -> list[dict[str, str]]:
+        return [{"id": f"o{n}", "name": name, "color": "blue"} for n, name in enumerate(names, 1)]
+
+    level = add_field(world, name="Level", type="select", options=options("High", "Low", "Odd"))
+    tags = add_field(world, name="Tags", type="multi_select", options=options("Day", "Night"))
+    room = add_field(world, name="Room", type="number")
+    for key, value in ((level, "o1"), (tags, ["o1", "o2"]), (room, 7)):
+        said = {"field_id": key, "task_id": mount, "value": value}
+        send(owner, world.project, "custom_value.set", said)
+    ask = http("member")
+    kept = ask("POST", f"projects/{world.project}/templates",
+               {"name": "Racks", "task_ids": [world.tasks["Racks"]]}, 201)  # fmt: skip
+    body = ask("GET", f"templates/{kept['id']}/body")["body"]
+    other = send(owner, world.workspace, "project.create", {"name": "Other", "start": MONDAY})
+    (there,) = other["created"]["projects"]
+    mine = options("None at all", "low")
+    level = add_field(world, there, name="level", type="select", options=mine, initial="o2")
+    tags = add_field(world, there, name="Tags", type="multi_select", options=options("Night"))
+    room = add_field(world, there, name="Room", type="number", initial=1)
+
+    def put_in(body: dict[str, Any]) -> tuple[dict[str, dict[int, Any]], list[str]]:
+        made = send(owner, there, "template.insert", {"body": body})
+        records = state_of(there).records
+        found: dict[str, dict[int, Any]] = {}
+        for row in records.rows("custom_values").values():
+            if row["task_id"] in made["created"]["tasks"]:
+                name = records.rows("tasks")[row["task_id"]]["name"]
+                assert found.setdefault(name, {}).get(row["field_id"]) is None
+                found[name][row["field_id"]] = row["value"]
+        return found, [note["text"] for note in made["notes"]]
+
+    found, notes = put_in(body)
+    assert found["Mount"].items() >= {level: "o3", room: 7, tags: ["o2", "o1"]}.items()
+    assert (found["Cable"][level], found["Cable"][room]) == ("o2", 1)
+    names = [o["name"] for o in state_of(there).records.rows("custom_fields")[level]["options"]]
+    assert names == ["None at all", "low", "High"]
+    assert {"New options of 'level': High", "New options of 'Tags': Day"} <= set(notes)
+    for row in body["tables"]["custom_values"]:
+        row["value"] = "o9"
+    found, notes = put_in(body)
+    assert (found["Mount"][level], found["Mount"][room]) == ("o2", 1)
+    assert "'level': 1 left out that it cannot hold" in notes
+
+
+def test_a_task_has_one_value_of_a_field(world: World) -> None:
+    owner, cable = world.users["owner"], world.tasks["Cable"]
+    said = {"field_id": world.field_id, "task_id": cable, "value": "Low"}
+    send(owner, world.project, "custom_value.set", said)
+    gone = send(owner, world.project, "custom_value.set", {**said, "value": None})
+    send(owner, world.project, "custom_value.set", {**said, "value": "High"})
+    # What another wrote meanwhile stands in the way of bringing the first one back.
+    with pytest.raises(Invalid, match="'Cable' has a value of 'Risk' already"):
+        undo(gone["id"], owner)
+    values = state_of(world.project).records.rows("custom_values").values()
+    assert [v["value"] for v in values if v["task_id"] == cable] == ["High"]
 
 
 def test_templates_are_renamed_removed_and_brought_back(

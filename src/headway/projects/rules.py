@@ -39,6 +39,7 @@ def plan_holds(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> Non
     _estimates_hold(draft, inputs)
     _workflow_holds(draft, inputs)
     fields_hold(draft, inputs)
+    _values_hold(draft, inputs)
     types_hold(draft, inputs)
     sprints_hold(draft, inputs)
     for table in ("tasks", "assignments"):
@@ -122,6 +123,19 @@ def _workflow_holds(draft: Draft, inputs: Inputs) -> None:
     for category, words in (("todo", "to do"), ("done", "done")):
         if rows and all(row["category"] != category for row in rows):
             raise Invalid(f"A board keeps a column for what is {words}.", field="fields.category")
+
+
+def _values_hold(draft: Draft, inputs: Inputs) -> None:
+    """A task has one value of a custom field."""
+    for key in _written(inputs, "custom_values", "field_id", "task_id"):
+        row = draft.get("custom_values", key)
+        if row is None:
+            continue
+        others = draft.where("custom_values", "task_id", row["task_id"])
+        if sum(other["field_id"] == row["field_id"] for other in others) > 1:
+            field = draft.get("custom_fields", row["field_id"]) or {"name": ""}
+            name = _name(draft, row["task_id"])
+            raise Invalid(f"'{name}' has a value of '{field['name']}' already.", field="value")
 
 
 def _extra_holds(table: str, extra: Any) -> None:

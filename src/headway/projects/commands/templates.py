@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any, ClassVar
 
 from fractional_indexing import generate_key_between
@@ -10,14 +11,15 @@ from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid
 from headway.changes.tables import Row
 from headway.projects.commands.dates import Moment
+from headway.projects.commands.fields import set_value
 from headway.projects.commands.tasks import new_task
+from headway.projects.custom import SELECTS, options_hold
 from headway.projects.derivations import Scheduled
 from headway.projects.outline import ranks, task
 from headway.projects.records import (
     ASSIGNMENTS,
     CHECKLIST_ITEMS,
     CUSTOM_FIELDS,
-    CUSTOM_VALUES,
     LINKS,
     TASK_RELATIONS,
     TASKS,
@@ -143,28 +145,77 @@ class TemplateInsert(Command):
             change.add(change.main, "assignments", ASSIGNMENTS.new_row(values))
 
     def _values(self, change: Change, rows: dict[str, list[Row]], tasks: dict[int, int]) -> None:
-        wanted = {row["field_id"] for row in rows["custom_values"]}
+        """Set the values of custom fields, over the defaults that the new tasks have of them."""
+        by_field: dict[int, list[Row]] = {}
+        for row in rows["custom_values"]:
+            by_field.setdefault(row["field_id"], []).append(row)
         there = {
-            (row["name"].casefold(), row["type"]): row["id"]
-            for row in change.main.rows("custom_fields")
+            (row["name"].casefold(), row["type"]): row for row in change.main.rows("custom_fields")
         }
         last = max((row["rank"] for row in change.main.rows("custom_fields")), default=None)
-        fields: dict[int, int] = {}
         for row in rows["custom_fields"]:
-            if row["id"] not in wanted:
+            if row["id"] not in by_field:
                 continue
-            known = there.get((row["name"].casefold(), row.get("type", "text")))
-            if known is None:
+            field = there.get((row["name"].casefold(), row.get("type", "text")))
+            options: dict[str, str] | None = None
+            if row.get("type", "text") in SELECTS:
+                options_hold(row.get("options"))
+            if field is None:
                 last = generate_key_between(last, None)
                 values = {**row, "id": change.new_id(), "rank": last, "key": ""}
-                known = change.add(change.main, "custom_fields", CUSTOM_FIELDS.new_row(values))[
-                    "id"
-                ]
-            fields[row["id"]] = known
-        for row in rows["custom_values"]:
-            ends = {"field_id": fields[row["field_id"]], "task_id": tasks[row["task_id"]]}
-            values = {**row, **ends, "id": change.new_id()}
-            change.add(change.main, "custom_values", CUSTOM_VALUES.new_row(values))
+                field = change.add(change.main, "custom_fields", CUSTOM_FIELDS.new_row(values))
+            elif field["type"] in SELECTS:
+                field, options = _options(change, field, row, by_field[row["id"]])
+            left = 0
+            for value in by_field[row["id"]]:
+                try:
+                    wanted = _translated(value.get("value"), options)
+                    set_value(change, field, tasks[value["task_id"]], wanted)
+                except (Invalid, KeyError):
+                    # A file may bring a text where its field says that a number stands.
+                    left += 1
+            if left:
+                text = f"'{field['name']}': {left} left out that it cannot hold"
+                change.note("values_left_out", "custom_fields", field["id"], text)
+
+
+def _options(
+    change: Change, field: Row, brought: Row, values: list[Row]
+) -> tuple[Row, dict[str, str]]:
+    """Return the field with the options that values need, and its id of each by the template's.
+
+    Options are the same by name: their ids are each field's own.
+    """
+    used = set()
+    for row in values:
+        value = row.get("value")
+        used |= {v for v in (value if isinstance(value, list) else [value]) if isinstance(v, str)}
+    here = {one["name"].strip().casefold(): one["id"] for one in field["options"]}
+    found: dict[str, str] = {}
+    added = []
+    for one in brought["options"]:
+        if one["id"] not in used:
+            continue
+        name = one["name"].strip().casefold()
+        if name not in here:
+            numbers = (f"o{n}" for n in count(1))
+            here[name] = next(key for key in numbers if key not in here.values())
+            added.append({**one, "id": here[name]})
+        found[one["id"]] = here[name]
+    if added:
+        fields = {"options": [*field["options"], *added]}
+        field = change.main.update("custom_fields", field["id"], fields)
+        names = ", ".join(one["name"] for one in added[:5])
+        text = f"New options of '{field['name']}': {names}{'…' if len(added) > 5 else ''}"
+        change.note("options_added", "custom_fields", field["id"], text)
+    return field, found
+
+
+def _translated(value: Any, options: dict[str, str] | None) -> Any:
+    """Return a value with the ids of options that the field here has; raise KeyError for others."""
+    if options is None or value is None:
+        return value
+    return [options[str(one)] for one in value] if isinstance(value, list) else options[str(value)]
 
 
 def _works(change: Change) -> Any:
