@@ -39,7 +39,7 @@ export function DescriptionPart({ id, edits }: { id: number; edits: boolean }) {
     begin();
   };
 
-  if (!shown && !editing) {
+  if (!shown && !clash && !editing) {
     return edits ? (
       <Button
         ref={opener}

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { setNotes } from "~/commands";
 import { createProjectStore } from "~/store/index";
 import { ProjectSessionProvider } from "~/store/react";
-import { snapshotOf } from "~/store/testing";
+import { changesetOf, snapshotOf, taskUpdate } from "~/store/testing";
 import type { ProjectSession } from "~/store/types";
 import { keepRefused } from "./drafts";
 import { type Saving, useSaving } from "./useSaving";
@@ -28,6 +28,8 @@ const mount = () => {
 };
 const type = (text: string) => act(() => saving.edited(() => text));
 const pass = (time: number) => act(() => vi.advanceTimersByTimeAsync(time));
+const others = (version: number, notes: string) =>
+  act(() => void store.apply([changesetOf(version, taskUpdate(1, { notes }))]));
 const saved = () => vi.mocked(setNotes).mock.calls.map(([, , text]) => text);
 
 beforeEach(() => {
@@ -77,5 +79,37 @@ describe("a description is saved", () => {
     type("Half a word");
     act(() => void window.dispatchEvent(new Event("pagehide")));
     expect(saved()).toEqual(["Half a wo", "Half a word"]);
+  });
+});
+
+describe("where another wrote meanwhile", () => {
+  it("one goes on from one's own text until one has chosen", async () => {
+    type("Mine");
+    others(2, "Theirs");
+    await pass(1300);
+    expect(saving.clash).toEqual({ mine: "Mine", theirs: "Theirs" });
+    expect(saving.shown).toBe("Mine");
+    type("Mine, and more");
+    await pass(6000);
+    expect(saving.clash).toEqual({ mine: "Mine, and more", theirs: "Theirs" });
+    expect(saving.shown).toBe("Mine, and more");
+    expect(saved()).toEqual([]);
+    act(() => saving.keepMine());
+    expect(saved()).toEqual(["Mine, and more"]);
+  });
+
+  it("and left before one had chosen, it is still asked", async () => {
+    type("Mine");
+    others(2, "Theirs");
+    act(() => root.unmount());
+    mount();
+    expect(saving.clash).toEqual({ mine: "Mine", theirs: "Theirs" });
+    type("Mine again");
+    await pass(6000);
+    expect(saving.clash).toEqual({ mine: "Mine again", theirs: "Theirs" });
+    expect(saved()).toEqual([]);
+    act(() => saving.takeTheirs());
+    expect(saving.shown).toBe("Theirs");
+    expect(saving.clash).toBeNull();
   });
 });

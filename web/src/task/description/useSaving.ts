@@ -12,9 +12,11 @@ import { keepRefused, onRefused, refusedText } from "./drafts";
 const PAUSE = 1200;
 /** Milliseconds after the first unsaved key at which it is saved though one goes on writing. */
 const LATEST = 5000;
+/** In the place of a reason: it was not refused, but left before one had chosen. */
+const LEFT = "";
 
 export interface Saving {
-  /** What the field shows: what is written, or was refused, else what is saved. */
+  /** What the field shows: one's own in a clash, or what was refused, else what is saved. */
   readonly shown: string;
   /** Written but not saved yet. */
   readonly dirty: boolean;
@@ -66,6 +68,10 @@ export function useSaving(taskId: number): Saving {
     if (text === undefined) return;
     const now = session.store.task(taskId)?.notes;
     if (now === undefined) return;
+    if (refusedText(projectId, taskId)?.why === LEFT) {
+      keepRefused(projectId, taskId, { text, why: LEFT });
+      return;
+    }
     if (now !== base.current && now !== text) {
       setTheirs(now);
       return;
@@ -77,7 +83,7 @@ export function useSaving(taskId: number): Saving {
       return;
     }
     void send(text);
-  }, [session, taskId, send]);
+  }, [session, projectId, taskId, send]);
 
   // Nothing of one's own is open: what others write is what one goes on from.
   if (!mine && base.current !== value) base.current = value;
@@ -110,7 +116,7 @@ export function useSaving(taskId: number): Saving {
       const text = reading.current?.();
       const now = session.store.task(taskId)?.notes;
       const clashes = text !== undefined && now !== base.current && now !== text;
-      if (clashes) keepRefused(projectId, taskId, { text, why: "" });
+      if (clashes) keepRefused(projectId, taskId, { text, why: LEFT });
       else latest.current();
     },
     [session, projectId, taskId],
@@ -119,10 +125,10 @@ export function useSaving(taskId: number): Saving {
   let clash: Saving["clash"] = null;
   if (theirs !== null) clash = { mine: mine?.() ?? "", theirs };
   // It was left before one could choose.
-  else if (refused?.why === "" && !mine) clash = { mine: refused.text, theirs: value };
+  else if (refused?.why === LEFT) clash = { mine: mine?.() ?? refused.text, theirs: value };
 
   return {
-    shown: refused && !mine ? refused.text : value,
+    shown: clash?.mine ?? (refused && !mine ? refused.text : value),
     dirty,
     clash,
     refused: refused?.why || undefined,
