@@ -368,6 +368,14 @@ def test_a_deleted_task_leaves_nothing_behind_and_comes_back_with_all(
     undo(gone["id"], world.users["manager"])
     assert Block.objects.get(task_id=world.tasks["Cable"]).waits_for_id == world.tasks["Mount"]
     assert Block.objects.get(task_id=world.tasks["Mount"]).reason == "No lift"
+    # Who sees the branch of the waiting task alone learns no name from outside of it.
+    edit(world, "manager", "block.set", task_id=world.tasks["Mount"],
+         fields={"kind": "task", "waits_for_id": world.tasks["Order"]})  # fmt: skip
+    edit(world, "manager", "task.delete", ids=[world.tasks["Prepare"]])
+    seen = http("guest")("GET", f"projects/{world.project}/snapshot")["tables"]["blocks"]
+    waits = dict(zip(seen["task_id"], seen["waits_for"], strict=True))
+    assert waits[world.tasks["Mount"]] == "a task that was deleted"
+    assert "Order" not in str(seen)
 
 
 def test_my_work_tells_what_is_blocked_and_what_i_said(world: World, http: Https) -> None:
