@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +12,9 @@ import pytest
 from pypdf import PdfReader
 
 from headway.reports.drawing import typeset
+from headway.reports.drawing.frame import Told
+from headway.reports.gantt.draw import Sheet, draw
+from headway.reports.gantt.rows import Chart, Row
 from tests.projects_api.helpers import Person
 from tests.reports.conftest import HOSTILE, Plan
 
@@ -187,6 +191,8 @@ def test_an_empty_plan_is_a_page_that_says_so(plan: Plan) -> None:
         ({"columns": ["salary"]}, "columns.0"),
         ({"start": "soon"}, "start"),
         ({"start": "2026-12-11", "finish": "2026-12-01"}, "finish"),
+        ({"start": "0001-01-01"}, "start"),
+        ({"finish": "9998-12-31"}, "finish"),
         ({"depth": 0}, "depth"),
         ({"baseline": 11}, "baseline"),
     ],
@@ -195,6 +201,27 @@ def test_what_cannot_be_drawn_is_named(plan: Plan, query: dict[str, Any], field:
     answer = plan.place.owner.get(f"/projects/{plan.project}/gantt.pdf", **query)
     assert answer.status_code == 422
     assert field in answer.json()["errors"][0]["field"]
+
+
+def test_working_times_are_counted_once_and_only_where_days_can_be_told_apart() -> None:
+    day = 1440
+    rows = tuple(
+        Row(n, n, str(n), 0, f"Step {n}", "task", day * n, day * (n + 1), 480, "days", 0, False,
+            True, False, False, None, 0, None, None, (), (), 0, 0, None)
+        for n in range(1, 120)
+    )  # fmt: skip
+    chart = Chart({"start": 0, "minutes_per_day": 480}, rows, 0)
+    asked: list[tuple[int, int]] = []
+
+    def worked(start: int, finish: int) -> list[tuple[int, int]]:
+        asked.append((start, finish))
+        return []
+
+    short = Sheet(842, 595, (), worked=worked)
+    assert len(draw(chart, short, Told("P", "Gantt chart", [], ""))) > 2
+    assert len(asked) == 1
+    draw(chart, replace(short, finish=40 * 366 * day), Told("P", "Gantt chart", [], ""))
+    assert len(asked) == 1
 
 
 def test_drawing_is_bounded_in_time(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from headway.reports.drawing import ink
 from headway.reports.drawing.axis import (
     DAY,
+    SHADED_FROM,
     Axis,
     days_off,
     draw_ground,
@@ -70,14 +71,16 @@ def draw(chart: Chart, sheet: Sheet, told: Told) -> list[Page]:
     table = _widths(chart, sheet, size)
     axis = _axis(chart, sheet, MARGIN + sum(table.values()), size)
     pages = []
-    shaded = sheet.shades and bool(days_off(axis, sheet.worked(axis.start, axis.finish)))
+    # Working times are counted only where days can be told apart, and once for all pages.
+    shown = sheet.shades and axis.day >= SHADED_FROM
+    off = days_off(axis, sheet.worked(axis.start, axis.finish)) if shown else []
     signs = signs_of(
-        chart.rows, sheet.legend, coloured=sheet.looks is not None, shaded=shaded
+        chart.rows, sheet.legend, coloured=sheet.looks is not None, shaded=bool(off)
     )  # fmt: skip
     for number in range(count):
         rows = chart.rows[number * each : (number + 1) * each]
         page = Page(sheet.width, sheet.height)
-        _draw_page(page, chart, sheet, rows, table, axis, height, size)
+        _draw_page(page, chart, sheet, rows, table, axis, off, height, size)
         draw_frame(page, told, number + 1, count, signs)
         pages.append(page)
     return pages
@@ -125,15 +128,15 @@ def _draw_page(
     rows: Sequence[Row],
     table: Mapping[str, float],
     axis: Axis,
+    off: Sequence[tuple[float, float]],
     height: float,
     size: float,
 ) -> None:
     top = MARGIN + HEAD
     begin = top + AXIS
     bottom = begin + height * max(1, len(rows))
-    if sheet.shades:
-        for x, width in days_off(axis, sheet.worked(axis.start, axis.finish)):
-            page.box(x, begin, width, bottom - begin, ink.SHADE)
+    for x, width in off:
+        page.box(x, begin, width, bottom - begin, ink.SHADE)
     lower = draw_head(page, axis, top, AXIS, min(8.0, size))
     draw_ground(page, axis, lower, begin, bottom)
     _table_head(page, table, top, size)

@@ -22,13 +22,14 @@ from headway.scheduling.moments import from_iso, to_iso, words
 from headway.scheduling.worktime import DAY, spans
 
 MOST_PAGES = 100
+FARTHEST = 50 * 366 * DAY
+"""From the plan's ends to a day that is asked for: each day between is labelled and counted."""
 STEERING_ROW = 15.0
 """Rows of a slide are read from the back of a room."""
 
 
 def pages_of(who: Asked, options: GanttBody, now: datetime) -> tuple[str, list[Page]]:
     """Return a title and the pages of a project's Gantt chart, as the one who asks may see it."""
-    start, finish = _range(options)
     whole = chart_of(
         who.records,
         who.home.records,
@@ -38,6 +39,7 @@ def pages_of(who: Asked, options: GanttBody, now: datetime) -> tuple[str, list[P
         seen=who.tasks,
         people=who.guest.may("people.read"),
     )
+    start, finish = _range(options, whole.span)
     if options.tasks is not None:
         whole = some(whole, options.tasks)
     steers = options.view == "steering"
@@ -60,7 +62,8 @@ def pages_of(who: Asked, options: GanttBody, now: datetime) -> tuple[str, list[P
     return f"{who.project['name']}: {told.kind}", draw(chart, sheet, told)
 
 
-def _range(options: GanttBody) -> tuple[int | None, int | None]:
+def _range(options: GanttBody, span: tuple[int, int]) -> tuple[int | None, int | None]:
+    """Return what time is asked for; raise Invalid for days that are none or far from the plan."""
     found: list[int | None] = []
     for name in ("start", "finish"):
         text = getattr(options, name)
@@ -71,6 +74,8 @@ def _range(options: GanttBody) -> tuple[int | None, int | None]:
             moment = from_iso(text)[0] // DAY * DAY
         except ValueError:
             raise Invalid("Write a day as 2026-03-31.", field=name) from None
+        if not span[0] - FARTHEST <= moment <= span[1] + FARTHEST:
+            raise Invalid("Choose a day within 50 years of the plan.", field=name)
         found.append(moment + DAY if name == "finish" else moment)
     start, finish = found
     if start is not None and finish is not None and finish <= start:
