@@ -7,7 +7,7 @@ import threading
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
-from django.db import DatabaseError, connections
+from django.db import connections
 
 from headway.changes.history import changeset
 from headway.changes.models import Stream
@@ -59,21 +59,27 @@ def begin_workflows() -> None:
 
 def bring_days(now: datetime | None = None) -> int:
     """Bring the formulas that ask what day it is to the present day of their project; return of how
-    many projects. Harmless where they stand there already."""
+    many projects. One that fails is logged, and the others follow. Harmless where they stand there already."""
     asked = CustomField.objects.filter(today__isnull=False)
     behind: set[int] = set()
     moment = now or datetime.now(UTC)
-    days = asked.values_list("stream_id", "today")
+    days = list(asked.values_list("stream_id", "today"))
     zones = dict(Project.objects.filter(id__in=[s for s, _ in days]).values_list("id", "zone"))
     for stream, day in days:
         if day != now_in(zones.get(stream, "UTC"), moment) // DAY * DAY:
             behind.add(stream)
+    brought = 0
     for project in sorted(behind):
         # Named by the day, so that several processes that look bring it there once.
         name = f"day:{project}:{now_in(zones.get(project, 'UTC'), moment) // DAY}"
         envelope = Envelope(FormulaDay(), project, uuid5(NAMESPACE_URL, name), at=now)
-        perform(envelope, None, system=True)
-    return len(behind)
+        try:
+            perform(envelope, None, system=True)
+        except Exception:
+            log.exception("formulas of project %s could not be brought to the present day", project)
+        else:
+            brought += 1
+    return brought
 
 
 def follow_days(stop: threading.Event) -> None:
@@ -81,7 +87,7 @@ def follow_days(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             bring_days()
-        except DatabaseError:
+        except Exception:
             log.exception("formulas could not be brought to the present day")
         finally:
             connections.close_all()
