@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from math import isfinite
 from typing import Any
 from urllib.parse import urlsplit
 
-from headway.changes.checks import FIRST_MOMENT, LAST_MOMENT
+from headway.changes.checks import FIRST_MOMENT, LAST_KEY, LAST_MOMENT
 from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
 from headway.changes.tables import Row
@@ -40,6 +41,10 @@ HOLDS = {
     "link": "a link that begins with https://, http:// or mailto:",
 }
 YES, NO = frozenset({"yes", "y", "true", "1", "x", "✓"}), frozenset({"no", "n", "false", "0", ""})
+AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+BY_COMMAS = re.compile(r"[+-]?[1-9][0-9]{0,2}((,[0-9]{3})+\.[0-9]+|(,[0-9]{3}){2,})")
+BY_POINTS = re.compile(r"[+-]?[1-9][0-9]{0,2}((\.[0-9]{3})+,[0-9]+|(\.[0-9]{3}){2,})")
+"""Figures with groups of three digits; a single comma before three of them may be either mark."""
 KEYS = re.compile(r"^[A-Za-z0-9_-]{1,40}$")
 
 
@@ -176,7 +181,7 @@ def options_hold(options: Any) -> None:
             raise Invalid("The name of an option has 1 to 100 letters.", field=field)
         if name.strip().casefold() in names:
             raise Invalid(f"There are two options '{name}'.", field=field)
-        if one["color"] not in COLORS:
+        if not isinstance(one["color"], str) or one["color"] not in COLORS:
             raise Invalid(f"Colors are: {', '.join(sorted(COLORS))}.", field=field)
         ids.add(key)
         names.add(name.strip().casefold())
@@ -218,7 +223,7 @@ def text_of(field: Row, value: Any, project: Mapping[str, Any], people: Mapping[
             return duration_text(value, "d", project) if _whole(value) else str(value)
         case "cost":
             minor = minor_units(project.get("currency", "EUR"))
-            return f"{value / minor:.10g}" if isinstance(value, int | float) else str(value)
+            return _plain(_exact(value) / minor) if isinstance(value, int | float) else str(value)
         case "person":
             return str(people[value]["name"]) if value in people else ""
         case "select" | "multi_select":
@@ -226,7 +231,7 @@ def text_of(field: Row, value: Any, project: Mapping[str, Any], people: Mapping[
             picked = value if isinstance(value, list) else [value]
             return ", ".join(names[v] for v in picked if v in names)
         case "number":
-            return f"{value:.10g}" if isinstance(value, int | float) else str(value)
+            return _plain(_exact(value)) if isinstance(value, int | float) else str(value)
     return str(value)
 
 
@@ -247,11 +252,11 @@ def read(field: Row, text: str, project: Mapping[str, Any], people: Mapping[int,
         case "text" | "link":
             value = text
         case "number":
-            value = _figure(text)
+            value = _number(_figure(text))
         case "cost":
             found = _figure(text)
             minor = minor_units(project.get("currency", "EUR"))
-            value = None if found is None else round(found * minor)
+            value = _money(found, minor)
         case "flag":
             low = text.casefold()
             value = True if low in YES else False if low in NO else None
@@ -276,17 +281,48 @@ def read(field: Row, text: str, project: Mapping[str, Any], people: Mapping[int,
     return value if value is not None and fits(field, value) else None
 
 
-def _figure(text: str) -> int | float | None:
+def _exact(value: float) -> Decimal:
+    return Decimal(repr(value))
+
+
+def _plain(value: Decimal) -> str:
+    """Return all digits of a figure, without an exponent or noughts behind the point."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _figure(text: str) -> Decimal | None:
+    """Return the figure that a text writes in whole; "1,234", which may be either, is none."""
     plain = text.replace(" ", "").replace("\u00a0", "").rstrip("€$£%")
-    if "," in plain and "." not in plain:
+    if AMBIGUOUS.fullmatch(plain):
+        return None
+    if BY_COMMAS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    elif BY_POINTS.fullmatch(plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    elif "." not in plain and plain.count(",") == 1:
         plain = plain.replace(",", ".")
     try:
-        found = float(plain)
-    except ValueError:
+        found = Decimal(plain)
+    except InvalidOperation:
         return None
-    if not isfinite(found):
+    return found if found.is_finite() and isfinite(float(found)) else None
+
+
+def _number(found: Decimal | None) -> int | float | None:
+    """Return a figure as it is kept, None for a whole one that would lose digits."""
+    if found is None:
         return None
-    return int(found) if found == int(found) else found
+    if found != found.to_integral_value():
+        return float(found)
+    if abs(found) <= LAST_KEY:
+        return int(found)
+    return float(found) if _exact(float(found)) == found else None
+
+
+def _money(found: Decimal | None, minor: int) -> int | None:
+    """Return minor units, None for more than can be kept."""
+    return None if found is None or abs(found) * minor > LAST_KEY else round(found * minor)
 
 
 def _date(text: str, minute: int) -> int | None:
