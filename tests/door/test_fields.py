@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from headway.projects.custom import read, text_of
 from tests.door.conftest import Http
 from tests.line.world import World, settle
 
@@ -200,3 +201,110 @@ def test_many_values_are_filled_at_once(fields: Fields) -> None:
     assert refused["errors"][0]["field"] == "values.1.value"
     fields.http("POST", f"changesets/{done['id']}/undo")
     assert fields.values(key) == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text"),
+    [
+        ("number", 4_500_012_345_678, "4500012345678"),
+        ("number", 0.1, "0.1"),
+        ("number", 1e16, "10000000000000000"),
+        ("number", 2.0, "2"),
+        ("cost", 123_456_789_012_345, "1234567890123.45"),
+        ("cost", 1250, "12.5"),
+    ],
+)
+def test_figures_go_through_text_with_all_their_digits(kind: str, value: Any, text: str) -> None:
+    field, project = {"type": kind, "options": None}, {"currency": "EUR"}
+    assert text_of(field, value, project, {}) == text
+    assert read(field, text, project, {}) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,234", None),
+        ("12,5", 12.5),
+        ("0,125", 0.125),
+        ("1234,567", 1234.567),
+        ("1.234,50", 1234.5),
+        ("1,234.50", 1234.5),
+        ("1,234,567", 1_234_567),
+        ("1.234.567", 1_234_567),
+        ("1.234", 1.234),
+        ("1,23,456", None),
+        ("nan", None),
+        ("1e999999999", None),
+        ("12345678901234567890", None),
+    ],
+)
+def test_a_figure_is_read_in_whole_or_not_at_all(text: str, value: Any) -> None:
+    assert read({"type": "number", "options": None}, text, {}, {}) == value
+
+
+def test_a_person_who_is_not_there_is_no_default(fields: Fields) -> None:
+    ana = fields.world.resources["Ana"]
+    refused = fields.add(422, name="Owner", type="person", initial=ana + 999_999)
+    assert refused["errors"][0]["field"] == "fields.initial"
+    key = fields.add(name="Owner", type="person", initial=ana)
+    change = {"id": key, "fields": {"initial": ana + 999_999}}
+    refused = fields.send("custom_field.update", change, 422)
+    assert refused["errors"][0]["field"] == "fields.initial"
+    fields.send("task.create", {"fields": {"name": "New"}})
+
+
+def test_an_option_that_goes_leaves_the_default(fields: Fields) -> None:
+    key = fields.add(name="Risks", type="multi_select", options=OPTIONS, initial=["lo", "hi"])
+    for kept, initial in ((OPTIONS[:1], ["lo"]), ([{**OPTIONS[0], "id": "new"}], None)):
+        fields.send("custom_field.update", {"id": key, "fields": {"options": kept}})
+        table = fields.snapshot()["tables"]["custom_fields"]
+        assert table["initial"][table["id"].index(key)] == initial
+
+
+@pytest.mark.parametrize(
+    ("values", "at"),
+    [
+        ({"type": []}, "fields.type"),
+        ({"type": "bogus"}, "fields.type"),
+        ({"type": "select", "options": [{"id": "a", "name": "A", "color": []}]}, "fields.options"),
+        ({"type": "formula", "formula": "1", "name": 5}, "fields.name"),
+        ({"type": "formula", "formula": []}, "fields.formula"),
+    ],
+)
+def test_a_definition_of_the_wrong_shape_is_refused(
+    fields: Fields, values: dict[str, Any], at: str
+) -> None:
+    assert fields.add(422, **{"name": "Odd", **values})["errors"][0]["field"] == at
+    key = fields.add(name="Plain", type="text")
+    for type_ in ("custom_field.convert", "custom_field.update"):
+        refused = fields.send(type_, {"id": key, "fields": values}, 422)
+        assert refused["errors"][0]["field"] == at
+
+
+def test_one_project_that_fails_leaves_the_others_their_day(
+    fields: Fields, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from headway.changes.errors import Busy
+    from headway.projects import jobs
+
+    fields.add(name="Age", type="formula", formula="DAYS([Start], TODAY())")
+    space = {"type": "project.create", "stream": fields.world.workspace}
+    payload = {"name": "Other", "start": 29_540_700}
+    made = fields.http("POST", "commands", {**space, "payload": payload})
+    other = made["created"]["projects"][0]
+    age = {"fields": {"name": "Age", "type": "formula", "formula": "DAYS([Start], TODAY())"}}
+    body = {"type": "custom_field.create", "stream": other, "payload": age}
+    fields.http("POST", "commands", body)
+    perform = jobs.perform
+
+    def busy(envelope: Any, *args: Any, **more: Any) -> Any:
+        if envelope.stream == min(other, fields.world.project):
+            raise Busy("Later.")
+        return perform(envelope, *args, **more)
+
+    monkeypatch.setattr(jobs, "perform", busy)
+    later = datetime.now(UTC) + timedelta(days=3)
+    assert jobs.bring_days(later) == 1
+    assert "could not be brought" in caplog.text
+    monkeypatch.setattr(jobs, "perform", perform)
+    assert jobs.bring_days(later) == 1

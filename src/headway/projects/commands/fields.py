@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from headway.changes.checks import problem_with
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid, Missing
 from headway.changes.tables import Row
@@ -58,8 +59,12 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     wrong = sorted(set(fields) - SETTABLE)
     if wrong:
         raise Invalid(f"A custom field has no {wrong[0]} to set.", field=f"fields.{wrong[0]}")
+    for field, value in fields.items():
+        problem = problem_with(CUSTOM_FIELDS.by_name[field], value)
+        if problem is not None:
+            raise Invalid(problem, field=f"fields.{field}")
     name = fields.get("name")
-    if not isinstance(name, str):
+    if name is None:
         return fields
     if any(letter in name for letter in "[]\n"):
         raise Invalid(
@@ -77,8 +82,15 @@ def _named(change: Change, row: Row) -> None:
 
 
 def _settled(change: Change, key: int) -> None:
-    """Write what a formula gives and for which day, once its definition is in the draft."""
+    """Write what a formula gives and for which day, once its definition is in the draft; raise
+    Invalid where the person that new tasks get is not there."""
     row = _field(change, key)
+    if row["type"] == "person" and row["initial"] is not None:
+        people = {r["id"]: r for r in change.workspace.rows("resources")}
+        if not fits(row, row["initial"], people):
+            raise Invalid(
+                f"The default of '{row['name']}' must be {holds(row)}.", field="fields.initial"
+            )
     if row["type"] != "formula":
         if row["result"] or row["today"] is not None:
             change.main.update("custom_fields", key, {"result": "", "today": None})
@@ -155,7 +167,7 @@ class CustomFieldUpdate(Command):
                 change.main.update("custom_fields", other["id"], {"formula": text})
         if "options" in fields and row["type"] in SELECTS and after["type"] in SELECTS:
             _without_options(change, after)
-        if fields.keys() & DEFINING:
+        if "initial" in fields or fields.keys() & DEFINING:
             _settled(change, self.id)
             _users_hold(change, after["name"], self.id)
 
@@ -188,8 +200,13 @@ def _without_options(change: Change, field: Row) -> None:
         else:
             continue
         gone += 1
-    if isinstance(field["initial"], str) and field["initial"] not in known:
-        change.main.update("custom_fields", field["id"], {"initial": None})
+    initial = field["initial"]
+    if isinstance(initial, list):
+        initial = [v for v in initial if not isinstance(v, str) or v in known] or None
+    elif isinstance(initial, str) and initial not in known:
+        initial = None
+    if initial != field["initial"]:
+        change.main.update("custom_fields", field["id"], {"initial": initial})
     if gone:
         many = "1 task" if gone == 1 else f"{gone} tasks"
         change.note(
