@@ -125,6 +125,11 @@ def test_a_type_is_created_with_its_task(board: Board) -> None:
         ({"transitions": [{"from": None}]}, "fields.transitions"),
         ({"requirements": [{"field": "cost", "status": None}]}, "fields.requirements"),
         ({"color": "red"}, "fields.color"),
+        ({"transitions": [{"from": [], "to": 1, "manage": False}]}, "fields.transitions"),
+        ({"transitions": [{"from": None, "to": {}, "manage": False}]}, "fields.transitions"),
+        ({"requirements": [{"field": "notes", "status": []}]}, "fields.requirements"),
+        ({"requirements": [{"field": {}, "status": None}]}, "fields.requirements"),
+        ({"requirements": [{"field": "custom-²", "status": None}]}, "fields.requirements"),
     ],
 )
 def test_a_type_that_makes_no_sense_is_refused(board: Board, fields: Any, at: str) -> None:
@@ -181,3 +186,32 @@ def test_a_card_that_is_only_placed_where_it_stands_enters_nothing(board: Board)
     board.move("Doing")
     board.move("To do")
     assert board.row("tasks")[0]["priority"] == 900
+
+
+@pytest.mark.parametrize(
+    ("fields", "at"),
+    [
+        ({"action": "assign", "value": [1]}, "fields.value"),
+        ({"action": "set", "field": "custom-²", "value": 1}, "fields.field"),
+        ({"action": "require", "field": "custom-" + "9" * 5000}, "column_rules.field"),
+    ],
+)
+def test_a_rule_that_makes_no_sense_is_refused(board: Board, fields: Any, at: str) -> None:
+    payload = {"status_id": board.columns["Doing"], "fields": fields}
+    assert board.send("rule.create", payload, 422)["errors"][0]["field"] == at
+
+
+def test_a_column_that_goes_lifts_no_restriction(board: Board) -> None:
+    c = board.columns
+    moves = [{"from": c["To do"], "to": c["Doing"], "manage": False}]
+    kind = board.kind(name="Bug", transitions=moves, statuses=[c["Doing"]])
+    gone = {"id": c["Doing"], "to_id": c["Done"]}
+    refused = board.send("status.delete", gone, 422)
+    assert "A Bug may stand in 'Doing' alone" in refused["detail"]
+    board.send("type.update", {"id": kind, "fields": {"statuses": [c["Doing"], c["To do"]]}})
+    board.send("status.delete", gone)
+    tables = board.http("owner")("GET", f"projects/{board.world.project}/snapshot")["tables"]
+    place = tables["work_types"]["id"].index(kind)
+    assert tables["work_types"]["transitions"][place] == []
+    assert tables["work_types"]["statuses"][place] == [c["To do"]]
+    assert "it goes to nowhere, not to 'Done'" in board.move("Done", 422)["detail"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from headway.changes.state import Draft, Inputs
 from headway.changes.tables import Row
 from headway.projects.workflow import in_order, status_of
 
+CUSTOM = re.compile(r"custom-([1-9][0-9]{0,15})")
 MOST_TYPES = 50
 MOST_MOVES = 500
 NEEDED = {
@@ -38,8 +40,8 @@ def filled(draft: Draft, row: Row, field: str) -> bool:
 
 def custom_key(field: str) -> int | None:
     """Return the key of a custom field from custom-12, None for other fields."""
-    name, _, key = field.partition("-")
-    return int(key) if name == "custom" and key.isdigit() else None
+    found = CUSTOM.fullmatch(field)
+    return None if found is None else int(found[1])
 
 
 def wanted(draft: Draft, field: str) -> str:
@@ -152,8 +154,8 @@ def _type_holds(draft: Draft, row: Row) -> None:
                 not isinstance(move, dict)
                 or set(move) != {"from", "to", "manage"}
                 or not isinstance(move["manage"], bool)
-                or not (move["from"] is None or move["from"] in statuses)
-                or move["to"] not in statuses
+                or not (move["from"] is None or _among(move["from"], statuses))
+                or not _among(move["to"], statuses)
             ):
                 raise Invalid(
                     "A transition is {from, to, manage}: columns (from may be null), and whether it "
@@ -171,24 +173,28 @@ def _type_holds(draft: Draft, row: Row) -> None:
         if not isinstance(need, dict) or set(need) != {"field", "status"}:
             raise Invalid("A requirement is {field, status}.", field="fields.requirements")
         _needed(draft, need["field"], "fields.requirements")
-        if need["status"] is not None and need["status"] not in statuses:
+        if need["status"] is not None and not _among(need["status"], statuses):
             raise Invalid(
                 "A requirement names a column of the board, or null.", field="fields.requirements"
             )
 
 
 def _needed(draft: Draft, field: Any, at: str) -> None:
-    key = custom_key(field) if isinstance(field, str) else None
-    row = draft.get("custom_fields", key)
-    if field not in NEEDED and (row is None or row["type"] == "formula"):
+    name = field if isinstance(field, str) else ""
+    row = draft.get("custom_fields", custom_key(name))
+    if name not in NEEDED and (row is None or row["type"] == "formula"):
         there = ", ".join(NEEDED)
         raise Invalid(f"One can ask for {there} and for typed custom fields (custom-12).", field=at)
+
+
+def _among(value: Any, known: set[int]) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value in known
 
 
 def _listed(value: Any, known: set[int], field: str, what: str) -> None:
     if value is None:
         return
-    if not isinstance(value, list) or not all(isinstance(v, int) and v in known for v in value):
+    if not isinstance(value, list) or not all(_among(v, known) for v in value):
         raise Invalid(f"Name {what} that are there, or null for all.", field=field)
 
 
@@ -213,17 +219,24 @@ def without_status(draft: Draft, key: int) -> None:
     """Take a column that goes out of the types that name it, with its rules."""
     for rule in draft.where("column_rules", "status_id", key):
         draft.delete("column_rules", rule["id"])
+    column = draft.get("statuses", key) or {"name": key}
     for row in list(draft.rows("work_types")):
+        if row["statuses"] == [key]:
+            raise Invalid(
+                f"A {row['name']} may stand in '{column['name']}' alone. Let that type stand in "
+                "another column too, or delete the type, before the column goes.",
+                field="id",
+            )
         draft.update("work_types", row["id"], _without(row, {key}))
 
 
 def _without(row: Row, gone: set[int]) -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     if row["statuses"] is not None:
-        found["statuses"] = [k for k in row["statuses"] if k not in gone] or None
+        found["statuses"] = [k for k in row["statuses"] if k not in gone]
     if row["transitions"] is not None:
-        kept = [w for w in row["transitions"] if not {w["from"], w["to"]} & gone]
-        found["transitions"] = kept or None
+        # None left is not all allowed: such a task goes nowhere until the type says where to.
+        found["transitions"] = [w for w in row["transitions"] if not {w["from"], w["to"]} & gone]
     if row["requirements"] is not None:
         found["requirements"] = [n for n in row["requirements"] if n["status"] not in gone] or None
     return found

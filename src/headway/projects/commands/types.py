@@ -82,6 +82,11 @@ class TypeDelete(Command):
         change.main.delete("work_types", self.id)
 
 
+def _person(change: Change, key: Any) -> bool:
+    whole = isinstance(key, int) and not isinstance(key, bool)
+    return whole and change.workspace.get("resources", key) is not None
+
+
 class RuleCreate(Command):
     """Says what is done to a card that enters a column: assign somebody, set a field, take what
     blocks it away, or require a field. Rules move no cards, so that none sets off another."""
@@ -100,7 +105,7 @@ class RuleCreate(Command):
         values = _checked(self.fields, frozenset({"action", "field", "value"}), "rule")
         key = change.new_id() if self.id is None else self.id
         row = COLUMN_RULES.new_row({**values, "id": key, "status_id": self.status_id})
-        if row["action"] == "assign" and change.workspace.get("resources", row["value"]) is None:
+        if row["action"] == "assign" and not _person(change, row["value"]):
             raise Invalid("There is nobody to assign by that key.", field="fields.value")
         change.add(change.main, "column_rules", row)
 
