@@ -12,7 +12,7 @@ from headway.changes.state import Inputs, Records
 from headway.projects.derivations import ScheduleDerivation
 from headway.projects.formulas.derivation import FormulaDerivation, Formulas
 from headway.projects.formulas.parsing import BadFormula, parse
-from headway.projects.formulas.program import checked_formula, renamed
+from headway.projects.formulas.program import checked_formula, program_of, renamed
 from headway.projects.records import (
     ASSIGNMENTS,
     CUSTOM_FIELDS,
@@ -302,3 +302,23 @@ def change_of(records: Records, what: str, task: int, figure: int) -> Inputs:
     }[what]
     update = {"id": task, "before": {n: row[n] for n in after}, "after": after}
     return {"tasks": {"added": [], "updated": [update], "removed": []}}
+
+
+def test_a_long_chain_of_nested_formulas_is_built_and_computed() -> None:
+    deep = 38
+    rows = [formula("1", key=100, name="Link 0")]
+    for n in range(1, 40):
+        text = f"{'(-' * deep}[Link {n - 1}]{')' * deep} + 1"
+        rows.append(formula(text, key=100 + n, name=f"Link {n}", rank=f"a{900 - n}"))
+    found = checked_formula(rows[-1], rows, PROJECT)
+    assert found.result == "number"
+    assert [f.id for f in program_of(rows, PROJECT).formulas] == [r["id"] for r in rows]
+
+
+def test_a_long_chain_that_rests_on_a_wrong_formula_is_refused() -> None:
+    rows = [formula("[Nothing]", key=100, name="Link 0")]
+    for n in range(1, 20):
+        text = f"{'(' * 38}[Link {n - 1}] + [Link {n - 1}]{')' * 38}"
+        rows.append(formula(text, key=100 + n, name=f"Link {n}"))
+    with pytest.raises(BadFormula, match=r"\[Link 18\] is not right itself"):
+        checked_formula(rows[-1], rows, PROJECT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,11 +81,6 @@ class Program:
 
     formulas: tuple[Formula, ...]
 
-    @property
-    def today(self) -> bool:
-        """Whether a value depends on what day it is."""
-        return any(f.today for f in self.formulas)
-
 
 def program_of(fields: Iterable[Row], project: Mapping[str, Any]) -> Program:
     """Return the program of a project's custom fields. A formula that no longer holds (a field that
@@ -136,6 +132,7 @@ class _Builder:
         self.built: dict[int, Formula] = {}
         self.order: list[Formula] = []
         self.path: list[Row] = []
+        self.failed: dict[int, BadFormula] = {}
 
     def formulas(self) -> list[Row]:
         """Return the rows of formulas."""
@@ -160,14 +157,23 @@ class _Builder:
         there = self.built.get(row["id"])
         if there is not None:
             return there
+        if not self.path:
+            self.failed = {}
+        if row["id"] in self.failed:
+            raise self.failed[row["id"]]
         self.path.append(row)
         try:
             setting = Setting(self.project, row["formula"])
-            part = self._part(parse(row["formula"]), setting)
+            tree = parse(row["formula"])
+            self._build_named(tree)
+            part = self._part(tree, setting)
             if part.many:
                 raise refuse("A list of children goes into SUM, MIN, MAX, AVG or COUNT.", part.node)
             kind = self._result(row, part)
             run = as_kind(part, kind, setting)
+        except BadFormula as error:
+            self.failed[row["id"]] = error
+            raise
         finally:
             self.path.pop()
         result = RESULTS[kind.name]
@@ -175,6 +181,16 @@ class _Builder:
         self.built[row["id"]] = formula
         self.order.append(formula)
         return formula
+
+    def _build_named(self, tree: Node) -> None:
+        """Build the formulas that a formula names before its parts are gone through: a long chain of
+        nested ones would else pile up more calls than Python takes."""
+        for node in tree.walk():
+            rows = self.by_name.get(node.value.casefold(), []) if node.kind == "field" else []
+            named = rows[0] if len(rows) == 1 and rows[0]["type"] == "formula" else None
+            if named is not None and named["id"] not in {r["id"] for r in self.path}:
+                with suppress(BadFormula):  # told where the node stands
+                    self.build(named)
 
     @staticmethod
     def _result(row: Row, part: Part) -> Kind:
