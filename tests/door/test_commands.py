@@ -48,6 +48,20 @@ def test_an_idempotency_key_is_done_once_a_person(world: World, http: Of) -> Non
     assert Task.objects.filter(name="K").count() == 2
 
 
+def test_what_one_account_made_is_not_written_as_another(world: World, http: Of) -> None:
+    own = {"X-Headway-Account": str(world.users["member"])}
+    body = {**update(world, "Plan", name="Mine"), "id": str(uuid4())}
+    refusal = http("manager")("POST", "commands", body, 403, **own)
+    assert refusal["type"] == "other-account"
+    assert Task.objects.get(id=world.tasks["Plan"]).name == "Plan"
+    done = http("member")("POST", "commands", body, **own)
+    undo = f"changesets/{done['id']}/undo"
+    assert http("manager")("POST", undo, {}, 403, **own)["type"] == "other-account"
+    assert Task.objects.get(id=world.tasks["Plan"]).name == "Mine"
+    http("member")("POST", undo, {}, **own)
+    assert Task.objects.get(id=world.tasks["Plan"]).name == "Plan"
+
+
 def test_the_same_field_changed_meanwhile_is_a_conflict_with_both_values(
     world: World, http: Of
 ) -> None:

@@ -10,15 +10,29 @@ from django.http import HttpRequest
 
 from headway.changes import cache
 from headway.changes.command import Command
-from headway.changes.errors import Invalid, Missing
+from headway.changes.errors import Forbidden, Invalid, Missing
 from headway.changes.perform import Envelope, parse, perform
 from headway.changes.reading import outcome_for
 from headway.changes.registry import registry
 
 
+class OtherAccount(Forbidden):
+    """Somebody else is signed in than the one whose request this is."""
+
+    type = "other-account"
+    title = "Somebody else is signed in"
+
+
 def user_of(request: HttpRequest) -> int:
-    """Return the account that asks; every route but sign-in has one."""
-    return int(request.auth.pk)  # type: ignore[attr-defined]  # put there by ninja
+    """Return the account that asks; every route but sign-in has one. Raise OtherAccount where
+    `X-Headway-Account` names another."""
+    user = int(request.auth.pk)  # type: ignore[attr-defined]  # put there by ninja
+    # A page sends what waited with the cookie of whoever signed in meanwhile in another tab.
+    if request.headers.get("X-Headway-Account", "").strip() not in ("", str(user)):
+        raise OtherAccount(
+            "Somebody else is signed in here. Nothing is lost: it is sent when you sign in again."
+        )
+    return user
 
 
 def command_id(request: HttpRequest, given: UUID | None = None) -> UUID:

@@ -10,10 +10,10 @@ export function backoff(failures: number, most = 30_000): number {
 export class Pause {
   #wake: (() => void) | null = null;
 
-  /** Wait some milliseconds, or until `end` is called. */
-  wait(milliseconds: number): Promise<void> {
+  /** Wait some milliseconds (null: for ever), or until `end` is called. */
+  wait(milliseconds: number | null): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.end(), milliseconds);
+      const timer = milliseconds === null ? 0 : setTimeout(() => this.end(), milliseconds);
       this.#wake = () => {
         clearTimeout(timer);
         resolve();

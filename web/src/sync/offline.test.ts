@@ -219,6 +219,29 @@ describe("the offline queue", () => {
     expect(browser.session.store.task(id)).toBeUndefined();
   });
 
+  it("waits while somebody else is signed in, and is told once", async () => {
+    const browser = new Browser();
+    const { server } = browser;
+    await browser.open();
+    const told: string[] = [];
+    browser.session.onProblem((problem) => told.push(problem.type));
+    server.refusal = new Refusal({ type: "x", title: "Sign in", status: 401, detail: "Sign in." });
+    browser.edit(1, "name", "mine");
+    browser.edit(2, "name", "mine too");
+    await settle(5_000);
+    server.refusal = null;
+    server.account = 8;
+    await settle(60_000);
+    expect([told, server.sets]).toEqual([["x", "other-account"], []]);
+    expect(await browser.journal.all(SCOPE)).toHaveLength(2);
+    expect(browser.session.store.task(1)?.name).toBe("mine");
+    server.account = 7;
+    await browser.reload();
+    await settle(60_000);
+    expect(server.truth.task(2)?.name).toBe("mine too");
+    expect(await browser.journal.all(SCOPE)).toEqual([]);
+  });
+
   it("is full at some time, and says so", async () => {
     const browser = new Browser();
     await browser.open();
@@ -232,11 +255,11 @@ describe("the offline queue", () => {
 
 function refusing(server: FakeServer, type: string, detail: string): FakeServer["command"] {
   const real = server.command.bind(server);
-  return async (body) => {
+  return async (body, account) => {
     if (!server.down && body.type === type) {
       throw new Refusal({ type: "invalid", title: "No", status: 422, detail });
     }
-    return real(body);
+    return real(body, account);
   };
 }
 
@@ -288,6 +311,26 @@ describe("what no page has open", () => {
     outbox.drop(["3"]);
     await settle(60_000);
     expect(server.truth.task(2)?.name).toBe("clashes");
+    expect(await journal.all(SCOPE)).toEqual([]);
+    outbox.stop();
+  });
+
+  it("stays as it is while somebody else is signed in", async () => {
+    const server = new FakeServer();
+    const journal = memoryJournal();
+    journal.add(kept("1", "task.update", { id: 1, fields: { name: "one" } }));
+    const tab = { id: "tab", isOpen: async () => false };
+    const hooks = { transport: server, journal, tab, changed: () => undefined };
+    const outbox = new Outbox(7, { ...hooks, sent: () => undefined });
+    server.account = 8;
+    await outbox.kick();
+    await settle(600_000);
+    const [left] = await journal.all(SCOPE);
+    expect([left?.refused, left?.clash]).toEqual([undefined, undefined]);
+    expect([server.sets, server.asked]).toEqual([[], ["command task.update"]]);
+    server.account = 7;
+    await outbox.kick();
+    expect(server.truth.task(1)?.name).toBe("one");
     expect(await journal.all(SCOPE)).toEqual([]);
     outbox.stop();
   });

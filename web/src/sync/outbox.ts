@@ -8,7 +8,7 @@ import { backoff } from "./backoff";
 import { chosen, type Take } from "./choices";
 import { inHand } from "./hand";
 import type { Journal, Kept } from "./journal";
-import { problemOf } from "./problems";
+import { OTHER_ACCOUNT, problemOf } from "./problems";
 import { AGAIN } from "./queue";
 import { restingOn } from "./resting";
 import type { Tab } from "./tab";
@@ -118,6 +118,8 @@ export class Outbox {
       return true;
     } catch (error) {
       const problem = problemOf(error);
+      // It is tried again when one looks at the page again.
+      if (problem.type === OTHER_ACCOUNT) return false;
       if (AGAIN.has(problem.status)) {
         this.#failures += 1;
         if (problem.status === 0) changed({ away: true });
@@ -143,7 +145,7 @@ export class Outbox {
 
   async #post({ id, command, undoes }: Kept): Promise<Answer | null> {
     const { transport } = this.#hooks;
-    if (!undoes) return transport.command(command);
-    return undoes.changesetId === null ? null : transport.undo(undoes.changesetId, id);
+    if (!undoes) return transport.command(command, this.#user);
+    return undoes.changesetId === null ? null : transport.undo(undoes.changesetId, id, this.#user);
   }
 }

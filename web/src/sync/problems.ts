@@ -9,6 +9,9 @@ export function problemOf(error: unknown): Problem {
   return { type: "error", title: "Something went wrong", status: 0, detail };
 }
 
+/** The type of a refusal because another account is signed in by now: what waits stays as it is. */
+export const OTHER_ACCOUNT = "other-account";
+
 /** How many changes of one project wait at most. */
 export const MOST_WAITING = 1000;
 

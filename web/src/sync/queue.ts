@@ -2,6 +2,7 @@
 
 import { Refusal } from "~/protocol/http";
 import { backoff, Pause } from "./backoff";
+import { OTHER_ACCOUNT } from "./problems";
 
 export interface Job<Answer> {
   readonly id: string;
@@ -15,7 +16,7 @@ export const AGAIN = new Set([0, 401, 408, 429, 502, 503, 504]);
 export interface QueueHooks {
   /** After each try: whether the server could be reached. */
   readonly onReach: (reached: boolean) => void;
-  /** The person is signed out: nothing is lost, it is sent after signing in. */
+  /** The person is signed out, or another is signed in: nothing is lost, it is sent after signing in. */
   readonly onSignedOut: (refusal: Refusal) => void;
 }
 
@@ -90,16 +91,22 @@ export class Queue<Answer> {
   }
 
   async #send(job: Job<Answer>): Promise<Answer> {
+    let told = "";
     for (let failures = 1; ; failures++) {
       try {
         const answer = await job.send();
         this.#hooks.onReach(true);
         return answer;
       } catch (error) {
-        if (!(error instanceof Refusal) || !AGAIN.has(error.problem.status)) throw error;
-        if (error.problem.status === 0) this.#hooks.onReach(false);
-        if (error.problem.status === 401 && failures === 1) this.#hooks.onSignedOut(error);
-        if (!this.#abandoned) await this.#pause.wait(backoff(failures));
+        if (!(error instanceof Refusal)) throw error;
+        const { status, type } = error.problem;
+        const other = type === OTHER_ACCOUNT;
+        if (!other && !AGAIN.has(status)) throw error;
+        if (status === 0) this.#hooks.onReach(false);
+        if ((status === 401 || other) && told !== type) this.#hooks.onSignedOut(error);
+        told = type;
+        // As somebody else it is tried no more until the page is looked at or connected again.
+        if (!this.#abandoned) await this.#pause.wait(other ? null : backoff(failures));
         // Nobody waits for it here any more.
         if (this.#abandoned) return new Promise<Answer>(() => undefined);
       }

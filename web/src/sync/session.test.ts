@@ -346,7 +346,7 @@ describe("undo", () => {
     await session.redo();
     expect(nameOf(session)).toBe("one");
     // As the history or another tab does it.
-    await server.undo(ids[1] as number, "elsewhere");
+    await server.undo(ids[1] as number, "elsewhere", 7);
     await settle();
     expect(nameOf(session, 2)).toBe("B");
     await session.undo();

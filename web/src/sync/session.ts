@@ -64,6 +64,8 @@ class Rested extends Error {
 export class LocalSession implements ProjectSession {
   readonly store: LocalStore;
   readonly #around: Surroundings;
+  /** Whose changes these are, whoever is signed in later. */
+  readonly #account: number;
   readonly #scope: string;
   readonly #keys: Keys;
   readonly #queue: Queue<Answer | null>;
@@ -94,7 +96,8 @@ export class LocalSession implements ProjectSession {
     this.store.apply(kept?.changesets ?? []);
     this.#asOf = kept?.asOf ?? null;
     const { transport } = around;
-    this.#scope = scopeOf(snapshot.viewer.user_id, snapshot.stream);
+    this.#account = snapshot.viewer.user_id;
+    this.#scope = scopeOf(this.#account, snapshot.stream);
     this.#keeper = new Keeper({
       store: this.store,
       lease: () => transport.leaseIds(),
@@ -348,12 +351,13 @@ export class LocalSession implements ProjectSession {
 
   /** Send what a kept change is; null where it takes back one that came to nothing. */
   async #post({ id, command, undoes }: Kept): Promise<Answer | null> {
-    if (!undoes) return this.#around.transport.command(command);
+    const { transport } = this.#around;
+    if (!undoes) return transport.command(command, this.#account);
     // Its changeset may become known only when the commands before this one are answered.
     const changesetId = undoes.changesetId ?? this.#own.get(undoes.commandId)?.changesetId;
     if (changesetId === null || changesetId === undefined) return null;
     this.#undoing.set(changesetId, id);
-    return this.#around.transport.undo(changesetId, id);
+    return transport.undo(changesetId, id, this.#account);
   }
 
   /** Send a command that was taken back before it was sent, as a new one. */

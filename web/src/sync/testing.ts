@@ -80,6 +80,8 @@ export class FakeServer implements Transport {
   /** Announce changes on sockets. */
   announces = true;
   refusal: Refusal | null = null;
+  /** Who is signed in by now. */
+  account: number = ME;
   nextKey = 5000;
 
   since(version: number): Changeset[] {
@@ -106,8 +108,9 @@ export class FakeServer implements Transport {
       : { items: [], version: 1 };
   }
 
-  async command(body: CommandBody): Promise<Answer> {
+  async command(body: CommandBody, account: number): Promise<Answer> {
     await this.reached(`command ${body.type}`);
+    this.checkAccount(account);
     return this.once(body.id, () => {
       if (this.refusal) throw this.refusal;
       const { id, fields } = body.payload as { id: number; fields: Partial<TaskRow> };
@@ -116,8 +119,9 @@ export class FakeServer implements Transport {
     });
   }
 
-  async undo(changesetId: number, commandId: string): Promise<Answer> {
+  async undo(changesetId: number, commandId: string, account: number): Promise<Answer> {
     await this.reached(`undo ${changesetId}`);
+    this.checkAccount(account);
     const undone = () => {
       const found = this.sets.find((one) => one.id === changesetId);
       if (!found) throw problem(404, "missing", "No such change.");
@@ -152,6 +156,11 @@ export class FakeServer implements Transport {
     await Promise.resolve();
     if (this.down) throw new Refusal(UNREACHABLE);
     this.asked.push(what);
+  }
+
+  private checkAccount(account: number): void {
+    if (account !== this.account)
+      throw problem(403, "other-account", "Somebody else is signed in.");
   }
 
   private once(id: string, make: () => Inputs, undoes: number | null = null): Answer {

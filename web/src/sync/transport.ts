@@ -52,8 +52,9 @@ export interface Transport {
     stream: number,
     since: number,
   ): Promise<{ items?: Changeset[]; version: number; reset?: boolean }>;
-  command(body: CommandBody): Promise<Answer>;
-  undo(changesetId: number, commandId: string): Promise<Answer>;
+  /** `account` is whose it is: the server refuses it where another is signed in by now. */
+  command(body: CommandBody, account: number): Promise<Answer>;
+  undo(changesetId: number, commandId: string, account: number): Promise<Answer>;
   preview(projectId: number, commands: readonly Change[]): Promise<PreviewAnswer>;
   leaseIds(): Promise<{ next: number; until: number }>;
   socket(kind: Kind, stream: number, query: Record<string, number>): SocketLike;
@@ -61,6 +62,8 @@ export interface Transport {
 
 const SHORT = { timeout: 30_000 };
 const LONG = { timeout: 90_000 };
+
+const of = (account: number) => ({ "X-Headway-Account": String(account) });
 
 function call<T>(
   method: string,
@@ -75,15 +78,15 @@ function call<T>(
 export const httpTransport: Transport = {
   snapshot: (id) => call("GET", `/projects/${id}/snapshot`, undefined, LONG),
   changesets: (kind, stream, since) => call("GET", `/${kind}s/${stream}/changesets?since=${since}`),
-  command: (body) => call("POST", "/commands", body, LONG),
-  undo: (changesetId, commandId) =>
+  command: (body, account) => call("POST", "/commands", body, { ...LONG, headers: of(account) }),
+  undo: (changesetId, commandId, account) =>
     call(
       "POST",
       `/changesets/${changesetId}/undo`,
       {},
       {
         ...LONG,
-        headers: { "Idempotency-Key": commandId },
+        headers: { "Idempotency-Key": commandId, ...of(account) },
       },
     ),
   preview: (id, commands) => call("POST", `/projects/${id}/preview`, { commands }),

@@ -8,10 +8,11 @@ import { type KeptDeeds, keptDeeds, keptNow } from "~/here/kept";
 import { useMe } from "~/here/me";
 import { finishedToday, startedToday } from "~/model/due";
 import { momentNow, toIso } from "~/model/moments";
-import type { Changeset, Inputs } from "~/protocol/envelope";
+import type { Inputs } from "~/protocol/envelope";
 import { api, Refusal } from "~/protocol/http";
 import { type Kept, scopeOf } from "~/sync/journal";
-import type { CommandBody } from "~/sync/transport";
+import { OTHER_ACCOUNT } from "~/sync/problems";
+import { type CommandBody, httpTransport } from "~/sync/transport";
 import { uuid } from "~/sync/uuid";
 import { toasts } from "~/ui/toasts";
 import { changing, dueInput, type MyProject, type MyTask, showAs } from "./query";
@@ -168,7 +169,7 @@ export function useDeeds(workspaceId: number): Deeds {
       const deeds = keptDeeds();
       if (deeds && waits(scopeOf(user.id, project.id))) return later(deeds);
       try {
-        const { id } = await changing(workspaceId, () => api.post<Changeset>("/commands", command));
+        const { id } = await changing(workspaceId, () => httpTransport.command(command, user.id));
         if (id === null) return;
         last.current.push({ of: id, run: () => void undo(id) });
         toasts.show({
@@ -178,7 +179,7 @@ export function useDeeds(workspaceId: number): Deeds {
           actions: [{ label: t("shell:toast.undo"), run: () => void undo(id) }],
         });
       } catch (error) {
-        if (deeds && isAway(error)) return later(deeds);
+        if (deeds && (isAway(error) || isOthers(error))) return later(deeds);
         takeBack();
         if (error instanceof Refusal && error.problem.status === 409) {
           const by = error.problem.fields?.[0]?.by ?? "";
@@ -221,6 +222,10 @@ export function useDeeds(workspaceId: number): Deeds {
     },
   };
 }
+
+/** Somebody else is signed in by now: it waits for whoever did it. */
+const isOthers = (error: unknown): boolean =>
+  error instanceof Refusal && error.problem.type === OTHER_ACCOUNT;
 
 function tell(error: unknown): void {
   if (!(error instanceof Refusal)) throw error;
