@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useColour } from "~/here/colour";
 import { useOnly } from "~/here/only";
 import type { ScheduleRow } from "~/protocol/tables.generated";
-import { useSession } from "~/store/react";
+import { useSession, useStore } from "~/store/react";
 import { fieldName } from "~/views/filter/words";
 import { PlanController } from "~/views/grid/controller";
 import { useModel } from "~/views/grid/model";
@@ -55,7 +55,8 @@ export function GanttView(props: GanttProps) {
   const { controller, timeline, dragging, rows } = parts;
   const shown = useModel(parts.shown, (model) => model.value);
   const [colour, setColour] = useColour();
-  const revision = useModel(controller, (model) => model.revision);
+  // The store's own revision: the controller's moves at every step of the cursor and of a drag.
+  const revision = useStore((store) => (colour ? store.revision : 0));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the plan is another one a revision
   const colours = useMemo(
     () => (colour ? coloursBy(colour, controller.looking.fields, t("tools.otherColours")) : null),
