@@ -5,7 +5,15 @@ import { Button, NativeSelect, VisuallyHidden } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  memo,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { updateProject } from "~/commands";
 import { moveToSprint, quickAddItem } from "~/commands/sprints";
@@ -13,7 +21,7 @@ import { useLook } from "~/here/look";
 import { capacityQuery } from "~/here/scrum";
 import { TaskFields } from "~/model/filters-fields";
 import { compile } from "~/model/filters-match";
-import { allSprints, listsOf } from "~/model/scrum";
+import { allSprints, listsOf, type Sprint, type SprintList, totalsOfItems } from "~/model/scrum";
 import { firstWeekday } from "~/model/week";
 import { useRevision, useSession, useStore } from "~/store/react";
 import { EmptyState } from "~/ui/EmptyState";
@@ -66,15 +74,18 @@ export function BacklogView({ onOpenTask, openTaskId }: BacklogProps) {
   const looked = useLook();
   const { filter, text } = looked.look;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for the store
-  const lists = useMemo(() => {
+  const { lists, all } = useMemo(() => {
     const all = listsOf(store);
-    if (!looked.filtering) return all;
+    const counted = (list: SprintList) => ({ ...list, totals: totalsOfItems(store, list.ids) });
+    const total = all.reduce((sum, one) => sum + one.ids.length, 0);
+    if (!looked.filtering) return { lists: all.map(counted), all: total };
     const test = compile(filter, text, new TaskFields(store, firstWeekday(navigator.language)));
     const wanted = (id: number) => {
       const task = store.task(id);
       return task !== undefined && test(id, task);
     };
-    return all.map((one) => ({ ...one, ids: one.ids.filter(wanted) }));
+    const kept = all.map((one) => ({ ...one, ids: one.ids.filter(wanted) }));
+    return { lists: kept.map(counted), all: total };
   }, [looked.filtering, filter, text, store, revision]);
   const layout = useMemo(
     () =>
@@ -208,12 +219,25 @@ export function BacklogView({ onOpenTask, openTaskId }: BacklogProps) {
 
   const total = shown.length;
   const empty = store.rows("sprints").size === 0 && total === 0 && !looked.filtering;
-  const toBoard = () =>
-    void navigate({
-      to: "/p/$projectId/board",
-      params: { projectId: String(store.projectId) },
-      search: { f: "sprint:is:active" },
-    });
+  const { projectId } = store;
+  const toBoard = useCallback(
+    () =>
+      void navigate({
+        to: "/p/$projectId/board",
+        params: { projectId: String(projectId) },
+        search: { f: "sprint:is:active" },
+      }),
+    [navigate, projectId],
+  );
+  const toReport = useCallback(
+    (sprint: Sprint) =>
+      void navigate({
+        to: "/p/$projectId/sprints" as "/p/$projectId/gantt",
+        params: { projectId: String(projectId) },
+        search: { sprint: sprint.id } as object,
+      }),
+    [navigate, projectId],
+  );
   const capacityFor = (id: number | undefined) => capacities?.find((one) => one.sprint_id === id);
   return (
     <div className={`hwg-view ${classes.view}`} data-phone={phone || undefined}>
@@ -221,13 +245,11 @@ export function BacklogView({ onOpenTask, openTaskId }: BacklogProps) {
         label={t("tools")}
         looked={looked}
         count={total}
-        total={
-          looked.filtering ? listsOf(store).reduce((sum, one) => sum + one.ids.length, 0) : total
-        }
+        total={all}
         groups={false}
         sorts={false}
       >
-        <Scope edits={edits} />
+        <Scope edits={edits} revision={revision} />
         {lists.some((one) => one.sprint?.state === "active") && (
           <Button size="compact-sm" variant="subtle" color="gray" onClick={toBoard}>
             {t("board")}
@@ -299,13 +321,7 @@ export function BacklogView({ onOpenTask, openTaskId }: BacklogProps) {
                       edits={edits}
                       onAsk={setAsked}
                       onBoard={toBoard}
-                      onReport={(sprint) =>
-                        void navigate({
-                          to: "/p/$projectId/sprints" as "/p/$projectId/gantt",
-                          params: { projectId: String(store.projectId) },
-                          search: { sprint: sprint.id } as object,
-                        })
-                      }
+                      onReport={toReport}
                     />
                     <ul className={classes.rows} style={{ height: placed.end - placed.body }}>
                       {list.ids.slice(first, end).map((id, nth) => (
@@ -398,8 +414,8 @@ const QUIET = {
   screenReaderInstructions: { draggable: "" },
 };
 
-/** Which part of the plan is the product backlog: a phase of it, or all. */
-function Scope({ edits }: { edits: boolean }) {
+/** Which part of the plan is the product backlog: a phase of it, or all. Drawn once a `revision`. */
+const Scope = memo(function Scope({ edits }: { edits: boolean; revision: number }) {
   const { t } = useTranslation("scrum");
   const session = useSession();
   const { store } = session;
@@ -424,4 +440,4 @@ function Scope({ edits }: { edits: boolean }) {
       }}
     />
   );
-}
+});

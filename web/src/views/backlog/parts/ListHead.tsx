@@ -1,11 +1,12 @@
 /** The head of a list: the sprint's name, days and goal, what is in it, and what can be done with it. */
 
 import { ActionIcon, Button, Menu } from "@mantine/core";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { deleteSprint } from "~/commands/sprints";
 import type { Capacity } from "~/here/scrum";
 import { DAY } from "~/model/moments";
-import { type Sprint, type SprintList, totalsOfItems } from "~/model/scrum";
+import type { ListTotals, Sprint, SprintList } from "~/model/scrum";
 import { useSession } from "~/store/react";
 import { number, planRange } from "~/ui/dates";
 import { IconDots } from "~/ui/icons";
@@ -17,8 +18,13 @@ export type Asked =
   | { readonly kind: "new" }
   | { readonly kind: "edit" | "start" | "complete"; readonly id: number };
 
-export function ListHead(props: {
-  list: SprintList;
+export interface CountedList extends SprintList {
+  readonly totals: ListTotals;
+}
+
+/** Drawn when its list is another one: once a revision of the plan, not as it is scrolled over. */
+export const ListHead = memo(function ListHead(props: {
+  list: CountedList;
   capacity: Capacity | undefined;
   edits: boolean;
   onAsk: (asked: Asked) => void;
@@ -28,9 +34,7 @@ export function ListHead(props: {
   const { list, capacity, edits } = props;
   const { t } = useTranslation("scrum");
   const session = useSession();
-  const { store } = session;
-  const { sprint, ids } = list;
-  const totals = totalsOfItems(store, ids);
+  const { sprint, ids, totals } = list;
   const points =
     sprint?.state === "active"
       ? t("pointsDone", {
@@ -112,4 +116,4 @@ export function ListHead(props: {
       </div>
     </div>
   );
-}
+});
