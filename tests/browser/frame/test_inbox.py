@@ -124,6 +124,7 @@ def test_what_is_assigned_and_asked_is_read_by_keys_and_answered(
     expect(page.get_by_role("complementary", name="Depot racks")).to_be_visible()
     page.go_back()
     expect(racks.get_by_role("link", name="Depot racks")).to_be_focused()
+    assert axe(page) == []
 
     manager = open_page(nora, f"/p/{plan.project}/gantt?task={plan.tasks['racks']}")
     manager.get_by_role("button", name="Ask for update").click()

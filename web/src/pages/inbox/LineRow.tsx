@@ -55,7 +55,10 @@ export function LineRow(props: LineProps) {
       data-unread={line.unread || undefined}
       data-asks={line.entries.some((entry) => entry.asks) || undefined}
     >
-      <span className={classes.dot} role="img" aria-label={line.unread ? t("new") : undefined} />
+      <span
+        className={classes.dot}
+        {...(line.unread ? { role: "img", "aria-label": t("new") } : {})}
+      />
       <div className={classes.what}>
         {line.project_id === null || task?.gone ? (
           <button
