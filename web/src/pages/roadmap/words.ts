@@ -53,12 +53,14 @@ export function headWords(cell: Cell, upper: boolean): string {
 }
 
 let canvas: CanvasRenderingContext2D | null = null;
+/** The page's typeface: it does not change while it is open. */
+let family = "";
 
 /** How wide words are on this page. */
 export const measured: Measure = (words, heavy) => {
   canvas ??= document.createElement("canvas").getContext("2d");
   if (!canvas) return words.length * 7;
-  const family = getComputedStyle(document.body).fontFamily;
+  family ||= getComputedStyle(document.body).fontFamily;
   canvas.font = `${heavy ? 600 : 400} 13px ${family}`;
   return canvas.measureText(words).width;
 };
