@@ -215,3 +215,23 @@ def test_a_column_that_goes_lifts_no_restriction(board: Board) -> None:
     assert tables["work_types"]["transitions"][place] == []
     assert tables["work_types"]["statuses"][place] == [c["To do"]]
     assert "it goes to nowhere, not to 'Done'" in board.move("Done", 422)["detail"]
+
+
+def test_rules_that_name_people_refuse_no_guest_his_move(board: Board) -> None:
+    ana, c = board.world.resources["Ana"], board.columns
+    fresh = {"fields": {"name": "Owner", "type": "person"}}
+    owner = board.send("custom_field.create", fresh)["created"]["custom_fields"][0]
+    rule = {"action": "set", "field": f"custom-{owner}", "value": ana}
+    nobody = {"status_id": c["Doing"], "fields": {**rule, "value": ana + 999_999}}
+    assert board.send("rule.create", nobody, 422)["errors"][0]["field"] == "fields.value"
+    for fields in (rule, {"action": "assign", "value": ana}):
+        board.send("rule.create", {"status_id": c["Doing"], "fields": fields})
+    there = {r["resource_id"] for r in board.row("assignments", "Cable")}
+    answer = board.move("Doing", who="guest", task="Cable")
+    values = {r["field_id"]: r["value"] for r in board.row("custom_values", "Cable")}
+    assert values[owner] == ana
+    assert ana not in there
+    assert {r["resource_id"] for r in board.row("assignments", "Cable")} == there
+    assert [n["text"] for n in answer["notes"] if n["code"] == "rule_left"] == [
+        "'Cable': nobody was assigned, for you do not see the people of the workspace"
+    ]

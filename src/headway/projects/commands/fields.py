@@ -290,8 +290,11 @@ class CustomFieldDelete(Command):
         change.main.delete("custom_fields", self.id)
 
 
-def set_value(change: Change, field: Row, task_id: int, value: Value, at: str = "value") -> None:
-    """Set a task's value of a custom field, or empty it; raise Invalid where it does not fit."""
+def set_value(
+    change: Change, field: Row, task_id: int, value: Value, at: str = "value", *, known: bool = False
+) -> None:
+    """Set a task's value of a custom field, or empty it; raise Invalid where it does not fit.
+    `known`: a person was found before, by somebody who sees people."""
     rows = change.main.where("custom_values", "task_id", task_id)
     there = next((r for r in rows if r["field_id"] == field["id"]), None)
     if field["type"] == "formula":
@@ -303,7 +306,7 @@ def set_value(change: Change, field: Row, task_id: int, value: Value, at: str = 
             change.main.delete("custom_values", there["id"])
         return
     people = None
-    if field["type"] == "person":
+    if field["type"] == "person" and not known:
         people = {r["id"]: r for r in change.workspace.rows("resources")}
     if not fits(field, value, people):
         raise Invalid(f"'{field['name']}' holds {holds(field)}.", field=at)

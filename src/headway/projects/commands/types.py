@@ -107,6 +107,11 @@ class RuleCreate(Command):
         row = COLUMN_RULES.new_row({**values, "id": key, "status_id": self.status_id})
         if row["action"] == "assign" and not _person(change, row["value"]):
             raise Invalid("There is nobody to assign by that key.", field="fields.value")
+        if row["action"] == "set" and isinstance(row["field"], str):
+            field = change.main.get("custom_fields", custom_key(row["field"]))
+            who = field is not None and field["type"] == "person" and row["value"] is not None
+            if who and not _person(change, row["value"]):
+                raise Invalid("There is nobody by that key.", field="fields.value")
         change.add(change.main, "column_rules", row)
 
 
@@ -139,18 +144,27 @@ def _carried_out(change: Change, rule: Row, key: int, column: Row) -> None:
     row = draft.get("tasks", key)
     if row is None:
         return
+    sees = change.may("people.read")
     match rule["action"]:
         case "assign":
             there = draft.where("assignments", "task_id", key)
-            known = change.workspace.get("resources", rule["value"])
-            if known is not None and all(r["resource_id"] != rule["value"] for r in there):
-                AssignmentCreate(task_id=key, resource_id=rule["value"]).apply(change)
+            if all(r["resource_id"] != rule["value"] for r in there):
+                if _person(change, rule["value"]):
+                    AssignmentCreate(task_id=key, resource_id=rule["value"]).apply(change)
+                else:
+                    _left(change, row, "nobody was assigned", sees=sees)
         case "set" if rule["field"] == "priority":
             draft.update("tasks", key, {"priority": rule["value"]})
         case "set":
             field = draft.get("custom_fields", custom_key(rule["field"]))
-            if field is not None:
-                set_value(change, field, key, rule["value"], "status_id")
+            if field is None:
+                return
+            lost = field["type"] == "person" and not _person(change, rule["value"])
+            if lost and sees and rule["value"] is not None:
+                _left(change, row, f"'{field['name']}' was not set", sees=sees)
+            else:
+                # The rule was made by somebody who sees people; who moves the card need not.
+                set_value(change, field, key, rule["value"], "status_id", known=not sees)
         case "unblock":
             for block in draft.where("blocks", "task_id", key):
                 draft.delete("blocks", block["id"])
@@ -160,6 +174,12 @@ def _carried_out(change: Change, rule: Row, key: int, column: Row) -> None:
                 "that in first.",
                 field=rule["field"],
             )
+
+
+def _left(change: Change, row: Row, what: str, *, sees: bool) -> None:
+    """Tell which rule could not be carried out, and why."""
+    why = "that person is no longer there" if sees else "you do not see the people of the workspace"
+    change.note("rule_left", "tasks", row["id"], f"'{row['name']}': {what}, for {why}")
 
 
 COMMANDS = (TypeCreate, TypeUpdate, TypeDelete, RuleCreate, RuleDelete)
