@@ -291,7 +291,13 @@ class CustomFieldDelete(Command):
 
 
 def set_value(
-    change: Change, field: Row, task_id: int, value: Value, at: str = "value", *, known: bool = False
+    change: Change,
+    field: Row,
+    task_id: int,
+    value: Value,
+    at: str = "value",
+    *,
+    known: bool = False,
 ) -> None:
     """Set a task's value of a custom field, or empty it; raise Invalid where it does not fit.
     `known`: a person was found before, by somebody who sees people."""
