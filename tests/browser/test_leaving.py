@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.app import STILL
-from tests.browser.conftest import AXE, NewPage, NewPlan
+from tests.browser.app import barriers
+from tests.browser.conftest import NewPage, NewPlan
 from tests.browser.gantt import bar, open_view
 
 FAR = 31_647_420
 """A start that is not past yet."""
-FOUND = """(where) => axe.run(where, {resultTypes: ['violations']}).then((found) =>
-  found.violations.filter((one) => ['serious', 'critical'].includes(one.impact))
-    .map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`))"""
-
-
-def faults(page: Page, where: str) -> Any:
-    """Return what axe finds there that is serious or critical."""
-    if not page.evaluate("'axe' in window"):
-        page.add_script_tag(path=AXE)
-    page.evaluate(STILL)
-    return page.evaluate(FOUND, where)
 
 
 def test_the_gantt_takes_colours_and_leaves_as_a_file(
@@ -49,7 +37,7 @@ def test_the_gantt_takes_colours_and_leaves_as_a_file(
     dialog.get_by_text("Steering view", exact=True).click()
     expect(dialog.get_by_role("combobox", name="Paper")).to_have_value("Slide 16:9")
     expect(sheet).to_have_attribute("aria-busy", "false")
-    assert faults(page, "[role=dialog]") == []
+    assert barriers(page, "[role=dialog]") == []
     with page.expect_download() as kept:
         dialog.get_by_role("button", name="Export", exact=True).click()
     assert kept.value.suggested_filename == "Leaving by file - Steering view.pdf"
@@ -72,7 +60,7 @@ def test_the_roadmap_tells_of_phases_and_milestones_live(
     phase = lane.get_by_role("link", name="Move:")
     expect(phase).to_be_visible()
     expect(lane.get_by_role("link", name="Done:")).to_be_visible()
-    assert faults(page, "main") == []
+    assert barriers(page, "main") == []
     # Somebody else sets a deadline that the plan misses: it is seen here at once, with the reason.
     task = plan.tasks()["Cutover"]
     before = task["start"][:10]
@@ -89,4 +77,4 @@ def test_the_roadmap_tells_of_phases_and_milestones_live(
     card = phone.get_by_role("region", name="Road to done")
     expect(card.get_by_role("listitem")).to_have_count(3)
     expect(card.get_by_text("0 % done · Late", exact=True)).to_be_visible()
-    assert faults(phone, "main") == []
+    assert barriers(phone, "main") == []

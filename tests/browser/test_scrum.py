@@ -8,8 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.app import STILL
-from tests.browser.conftest import AXE, DAY, MONDAY, NewPage, NewPlan, Plan
+from tests.browser.app import barriers
+from tests.browser.conftest import DAY, MONDAY, NewPage, NewPlan, Plan
 from tests.browser.gantt import box, eventually
 
 ITEMS: list[dict[str, Any]] = [
@@ -47,14 +47,6 @@ def names(page: Page, list_name: str) -> list[str]:
 def open_backlog(page: Page, plan: Plan) -> None:
     page.goto(f"{plan.url}/backlog")
     expect(item(page, "Single sign-on")).to_be_visible()
-
-
-def page_axe(page: Page) -> list[dict[str, Any]]:
-    """What axe finds on a page that is no view."""
-    page.add_script_tag(path=str(AXE))
-    page.evaluate(STILL)
-    found = page.evaluate("axe.run('main', {resultTypes: ['violations']})")
-    return [v for v in found["violations"] if v["impact"] in ("serious", "critical")]
 
 
 def drag(page: Page, what: Locator, onto: Locator, below: float) -> None:
@@ -140,7 +132,7 @@ def test_a_team_ranks_its_backlog_and_runs_a_sprint(
     expect(page.get_by_role("table", name="Carried over")).to_contain_text("Dark theme")
     expect(page.get_by_role("table", name="Carried over")).to_contain_text("added after the start")
     expect(page.get_by_text("Story points completed in 1 sprint")).to_be_visible()
-    assert page_axe(page) == []
+    assert barriers(page, "main") == []
 
 
 def test_the_plan_says_what_it_has_outside_of_a_sprint_and_a_release_when_it_may_be_ready(
@@ -184,4 +176,4 @@ def test_the_plan_says_what_it_has_outside_of_a_sprint_and_a_release_when_it_may
     page.goto(f"{plan.url}/releases")
     expect(page.get_by_text("0 of 1 done")).to_be_visible()
     expect(page.get_by_text("other items stand before")).to_be_visible()
-    assert page_axe(page) == []
+    assert barriers(page, "main") == []

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.app import STILL
-from tests.browser.conftest import AXE, NewPage, Plan
+from tests.browser.app import barriers
+from tests.browser.conftest import NewPage, Plan
 from tests.browser.gantt import eventually
 
 PNG = base64.b64decode(
@@ -46,14 +46,7 @@ def open_panel(page: Page, plan: Plan, name: str) -> Locator:
 
 
 def no_barriers(page: Page) -> None:
-    page.add_script_tag(path=str(AXE))
-    page.evaluate(STILL)
-    found = page.evaluate("axe.run('[data-task-panel]', {resultTypes: ['violations']})")
-    assert [
-        (v["id"], [n["html"][:200] for n in v["nodes"][:3]])
-        for v in found["violations"]
-        if v["impact"] in ("serious", "critical")
-    ] == []
+    assert barriers(page, "[data-task-panel]") == []
 
 
 def test_a_description_is_written_as_rich_text_and_kept_as_markdown(

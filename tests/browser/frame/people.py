@@ -8,10 +8,8 @@ from typing import Any
 import httpx
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.app import PATIENCE, STILL, WEB
+from tests.browser.app import PATIENCE, barriers
 from tests.services import PASSWORD, Place, Server
-
-AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
 
 CHAIN: list[dict[str, Any]] = [
     {"name": "Order switches", "level": 0, "duration": 960},
@@ -113,15 +111,4 @@ class Site:
 
 def axe(page: Page) -> list[str]:
     """Return what axe finds serious or critical, as `rule: selector html`."""
-    page.add_script_tag(path=str(AXE))
-    page.evaluate(STILL)
-    found = page.evaluate(
-        """async () => {
-          const result = await axe.run(document, { resultTypes: ["violations"] });
-          return result.violations
-            .filter((one) => ["serious", "critical"].includes(one.impact))
-            .flatMap((one) => one.nodes.map(
-              (node) => `${one.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`));
-        }"""
-    )
-    return list(found)
+    return barriers(page)
