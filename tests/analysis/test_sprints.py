@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 
 from headway.access.models import User
 from headway.access.tokens import new_token
+from headway.analysis.flow_history import steps
+from headway.analysis.sprints import kept
 from headway.analysis.sprints.burn import burn
 from headway.analysis.sprints.history import Run, remaining, told, total
 from headway.analysis.sprints.report import report, velocity
+from headway.changes.models import Changeset
 from headway.changes.perform import Envelope, parse, perform
 from tests.line.world import World, at, build, send
 
@@ -271,3 +274,33 @@ def test_a_release_counts_its_items_and_what_stands_before_them(world: World) ->
     (found,) = ask(world, "viewer", "releases")["items"]
     assert (found["done"], found["ahead"]) == (1, 0)
     assert found["throughput"]["p50"] <= found["throughput"]["p85"]
+
+
+def test_a_second_look_goes_on_where_the_first_one_ended(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def counted(*args: Any, **more: Any) -> Any:
+        for step in steps(*args, **more):
+            read.append(step[0])
+            yield step
+
+    monkeypatch.setattr(kept, "steps", counted)
+    for column in ("Doing", "Done", "To do"):
+        ids = [world.tasks["Plan"]]
+        moved = plan(world, "card.move", ids=ids, status_id=world.status(column))
+        version = moved["changesets"][0]["version"]
+        read.clear()
+        found = kept.runs_of(world.project, version, "UTC")
+        assert found == told(steps(world.project, version, "UTC"))
+        assert len(read) == (version if column == "Doing" else 1)
+        # What is given out is the reader's own.
+        found[world.running].samples.clear()
+    read.clear()
+    assert kept.runs_of(world.project, version, "UTC")[world.running].samples
+    assert not read
+    # What was kept of another history under the same number is not gone on from.
+    Changeset.objects.filter(stream_id=world.project, version=version).update(change_id=uuid4())
+    assert kept.runs_of(world.project, version, "UTC") == told(steps(world.project, version, "UTC"))
+    assert len(read) == version

@@ -14,8 +14,8 @@ from headway.changes.state import Draft, Inputs
 from headway.changes.tables import Row
 from headway.projects.outline import ancestors
 from headway.projects.workflow import in_order, rank_of, status_of
+from headway.scheduling.moments import DAY
 
-DAY = 1440
 LONGEST = 366
 """Days of a sprint at most."""
 OPEN = ("planned", "active")

@@ -12,9 +12,8 @@ from typing import Any
 from headway.analysis import charts
 from headway.analysis.sprints.history import Run, remaining, shown, total
 from headway.changes.tables import Row
-from headway.scheduling.moments import to_iso
+from headway.scheduling.moments import DAY, to_iso
 
-DAY = 1440
 TITLES = {"points": "Story points", "items": "Items", "hours": "Hours"}
 
 

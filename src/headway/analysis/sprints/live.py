@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from headway.analysis.asking import Asked
-from headway.analysis.flow_history import steps
 from headway.analysis.levelling.live import project_of, resources_of, sharing
 from headway.analysis.levelling.load import Use, uses
 from headway.analysis.sprints.capacity import Window, people
-from headway.analysis.sprints.history import Run, told
+from headway.analysis.sprints.history import Run
+from headway.analysis.sprints.kept import runs_of
 from headway.changes.compute import states_of
 from headway.changes.errors import Missing
 from headway.changes.state import Draft
@@ -43,7 +43,7 @@ class Live:
     def runs(self) -> dict[int, Run]:
         """Return the sprints that were started, from the history."""
         state = self.who.state
-        return told(steps(state.stream, state.version, self.who.project["zone"]))
+        return runs_of(state.stream, state.version, self.who.project["zone"])
 
     def worked(self, start: int, finish: int) -> int:
         """Return the working minutes of the project's calendar between two moments."""

@@ -19,9 +19,8 @@ from headway.analysis.sprints.report import AVERAGED, completed, done_of
 from headway.analysis.throughput import forecast
 from headway.changes.tables import Row
 from headway.projects.sprints import OPEN, backlog_of, is_item
-from headway.scheduling.moments import to_iso
+from headway.scheduling.moments import DAY, to_iso
 
-DAY = 1440
 WEEKS = 12
 FAR = 10 * 366 * DAY
 
