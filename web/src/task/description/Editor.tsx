@@ -1,9 +1,9 @@
 /** The editor of descriptions: rich text over Markdown, or the Markdown itself. */
 
-import { Textarea } from "@mantine/core";
+import { Textarea, VisuallyHidden } from "@mantine/core";
 import type { JSONContent, Editor as TipTap } from "@tiptap/core";
 import { EditorContent, useEditor } from "@tiptap/react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { attach } from "~/here/files";
 import type { DocNode, Read } from "~/model/richtext/document";
@@ -75,6 +75,7 @@ function Rich(props: EditorProps & { onPlain: () => void }) {
     return true;
   };
 
+  const wayOut = useId();
   const held = useRef<TipTap | null>(null);
   const editor = useEditor({
     extensions: extensions(t("placeholder")),
@@ -85,6 +86,7 @@ function Rich(props: EditorProps & { onPlain: () => void }) {
         role: "textbox",
         "aria-multiline": "true",
         "aria-label": props.label,
+        "aria-describedby": wayOut,
         dir: "auto",
         class: `${classes.prose} ${classes.field}`,
       },
@@ -153,6 +155,7 @@ function Rich(props: EditorProps & { onPlain: () => void }) {
         }}
       />
       <EditorContent editor={editor} />
+      <VisuallyHidden id={wayOut}>{t("wayOut")}</VisuallyHidden>
       {uploading && (
         <p className="hw-dim" role="status">
           {uploading}
@@ -198,6 +201,8 @@ function Plain(props: EditorProps & { onRich: () => void }) {
         autoFocus
         maxLength={LONGEST}
         aria-label={props.label}
+        description={<VisuallyHidden>{t("wayOut")}</VisuallyHidden>}
+        inputWrapperOrder={["input", "description"]}
         classNames={{ input: classes.plain ?? "" }}
         value={draft ?? props.text}
         onChange={(event) => {

@@ -1,6 +1,7 @@
 /** What can be done to the text of a description. */
 
-import { ActionIcon, FileButton, Popover, TextInput } from "@mantine/core";
+import { ActionIcon, FileButton, Popover, TextInput, useDirection } from "@mantine/core";
+import { useRovingIndex } from "@mantine/hooks";
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { type FormEvent, type ReactNode, useState } from "react";
@@ -104,9 +105,17 @@ export function Toolbar(props: {
         [...TOOLS.map(({ name }) => name), "link"].map((name) => [name, now.isActive(name)]),
       ),
   });
+  // One stop of the tab key; arrows go on from there.
+  const image = TOOLS.length + 1;
+  const markdown = image + (props.onImages ? 1 : 0);
+  const { dir } = useDirection();
+  const { getItemProps } = useRovingIndex({
+    total: markdown + 1 + (active.table ? IN_TABLE.length : 0),
+    dir,
+  });
   return (
     <div role="toolbar" aria-label={t("toolbar")} className={classes.toolbar}>
-      {TOOLS.map((tool) => (
+      {TOOLS.map((tool, place) => (
         <ActionIcon
           key={tool.name}
           size={25}
@@ -115,12 +124,16 @@ export function Toolbar(props: {
           aria-pressed={active[tool.name] ?? false}
           data-active={active[tool.name] || undefined}
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => tool.run(editor)}
+          {...getItemProps({ index: place, onClick: () => tool.run(editor) })}
         >
           {tool.icon}
         </ActionIcon>
       ))}
-      <LinkTool editor={editor} active={active.link ?? false} />
+      <LinkTool
+        editor={editor}
+        active={active.link ?? false}
+        item={(onClick) => getItemProps({ index: TOOLS.length, onClick })}
+      />
       {props.onImages && (
         <FileButton
           multiple
@@ -129,10 +142,10 @@ export function Toolbar(props: {
         >
           {(button) => (
             <ActionIcon
-              {...button}
               size={25}
               aria-label={t("tools.image")}
               title={t("tools.image")}
+              {...getItemProps({ index: image, onClick: button.onClick })}
             >
               <IconPhoto {...LOOK} />
             </ActionIcon>
@@ -143,19 +156,19 @@ export function Toolbar(props: {
         size={25}
         aria-label={t("tools.markdown")}
         title={t("tools.markdown")}
-        onClick={props.onPlain}
+        {...getItemProps({ index: markdown, onClick: props.onPlain })}
       >
         <IconMarkdown {...LOOK} />
       </ActionIcon>
       {active.table && (
         <div className={classes.inTable}>
-          {IN_TABLE.map(([name, run]) => (
+          {IN_TABLE.map(([name, run], place) => (
             <button
               key={name}
               type="button"
               className={classes.textButton}
               onMouseDown={(event) => event.preventDefault()}
-              onClick={() => run(editor)}
+              {...getItemProps({ index: markdown + 1 + place, onClick: () => run(editor) })}
             >
               {t(`inTable.${name}`)}
             </button>
@@ -166,7 +179,12 @@ export function Toolbar(props: {
   );
 }
 
-function LinkTool({ editor, active }: { editor: Editor; active: boolean }) {
+function LinkTool(props: {
+  editor: Editor;
+  active: boolean;
+  item: (onClick: () => void) => object;
+}) {
+  const { editor, active } = props;
   const { t } = useTranslation("description");
   const [open, setOpen] = useState(false);
   const [address, setAddress] = useState("");
@@ -215,10 +233,10 @@ function LinkTool({ editor, active }: { editor: Editor; active: boolean }) {
           title={t("tools.link")}
           aria-pressed={active}
           data-active={active || undefined}
-          onClick={() => {
+          {...props.item(() => {
             setAddress(String(editor.getAttributes("link").href ?? ""));
             setOpen(!open);
-          }}
+          })}
         >
           <IconLink {...LOOK} />
         </ActionIcon>
