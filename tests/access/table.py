@@ -116,6 +116,15 @@ def _update_link(w: World) -> str:
     return links.address(found).rsplit("/", 1)[1]
 
 
+def _member(w: World, name: str) -> int:
+    """Let a resource be the member; return its key."""
+    from tests.line.world import send
+
+    change = {"id": w.resources[name], "fields": {"user_id": w.users["member"]}}
+    send(w.users["owner"], w.workspace, "resource.update", change)
+    return w.resources[name]
+
+
 ASKED: dict[str, Callable[[World], Any]] = {"request_id": lambda w: w.request}
 LINKED: dict[str, Callable[[World], Any]] = {"token": _update_link}
 
@@ -188,7 +197,7 @@ TABLE: dict[str, Route] = {
         OUTSIDE,
         lambda w: {
             "answers": [
-                {"task_id": w.tasks["Plan"], "resource_id": w.resources["Ana"], "percent": 10}
+                {"task_id": w.tasks["Plan"], "resource_id": _member(w, "Ana"), "percent": 10}
             ]
         },
     ),

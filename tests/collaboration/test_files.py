@@ -223,3 +223,16 @@ def test_a_store_that_cannot_be_is_named(url: str, settings: Any) -> None:
     settings.HEADWAY_STORAGE_URL = url
     with pytest.raises(ImproperlyConfigured, match="HEADWAY_STORAGE_URL"):
         store()
+
+
+def test_a_task_that_is_full_takes_no_bytes(
+    world: World, http: Of, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who, task = http("member"), world.tasks["Mount"]
+    there = Attachment.objects.filter(task_id=task).count()
+    monkeypatch.setattr(attachments, "MOST_FILES", there + 1)
+    attach(who, task, b"the last one")
+    kept = set(store().names())
+    refused = put(who, task, b"one too many", status=422)
+    assert refused["errors"][0]["field"] == "file"
+    assert set(store().names()) == kept

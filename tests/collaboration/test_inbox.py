@@ -10,7 +10,7 @@ import pytest
 
 from headway.access.models import User
 from headway.access.workspaces import add_member
-from headway.changes.models import Outbox
+from headway.changes.models import Outbox, Stream
 from headway.collaboration.inbox import reading
 from headway.collaboration.models import InboxItem, TaskMaker
 from tests.door.conftest import Http
@@ -216,3 +216,24 @@ def test_an_inbox_is_of_one_workspace(world: World, http: Https) -> None:
     add_member(world.workspace, stranger, "viewer")
     world.users["stranger"] = stranger.pk
     assert box(world, http, "stranger") == []
+
+
+def test_what_could_not_be_put_is_told_by_the_retry(
+    world: World, http: Https, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_account(world, "Ana", "member")
+    edit(world, "manager", "task.assign", id=world.tasks["Plan"], resources=[{"name": "Ana"}])
+    InboxItem.objects.all().delete()
+    send(world.users["manager"], world.project, "task.update",
+         {"id": world.tasks["Plan"], "fields": {"duration": 20 * 480}})  # fmt: skip
+    version = Stream.objects.get(id=world.project).version
+
+    def fails(items: object) -> None:
+        raise OSError("full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(reading, "put", fails)
+        with pytest.raises(OSError, match="full"):
+            reading.read(world.project, version)
+    reading.read(world.project, version)
+    assert "moved" in {entry for line in kinds(box(world, http, "member")) for entry in line}

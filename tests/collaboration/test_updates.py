@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache as memory
 from django.test import Client
 
+from headway.access.models import User
 from headway.changes.errors import Forbidden, Invalid, Missing
 from headway.changes.models import Changeset
 from headway.changes.perform import Envelope, parse, perform
@@ -19,7 +20,7 @@ from headway.collaboration.updates.due import round_of
 from headway.projects.models import Block, Task, UpdateAnswer, UpdateRequest
 from tests.collaboration.test_inbox import box, edit, is_account, kinds
 from tests.door.conftest import Http
-from tests.line.world import World, at
+from tests.line.world import World, at, send
 
 Https = Callable[[str], Http]
 
@@ -62,6 +63,7 @@ def test_who_is_asked_finds_it_in_the_inbox_and_what_he_answers_counts_at_once(
 def test_an_expected_finish_sets_what_remains_and_never_a_pin(
     world: World, percent: int | None
 ) -> None:
+    is_account(world, "Ana", "member")
     before = task(world, "Plan")
     wanted = at("2026-03-11T17:00")
     said = {} if percent is None else {"percent": percent}
@@ -73,10 +75,12 @@ def test_an_expected_finish_sets_what_remains_and_never_a_pin(
 
 
 def test_a_finish_on_a_day_off_is_the_last_working_hour_before_it(world: World) -> None:
+    is_account(world, "Ana", "member")
     answer(world, "member", "Plan", "Ana", finish=at("2026-03-07T17:00"))
     assert task(world, "Plan").finish == at("2026-03-06T17:00")
 
 
+@pytest.mark.parametrize("waits", [False, True])
 @pytest.mark.parametrize(
     ("name", "finish", "why"),
     [
@@ -85,14 +89,47 @@ def test_a_finish_on_a_day_off_is_the_last_working_hour_before_it(world: World) 
     ],
 )
 def test_a_finish_that_cannot_be_is_refused_with_the_reason(
-    world: World, name: str, finish: str, why: str
+    world: World, name: str, finish: str, why: str, waits: bool
 ) -> None:
+    edit(world, "owner", "project.update", fields={"updates_wait": waits})
     edit(world, "manager", "task.assign", id=world.tasks["Cutover"], resources=[{"name": "Ben"}])
+    is_account(world, "Ben", "member")
     version = Changeset.objects.filter(stream_id=world.project).count()
     with pytest.raises(Invalid, match=why) as refused:
         answer(world, "member", name, "Ben", finish=at(finish))
     assert refused.value.more["errors"][0]["field"] == "finish"
     assert Changeset.objects.filter(stream_id=world.project).count() == version
+
+
+def test_nobody_answers_for_another_but_who_manages(world: World) -> None:
+    is_account(world, "Ben", "member")
+    answer(world, "member", "Mount", "Ben", percent=40)
+    with pytest.raises(Forbidden, match="who is assigned"):
+        answer(world, "guest", "Mount", "Ben", percent=10)
+    assert UpdateAnswer.objects.get(task_id=world.tasks["Mount"]).percent == 40
+    answer(world, "manager", "Mount", "Ben", percent=60)
+    assert task(world, "Mount").percent_complete == 60
+    # A guest sees nobody's account, but he is somebody himself, by e-mail address too.
+    email = User.objects.get(id=world.users["guest"]).email
+    fields = {"user_id": None, "email": email.upper()}
+    change = {"id": world.resources["Ben"], "fields": fields}
+    send(world.users["owner"], world.workspace, "resource.update", change)
+    answer(world, "guest", "Mount", "Ben", percent=80)
+    assert task(world, "Mount").percent_complete == 80
+
+
+def test_who_says_nothing_of_a_block_leaves_it_as_it_is_when_his_answer_counts(
+    world: World,
+) -> None:
+    edit(world, "owner", "project.update", fields={"updates_wait": True})
+    is_account(world, "Ben", "member")
+    edit(world, "manager", "block.clear", task_id=world.tasks["Mount"])
+    answer(world, "member", "Mount", "Ben", percent=40)
+    row = UpdateAnswer.objects.get(task_id=world.tasks["Mount"])
+    edit(world, "manager", "block.set", task_id=row.task_id, fields={"reason": "No crane"})
+    edit(world, "manager", "update.accept", ids=[row.pk])
+    assert task(world, "Mount").percent_complete == 40
+    assert Block.objects.get(task_id=row.task_id).reason == "No crane"
 
 
 def test_where_answers_wait_nothing_moves_until_one_is_accepted(world: World, http: Https) -> None:
@@ -124,7 +161,8 @@ def test_where_answers_wait_nothing_moves_until_one_is_accepted(world: World, ht
 def test_the_effect_on_the_finish_is_told_before(world: World, http: Https) -> None:
     said = {"task_id": world.tasks["Mount"], "resource_id": world.resources["Ben"]}
     body = {"answers": [{**said, "finish": at("2026-06-30T17:00")}]}
-    effect = http("member")("POST", f"projects/{world.project}/update-effect", body)
+    is_account(world, "Ben", "guest")
+    effect = http("manager")("POST", f"projects/{world.project}/update-effect", body)
     assert effect["tasks"][0]["after"] == "2026-06-30T17:00:00"
     assert effect["project"]["after"] > effect["project"]["before"]
     assert effect["moved"] >= 3

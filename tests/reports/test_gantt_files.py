@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import struct
+import sys
+import threading
+import time
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -13,6 +17,7 @@ from pypdf import PdfReader
 
 from headway.reports.drawing import typeset
 from headway.reports.drawing.frame import Told
+from headway.reports.drawing.ink import Page
 from headway.reports.gantt.draw import Sheet, draw
 from headway.reports.gantt.rows import Chart, Row
 from tests.projects_api.helpers import Person
@@ -229,3 +234,50 @@ def test_drawing_is_bounded_in_time(plan: Plan, monkeypatch: pytest.MonkeyPatch)
     answer = plan.place.owner.get(f"/projects/{plan.project}/gantt.pdf")
     assert answer.status_code == 503
     assert answer.json()["type"] == "too-slow"
+
+
+def test_who_draws_already_waits_for_that_and_others_wait_a_moment(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"/projects/{plan.project}/gantt.pdf"
+
+    def busy() -> str:
+        begun = time.monotonic()
+        answer = plan.place.owner.get(path)
+        assert time.monotonic() - begun < 5
+        assert (answer.status_code, answer.json()["type"]) == (503, "busy")
+        return str(answer.json()["detail"])
+
+    begins, ends = threading.Event(), threading.Event()
+
+    def run(asked: bytes) -> bytes:
+        begins.set()
+        assert ends.wait(30)
+        return b"%PDF"
+
+    owner = plan.place.owner.get("/me").json()["user"]["id"]
+    with monkeypatch.context() as held, ThreadPoolExecutor(1) as beside:
+        held.setattr(typeset, "_run", run)
+        first = beside.submit(typeset.typeset, "P", [Page(10, 10)], "pdf", account=owner)
+        assert begins.wait(30)
+        try:
+            assert "Your last pages" in busy()
+        finally:
+            ends.set()
+        assert first.result(30) == b"%PDF"
+    with monkeypatch.context() as held:
+        held.setattr(typeset, "AT_ONCE", threading.BoundedSemaphore(1))
+        with typeset.AT_ONCE:
+            assert "ask again" in busy()
+    pdf(plan)
+
+
+@pytest.mark.parametrize("death", ["SIGXCPU", "SIGABRT"])
+def test_a_drawing_that_is_ended_by_its_bounds_is_too_large_not_our_fault(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch, death: str
+) -> None:
+    ends = f"import os, signal; os.kill(os.getpid(), signal.{death})"
+    monkeypatch.setattr(typeset, "COMMAND", (sys.executable, "-c", ends))
+    answer = plan.place.owner.get(f"/projects/{plan.project}/gantt.pdf")
+    assert (answer.status_code, answer.json()["type"]) == (503, "too-slow")
+    assert "fewer levels" in answer.json()["detail"]

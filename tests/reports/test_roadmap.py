@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from headway.reports.drawing.ink import plain
 from headway.reports.roadmap.draw import GAP, packed
 from tests.projects_api.helpers import Person
 from tests.reports.conftest import Plan
@@ -116,3 +117,8 @@ def test_nothing_on_a_line_touches_another(spans: list[tuple[float, float]]) -> 
 def test_what_cannot_be_is_refused(plan: Plan, query: dict[str, Any]) -> None:
     answer = plan.place.owner.get("/roadmap", **{"projects": [plan.project], **query})
     assert answer.status_code == 422
+
+
+def test_a_name_turns_no_line_around() -> None:
+    assert plain("Pay \u202eteg\u202c \u2066x\u2069 now") == "Pay teg x now"
+    assert plain("\u05d0\u200f b") == "\u05d0\u200f b"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from headway.access.workspaces import add_member
-from headway.changes.models import Stream
-from headway.operations.checkup import check
+from headway.changes.models import Changeset, Stream
+from headway.operations.checkup import STUCK, check
 from headway.operations.wiping import wipe
 from headway.search import indexing
-from headway.search.models import Document, Position
+from headway.search.models import Document, Position, Word
 from headway.search.registration import Searchable, Text, catalogue
 from tests.door.conftest import Http, http, world
 from tests.line.world import World, send
@@ -169,6 +172,8 @@ def test_the_index_follows_deletes_undo_and_what_is_gone(world: World, find: Fin
 
 def test_what_is_behind_is_told_and_read_whole(world: World, find: Find, http: Any) -> None:
     assert ask(http("owner"), "cable")["complete"] is False
+    assert {f.name: f for f in check()}["search index"].good  # it was written a moment ago
+    Changeset.objects.update(at=datetime.now(UTC) - 2 * STUCK)
     found = {f.name: f for f in check()}["search index"]
     assert not found.good
     assert "behind" in found.text
@@ -216,3 +221,16 @@ def test_what_fewer_may_see_cannot_be_registered() -> None:
                 "odd", "tasks", texts=(Text("x", "calendars", "name"),), capability="people.read"
             )
         )
+
+
+def test_a_question_of_many_slips_reads_few_words(world: World, find: Find) -> None:
+    Word.objects.bulk_create(
+        Word(word=f"ca{a}{b}{c}", head="c", size=5)
+        for a in "bdfghjklmnpqrst" for b in "aeiouyxz" for c in "bcdfghjklmnpqrstvwxz"
+    )  # fmt: skip
+    assert find("calbe") == ["Cable"]
+    with CaptureQueriesContext(connection) as asked:
+        assert find(" ".join(f"calb{x}" for x in "qwertyuiop")) == []
+    words = [q["sql"] for q in asked.captured_queries if f'"{Word._meta.db_table}"' in q["sql"]]
+    assert 0 < len(words) <= 3
+    assert all("LIMIT 2000" in sql and "BETWEEN" in sql for sql in words)

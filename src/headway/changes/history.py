@@ -93,7 +93,7 @@ def inputs_since(
         )
 
     places = (stream, version) if until is None else (stream, version, until)
-    found = statements.values(("inputs", len(places)), query, *places)
+    found = statements.values(("inputs", len(places)), query, *places, long=True)
     for number, name, actor, schema, body in found:
         yield number, name, actor, upcast(unpack(body), schema)["inputs"]
 

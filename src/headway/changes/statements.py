@@ -19,12 +19,13 @@ _compiled: dict[tuple[str, Any], tuple[str, list[tuple[int, Any]], int]] = {}
 
 
 def values(
-    key: Any, query: Callable[[], QuerySet[Any, Any]], *parameters: Any
+    key: Any, query: Callable[[], QuerySet[Any, Any]], *parameters: Any, long: bool = False
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a `values_list` query.
 
     `query` is asked once for each `key`, and built with any numbers in the places of `parameters`,
-    in the order in which they stand in its SQL.
+    in the order in which they stand in its SQL. Where there may be many rows (`long`), PostgreSQL
+    keeps them and gives them in parts, as with `QuerySet.iterator`; SQLite always does.
     """
     here = connections[DEFAULT_DB_ALIAS]
     known = _compiled.get((here.vendor, key))
@@ -38,7 +39,8 @@ def values(
     sql, converters, expected = known
     if len(parameters) != expected:
         raise TypeError(f"{expected} parameters are asked for, {len(parameters)} are there")
-    with here.cursor() as cursor:
+    parts = long and not here.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
+    with here.chunked_cursor() if parts else here.cursor() as cursor:
         cursor.execute(sql, parameters)
         while rows := cursor.fetchmany(AT_ONCE):
             yield from (_converted(row, converters, here) for row in rows) if converters else rows

@@ -9,7 +9,7 @@ from headway.changes.errors import Forbidden, Invalid, Missing, Refused
 from headway.changes.http import stream_of_row
 from headway.changes.reading import state_for, tasks_of
 from headway.changes.tables import Row
-from headway.collaboration.commands.attachments import AttachmentCreate
+from headway.collaboration.commands.attachments import MOST_FILES, AttachmentCreate
 from headway.collaboration.media import LONGEST, media_type_of
 from headway.collaboration.store import name_of, store
 
@@ -45,6 +45,9 @@ def take_in(user: int, task_id: int, file: IO[bytes], size: int, name: str) -> t
         raise Missing("There is no such task, or none that you may see.")
     if not viewer.may(AttachmentCreate.capability):
         raise Forbidden(f"As {viewer.role} you cannot attach files.")
+    there = state.records.index("attachments", "task_id").get(task_id, ())
+    if len(there) >= MOST_FILES:
+        raise Invalid(f"A task has at most {MOST_FILES} files.", field="file")
     if size > MOST_BYTES:
         raise TooLarge(
             f"The file has {size / 2**20:.0f} MB; at most {MOST_BYTES // 2**20} MB are taken."

@@ -25,6 +25,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from headway.access.models import User
 from headway.collaboration.store import Folder, store
+from headway.collaboration.updates import links
 from headway.operations import migrating, occupancy
 from headway.operations.archive import BadArchive, read_value, stored_models
 from headway.operations.checkup import stream_problems
@@ -205,6 +206,7 @@ def _exchange() -> None:
         indexing.clear()
         for model in models:
             _copy(model)
+        links.revoke_all()
         with connection.cursor() as cursor:
             for sql in connection.ops.sequence_reset_sql(no_style(), models):
                 cursor.execute(sql)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from headway.access.models import SignInLink
 from headway.analysis.models import Run
 from headway.changes import cache
@@ -25,7 +27,8 @@ def wipe(workspace_id: int) -> list[int]:
     Template.objects.filter(workspace_id=workspace_id).delete()
     SignInLink.objects.filter(workspace_id=workspace_id).delete()
     Stream.objects.filter(id__in=streams).delete()
-    store.store().drop(str(workspace_id))
+    # Where the transaction is taken back, so are the rows that name the files.
+    transaction.on_commit(lambda: store.store().drop(str(workspace_id)))
     for stream in streams:
         cache.forget(stream)
     return streams

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -24,7 +25,7 @@ from headway.search.ranking import Candidate, rank
 from headway.search.registration import catalogue
 from headway.search.scopes import Scope, scopes_of
 from headway.search.store import words_store
-from headway.search.words import Term, near, terms
+from headway.search.words import Term, near, one_slip, terms
 
 MOST_QUERY = 200
 ENOUGH = 150
@@ -33,6 +34,12 @@ MOST_OWN = 300
 """Streams of one's own that are told apart."""
 MOST_MEANT = 8
 """Words that a slip of typing may have meant."""
+MOST_CORRECTED = 3
+"""Words of a question that are taken for slips."""
+MOST_WEIGHED = 2000
+"""Known words that are held beside one that was typed, the shortest first."""
+GOES_ON = 6
+"""Letters by which a known word may go on after what was typed."""
 KEY = re.compile(r"\s*([^\W\d_]{1,10}\d{0,4})[-\s]?(\d{1,9})\s*")
 
 Alternatives = tuple[tuple[Term, ...], ...]
@@ -128,18 +135,26 @@ def _candidates(scopes: Sequence[Scope], asked: Alternatives, own: frozenset[int
     return found
 
 
+def _fit(typed: str, word: str) -> tuple[bool, int, str]:
+    """Order what may have been meant: whole words before those that only begin so."""
+    return not one_slip(typed, word), abs(len(word) - len(typed)), word
+
+
 def _meant(asked: Alternatives) -> Alternatives | None:
     """Return what may have been meant: for each word none knows, those that are one slip away."""
     found: list[tuple[Term, ...]] = []
+    corrected = 0
     for (term,) in asked:
         typed = term.words[-1]
-        if len(term.words) > 1 or not SHORTEST < len(typed) <= LONGEST or not term.prefix:
+        word = len(term.words) == 1 and SHORTEST < len(typed) <= LONGEST and term.prefix
+        if not word or corrected == MOST_CORRECTED:
             found.append((term,))
             continue
-        heads = {typed[0], typed[1]}
-        known = Word.objects.filter(head__in=heads, size__gte=len(typed) - 1)
-        fits = [w for w in known.order_by("size").values_list("word", flat=True) if near(typed, w)]
-        best = sorted(fits, key=lambda w: (abs(len(w) - len(typed)), w))[:MOST_MEANT]
+        corrected += 1
+        heads, sizes = {typed[0], typed[1]}, (len(typed) - 1, len(typed) + GOES_ON)
+        known = Word.objects.filter(head__in=heads, size__range=sizes).order_by("size", "word")
+        fits = [w for w in known.values_list("word", flat=True)[:MOST_WEIGHED] if near(typed, w)]
+        best = sorted(fits, key=partial(_fit, typed))[:MOST_MEANT]
         found.append((term, *(Term((word,), True) for word in best)))
     meant = tuple(found)
     return None if meant == asked else meant

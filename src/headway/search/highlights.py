@@ -9,7 +9,8 @@ from headway.search.words import Term, matches, tokens
 AROUND = 60
 """Characters of an excerpt before the first word that was found."""
 LONGEST = 220
-MOST_READ = 200_000
+MOST_READ = 20_000
+"""Characters of a text that are read for what is shown of it."""
 
 Span = tuple[int, int]
 

@@ -101,10 +101,11 @@ def near(typed: str, word: str) -> bool:
     """Whether `word`, or its beginning, is `typed` but for one slip: a letter that is missing, too
     much, wrong, or swapped with its neighbour (Damerau's four kinds, Comm. ACM 7(3), 1964)."""
     size = len(typed)
-    return any(_one_slip(typed, word[:end]) for end in {size - 1, size, size + 1, len(word)})
+    return any(one_slip(typed, word[:end]) for end in {size - 1, size, size + 1, len(word)})
 
 
-def _one_slip(a: str, b: str) -> bool:
+def one_slip(a: str, b: str) -> bool:
+    """Whether two words are the same but for at most one slip."""
     if a == b:
         return True
     if abs(len(a) - len(b)) > 1:

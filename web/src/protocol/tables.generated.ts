@@ -720,8 +720,8 @@ export interface UpdateAnswersRow {
   finish: number | null;
   /** How sure. */
   confidence: "" | "high" | "medium" | "low" | "very_low";
-  /** What is in the way; empty: nothing. */
-  blocked: string;
+  /** What is in the way; empty: nothing; null: nothing was said of it. */
+  blocked: string | null;
   /** What is said besides. */
   note: string;
   /** Given by link, without an account. */
@@ -826,4 +826,4 @@ export interface FormulaRow {
 }
 
 /** Other where the tables are: what a browser kept of others is of no use. */
-export const SHAPE = "6babbd105222";
+export const SHAPE = "d09d840922d7";

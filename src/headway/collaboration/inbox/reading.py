@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from headway.changes import cache
 from headway.changes.cache import State
 from headway.changes.history import changeset
@@ -36,7 +38,9 @@ def read(project: int, version: int) -> None:
     if change is None or state is None or home is None:
         return
     reader = _Reader(change, state, home)
-    put(reader.read())
+    # Both or none: what was remembered as told and never put would not be told by a retry.
+    with transaction.atomic():
+        put(reader.read())
     prune()
 
 

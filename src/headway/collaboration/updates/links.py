@@ -51,6 +51,11 @@ def revoke(request: int) -> None:
     rows.update(revoked_at=datetime.now(UTC))
 
 
+def revoke_all() -> None:
+    """Make all links useless: for who brings back a place in which some were revoked since."""
+    UpdateLink.objects.filter(revoked_at=None).update(revoked_at=datetime.now(UTC))
+
+
 def good_link(request: int) -> UpdateLink | None:
     """Return the link of a request that opens something."""
     now = datetime.now(UTC)

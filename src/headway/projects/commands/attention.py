@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC
 from typing import Any, ClassVar
 
+from headway.changes import cache
 from headway.changes.command import Change, Command
 from headway.changes.errors import Forbidden, Invalid, Missing
+from headway.changes.state import Draft
 from headway.changes.tables import Row
 from headway.projects.outline import task
 from headway.projects.records import ASSIGNMENT_ANSWERS, BLOCKS, WATCHERS
@@ -30,8 +32,19 @@ def is_actor(change: Change, resource: Row | None) -> bool:
     if resource["user_id"] is not None:
         return bool(resource["user_id"] == change.actor.id)
     email = resource["email"].lower()
-    members = change.workspace.where("members", "user_id", change.actor.id)
+    members = _accounts(change).where("members", "user_id", change.actor.id)
     return bool(email) and any(row["email"].lower() == email for row in members)
+
+
+def _accounts(change: Change) -> Draft:
+    """Return the workspace with its people: a guest, who sees nobody's account, still has his own."""
+    whole = None if change.may("people.read") else cache.current(change.workspace_id)
+    return change.workspace if whole is None else Draft(whole.records)
+
+
+def is_person(change: Change, key: int) -> bool:
+    """Whether the resource of a key is the person who acts, a guest too."""
+    return is_actor(change, _accounts(change).get("resources", key))
 
 
 def _block_of(change: Change, key: int) -> Row | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from headway.changes.command import Change, Command
-from headway.changes.errors import Invalid, Missing
+from headway.changes.errors import Forbidden, Invalid, Missing
+from headway.changes.state import Draft
 from headway.changes.tables import Row
-from headway.projects.commands.attention import block, instant, today
+from headway.projects.commands.attention import block, instant, is_person, today
 from headway.projects.commands.dates import Moment
 from headway.projects.commands.expected import expect_finish
 from headway.projects.commands.progress import TaskProgress
@@ -18,17 +20,13 @@ MOST_ASKED = 500
 """People and places that one command asks about."""
 
 
-def asked_tasks(change: Change, top: int | None, resource: int | None = None) -> list[Row]:
-    """Return the unfinished assignments' rows of a branch (None: the whole plan), of one person."""
+def asked_tasks(change: Change, top: int | None) -> list[Row]:
+    """Return the unfinished assignments' rows of a branch (None: the whole plan)."""
     draft = change.main
     tasks = draft.rows("tasks") if top is None else iter(below(draft, [top]))
     open_ = {row["id"] for row in tasks if row["percent_complete"] < 100 and row["active"]}
-    parents = {row["parent_id"] for row in draft.rows("tasks")}
-    return [
-        row
-        for row in draft.rows("assignments")
-        if row["task_id"] in open_ - parents and resource in (None, row["resource_id"])
-    ]
+    open_ -= {row["parent_id"] for row in draft.rows("tasks")}
+    return [row for row in draft.rows("assignments") if row["task_id"] in open_]
 
 
 class UpdateAsk(Command):
@@ -120,7 +118,8 @@ class UpdateAnswer(Command):
     """Says how far a task is: how much is done or left, when it is expected to finish, what is in
     the way, how sure that is. It counts at once, or waits, as the project's `updates_wait` says.
 
-    An expected finish sets what remains, never a constraint; `blocked` empty takes a block away.
+    An expected finish sets what remains, never a constraint; `blocked` empty takes a block away,
+    without it a block stays. Who works on it says so, or who manages the project.
     """
 
     type: ClassVar[str] = "update.answer"
@@ -143,6 +142,9 @@ class UpdateAnswer(Command):
         shares = change.main.where("assignments", "task_id", self.task_id)
         if all(share["resource_id"] != self.resource_id for share in shares):
             raise Invalid("Who answers is not assigned to this task.", field="resource_id")
+        manages = change.may("projects.manage") or self.by_link
+        if not manages and not is_person(change, self.resource_id):
+            raise Forbidden("Only who is assigned says that.")
         if self.remaining is not None and self.finish is not None:
             raise Invalid(
                 "Say what is left or when it finishes: one sets the other.", field="finish"
@@ -158,7 +160,7 @@ class UpdateAnswer(Command):
             "remaining": self.remaining,
             "finish": self.finish,
             "confidence": self.confidence,
-            "blocked": self._blocked(change),
+            "blocked": None if self.blocked is None else self.blocked.strip(),
             "note": self.note.strip(),
             "state": "waiting" if waits else "applied",
             "by_link": self.by_link,
@@ -181,12 +183,6 @@ class UpdateAnswer(Command):
         else:
             carry_out(change, answer)
 
-    def _blocked(self, change: Change) -> str:
-        if self.blocked is not None:
-            return self.blocked.strip()
-        there = change.main.where("blocks", "task_id", self.task_id)
-        return str(there[0]["reason"]) if there else ""
-
 
 class UpdateAnswerByLink(UpdateAnswer):
     """The same, given by link without an account. Sent by the server in the name of who asked."""
@@ -197,14 +193,19 @@ class UpdateAnswerByLink(UpdateAnswer):
 
 
 def trial(change: Change, answer: Row) -> None:
-    """Raise Invalid where an answer could not be carried out; write nothing."""
-    row = task(change.main, answer["task_id"])
+    """Raise Invalid where an answer could not be carried out now; write nothing."""
     for name, low, high in (("percent", 0, 100), ("remaining", 0, 60_000_000)):
         value = answer[name]
         if value is not None and not low <= value <= high:
             raise Invalid(f"{name} lies between {low} and {high}.", field=name)
-    if answer["finish"] is not None and (row["milestone"] or row["duration"] == 0):
-        raise Invalid("A milestone has no length: say that it is done.", field="finish")
+    kept = change.main
+    thrown_away = Draft(kept.base)
+    thrown_away.touched = {table: dict(rows) for table, rows in kept.touched.items()}
+    change.drafts[change.stream] = thrown_away
+    try:
+        carry_out(replace(change, created={}, notes=[]), answer)
+    finally:
+        change.drafts[change.stream] = kept
 
 
 def carry_out(change: Change, answer: Row) -> None:
@@ -221,7 +222,9 @@ def carry_out(change: Change, answer: Row) -> None:
     if answer["finish"] is not None and not done:
         expect_finish(change, key, answer["finish"])
     there = change.main.where("blocks", "task_id", key)
-    if answer["blocked"] and not (there and there[0]["reason"] == answer["blocked"]):
+    if answer["blocked"] is None:
+        pass
+    elif answer["blocked"] and not (there and there[0]["reason"] == answer["blocked"]):
         block(change, key, {"reason": answer["blocked"]})
     elif not answer["blocked"] and there and there[0]["reason"]:
         # What waits for a task or somebody without words was never shown as a text to empty.

@@ -160,7 +160,11 @@ UPDATE_ANSWERS = Table(
         Field("finish", Kind.MOMENT, "When it is expected to finish.", nullable=True),
         Field("confidence", Kind.CHOICE, "How sure.", default="", choices=CONFIDENCES),
         Field(
-            "blocked", Kind.TEXT, "What is in the way; empty: nothing.", default="", maximum=2000
+            "blocked",
+            Kind.TEXT,
+            "What is in the way; empty: nothing; null: nothing was said of it.",
+            nullable=True,
+            maximum=2000,
         ),
         Field("note", Kind.TEXT, "What is said besides.", default="", maximum=2000),
         Field("by_link", Kind.FLAG, "Given by link, without an account.", default=False),

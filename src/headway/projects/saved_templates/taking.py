@@ -174,11 +174,10 @@ class _Taking:
         self, tables: Mapping[str, list[Row]], starts: Mapping[int, int | None]
     ) -> None:
         """Let tasks of a branch that something outside of it moved keep their place in it."""
-        held = driven(tables)
-        parents = {row.get("parent_id") for row in tables["tasks"]}
+        held = driven(tables) | {row.get("parent_id") for row in tables["tasks"]}
         for row in tables["tasks"]:
             start = starts[row["id"]]
-            free = row["id"] not in held | parents and "constraint" not in row
+            free = row["id"] not in held and "constraint" not in row
             if free and start is not None and row.get("mode", "auto") == "auto":
                 offset = self.days.offset(start)
                 if offset[0] > 0:

@@ -26,12 +26,18 @@ def described(format: Format) -> dict[str, Any]:
 
 
 def file_of(
-    title: str, pages: Sequence[Page], format: Format, *, page: int = 1, scale: float = 2
+    account: int,
+    title: str,
+    pages: Sequence[Page],
+    format: Format,
+    *,
+    page: int = 1,
+    scale: float = 2,
 ) -> HttpResponse:
     """Return the answer with a drawing: all pages as PDF, one as PNG."""
     if page > len(pages):
         raise Missing(f"There are {len(pages)} pages.", field="page")
-    data = typeset(title, pages, format, scale=scale, page=page - 1)
+    data = typeset(title, pages, format, account=account, scale=scale, page=page - 1)
     answer = HttpResponse(data, content_type=MEDIA[format])
     name = f"{title.replace(':', ' -')}.{format}"
     plain = "".join(c if c.isascii() and (c.isalnum() or c in " ._-") else "_" for c in name)

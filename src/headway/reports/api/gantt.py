@@ -71,4 +71,4 @@ def _answer(
     who = asked(request, project_id, "plan.read")
     title, pages = pages_of(who, options, datetime.now(UTC))
     at = picture or Picture(page=1, scale=2)
-    return file_of(title, pages, format, page=at.page, scale=at.scale)
+    return file_of(who.viewer.user_id or 0, title, pages, format, page=at.page, scale=at.scale)

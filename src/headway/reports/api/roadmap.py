@@ -101,4 +101,6 @@ def _drawn(request: HttpRequest, wanted: OnPaper, format: Format, picture: Pictu
     here = now_in(who.project["zone"], now)
     pages = draw([lane for _, lane in lanes], here, width, height, about)
     title = f"{name}: Roadmap"
-    return file_of(title, pages, format, page=picture.page, scale=picture.scale)
+    return file_of(
+        who.viewer.user_id or 0, title, pages, format, page=picture.page, scale=picture.scale
+    )

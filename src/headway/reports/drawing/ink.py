@@ -20,6 +20,8 @@ AVERAGE = 0.5
 """Width of an average letter in ems: enough to say how wide a column is to be."""
 LONGEST = 300
 """Characters of a text that are looked at: no row of a page holds more."""
+TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Signs that turn the direction of what follows (UAX 9): a name could turn a whole line by them."""
 
 TEXT, DIM = "#1a1e23", "#58606a"
 PAPER, SUNKEN, BAND = "#ffffff", "#f1f3f4", "#f8f9fa"
@@ -99,7 +101,8 @@ class Page:
 def plain(words: str) -> str:
     """Return words as one line of signs that can be written; others are left out."""
     line = " ".join(words[: LONGEST * 4].split())[:LONGEST]
-    return "".join(c for c in line if unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
+    shown = line.translate(TURNS)
+    return "".join(c for c in shown if unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
 
 
 def wide(words: str, size: float) -> float:

@@ -7,11 +7,12 @@ signs that it lacks are taken from the machine's own fonts.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -23,15 +24,23 @@ from headway.reports.drawing.ink import Page, plain
 Format: TypeAlias = Literal["pdf", "png"]
 SECONDS = 30
 """Longest time that pages may take."""
-WAIT = 15
-"""Seconds for which a request waits for its turn."""
+WAIT = 1
+"""Seconds for which a request waits for its turn: it holds one of few threads meanwhile."""
 AT_ONCE = threading.BoundedSemaphore(2)
+ENDED = 3
+"""Exit code of a drawing that needs more memory than it may."""
+COMMAND = (sys.executable, "-P", "-m", "headway.reports.drawing.typeset")
 MOST_MEMORY = 2 * 2**30
 KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "HOME")
 
 
+_drawing: set[int] = set()
+"""Accounts for which this process draws."""
+_turns = threading.Lock()
+
+
 class TooSlow(Refused):
-    """The pages take longer than they may."""
+    """The pages take more time or memory than they may."""
 
     status = 503
     type = "too-slow"
@@ -39,11 +48,18 @@ class TooSlow(Refused):
 
 
 def typeset(
-    title: str, pages: Sequence[Page], format: Format, *, scale: float = 2, page: int = 0
+    title: str,
+    pages: Sequence[Page],
+    format: Format,
+    *,
+    account: int,
+    scale: float = 2,
+    page: int = 0,
 ) -> bytes:
     """Return all pages as PDF, or page number `page` as PNG with `scale` pixels a point.
 
-    Raises Busy where others are being drawn, TooSlow where it takes longer than SECONDS.
+    Raises Busy where others, or another of the account, are being drawn; TooSlow where it takes
+    longer than SECONDS or too much memory.
     """
     wanted = pages if format == "pdf" else [pages[page]]
     drawing = {
@@ -51,25 +67,43 @@ def typeset(
         "pages": [{"width": p.width, "height": p.height, "marks": p.marks} for p in wanted],
     }
     asked = orjson.dumps({"format": format, "ppi": scale * 72, "drawing": drawing})
-    if not AT_ONCE.acquire(timeout=WAIT):
-        raise Busy("Other pages are being drawn; try again in a moment.")
-    try:
+    with _turn(account):
         return _run(asked)
+
+
+@contextlib.contextmanager
+def _turn(account: int) -> Iterator[None]:
+    with _turns:
+        if account in _drawing:
+            raise Busy("Your last pages are still being drawn. Once they are there, ask again.")
+        _drawing.add(account)
+    try:
+        if not AT_ONCE.acquire(timeout=WAIT):
+            raise Busy("Pages of others are being drawn. Wait half a minute, then ask again.")
+        try:
+            yield
+        finally:
+            AT_ONCE.release()
     finally:
-        AT_ONCE.release()
+        with _turns:
+            _drawing.discard(account)
 
 
 def _run(asked: bytes) -> bytes:
     environment = {key: os.environ[key] for key in KEPT if key in os.environ}
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "headway.reports.drawing.typeset"],
-            input=asked, capture_output=True, timeout=SECONDS, check=False, env=environment,
+            COMMAND, input=asked, capture_output=True, timeout=SECONDS, check=False, env=environment,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise TooSlow(
             f"Drawing took longer than {SECONDS} s: choose fewer levels or one page."
         ) from None
+    if done.returncode < 0 or done.returncode == ENDED:
+        # By a signal: the processor's time (SIGXCPU), or memory that Typst was not given (SIGABRT).
+        raise TooSlow(
+            "Drawing took more time or memory than it may: choose fewer levels or one page."
+        )
     if done.returncode != 0:
         raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
     return done.stdout
@@ -94,10 +128,16 @@ def main() -> int:
     """Read a drawing from standard input and write the file to standard output."""
     import resource
 
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    # Typst draws on all cores, and each counts.
+    cores = (os.cpu_count() or 1) * SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (cores, cores + 1))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.buffer.write(compile_pages(orjson.loads(sys.stdin.buffer.read())))
+    try:
+        made = compile_pages(orjson.loads(sys.stdin.buffer.read()))
+    except MemoryError:
+        return ENDED
+    sys.stdout.buffer.write(made)
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -75,6 +75,7 @@ def lane_of(chart: Chart, levels: int) -> Lane:
     top = min((row.level for row in rows if groups.get(row.key) == row.key), default=0)
     leaves = [row for row in rows if row.kind != "summary"]
     inside = _inside(rows)
+    parents = {row.key: row.parent for row in rows}
     phases = [
         Phase(row, row.level - top, _phase(chart, row, inside[row.key]))
         for row in rows
@@ -82,7 +83,7 @@ def lane_of(chart: Chart, levels: int) -> Lane:
     ]
     shown = {phase.row.key for phase in phases}
     milestones = [
-        Milestone(row, _above(row, rows, shown), milestone_standing(chart, row))
+        Milestone(row, _above(row, parents, shown), milestone_standing(chart, row))
         for row in rows
         if row.kind == "milestone"
     ]
@@ -111,8 +112,7 @@ def _inside(rows: Sequence[Row]) -> dict[int, list[Row]]:
     return found
 
 
-def _above(row: Row, rows: Sequence[Row], shown: set[int]) -> int | None:
-    parents = {one.key: one.parent for one in rows}
+def _above(row: Row, parents: Mapping[int, int | None], shown: set[int]) -> int | None:
     above = row.parent
     while above is not None and above not in shown:
         above = parents.get(above)
