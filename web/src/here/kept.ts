@@ -20,6 +20,8 @@ export interface KeptDeeds {
   keep(kept: Kept): void;
   choose(kept: Kept, takes: readonly Take[]): void;
   drop(ids: readonly string[]): void;
+  /** Take back one that was made in a list, be it sent by now or not; `shown` is how it was before. */
+  takeBack(kept: Kept, shown: Kept["shown"]): void;
   /** Forget all that is kept for a person who signs out. */
   forget(): Promise<void>;
 }

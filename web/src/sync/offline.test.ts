@@ -315,6 +315,43 @@ describe("what no page has open", () => {
     outbox.stop();
   });
 
+  it("is taken back where it is by then: here, on its way, or at the server", async () => {
+    const server = new FakeServer();
+    const journal = memoryJournal();
+    const tab = { id: "tab", isOpen: async () => false };
+    const hooks = { transport: server, journal, tab, changed: () => undefined };
+    const outbox = new Outbox(7, { ...hooks, sent: () => undefined });
+    const shown = { task: 1, fields: {} };
+    const deed = (id: string) =>
+      kept(id, "task.update", { id: 1, fields: { name: "done" } }, { shown });
+    const names = () => server.sets.map((one) => one.inputs.tasks?.updated[0]?.after.name);
+
+    server.down = true;
+    outbox.keep(deed("11"));
+    await settle(10);
+    outbox.takeBack(deed("11"), shown);
+    server.down = false;
+    await settle(60_000);
+    expect([names(), await journal.all(SCOPE)]).toEqual([[], []]);
+
+    outbox.keep(deed("12"));
+    await settle(10);
+    expect(names()).toEqual(["done"]);
+    outbox.takeBack(deed("12"), shown);
+    await settle(10);
+    expect([names(), await journal.all(SCOPE)]).toEqual([["done", "A"], []]);
+
+    const real = server.command.bind(server);
+    server.command = (body, account) => {
+      outbox.takeBack(deed("13"), shown);
+      return real(body, account);
+    };
+    outbox.keep(deed("13"));
+    await settle(60_000);
+    expect([names(), await journal.all(SCOPE)]).toEqual([["done", "A", "done", "A"], []]);
+    outbox.stop();
+  });
+
   it("stays as it is while somebody else is signed in", async () => {
     const server = new FakeServer();
     const journal = memoryJournal();

@@ -6,7 +6,7 @@
 import type { KeptChanges } from "~/here/kept";
 import { backoff } from "./backoff";
 import { chosen, type Take } from "./choices";
-import { inHand } from "./hand";
+import { answered, inHand } from "./hand";
 import type { Journal, Kept } from "./journal";
 import { OTHER_ACCOUNT, problemOf } from "./problems";
 import { AGAIN } from "./queue";
@@ -77,6 +77,26 @@ export class Outbox {
     void this.kick();
   }
 
+  /** Take back what was kept here: on the server where it is sent. `shown` is how it was before. */
+  takeBack(kept: Kept, shown: Kept["shown"]): void {
+    const changesetId = answered.get(kept.id) ?? null;
+    if (!answered.has(kept.id) && !inHand.has(kept.id)) {
+      this.drop([kept.id]);
+      return;
+    }
+    const id = uuid();
+    const { stream } = kept.command;
+    this.keep({
+      ...kept,
+      id,
+      order: Math.max(kept.order + 1, Date.now()),
+      command: { id, type: "undo", schema: 1, base: {}, stream, payload: {} },
+      optimistic: {},
+      undoes: { commandId: kept.id, changesetId },
+      shown,
+    });
+  }
+
   async #run(): Promise<void> {
     const passed = new Set<string>();
     for (;;) {
@@ -113,6 +133,7 @@ export class Outbox {
       const answer = await this.#post(kept);
       this.#failures = 0;
       changed({ away: false });
+      if (kept.shown) answered.set(kept.id, answer?.id ?? null);
       journal.settle(kept.id, answer?.id ?? null);
       sent(kept, answer);
       return true;

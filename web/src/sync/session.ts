@@ -16,7 +16,7 @@ import type {
 import { aboutOf } from "./about";
 import { Clashes } from "./clashes";
 import { Connections } from "./connections";
-import { inHand } from "./hand";
+import { answered, inHand } from "./hand";
 import { type Done, History, inverse } from "./history";
 import { Intake } from "./intake";
 import { type Journal, type Kept, scopeOf } from "./journal";
@@ -330,6 +330,7 @@ export class LocalSession implements ProjectSession {
       const waiting = this.#queue.push({ id, send: () => this.#post(kept) });
       this.#changed.emit();
       const answer = await waiting;
+      if (kept.shown) answered.set(id, answer?.id ?? null);
       this.#around.journal.settle(id, answer?.id ?? null);
       return this.#confirmed(id, done, answer);
     } catch (error) {

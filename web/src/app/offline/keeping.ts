@@ -42,6 +42,7 @@ function start(user: number, tab: Awaited<ReturnType<typeof thisTab>>): () => vo
     keep: (kept) => outbox.keep(kept),
     choose: (kept, takes) => outbox.choose(kept, takes),
     drop: (ids) => outbox.drop(ids),
+    takeBack: (kept, shown) => outbox.takeBack(kept, shown),
     forget: async () => (await keptDatabase()).forgetPerson(user),
   });
   const kick = () => {

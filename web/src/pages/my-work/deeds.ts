@@ -107,6 +107,12 @@ function keptOf(
   };
 }
 
+/** What a wish changes of a task, as it was. */
+function before(task: MyTask, { shown }: Wish): Partial<MyTask> {
+  const names = Object.keys(shown) as (keyof MyTask)[];
+  return Object.fromEntries(names.map((name) => [name, task[name]]));
+}
+
 /** Whether something of a project still waits: what comes later must not overtake it. */
 function waits(scope: string): boolean {
   return keptNow().all.some((one) => one.scope === scope && !one.refused && !one.clash);
@@ -152,10 +158,11 @@ export function useDeeds(workspaceId: number): Deeds {
         payload: wish.payload,
       };
       const later = (deeds: KeptDeeds): void => {
-        deeds.keep(keptOf(command, wish, task, project, user.id));
+        const kept = keptOf(command, wish, task, project, user.id);
+        deeds.keep(kept);
         const run = (): void => {
           last.current = last.current.filter(({ of }) => of !== command.id);
-          deeds.drop([command.id]);
+          deeds.takeBack(kept, { task: task.id, fields: before(task, wish) });
           takeBack();
         };
         last.current.push({ of: command.id, run });

@@ -27,7 +27,7 @@ export function AskedForm(props: {
   const { asked } = props;
   const [drafts, setDrafts] = useState<Readonly<Record<number, Draft>>>({});
   const [problems, setProblems] = useState<Problems>({});
-  const [sent, setSent] = useState<readonly number[]>([]);
+  const [sent, setSent] = useState<Readonly<Record<number, Draft>>>({});
   const [failed, setFailed] = useState("");
   const [busy, setBusy] = useState(false);
 
@@ -37,6 +37,7 @@ export function AskedForm(props: {
   }));
   const said = found.flatMap((one) => (one.said ? [one.said] : []));
   const wrong = found.some((one) => one.wrong !== null);
+  const went = Object.keys(sent).length;
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
@@ -47,7 +48,8 @@ export function AskedForm(props: {
       const refused = await props.onSend(said);
       const gone = said.map((one) => one.task_id).filter((id) => !(id in refused));
       setProblems(refused);
-      setSent([...new Set([...sent, ...gone])]);
+      const taken = Object.entries(drafts).filter(([id]) => gone.includes(Number(id)));
+      setSent({ ...sent, ...Object.fromEntries(taken) });
       setDrafts((before) =>
         Object.fromEntries(Object.entries(before).filter(([id]) => !gone.includes(Number(id)))),
       );
@@ -71,21 +73,33 @@ export function AskedForm(props: {
         </p>
         {asked.note && <blockquote dir="auto">{asked.note}</blockquote>}
       </div>
-      {found.map(({ task, wrong: field }) => (
-        <TaskFields
-          key={task.id}
-          task={task}
-          asked={asked}
-          draft={drafts[task.id] ?? emptyDraft(task)}
-          answered={task.answered || sent.includes(task.id)}
-          wrong={field}
-          problem={problems[task.id]}
-          onChange={(draft) => {
-            setDrafts((before) => ({ ...before, [task.id]: draft }));
-            setProblems(({ [task.id]: _, ...others }) => others);
-          }}
-        />
-      ))}
+      {found.map(({ task, wrong: field }) => {
+        const given = sent[task.id];
+        const change = (draft: Draft) => {
+          setDrafts((before) => ({ ...before, [task.id]: draft }));
+          setProblems(({ [task.id]: _, ...others }) => others);
+        };
+        return given && !drafts[task.id] ? (
+          <Given
+            key={task.id}
+            task={task}
+            asked={asked}
+            given={given}
+            onChange={() => change(given)}
+          />
+        ) : (
+          <TaskFields
+            key={task.id}
+            task={task}
+            asked={asked}
+            draft={drafts[task.id] ?? emptyDraft(task)}
+            answered={task.answered || task.id in sent}
+            wrong={field}
+            problem={problems[task.id]}
+            onChange={change}
+          />
+        );
+      })}
       {failed && (
         <p className={classes.problem} role="alert">
           {failed}
@@ -94,9 +108,9 @@ export function AskedForm(props: {
       <div className={classes.foot}>
         {props.effect && !asked.waits && <EffectLine asked={asked} said={said} />}
         <p role="status" className={classes.sent}>
-          {sent.length > 0 && !said.length && (
+          {went > 0 && !said.length && (
             <>
-              <IconCheck size={16} stroke={2} /> {t("sent", { count: sent.length })}
+              <IconCheck size={16} stroke={2} /> {t("sent", { count: went })}
             </>
           )}
         </p>
@@ -105,6 +119,54 @@ export function AskedForm(props: {
         </Button>
       </div>
     </form>
+  );
+}
+
+/** The answer that was sent, with the way to give another. */
+function Given(props: { task: AskedTask; asked: Asked; given: Draft; onChange: () => void }) {
+  const { t } = useTranslation("updates");
+  const { task, asked, given } = props;
+  const name = task.name || `${asked.project.key}-${task.number}`;
+  const percent = Number(given.percent.replace("%", ""));
+  const lines = [
+    [t("said.done"), t("percent", { percent })],
+    [t("said.finish"), percent < 100 && given.finish && isoDate(given.finish)],
+    [t("said.left"), given.left.trim()],
+    [t("blocked"), given.blocked.trim()],
+    [t("said.sure"), given.confidence && t(`sures.${given.confidence}`)],
+    [t("note"), given.note.trim()],
+  ] as const;
+  return (
+    <fieldset className={classes.task} data-answered>
+      <legend>
+        <bdi>{name}</bdi>
+      </legend>
+      <p className={classes.planned}>
+        <span className={classes.answered}>
+          <IconCheck size={14} stroke={2} />{" "}
+          {t(asked.waits || task.state === "waiting" ? "waiting" : "answered")}
+        </span>
+      </p>
+      <dl className={classes.given}>
+        {lines.map(
+          ([label, text]) =>
+            text && (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd dir="auto">{text}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <button
+        type="button"
+        className={classes.same}
+        aria-label={t("changeOf", { name })}
+        onClick={props.onChange}
+      >
+        {t("change")}
+      </button>
+    </fieldset>
   );
 }
 

@@ -5,6 +5,9 @@ import { act, createElement } from "react";
 import { createRoot } from "react-dom/client";
 import { beforeAll, expect, it, vi } from "vitest";
 import { queryClient } from "~/here/queries";
+import words from "~/text/en/pages/updates.json";
+import { i18next } from "~/text/i18n";
+import { AskedForm } from "./AskedForm";
 import type { Asked } from "./query";
 import { UpdatesPage } from "./UpdatesPage";
 
@@ -48,6 +51,7 @@ const ASKED: Asked = {
 };
 
 beforeAll(() => {
+  i18next.addResourceBundle("en", "updates", words);
   vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
   const seen = { matches: false, addEventListener: vi.fn(), removeEventListener: vi.fn() };
   vi.stubGlobal("matchMedia", () => seen);
@@ -82,5 +86,24 @@ it("keeps what is typed when asking again fails", async () => {
   expect(queryClient.getQueryState(key)?.status).toBe("error");
   expect(half?.isConnected).toBe(true);
   expect(half?.getAttribute("aria-pressed")).toBe("true");
+  await act(async () => root.unmount());
+});
+
+it("shows what was sent as the answer, to be changed", async () => {
+  const place = document.body.appendChild(document.createElement("div"));
+  const root = createRoot(place);
+  const onSend = vi.fn(() => Promise.resolve({}));
+  const form = createElement(AskedForm, { asked: ASKED, effect: false, onSend });
+  const asking = createElement(QueryClientProvider, { client: queryClient }, form);
+  await act(async () => root.render(createElement(MantineProvider, { env: "test" }, asking)));
+  const half = () => place.querySelector<HTMLButtonElement>("[role=group] button:nth-of-type(3)");
+  await act(async () => half()?.click());
+  await act(async () => place.querySelector<HTMLButtonElement>("[type=submit]")?.click());
+  expect(onSend).toHaveBeenCalledWith([{ task_id: 4, percent: 50, blocked: "" }]);
+
+  expect(half()).toBeNull();
+  expect(place.querySelector("dd")?.textContent).toBe("50 %");
+  await act(async () => place.querySelector<HTMLButtonElement>("fieldset button")?.click());
+  expect(half()?.getAttribute("aria-pressed")).toBe("true");
   await act(async () => root.unmount());
 });

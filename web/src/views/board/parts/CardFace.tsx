@@ -40,15 +40,23 @@ export function CardFace(props: CardFaceProps) {
         )}
         <bdi className={classes.number}>{facts.number}</bdi>
         <span className={classes.room} />
-        {task.archived && <span className={classes.tag}>{t("archivedTag")}</span>}
+        {task.archived && (
+          <span className={classes.tag} title={t("archivedTag")}>
+            {t("archivedTag")}
+          </span>
+        )}
         {facts.blocked !== null && (
-          <span className={classes.tag} data-kind="blocked">
+          <span
+            className={classes.tag}
+            data-kind="blocked"
+            title={t("card.blocked", { count: facts.blocked })}
+          >
             <IconAlertTriangle size={12} stroke={2} />
             {t("card.blocked", { count: facts.blocked })}
           </span>
         )}
         {facts.critical && (
-          <span className={classes.tag} data-kind="critical">
+          <span className={classes.tag} data-kind="critical" title={t("card.critical")}>
             {t("card.critical")}
           </span>
         )}
