@@ -61,6 +61,25 @@ export class History {
     return place < 0 ? undefined : this.undoable.splice(place, 1)[0];
   }
 
+  /** A kept undo is still to be sent: what it takes back is taken back, and `reverse` can be. */
+  resume(undoes: { commandId: string; changesetId: number | null }, reverse: Done): void {
+    const { undoable, redoable } = this;
+    const isIt = (done: Done) =>
+      undoes.changesetId === null
+        ? done.commandId === undoes.commandId
+        : done.changesetId === undoes.changesetId;
+    for (const [from, to] of [
+      [undoable, redoable],
+      [redoable, undoable],
+    ] as const) {
+      const place = from.findIndex(isIt);
+      if (place < 0) continue;
+      from.splice(place, 1);
+      to.push(reverse);
+      return;
+    }
+  }
+
   save(): void {
     const ids = (stack: Done[]) => stack.flatMap((done) => done.changesetId ?? []);
     const kept: Kept = { undo: ids(this.undoable), redo: ids(this.redoable) };

@@ -10,6 +10,7 @@ import { Outbox } from "./outbox";
 import { restingOn } from "./resting";
 import { LocalSession } from "./session";
 import { FakeServer } from "./testing";
+import { uuid } from "./uuid";
 
 const SCOPE = "7:500";
 const NAMES = ["A", "B", "C"] as const;
@@ -186,6 +187,63 @@ describe("the offline queue", () => {
     expect(await browser.journal.all(SCOPE)).toEqual([]);
   });
 
+  it("clashes with nobody over what was taken back before it was sent", async () => {
+    const browser = new Browser();
+    await browser.open();
+    for (const reload of [false, true]) {
+      browser.network(false);
+      browser.edit(1, "name", `regretted ${reload}`);
+      await settle(10);
+      void browser.session.undo();
+      browser.edit(2, "name", `meant ${reload}`);
+      await settle(10);
+      if (reload) await browser.reload();
+      browser.server.other(1, { name: `theirs ${reload}` });
+      browser.network(true);
+      await settle(60_000);
+      expect([...browser.conflicts.keys()]).toEqual([]);
+      expect(browser.server.truth.task(1)?.name).toBe(`theirs ${reload}`);
+      expect(browser.server.truth.task(2)?.name).toBe(`meant ${reload}`);
+      await expectAtRest(browser);
+    }
+  });
+
+  it("asks about a clash where the undo was itself taken back", async () => {
+    const browser = new Browser();
+    await browser.open();
+    browser.network(false);
+    browser.edit(1, "name", "mine");
+    await settle(10);
+    void browser.session.undo();
+    void browser.session.redo();
+    await settle(10);
+    browser.server.other(1, { name: "theirs" });
+    browser.network(true);
+    await settle(60_000);
+    expect(asked(browser).map((one) => one.problem.fields?.[0]?.yours)).toEqual(["mine"]);
+    await expectAtRest(browser);
+  });
+
+  it("can redo, not undo, what was taken back offline before a reload", async () => {
+    const browser = new Browser();
+    await browser.open();
+    browser.network(false);
+    browser.edit(1, "name", "one");
+    await settle(10);
+    void browser.session.undo();
+    // Written down with what it takes back, at once.
+    const [edit, back] = await browser.journal.all(SCOPE);
+    expect(back?.undoes).toEqual({ commandId: edit?.id, changesetId: null });
+    await browser.reload();
+    expect([browser.session.canUndo, browser.session.canRedo]).toEqual([false, true]);
+    void browser.session.redo();
+    browser.network(true);
+    await settle(60_000);
+    expect(browser.server.truth.task(1)?.name).toBe("one");
+    expect([browser.session.canUndo, browser.session.canRedo]).toEqual([true, false]);
+    await expectAtRest(browser);
+  });
+
   it("keeps what is refused after it waited, with all that rested on it", async () => {
     const browser = new Browser();
     await browser.open();
@@ -350,6 +408,32 @@ describe("what no page has open", () => {
     await settle(60_000);
     expect([names(), await journal.all(SCOPE)]).toEqual([["done", "A", "done", "A"], []]);
     outbox.stop();
+  });
+
+  it("clashes with nobody where it was taken back, unless that was taken back too", async () => {
+    const server = new FakeServer();
+    server.other(1, { name: "theirs" });
+    const undo = (id: string, commandId: string) =>
+      kept(id, "undo", {}, { undoes: { commandId, changesetId: null } });
+    const edit = kept("1", "task.update", { id: 1, fields: { name: "mine" } });
+    for (const [undos, left] of [
+      [[undo("2", "1")], []],
+      [[undo("2", "1"), undo("3", "2")], ["1"]],
+      [[undo("2", "1"), undo("3", "2"), undo("4", "3")], []],
+    ] as const) {
+      const journal = memoryJournal();
+      // Made before the other's change was seen.
+      for (const one of [{ ...edit, command: { ...edit.command, id: uuid() } }, ...undos]) {
+        journal.add(one);
+      }
+      const tab = { id: "tab", isOpen: async () => false };
+      const hooks = { transport: server, journal, tab, changed: () => undefined };
+      const outbox = new Outbox(7, { ...hooks, sent: () => undefined });
+      await outbox.kick();
+      expect((await journal.all(SCOPE)).map((one) => one.id)).toEqual(left);
+      expect(server.truth.task(1)?.name).toBe("theirs");
+      outbox.stop();
+    }
   });
 
   it("stays as it is while somebody else is signed in", async () => {

@@ -10,7 +10,7 @@ import { answered, inHand } from "./hand";
 import type { Journal, Kept } from "./journal";
 import { OTHER_ACCOUNT, problemOf } from "./problems";
 import { AGAIN } from "./queue";
-import { restingOn } from "./resting";
+import { isTakenBack, restingOn } from "./resting";
 import type { Tab } from "./tab";
 import type { Answer, Transport } from "./transport";
 import { uuid } from "./uuid";
@@ -104,7 +104,7 @@ export class Outbox {
       this.#hooks.changed({ all });
       const next = await this.#next(all, passed);
       if (!next || this.#stopped) return;
-      if (!(await this.#send(next, all))) return;
+      if (!(await this.#send(next))) return;
     }
   }
 
@@ -126,7 +126,7 @@ export class Outbox {
   }
 
   /** Send one; whether the next may follow now. */
-  async #send(kept: Kept, all: readonly Kept[]): Promise<boolean> {
+  async #send(kept: Kept): Promise<boolean> {
     const { journal, sent, changed } = this.#hooks;
     inHand.add(kept.id);
     try {
@@ -148,12 +148,20 @@ export class Outbox {
         return false;
       }
       changed({ away: false });
+      const all = await journal.all(kept.scope);
+      const later = all.filter((one) => one.order > kept.order);
+      const takenBack = isTakenBack(kept.id, later);
+      if (problem.type === "conflict" && takenBack) {
+        // Nobody wants it any more: its undo will find nothing to take back.
+        journal.remove(kept.id);
+        return true;
+      }
       if (problem.type === "conflict" && !kept.undoes) {
         journal.change(kept.id, { clash: problem });
         return true;
       }
-      journal.change(kept.id, { refused: { problem, because: null } });
-      const later = all.filter((one) => one.scope === kept.scope && one.order > kept.order);
+      if (takenBack) journal.remove(kept.id);
+      else journal.change(kept.id, { refused: { problem, because: null } });
       for (const one of restingOn(kept, later)) {
         if (one.undoes) journal.remove(one.id);
         else journal.change(one.id, { refused: { problem, because: kept.id } });

@@ -1,4 +1,4 @@
-/** Which changes rest on another: they are of no use where that one was refused. Pure. */
+/** What later changes mean for one that was not taken: which rest on it, which take it back. Pure. */
 
 import type { Kept } from "./journal";
 
@@ -47,4 +47,9 @@ export function restingOn(refused: Kept, later: readonly Kept[]): Kept[] {
     for (const key of made(one)) rows.add(key);
   }
   return found;
+}
+
+/** Whether one of the later changes takes this one back, and is not taken back itself. */
+export function isTakenBack(id: string, later: readonly Kept[]): boolean {
+  return later.some((one) => one.undoes?.commandId === id && !isTakenBack(one.id, later));
 }

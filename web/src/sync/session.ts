@@ -26,7 +26,7 @@ import { Previews } from "./previews";
 import { FULL, MOST_WAITING, problemOf } from "./problems";
 import { Cancelled, Queue } from "./queue";
 import { Renewal } from "./renewal";
-import { restingOn } from "./resting";
+import { isTakenBack, restingOn } from "./resting";
 import { Signal } from "./signal";
 import type { Tab } from "./tab";
 import type { Answer, CommandBody, Transport } from "./transport";
@@ -173,11 +173,16 @@ export class LocalSession implements ProjectSession {
   /** Take up what an earlier page of this browser could not send, and go live. */
   async start(): Promise<void> {
     const { journal, tab } = this.#around;
+    const mine: Kept[] = [];
     for (const kept of await journal.all(this.#scope)) {
       if (kept.refused || (kept.tab !== tab.id && (await tab.isOpen(kept.tab)))) continue;
       if (kept.tab !== tab.id && !(await journal.adopt(kept, tab.id))) continue;
+      mine.push({ ...kept, tab: tab.id });
+    }
+    // All at once: what is sent first may be taken back by one that comes later.
+    for (const kept of mine) {
       this.#order = Math.max(this.#order, kept.order);
-      void this.#take({ ...kept, tab: tab.id });
+      void this.#take(kept);
     }
     this.#connections.start();
     this.#keeper.start(this.#asOf !== null);
@@ -291,7 +296,11 @@ export class LocalSession implements ProjectSession {
   }
 
   /** Write a command down before it is sent. */
-  #keep(command: CommandBody, { optimistic = {}, results = [] }: SendOptions): Kept {
+  #keep(
+    command: CommandBody,
+    { optimistic = {}, results = [] }: SendOptions,
+    undoes?: Kept["undoes"],
+  ): Kept {
     const kept: Kept = {
       id: command.id,
       scope: this.#scope,
@@ -301,6 +310,7 @@ export class LocalSession implements ProjectSession {
       optimistic,
       results,
       about: aboutOf(this.store, command, optimistic),
+      ...(undoes && { undoes }),
     };
     this.#around.journal.add(kept);
     return kept;
@@ -314,7 +324,9 @@ export class LocalSession implements ProjectSession {
   /** See a change through that was not made just now: of an earlier page, or as it was chosen. */
   #take(kept: Kept): Promise<Outcome> {
     if (kept.clash === undefined) this.#around.journal.add(kept);
-    return this.#run(kept, doneOf(kept), kept.undoes === undefined);
+    const done = doneOf(kept);
+    if (kept.undoes) this.#history.resume(kept.undoes, done);
+    return this.#run(kept, done, kept.undoes === undefined);
   }
 
   /** Show a command's change and see it through; `done` goes to what can be undone if it is new. */
@@ -399,6 +411,13 @@ export class LocalSession implements ProjectSession {
     const { journal } = this.#around;
     const rested = error instanceof Rested ? error : null;
     const problem = rested?.problem ?? problemOf(error);
+    const later = [...this.#waiting.values()].filter((one) => one.id !== id);
+    const takenBack = isTakenBack(id, later);
+    if (problem.type === "conflict" && takenBack) {
+      // Nobody wants it any more: there is nothing to choose, nor for its undo to do.
+      journal.remove(id);
+      return NOTHING;
+    }
     if (problem.type === "conflict" && !kept.undoes && !rested) {
       this.#clashes.add(kept, problem);
       return { ok: false, problem };
@@ -406,18 +425,15 @@ export class LocalSession implements ProjectSession {
     // What was just typed is still there to be typed otherwise; what waited is kept to be seen.
     const late = rested?.late ?? Date.now() - order > LATE;
     // The undo of what came to nothing is done.
-    if (late && !(rested && kept.undoes))
+    if (late && !takenBack && !(rested && kept.undoes))
       journal.change(id, { refused: { problem, because: rested?.because ?? null } });
     else journal.remove(id);
     if (rested) return { ok: false, problem };
-    const later = [...this.#waiting.values()].filter((one) => one.id !== id);
     for (const one of restingOn(kept, later)) {
       this.#queue.cancel(one.id, new Rested(problem, id, late));
     }
-    this.#problems.emit(
-      problem,
-      kept.undoes ? null : { type: command.type, payload: command.payload },
-    );
+    const change = kept.undoes ? null : { type: command.type, payload: command.payload };
+    if (!takenBack) this.#problems.emit(problem, change);
     return { ok: false, problem };
   }
 
@@ -437,14 +453,11 @@ export class LocalSession implements ProjectSession {
     const newest = [...done.versions].every(([stream, at]) => store.versionOf(stream) === at);
     const command = { id: uuid(), type: "undo", schema: 1, base: {}, payload: {} } as const;
     const optimistic = inverse(done.inputs);
-    const kept = {
-      ...this.#keep(
-        { ...command, stream: store.projectId },
-        { optimistic, results: newest ? done.before : [] },
-      ),
-      undoes: { commandId: done.commandId, changesetId: done.changesetId },
-    };
-    this.#around.journal.add(kept);
+    const kept = this.#keep(
+      { ...command, stream: store.projectId },
+      { optimistic, results: newest ? done.before : [] },
+      { commandId: done.commandId, changesetId: done.changesetId },
+    );
     const reverse = doneOf(kept);
     to.push(reverse);
     return this.#run(kept, reverse, false);

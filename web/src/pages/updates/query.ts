@@ -2,6 +2,7 @@
 
 import { queryOptions } from "@tanstack/react-query";
 import { api, Refusal } from "~/protocol/http";
+import { uuid } from "~/sync/uuid";
 
 export interface AskedTask {
   id: number;
@@ -94,7 +95,7 @@ export async function sendAnswers(asked: Asked, said: readonly Said[]): Promise<
   for (const one of said) {
     try {
       await api.post("/commands", {
-        id: crypto.randomUUID(),
+        id: uuid(),
         type: "update.answer",
         schema: 1,
         base: {},
