@@ -32,7 +32,8 @@ class Change:
     workspace it lies in (the same one for a workspace command). `results` gives a computed row of
     the main stream at the version below, by name and key; `foresee` the same as the draft stands
     now; `derived` the results of the version below as their derivations keep them; `version` is that version;
-    `began` gives the rows that a fork began with; `may` says whether the actor has a capability;
+    `home` has the workspace's rows at the version below, those that the actor may not see too: for
+    what is asked about himself. `began` gives the rows that a fork began with; `may` says whether the actor has a capability;
     `new_stream` brings a stream of a kind into being and returns its key, which has a draft then.
     `fork` says that the main stream is a fork. `carried` are keys that another stream gave out;
     streams in `told` get a changeset even where nothing in them changes. `reached` gives computed
@@ -50,6 +51,7 @@ class Change:
     foresee: Callable[[str, int], Row | None]
     derived: Mapping[str, Any]
     version: int
+    home: Records
     fork: bool
     began: Callable[[int], Records]
     may: Callable[[str | None], bool]

@@ -131,6 +131,7 @@ def compute(
         foresee=lambda name, key: _foreseen(main, drafts, home, name, key),
         derived=main.derived,
         version=main.version,
+        home=home.records,
         fork=main.parent is not None,
         began=lambda fork: base_of(main, states[fork]),
         may=viewer.may,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import Any, ClassVar
 
-from headway.changes import cache
+from headway.changes.checks import problem_with
 from headway.changes.command import Change, Command
 from headway.changes.errors import Forbidden, Invalid, Missing
 from headway.changes.state import Draft
@@ -38,8 +38,7 @@ def is_actor(change: Change, resource: Row | None) -> bool:
 
 def _accounts(change: Change) -> Draft:
     """Return the workspace with its people: a guest, who sees nobody's account, still has his own."""
-    whole = None if change.may("people.read") else cache.current(change.workspace_id)
-    return change.workspace if whole is None else Draft(whole.records)
+    return change.workspace if change.may("people.read") else Draft(change.home)
 
 
 def is_person(change: Change, key: int) -> bool:
@@ -91,6 +90,10 @@ class BlockSet(Command):
         wrong = sorted(set(self.fields) - BLOCK_FIELDS)
         if wrong:
             raise Invalid(f"A block has no {wrong[0]} to set.", field=f"fields.{wrong[0]}")
+        for name, value in self.fields.items():
+            problem = problem_with(BLOCKS.by_name[name], value)
+            if problem is not None:
+                raise Invalid(problem, field=f"fields.{name}")
         block(change, self.task_id, self.fields, self.id)
 
 
