@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 from tests.line.world import World, send
 
@@ -44,7 +45,7 @@ def _template(w: World) -> str:
 
     if "template" not in w.changes:
         values = {"name": "Kept", "description": ""}
-        row, _ = keep(w.users["owner"], w.project, values, [w.tasks["Build"]], {})
+        row = keep(w.users["owner"], w.project, values, [w.tasks["Build"]], {}, uuid4())
         w.changes["template"] = row.pk
     return f"{OWN}{w.changes['template']}"
 

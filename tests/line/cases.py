@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeAlias
+from uuid import uuid4
 
 from tests.line.world import MONDAY, World, at, send, settle
 
@@ -77,8 +78,8 @@ def _kept(w: World, *tops: str) -> dict[str, Any]:
     from headway.projects.template_queries import keep
 
     values = {"name": "Kept", "description": ""}
-    row, _ = keep(w.users["owner"], w.project, values, [w.tasks[top] for top in tops], {})
-    return dict(row.body)
+    branches = [w.tasks[top] for top in tops]
+    return dict(keep(w.users["owner"], w.project, values, branches, {}, uuid4()).body)
 
 
 def _approved(w: World) -> dict[str, Any]:

@@ -230,6 +230,25 @@ def test_templates_are_renamed_removed_and_brought_back(
     assert ask("POST", "projects", {"name": "P", "start": "2027-01-01", "template": "own-99"}, 404)
 
 
+def test_a_key_keeps_one_template_and_starts_one_project(
+    world: World, http: Callable[[str], Http]
+) -> None:
+    ask, path = http("manager"), f"projects/{world.project}/templates"
+    key = {"Idempotency-Key": "one"}
+    first, again = (ask("POST", path, {"name": "Kept"}, 201, **key) for _ in range(2))
+    assert again == first
+    other = ask("POST", path, {"name": "Kept"}, 201, **{"Idempotency-Key": "two"})
+    theirs = http("owner")("POST", path, {"name": "Theirs"}, 201, **key)
+    plain = ask("POST", path, {"name": "Kept"}, 201)
+    known = {t["id"] for t in ask("GET", "templates")["items"] if "workspace_id" in t}
+    assert known == {first["id"], other["id"], theirs["id"], plain["id"]}
+    assert len(known) == 4
+    body = {"name": "Next site", "start": "2027-03-01", "template": first["id"]}
+    one, same = (ask("POST", "projects", body, 201, **key) for _ in range(2))
+    assert same["created"] == one["created"]
+    assert [p["name"] for p in ask("GET", "projects")["items"]].count("Next site") == 1
+
+
 def test_a_branch_is_put_beside_a_task_as_one_change(
     world: World, http: Callable[[str], Http]
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from headway.changes.state import Draft
 from headway.changes.tables import Row
 
@@ -9,21 +11,29 @@ ANOTHER = "a task that was deleted"
 """What is waited for where who sees the waiting task may not have seen that one."""
 
 
-def let_go(draft: Draft, row: Row) -> None:
-    """Let nothing point to a task that is about to go though it may stay without it: what was asked
-    about its branch goes, and who waited for it waits for its name."""
-    for asked in draft.where("update_requests", "task_id", row["id"]):
-        draft.delete("update_requests", asked["id"])
-    for waiting in draft.where("blocks", "waits_for_id", row["id"]):
-        near = _top(draft, row["id"]) == _top(draft, waiting["task_id"])
-        name = row["name"][:200] if near else ANOTHER
-        draft.update("blocks", waiting["id"], {"waits_for_id": None, "waits_for": name})
+def let_go(draft: Draft, rows: Sequence[Row]) -> None:
+    """Let nothing point to tasks that are about to go though it may stay without them: what was asked
+    about their branches goes, and who waited for one waits for its name."""
+    tops: dict[int, int] = {}
+    for row in rows:
+        for asked in draft.where("update_requests", "task_id", row["id"]):
+            draft.delete("update_requests", asked["id"])
+        for waiting in draft.where("blocks", "waits_for_id", row["id"]):
+            near = _top(draft, row["id"], tops) == _top(draft, waiting["task_id"], tops)
+            name = row["name"][:200] if near else ANOTHER
+            draft.update("blocks", waiting["id"], {"waits_for_id": None, "waits_for": name})
 
 
-def _top(draft: Draft, key: int) -> int:
-    """Return the top task above a task, as it stood before anything went."""
-    above = draft.get("tasks", key) or draft.base.rows("tasks").get(key)
-    while above is not None and above["parent_id"] is not None:
-        key = above["parent_id"]
-        above = draft.get("tasks", key) or draft.base.rows("tasks").get(key)
-    return key
+def _top(draft: Draft, key: int, tops: dict[int, int]) -> int:
+    """Return the top task above a task; `tops` keeps those that were found, of all on the way."""
+    way = []
+    while key not in tops:
+        way.append(key)
+        above = (draft.get("tasks", key) or {}).get("parent_id")
+        if above is None:
+            tops[key] = key
+        else:
+            key = above
+    for passed in way:
+        tops[passed] = tops[key]
+    return tops[key]

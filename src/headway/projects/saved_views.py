@@ -78,7 +78,7 @@ def _condition_holds(item: dict[str, Any]) -> None:
     name, op, values = item["field"], item["op"], item["values"]
     if not _short(name) or not name:
         raise Invalid("The field of a condition is its key.", field="filter")
-    if op not in OPS:
+    if not isinstance(op, str) or op not in OPS:
         raise Invalid(f"There is no operator {str(op)[:40]!r}.", field="filter")
     if not isinstance(values, list) or len(values) > MOST_VALUES or not all(map(_short, values)):
         raise Invalid(

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
 
 from headway.access.workspaces import workspaces_of
 from headway.changes.cache import State
 from headway.changes.compute import viewer_of
-from headway.changes.errors import Forbidden, Missing
+from headway.changes.errors import Forbidden, Invalid, Missing
 from headway.changes.reading import standing, state_for, tasks_of
+from headway.changes.visibility import branch
 from headway.exchange.calendars import calendar_of
 from headway.projects.commands.project import ProjectFill
 from headway.projects.derivations import Scheduled
@@ -32,6 +36,8 @@ OWN = "own-"
 CREATES = "projects.create"
 MOST = 500
 """Templates that a workspace keeps."""
+KEYS = 2**49
+"""A template's key is made of who asked for it and under which key: it has 15 digits at most."""
 
 
 def key_of(template_id: str) -> int | None:
@@ -91,10 +97,8 @@ def whole_view(user_id: int, project_id: int) -> tuple[State, State]:
 def proposed(user_id: int, project_id: int, task_ids: list[int] | None) -> list[dict[str, Any]]:
     """Return {"resource_id", "name", "role"} of all who work on what would be kept."""
     state, home = whole_view(user_id, project_id)
-    from headway.changes.visibility import branch
-
     keys: set[int] = set(state.records.rows("tasks")) if task_ids is None else set()
-    for top in task_ids or ():
+    for top in set(task_ids or ()) - keys:
         keys |= branch(state.records, top)
     people = home.records.rows("resources")
     roles = roles_of(state.records, home.records, keys)
@@ -107,26 +111,47 @@ def keep(
     values: Mapping[str, Any],
     task_ids: list[int] | None,
     roles: Mapping[int, str],
-) -> tuple[Template, list[str]]:
-    """Keep a project, or branches of it, as a template; return it and what was left out."""
+    asked: UUID,
+) -> Template:
+    """Keep a project, or branches of it, as a template; the same `asked` again returns the same one."""
     state, home = whole_view(user_id, project_id)
+    key = asked.int % KEYS
+    before = _kept_before(key, home.stream)
+    if before is not None:
+        return before
     scheduled = state.derived["schedule"]
     assert isinstance(scheduled, Scheduled)
-    taken = take(state.records, home.records, scheduled, roles, task_ids)
+    body = take(state.records, home.records, scheduled, roles, task_ids)
     viewer = viewer_of(user_id, home, home=home)
     if Template.objects.filter(workspace_id=home.stream, removed=False).count() >= MOST:
         raise Forbidden(f"A workspace keeps at most {MOST} templates: remove some first.")
-    row = Template.objects.create(
-        workspace_id=home.stream,
-        kind="project" if task_ids is None else "tasks",
-        tasks=len(taken.body["tables"]["tasks"]),
-        days=taken.body["days"],
-        body=taken.body,
-        made_by=viewer.name,
-        made_at=datetime.now(UTC),
-        **values,
-    )
-    return row, taken.left_out
+    try:
+        with transaction.atomic():
+            return Template.objects.create(
+                id=key,
+                workspace_id=home.stream,
+                kind="project" if task_ids is None else "tasks",
+                tasks=len(body["tables"]["tasks"]),
+                days=body["days"],
+                body=body,
+                made_by=viewer.name,
+                made_at=datetime.now(UTC),
+                **values,
+            )
+    except IntegrityError:
+        # The same was asked for twice at once.
+        there = _kept_before(key, home.stream)
+        if there is None:
+            raise
+        return there
+
+
+def _kept_before(key: int, workspace_id: int) -> Template | None:
+    """Return the template of a key, None where there is none yet; raise Invalid for one of elsewhere."""
+    found = Template.objects.filter(id=key).first()
+    if found is not None and found.workspace_id != workspace_id:
+        raise Invalid("This key was used before.", field="Idempotency-Key")
+    return found
 
 
 def project_from(

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from ninja import Router, Status
 from pydantic import BaseModel, ConfigDict, Field
 
+from headway.changes.checks import storable
 from headway.changes.errors import Invalid
-from headway.changes.http import user_of
+from headway.changes.http import command_id, user_of
 from headway.projects import templates
 from headway.projects.template_queries import (
     item,
@@ -51,7 +52,7 @@ class RolesIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    task_ids: list[int] | None = None
+    task_ids: list[int] | None = Field(None, max_length=1000)
 
 
 @router.get("/templates", summary="Templates")
@@ -114,18 +115,24 @@ def post_template(request: HttpRequest, project_id: int, body: TemplateIn) -> St
     fields and views, dates as working days from the start; no progress. `left_out` says what does
     not go along."""
     given = _named(body.model_dump(include={"name", "description"}))
-    row, left_out = keep(user_of(request), project_id, given, body.task_ids, body.roles)
-    return Status(201, {**item(row), "left_out": left_out})
+    if not all(map(storable, body.roles.values())):
+        raise Invalid("It holds a character that cannot be stored.", field="roles")
+    asked = command_id(request)
+    row = keep(user_of(request), project_id, given, body.task_ids, body.roles, asked)
+    return Status(201, {**item(row), "left_out": row.body["left_out"]})
 
 
 def _named(given: dict[str, Any]) -> dict[str, Any]:
     """Return name and description, trimmed; raise Invalid where they are none."""
     found = {k: v.strip() if isinstance(v, str) else v for k, v in given.items()}
-    name, text = found.get("name", "?"), found.get("description", "")
-    if not 1 <= len(name) <= LONGEST_NAME:
-        raise Invalid(f"A name has 1 to {LONGEST_NAME} characters.", field="name")
-    if len(text) > LONGEST_TEXT:
-        raise Invalid(f"A description has at most {LONGEST_TEXT} characters.", field="description")
-    if "\x00" in name + text:
-        raise Invalid("A text cannot hold a NUL.", field="name")
+    for name, longest in (("name", LONGEST_NAME), ("description", LONGEST_TEXT)):
+        text = found.get(name)
+        if text is None:
+            continue
+        if len(text) > longest:
+            raise Invalid(f"It has at most {longest} characters.", field=name)
+        if not storable(text):
+            raise Invalid("It holds a character that cannot be stored.", field=name)
+    if found.get("name") == "":
+        raise Invalid("A template has a name.", field="name")
     return found

@@ -283,9 +283,11 @@ def delete_hanging(draft: Draft, key: int) -> None:
 def delete_tasks(change: Change, keys: list[int]) -> None:
     """Delete tasks, all below them and every row that hangs on them."""
     draft = change.main
-    for row in below(draft, keys):
+    rows = below(draft, keys)
+    for row in rows:
         delete_hanging(draft, row["id"])
-        let_go(draft, row)
+    let_go(draft, rows)
+    for row in rows:
         draft.delete("tasks", row["id"])
     project = draft.get("projects", change.stream)
     if project is not None and draft.get("tasks", project["backlog_id"]) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from itertools import count
 from typing import Any, ClassVar
 
@@ -97,9 +98,9 @@ class TemplateInsert(Command):
         calendars = calendars_by_name(self.body, change.workspace.rows("calendars"))
         held = driven(rows)
         keys: dict[int, int] = {}
-        queue: list[tuple[Row, int | None, str]] = [(row, parent, next(places)) for row in tops]
+        queue = deque((row, parent, next(places)) for row in tops)
         while queue:
-            row, above, rank = queue.pop(0)
+            row, above, rank = queue.popleft()
             fields = {n: v for n, v in row.items() if n not in ("id", "parent_id", "rank")}
             fields["duration"] = row.get("duration", TASKS.by_name["duration"].default)
             if "calendar_id" in fields:
@@ -193,13 +194,14 @@ def _options(
     here = {one["name"].strip().casefold(): one["id"] for one in field["options"]}
     found: dict[str, str] = {}
     added = []
+    taken = set(here.values())
+    free = (key for key in (f"o{n}" for n in count(1)) if key not in taken)
     for one in brought["options"]:
         if one["id"] not in used:
             continue
         name = one["name"].strip().casefold()
         if name not in here:
-            numbers = (f"o{n}" for n in count(1))
-            here[name] = next(key for key in numbers if key not in here.values())
+            here[name] = next(free)
             added.append({**one, "id": here[name]})
         found[one["id"]] = here[name]
     if added:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from headway.changes.checks import problem_with
 from headway.changes.errors import Invalid
 from headway.changes.tables import Kind, Row, Table
 from headway.projects.saved_templates.shape import LEFT, TABLES, VERSION
 
 MOST_ROWS = 50_000
 MOST_DAYS = 100_000
+KEY = re.compile("[0-9]{1,16}")
 
 
 def checked(body: Any) -> Mapping[str, Any]:
     """Return the body; raise Invalid, naming the field, where it does not hold together.
 
-    Values of rows are checked where they are written; here only what is needed to put them there.
+    What rows point to outside of the body is checked where they are written.
     """
     shape = {"settings": dict, "resources": list, "calendars": dict, "tables": dict}
     if not isinstance(body, dict) or body.get("version") != VERSION:
@@ -26,7 +29,7 @@ def checked(body: Any) -> Mapping[str, Any]:
             raise Invalid("A part of the body is missing.", field=f"body.{name}")
     keys = {"resources": set(_roles(body["resources"]))}
     calendars = body["calendars"].items()
-    if not all(str(k).isdecimal() and isinstance(v, str) for k, v in calendars):
+    if not all(KEY.fullmatch(k) and isinstance(v, str) for k, v in calendars):
         raise Invalid("Calendars are names by key.", field="body.calendars")
     for table in TABLES:
         rows = body["tables"].get(table.name, [])
@@ -71,8 +74,10 @@ def _row(table: Table, row: Row, keys: Mapping[str, set[int]]) -> None:
             _offset(value, place)
         elif column.references and not _is_one_of(value, keys.get(column.references)):
             raise Invalid(f"It is the key of none of its {column.references}.", field=place)
-        elif column.name == "rank" and not isinstance(value, str):
-            raise Invalid("A rank is a text.", field=place)
+        elif not column.references:
+            problem = problem_with(column, value)
+            if problem is not None:
+                raise Invalid(problem, field=place)
     value = row.get("value")
     if isinstance(value, dict):
         _offset(value.get("offset"), f"{_at(table)}.value")

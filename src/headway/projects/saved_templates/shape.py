@@ -2,8 +2,8 @@
 
 A body is JSON: `version`; `settings` of the project; `calendar`, the name of its own one (None where
 it was a country's); `calendars` and `resources` by local key; `tables`: rows with local keys, without
-what is as a new row has it; `days`, the working days from start to finish. Moments stand as offsets:
-[working days after the start, minute of the day].
+what is as a new row has it; `days`, the working days from start to finish; `left_out`, in words what did
+not go along. Moments stand as offsets: [working days after the start, minute of the day].
 """
 
 from __future__ import annotations

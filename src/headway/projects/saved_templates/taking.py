@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from headway.changes.errors import Invalid
@@ -29,14 +28,7 @@ WITHOUT_COUNTRY = country_calendar_values("", 1970)
 """The calendar of a project that named no country."""
 WHOLE_ONLY = frozenset({"statuses", "saved_views"})
 """What goes along with a whole project alone."""
-
-
-@dataclass
-class Taken:
-    """A template's body, and in words what was left out."""
-
-    body: dict[str, Any]
-    left_out: list[str] = field(default_factory=list)
+TAKEN = frozenset(table.name for table in TABLES)
 
 
 def roles_of(records: Records, workspace: Records, tasks: Iterable[int]) -> dict[int, str]:
@@ -66,8 +58,8 @@ def take(
     scheduled: Scheduled,
     roles: Mapping[int, str],
     tops: list[int] | None = None,
-) -> Taken:
-    """Return the template of a project, or of the branches of `tops`.
+) -> dict[str, Any]:
+    """Return the body of a template of a project, or of the branches of `tops`.
 
     `roles` names the role that stands for each resource, "" for none; for others it is proposed.
     Raise Invalid where there is nothing to take, or too much.
@@ -96,13 +88,15 @@ def take(
         "resources": taking.resources({**roles_of(records, workspace, keys), **roles}),
         "tables": {table.name: taking.rows(table) for table in TABLES},
         "calendars": taking.calendars,
+        "left_out": taking.left_out(),
     }  # fmt: skip
-    for row in body["tables"]["tasks"]:
-        if tops is not None and row["id"] in tops:
-            row["parent_id"] = None
     if tops is not None:
+        at_top = set(tops)
+        for row in body["tables"]["tasks"]:
+            if row["id"] in at_top:
+                row["parent_id"] = None
         taking.keep_places(body["tables"], {k: d.get("start") for k, d in dates.items()})
-    return Taken(body, taking.left_out)
+    return body
 
 
 def _below(records: Records, tops: list[int]) -> set[int]:
@@ -125,7 +119,8 @@ class _Taking:
     ) -> None:
         self.records, self.workspace, self.days, self.keys = records, workspace, days, keys
         self.whole = True
-        self.left_out: list[str] = []
+        self._left: dict[str, None] = {}
+        """What was left out, each once, in order."""
         self.calendars: dict[str, str] = {}
         self._roles: dict[int, int] = {}
         """The local key of the role that stands for a resource."""
@@ -207,14 +202,16 @@ class _Taking:
             return {**row, "value": {"offset": self.days.offset(row["value"])}}
         return row
 
+    def left_out(self) -> list[str]:
+        """Return in words what did not go along, once all rows are read."""
+        return list(self._left)
+
     def _leave(self, text: str) -> None:
-        if text not in self.left_out:
-            self.left_out.append(text)
+        self._left[text] = None
 
     def _kept(self, table: Table, row: Row) -> Row:
         """Return the fields that are not as a new row has them, moments as offsets."""
         kept: Row = {}
-        names = {t.name for t in TABLES}
         for column in table.fields:
             name, value = column.name, row[column.name]
             if name == "id" or name in LEFT.get(table.name, ()) or value == column.default:
@@ -225,7 +222,7 @@ class _Taking:
             elif column.references == "calendars":
                 self.calendars[str(value)] = self.workspace.rows("calendars")[value]["name"]
                 kept[name] = value
-            elif column.references in (None, "resources") or column.references in names:
+            elif column.references in (None, "resources") or column.references in TAKEN:
                 kept[name] = value
         return kept
 
