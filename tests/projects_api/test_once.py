@@ -42,6 +42,19 @@ def test_a_key_is_of_one_method(place: Place) -> None:
     assert not place.tasks(project)
 
 
+def test_a_page_may_name_its_command_so_that_it_knows_the_changeset(place: Place) -> None:
+    project = place.project()
+    task = place.task(project, "Here")
+    mine = {"X-Headway-Command": "6f1f2b3c-0000-4000-8000-00000000000a"}
+    made = place.owner.patch(f"/tasks/{task}", {"name": "There"}, **mine)
+    assert made.json()["command_id"] == mine["X-Headway-Command"]
+    undo = {"X-Headway-Command": "6f1f2b3c-0000-4000-8000-00000000000b"}
+    taken_back = place.owner.post(f"/changesets/{made.json()['id']}/undo", {}, **undo)
+    assert taken_back.json()["changesets"][0]["command_id"] == undo["X-Headway-Command"]
+    odd = place.owner.patch(f"/tasks/{task}", {"name": "X"}, **{"X-Headway-Command": "mine"})
+    assert (odd.status_code, odd.json()["errors"][0]["field"]) == (422, "X-Headway-Command")
+
+
 def test_a_key_of_another_command_is_refused(place: Place) -> None:
     project = place.project()
     command = {"id": "6f1f2b3c-0000-4000-8000-000000000001", "type": "task.create"}

@@ -36,12 +36,18 @@ def user_of(request: HttpRequest) -> int:
 
 
 def command_id(request: HttpRequest, given: UUID | None = None) -> UUID:
-    """Return the command's id: the one given, one made of `Idempotency-Key`, or a fresh one."""
+    """Return the command's id: the one given, one made of `Idempotency-Key`, that of
+    `X-Headway-Command`, or a fresh one; raise Invalid where that header is no UUID."""
     if given is not None:
         return given
     key = request.headers.get("Idempotency-Key", "")
     if not key:
-        return uuid4()
+        # A page knows its own changes by it, before they are answered.
+        named = request.headers.get("X-Headway-Command", "").strip()
+        try:
+            return UUID(named) if named else uuid4()
+        except ValueError:
+            raise Invalid("X-Headway-Command must be a UUID.", field="X-Headway-Command") from None
     return uuid5(NAMESPACE_URL, f"{user_of(request)}:{request.method}:{request.path}:{key[:500]}")
 
 

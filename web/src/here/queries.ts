@@ -9,6 +9,7 @@ import {
 import type { Changeset, Columns, Snapshot } from "~/protocol/envelope";
 import { api, Refusal } from "~/protocol/http";
 import type { TableName, Tables } from "~/protocol/tables.generated";
+import { uuid } from "~/sync/uuid";
 import { askOrRecall } from "./answers";
 import type { Report } from "./imports";
 
@@ -218,7 +219,7 @@ export async function sendToWorkspace(
   payload: object,
 ): Promise<Changeset> {
   const answer = await api.post<Changeset>("/commands", {
-    id: crypto.randomUUID(),
+    id: uuid(),
     type,
     schema: 1,
     base: {},

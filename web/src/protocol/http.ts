@@ -1,6 +1,7 @@
 /** Requests to the HTTP API: JSON in and out, the CSRF header, and refusals as errors. */
 
 import type { Problem } from "~/store/types";
+import { nameCommand } from "./ownCommands";
 
 /** The server said no, or could not be reached (`status` 0). The message is made for people. */
 export class Refusal extends Error {
@@ -40,7 +41,10 @@ export async function request<T>(
   options: RequestOptions = {},
 ): Promise<T> {
   const headers: Record<string, string> = { Accept: "application/json", ...options.headers };
-  if (method !== "GET") headers["X-CSRFToken"] = cookie("csrftoken");
+  if (method !== "GET") {
+    headers["X-CSRFToken"] = cookie("csrftoken");
+    headers["X-Headway-Command"] = nameCommand(body);
+  }
   const form = body instanceof FormData;
   if (body !== undefined && !form) headers["Content-Type"] = "application/json";
   let response: Response;
@@ -114,6 +118,7 @@ export function upload<T>(
     call.open("POST", `/api/v1${path}`);
     call.setRequestHeader("Accept", "application/json");
     call.setRequestHeader("X-CSRFToken", cookie("csrftoken"));
+    call.setRequestHeader("X-Headway-Command", nameCommand());
     call.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     };

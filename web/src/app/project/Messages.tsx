@@ -10,6 +10,7 @@ import { formatDuration } from "~/model/durations";
 import { describe } from "~/pages/history/describe";
 import { useUndoChange } from "~/pages/history/undo";
 import type { Changeset, Note } from "~/protocol/envelope";
+import { isAskedHere } from "~/protocol/ownCommands";
 import { useSession } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
 import { planDate } from "~/ui/dates";
@@ -147,7 +148,8 @@ export function Messages() {
       if (changeset.undoes !== null) toasts.undone(changeset.undoes);
       if (changeset.stream !== store.projectId) return;
       if (own) tellOwn(changeset);
-      else {
+      // What this window asked for by a plain request is told where it was asked for.
+      else if (!isAskedHere(changeset.command_id)) {
         toasts.show({
           tone: "quiet",
           key: `by-${changeset.actor.id}`,

@@ -8,6 +8,7 @@ import { queryClient } from "~/here/queries";
 import { type Scenario, scenarioQuery } from "~/here/scenarios";
 import { api, Refusal } from "~/protocol/http";
 import { useSession, useStore } from "~/store/react";
+import { uuid } from "~/sync/uuid";
 import { IconGitBranch } from "~/ui/icons";
 import { toasts } from "~/ui/toasts";
 import classes from "./ScenarioBanner.module.css";
@@ -29,7 +30,7 @@ function Banner({ id, project }: { id: number; project: number }) {
   const drop = async (scenario: Scenario) => {
     try {
       const { id: changeset } = await api.post<{ id: number }>("/commands", {
-        id: crypto.randomUUID(),
+        id: uuid(),
         type: "scenario.drop",
         schema: 1,
         base: {},
