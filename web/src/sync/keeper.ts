@@ -37,6 +37,8 @@ export class Keeper {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #minutes: ReturnType<typeof setInterval> | undefined;
   #kept = false;
+  /** It may not be kept until there is a new snapshot. */
+  #forgotten = false;
 
   constructor(hooks: KeeperHooks, load: () => Promise<Database> = keptDatabase) {
     this.#hooks = hooks;
@@ -74,12 +76,14 @@ export class Keeper {
   forget(): void {
     this.#waiting = [];
     this.#kept = false;
+    this.#forgotten = true;
     this.#write((database) => database.snapshots.forget(this.#user, this.#hooks.store.projectId));
   }
 
   /** The store began afresh from a new snapshot. */
   renewed(): void {
     this.#waiting = [];
+    this.#forgotten = false;
     this.#write((database) => this.#keepAll(database), true);
   }
 
@@ -117,6 +121,8 @@ export class Keeper {
   }
 
   async #keepAll(database: Database): Promise<void> {
+    // Asked for before it was forgotten, written after it.
+    if (this.#forgotten) return;
     this.#after = 0;
     // What comes while it is written is written after it; what came before is in it.
     this.#kept = true;

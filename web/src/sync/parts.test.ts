@@ -1,7 +1,11 @@
 import "fake-indexeddb/auto";
+import { openDB } from "idb";
 import { describe, expect, it, vi } from "vitest";
+import { createProjectStore } from "~/store/index";
+import { changesetOf, PROJECT, snapshotOf } from "~/store/testing";
 import { backoff } from "./backoff";
 import { type Kept, openJournal } from "./journal";
+import { Keeper } from "./keeper";
 import { openDatabase } from "./kept/database";
 import { Previews } from "./previews";
 import { uuid } from "./uuid";
@@ -27,6 +31,76 @@ describe("the journal in IndexedDB", () => {
     again.remove("a");
     expect((await again.all("1:1")).map((one) => one.id)).toEqual(["b"]);
     expect((await again.everything(2))[0]).toEqual(kept("c", "2:1", 3));
+  });
+});
+
+describe("a project kept for reading", () => {
+  const scope = `7:${PROJECT}`;
+  const store = () => createProjectStore(snapshotOf({ outline: "A" }));
+  const rename = (version: number) => {
+    const updated = [{ id: 1, before: { name: "A" }, after: { name: "B" } }];
+    return changesetOf(version, { tasks: { added: [], updated, removed: [] } });
+  };
+  const lease = async () => ({ next: 1, until: 2 });
+
+  it("leaves nothing behind where it is forgotten, nor is anything written after that", async () => {
+    const database = await openDatabase("forgetting");
+    const { snapshots } = database;
+    const at = store().snapshot();
+    await snapshots.keep(at, 1);
+    await snapshots.follow(scope, [rename(2)], 2);
+    expect(await snapshots.find(7, PROJECT)).toMatchObject({ at: 2, changesets: [{ version: 2 }] });
+    await snapshots.forget(7, PROJECT);
+    await snapshots.follow(scope, [rename(3)], 3);
+    await snapshots.seen(scope, 4);
+    // What a snapshot finds that is kept anew afterwards is of its own time alone.
+    const raw = await openDB("forgetting");
+    expect(await raw.count("changes")).toBe(0);
+    // Left without a snapshot by an earlier version.
+    await raw.put("changes", { scope, stream: 0, version: 0, at: 1, changeset: null });
+    await database.forgetOthers(7);
+    expect(await raw.count("changes")).toBe(1);
+    await database.forgetOthers(null);
+    expect(await raw.count("changes")).toBe(0);
+    raw.close();
+    await database.forgetOthers(7);
+  });
+
+  it("is kept no more by a page that is still open after its person signed out", async () => {
+    const database = await openDatabase("signed-out");
+    const keeper = new Keeper({ store: store(), lease, live: () => true }, async () => database);
+    keeper.start(false);
+    await vi.waitFor(async () => expect(await database.snapshots.find(7, PROJECT)).not.toBeNull());
+    await database.forgetPerson(7);
+    keeper.applied(rename(2));
+    keeper.renewed();
+    keeper.stop();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await database.snapshots.find(7, PROJECT)).toBeNull();
+    // Signed in again.
+    await database.forgetOthers(7);
+    keeper.renewed();
+    await vi.waitFor(async () => expect(await database.snapshots.find(7, PROJECT)).not.toBeNull());
+  });
+
+  it("is not kept by what was asked for before it was to be forgotten", async () => {
+    const database = await openDatabase("rights");
+    let open: () => void = () => undefined;
+    const opened = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const load = () => opened.then(() => database);
+    const keeper = new Keeper({ store: store(), lease, live: () => true }, load);
+    keeper.start(false);
+    keeper.forget();
+    open();
+    await vi.waitFor(async () => expect(await database.reserve.take(7)).not.toBeNull());
+    keeper.applied(rename(2));
+    keeper.stop();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await database.snapshots.find(7, PROJECT)).toBeNull();
+    keeper.renewed();
+    await vi.waitFor(async () => expect(await database.snapshots.find(7, PROJECT)).not.toBeNull());
   });
 });
 

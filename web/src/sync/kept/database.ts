@@ -4,6 +4,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Kept } from "../journal";
 import { Answers, type KeptAnswer } from "./answers";
 import { Commands } from "./commands";
+import { keepOnlyFor } from "./news";
 import { type Block, Reserve } from "./reserve";
 import { type KeptChange, type KeptSnapshot, Snapshots } from "./snapshots";
 
@@ -38,6 +39,7 @@ export class Database {
 
   /** Forget what was kept for reading, of everybody but one; changes not yet sent stay theirs. */
   async forgetOthers(user: number | null): Promise<void> {
+    keepOnlyFor(user);
     await Promise.all([
       this.snapshots.forgetOthers(user),
       this.answers.forgetOthers(user),

@@ -4,6 +4,7 @@ import type { Changeset, Snapshot } from "~/protocol/envelope";
 import { SHAPE } from "~/protocol/tables.generated";
 import { scopeOf } from "../journal";
 import type { Handle } from "./database";
+import { mayKeepFor } from "./news";
 
 export interface KeptSnapshot {
   readonly scope: string;
@@ -40,6 +41,8 @@ export class Snapshots {
   }
 
   async keep(snapshot: Snapshot, at: number): Promise<void> {
+    // Who signed out, in this tab or another, leaves nothing that is written afterwards.
+    if (!mayKeepFor(snapshot.viewer.user_id)) return;
     const scope = scopeOf(snapshot.viewer.user_id, snapshot.stream);
     await this.#forget(scope, { scope, shape: SHAPE, at, snapshot });
     const scopes = await this.#db.getAllKeysFromIndex("snapshots", "at");
@@ -48,17 +51,18 @@ export class Snapshots {
 
   /** Keep what came after the snapshot; the caller keeps a new one before they are too many. */
   async follow(scope: string, changesets: readonly Changeset[], at: number): Promise<void> {
-    const work = this.#db.transaction("changes", "readwrite");
-    for (const changeset of changesets) {
-      const { stream, version } = changeset;
-      void work.store.put({ scope, stream, version, at, changeset });
-    }
-    await work.done;
+    await this.#after(
+      scope,
+      changesets.map((changeset) => {
+        const { stream, version } = changeset;
+        return { scope, stream, version, at, changeset };
+      }),
+    );
   }
 
   /** Note that what is kept is right at this time too. */
   async seen(scope: string, at: number): Promise<void> {
-    await this.#db.put("changes", { scope, stream: 0, version: 0, at, changeset: null });
+    await this.#after(scope, [{ scope, stream: 0, version: 0, at, changeset: null }]);
   }
 
   async find(user: number, stream: number): Promise<KeptProject | null> {
@@ -78,11 +82,20 @@ export class Snapshots {
   }
 
   async forgetOthers(user: number | null): Promise<void> {
-    for (const scope of await this.#db.getAllKeys("snapshots")) {
-      if (user === null || !scope.startsWith(scopeOf(user, 0).slice(0, -1))) {
-        await this.#forget(scope);
-      }
+    const scopes = new Set(await this.#db.getAllKeys("snapshots"));
+    for (const [scope] of await this.#db.getAllKeys("changes")) scopes.add(scope);
+    for (const scope of scopes) {
+      if (user === null || !scope.startsWith(`${user}:`)) await this.#forget(scope);
     }
+  }
+
+  /** Write what came after a snapshot, if that is still kept. */
+  async #after(scope: string, changes: readonly KeptChange[]): Promise<void> {
+    const work = this.#db.transaction(["snapshots", "changes"], "readwrite");
+    if ((await work.objectStore("snapshots").getKey(scope)) !== undefined) {
+      for (const one of changes) void work.objectStore("changes").put(one);
+    }
+    await work.done;
   }
 
   /** Take out a project, or put another snapshot in its place, in one step. */
