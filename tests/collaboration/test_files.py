@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test.client import MULTIPART_CONTENT, encode_multipart
 
 from headway.changes.reading import outcome_for
@@ -20,6 +22,7 @@ from headway.collaboration import attachments
 from headway.collaboration.models import Attachment
 from headway.collaboration.store import Bucket, Folder, store
 from headway.operations.backup import backup
+from headway.operations.wiping import wipe
 from tests.door.conftest import Http
 from tests.line.world import World, send
 
@@ -216,6 +219,32 @@ def test_a_store_keeps_names_and_bytes(kind: str, tmp_path: Path) -> None:
     assert list(kept.names()) == ["7/cd/cde"]
     with pytest.raises(FileNotFoundError):
         kept.open("8/ab/abc")
+
+
+def test_files_of_a_wiped_workspace_go_once_that_is_certain(
+    world: World, http: Of, django_capture_on_commit_callbacks: Any
+) -> None:
+    attach(http("member"), world.tasks["Mount"], b"precious")
+
+    def own() -> list[str]:
+        return [n for n in store().names() if n.startswith(f"{world.workspace}/")]
+
+    kept = own()
+    assert kept
+    with (
+        django_capture_on_commit_callbacks(execute=True),
+        contextlib.suppress(InterruptedError),
+        transaction.atomic(),
+    ):
+        wipe(world.workspace)
+        raise InterruptedError
+    assert own() == kept
+    assert Attachment.objects.filter(stream_id=world.project).exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        wipe(world.workspace)
+        assert own() == kept
+    assert own() == []
+    assert not Attachment.objects.filter(stream_id=world.project).exists()
 
 
 @pytest.mark.parametrize("url", ["ftp://host/x", "file://host/x", "s3://", "plain/folder"])

@@ -17,6 +17,7 @@ from tests.live import command, new_project
 from tests.services import Place, running_place
 
 pytestmark = pytest.mark.slow
+LINK = "/projects/{}/update-requests/{}/link"
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +31,13 @@ def source() -> Iterator[Place]:
             project, tasks = new_project(client, tasks=50)
             fields = {"notes": "Ünïcode 🚚 \n lines"}
             command(client, project, "task.update", {"id": tasks[0], "fields": fields})
+            who = {"id": tasks[0], "resources": [{"name": "Ben"}]}
+            command(client, project, "task.assign", who)
+            asked = command(client, project, "update.ask", {"task_id": tasks[0]})
+            link = LINK.format(project, asked["created"]["update_requests"][0])
+            assert client.post(link, json={"days": 14}).json()["link"]
+            assert client.get(link).json()["link"]
+            (place.folder / "link").write_text(link)
             snapshot = client.get(f"/projects/{project}/snapshot").json()
         (place.folder / "snapshot.json").write_text(json.dumps(snapshot))
         files = place.folder / "data" / "files" / "a"
@@ -56,6 +64,8 @@ def test_it_comes_back_whole(source: Place, archive: Path) -> None:
             assert after["tables"] == before["tables"]
             assert after["results"] == before["results"]
             assert after["version"] == before["version"]
+            # A link that was revoked after the backup would be good again: none is.
+            assert client.get((source.folder / "link").read_text()).json()["link"] is None
             # New keys do not meet old ones, and undo still knows the past.
             task = command(client, before["stream"], "task.create", {"fields": {"name": "New"}})
             known = {k for t in before["tables"].values() for k in t["id"]}
