@@ -10,6 +10,7 @@ import pytest
 import websockets.sync.client as ws
 
 from headway.access.models import User
+from headway.access.workspaces import add_member
 from headway.analysis.levelling.live import project_of, resources_of
 from headway.analysis.levelling.load import overallocations, uses
 from headway.analysis.levelling.preview import described
@@ -20,10 +21,14 @@ from headway.changes.errors import Missing
 from headway.changes.models import Changeset
 from headway.changes.perform import Envelope, parse, perform
 from headway.changes.reading import snapshot, standing
+from headway.changes.state import Draft
 from headway.operations import demo
 from headway.operations.checkup import stream_problems
 from headway.projects.models import Project
+from headway.projects.sprints import backlog_of
 from headway.projects.why import project_why
+from headway.projects.workflow import in_order, status_of
+from tests.door.conftest import Http
 from tests.server.browser import Browser
 from tests.server.test_live import code_of
 from tests.services import Server, running_place
@@ -127,6 +132,106 @@ def test_people_have_too_much_and_levelling_mends_it(today: date) -> None:
         overallocations(uses(after.key, after.records, after.scheduled, people), people, since)
         == []
     )
+
+
+def _newcomer(workspace: int) -> Http:
+    user = User.objects.create_user("ana@example.com", name="Ana Lopez")
+    add_member(workspace, user, "owner")
+    return Http(user.pk)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("today", DATES[::2], ids=str)
+def test_a_team_of_it_works_in_sprints(today: date) -> None:
+    workspace = demo.build(today)
+    project = Project.objects.get(workspace_id=workspace, key="ERP")
+    state, http = cache.current(project.id), _newcomer(workspace)
+    assert state is not None
+    told = http("GET", f"projects/{project.id}/sprints")
+    sprints = {one["state"]: one for one in told["items"]}
+    assert sprints.keys() == {"complete", "active", "planned"}
+    assert all(one["goal"] and one["items"] for one in told["items"])
+    under_way = sprints["active"]
+    assert under_way["start"][:10] <= today.isoformat() < under_way["finish"][:10]
+    (past,) = told["velocity"]["sprints"]
+    assert past["completed"]["points"] == 19 < past["committed"]["points"] == 24
+    tasks, columns = state.records.rows("tasks"), in_order(state.records.rows("statuses").values())
+    items = [tasks[key] for key in under_way["items"]]
+    assert all(row["story_points"] for row in items)
+    stand = {(status_of(columns, row) or {})["name"] for row in items}
+    assert stand == {"To do", "Doing", "Review", "Done"}
+    (release,) = http("GET", f"projects/{project.id}/releases")["items"]
+    assert 0 < release["done"] < release["items"]
+    # The backlog is the team's own, and what was put first stands first.
+    top = state.records.rows("projects")[project.id]["backlog_id"]
+    assert tasks[top]["name"] == "Scanner app"
+    backlog = [row["name"] for row in backlog_of(Draft(state.records), project.id)]
+    assert backlog[:2] == ["Shift leaders see what is left to pick", "Take returns back into stock"]
+    assert len(backlog) == 4
+    history = Changeset.objects.filter(stream_id=project.id).order_by("version")
+    moments = list(history.values_list("at", flat=True))
+    assert moments == sorted(moments)
+    assert moments[-1].date() < today
+    ids.forget()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_its_burndown_falls_up_to_today() -> None:
+    workspace = demo.build()
+    project = Project.objects.get(workspace_id=workspace, key="ERP")
+    http = _newcomer(workspace)
+    items = http("GET", f"projects/{project.id}/sprints")["items"]
+    (under_way,) = (one["id"] for one in items if one["state"] == "active")
+    seen = http("GET", f"projects/{project.id}/sprints/{under_way}")
+    left = [day["remaining"] for day in seen["days"]]
+    assert len(left) > 5
+    assert left[0] > left[-1] > 0
+    added = [row["name"] for row in seen["report"]["completed"] if row["added"]]
+    assert added == ["Scanner freezes after standby"]
+    ids.forget()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_its_first_project_asks_for_attention() -> None:
+    workspace = demo.build(FIRST)
+    project = Project.objects.filter(workspace_id=workspace).order_by("id")[0]
+    state, home = cache.current(project.id), cache.current(workspace)
+    assert state is not None
+    assert home is not None
+    rows = state.records.rows
+    named = {row["name"]: row for row in rows("tasks").values()}
+    (block,) = rows("blocks").values()
+    assert block["task_id"] == named["Ask NetSupply for loan switches"]["id"]
+    assert block["reason"]
+    assert home.records.rows("resources")[block["resource_id"]]["name"] == "NetSupply crew"
+    (asked,) = rows("assignment_answers").values()
+    assert (asked["state"], asked["answer"]) == ("asked", "")
+    (watcher,) = rows("watchers").values()
+    assert watcher["task_id"] == named["Switch delivery"]["id"]
+    (request,) = rows("update_requests").values()
+    (answer,) = rows("update_answers").values()
+    assert answer["resource_id"] == request["resource_id"]
+    assert answer["percent"] == named["Install hypervisor hosts"]["percent_complete"] == 75
+    cutover = named["Cutover"]
+    assert "## Order" in cutover["notes"]
+    kinds = [row["kind"] for row in rows("checklist_items").values()]
+    assert {"checklist", "acceptance"} == set(kinds)
+    assert {row["done"] for row in rows("checklist_items").values()} == {True, False}
+    baseline = next(
+        row for row in rows("baseline_tasks").values() if row["task_id"] == cutover["id"]
+    )
+    result = state.result("schedule", cutover["id"])
+    assert result is not None
+    days = (result["finish"] - baseline["finish"]) / 1440
+    field = next(row for row in rows("custom_fields").values() if row["type"] == "formula")
+    computed = state.result("formulas", cutover["id"])
+    assert computed is not None
+    assert days == 8
+    assert (field["name"], computed["values"][str(field["id"])]) == ("Cost risk", 8 * 450_000)
+    ids.forget()
 
 
 @pytest.fixture(scope="module")

@@ -50,6 +50,8 @@ STAFF = (
     Person("Aisha Bello", "member", "Databases", 108, ((3, 7, "Leave"),)),
     Person("Mei Lin", "member", "Integration", 97, ((-14, -11, "Leave"),)),
     Person("Yuki Tanaka", "viewer", "Finance", 85),
+    Person("Lena Fischer", "member", "Warehouse apps", 94),
+    Person("Rafael Costa", "member", "Warehouse apps", 90),
 )
 GUEST = Person("Victor Lindqvist", "guest", "NetSupply", 0)
 """From the supplier: sees the network's branch of the migration, nothing else."""

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from headway.operations.demo.story import Added, Carried, Column, Feared, Project, Rescheduled
+from headway.operations.demo.attention import (
+    Answered,
+    AskedHowFar,
+    Blocked,
+    Costed,
+    Described,
+    Questioned,
+    Watched,
+)
+from headway.operations.demo.events import Added, Carried, Rescheduled
+from headway.operations.demo.story import Column, Feared, Project
 
 PLAN = """
 Prepare
@@ -74,6 +84,19 @@ golive: Go live
   cut: Cutover | 12h | Marek Dvořák, Priya Nair, Jonas Weber | gate
 """
 
+CUTOVER = """\
+From **Friday 18:00**. Roll-back point: **Saturday 06:00**, decided by Ingrid.
+
+## Order
+1. Applications read-only, last replication, old load balancers drained
+2. Routes and DNS to the new site
+3. Owners verify their applications, customer-facing ones first
+
+## If it goes wrong
+- Up to the roll-back point: routes back, replication turned round (90 minutes, rehearsed)
+- Beyond it: *forward only*; Aisha and Priya stay on the bridge until Monday 10:00
+"""
+
 MIGRATION = Project(
     name="Data-centre migration",
     key="MIG",
@@ -141,6 +164,26 @@ MIGRATION = Project(
     custom=("Change ticket", "text"),
     values={"cut": "CHG-20417", "freeze": "CHG-20416", "w1mv": "CHG-20389", "inst": "CHG-20377"},
     events=(
+        Described(
+            who="Marek Dvořák",
+            day=-9,
+            at=(9, 30),
+            ref="cut",
+            text=CUTOVER,
+            steps=(
+                "Change CHG-20417 filed",
+                "Bridge and rooms booked for the weekend",
+                "DNS lifetimes lowered to 5 minutes a week before",
+                "Roll-back rehearsed and timed",
+                "On-call list of all owners, with deputies",
+            ),
+            criteria=(
+                "All 180 servers answer from the new site",
+                "The nightly batch is done by 05:00",
+                "No customer-facing application was down for more than 4 hours",
+            ),
+            ticked=2,
+        ),
         Rescheduled(
             who="Priya Nair",
             day=-2,
@@ -151,6 +194,34 @@ MIGRATION = Project(
                 "the whole shipment comes six working days later."
             ),
         ),
+        Watched(who="Ingrid Solheim", day=-2, at=(15, 55), ref="del"),
+        Costed(
+            who="Marek Dvořák",
+            day=-2,
+            at=(16, 20),
+            name="Cost of delay per day",
+            description="What each day costs that this comes later than approved: rent, licences.",
+            values=(("cut", 4500), ("w2mv", 800)),
+            formula_name="Cost risk",
+            formula_description="Days later than the approved plan, times what a day costs.",
+            formula="MAX(0, DAYS([Baseline finish], [Finish])) * [Cost of delay per day]",
+        ),
+        AskedHowFar(
+            who="Marek Dvořák",
+            day=-1,
+            at=(8, 15),
+            ref="plat",
+            whom="Jonas Weber",
+            note="Steering group tomorrow: will the clusters hold their date?",
+        ),
+        Answered(
+            who="Jonas Weber",
+            day=-1,
+            at=(14, 50),
+            ref="hwi",
+            percent=75,
+            note="Three of four hosts run; the last one is in the rack and gets its firmware.",
+        ),
         Added(
             who="Marek Dvořák",
             day=-1,
@@ -160,5 +231,21 @@ MIGRATION = Project(
         Carried(who="Marek Dvořák", day=-1, column="Waiting", refs=("isp",)),
         Carried(who="Priya Nair", day=-1, column="Doing", refs=("loan",)),
         Carried(who="Marek Dvořák", day=-1, column="Ready", refs=("w2run", "inst", "fwi", "comms")),
+        Blocked(
+            who="Priya Nair",
+            day=-1,
+            at=(16, 45),
+            ref="loan",
+            reason="Asked on the phone; their stock has to say whether two core switches are free.",
+            waits_for="NetSupply crew",
+            promised=2,
+        ),
+        Questioned(
+            who="Jonas Weber",
+            day=-1,
+            at=(16, 50),
+            ref="w2run",
+            text="Do the print servers stay in wave 2? Their owner says they go away in spring.",
+        ),
     ),
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from headway.operations.demo.story import Carried, Column, Project
+from headway.operations.demo.events import Carried
+from headway.operations.demo.story import Column, Project
 
 PLAN = """
 Foundation

@@ -10,47 +10,33 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from headway.access.models import User
 from headway.changes import cache
+from headway.changes.cache import State
 from headway.changes.http import batch
 from headway.changes.perform import Envelope, Outcome, perform
+from headway.changes.tables import Row
 from headway.operations.demo.notation import Line, read
 from headway.operations.demo.workdays import Workdays
 
 DAY = 480
+REVIEWED = (14, 0)
+"""When reviews begin, in UTC."""
 
 
-@dataclass(frozen=True)
-class Rescheduled:
-    """Somebody moves a task some working days later, and notes why."""
+class Event(Protocol):
+    """Something that happens in a project: on a day, at an hour and minute of UTC."""
 
-    who: str
-    day: int
-    ref: str
-    later: int
-    why: str
+    @property
+    def day(self) -> int: ...
 
+    @property
+    def at(self) -> tuple[int, int]: ...
 
-@dataclass(frozen=True)
-class Added:
-    """Somebody adds a task below another, to be started the next day."""
-
-    who: str
-    day: int
-    after: str
-    line: str
-
-
-@dataclass(frozen=True)
-class Carried:
-    """Somebody puts cards in a column of the board; what they began, they began when planned."""
-
-    who: str
-    day: int
-    column: str
-    refs: tuple[str, ...]
+    def tell(self, teller: Teller) -> None:
+        """Perform its commands."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +88,7 @@ class Project:
     estimated: tuple[str, ...] = ()
     custom: tuple[str, str] | None = None
     values: Mapping[str, str] = field(default_factory=dict)
-    events: tuple[Rescheduled | Added | Carried, ...] = ()
+    events: tuple[Event, ...] = ()
     estimates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     confidence: Mapping[str, str] = field(default_factory=dict)
     together: Mapping[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
@@ -129,7 +115,7 @@ class Teller:
         """Tell the whole story; return the project's key."""
         self._create()
         self._plan()
-        self._say(
+        self.say(
             self.project.manager,
             self.days.instant(self.project.baseline, 15),
             ("baseline.set", {"number": 0, "name": "Approved plan"}),
@@ -137,30 +123,29 @@ class Teller:
         self._board()
         doubts = list(self._doubts())
         if doubts:
-            self._say(
+            self.say(
                 self.project.manager, self.days.instant(self.project.baseline, 16, 30), *doubts
             )
-        moments: list[tuple[int, Any]] = [(day, None) for day in self.project.reviews]
-        moments += [(event.day, event) for event in self.project.events]
-        for day, event in sorted(moments, key=lambda m: (m[0], m[1] is not None)):
+        moments: list[tuple[int, tuple[int, int], Event | None]] = [
+            (day, REVIEWED, None) for day in self.project.reviews
+        ]
+        moments += [(event.day, event.at, event) for event in self.project.events]
+        for day, _, event in sorted(moments, key=lambda m: m[:2]):
             if event is None:
                 self._review(day)
-            elif isinstance(event, Rescheduled):
-                self._reschedule(event)
-            elif isinstance(event, Carried):
-                self._carry(event)
             else:
-                self._add(event)
+                event.tell(self)
         return self.stream
 
-    def _say(self, who: str, at: datetime, *commands: tuple[str, dict[str, Any]]) -> Outcome:
+    def say(self, who: str, at: datetime, *commands: tuple[str, dict[str, Any]]) -> Outcome:
+        """Perform commands as one change, by a person at a moment."""
         stream = self.stream or self.workspace
         command = batch(list(commands))
         return perform(Envelope(command, stream, at=at), self.users[who].pk)
 
     def _create(self) -> None:
         project = self.project
-        made = self._say(
+        made = self.say(
             project.manager,
             self.days.instant(project.start - 6, 8, 30),
             (
@@ -182,7 +167,7 @@ class Teller:
         """Type in the plan, then refine it."""
         project, days = self.project, self.days
         rows = {line.ref: number for number, line in enumerate(self.lines)}
-        made = self._say(
+        made = self.say(
             project.manager,
             days.instant(project.start - 6, 9, 10),
             ("outline.insert", {"tasks": [line.payload(rows) for line in self.lines]}),
@@ -191,7 +176,7 @@ class Teller:
         refined = list(self._refinements())
         if project.custom is not None:
             name, kind = project.custom
-            added = self._say(
+            added = self.say(
                 project.manager,
                 days.instant(project.start - 5, 9),
                 ("custom_field.create", {"fields": {"name": name, "type": kind}}),
@@ -204,7 +189,7 @@ class Teller:
                 )
                 for ref, value in project.values.items()
             ]
-        self._say(project.manager, days.instant(project.start - 5, 10, 20), *refined)
+        self.say(project.manager, days.instant(project.start - 5, 10, 20), *refined)
 
     def _refinements(self) -> Iterator[tuple[str, dict[str, Any]]]:
         project = self.project
@@ -234,33 +219,30 @@ class Teller:
         at = self.days.instant(self.project.baseline, 15, 30)
         for column in self.project.columns:
             fields = {"name": column.name, "category": column.category, "wip_limit": column.limit}
-            place = {"after_id": self._column(column.behind)}
-            self._say(self.project.manager, at, ("status.create", {**place, "fields": fields}))
+            place = {"after_id": self.column(column.behind)}
+            self.say(self.project.manager, at, ("status.create", {**place, "fields": fields}))
 
-    def _column(self, name: str) -> int:
-        state = cache.current(self.stream)
-        assert state is not None
-        rows = state.records.rows("statuses").values()
+    def state(self) -> State:
+        """Return the project as it is now."""
+        found = cache.current(self.stream)
+        assert found is not None
+        return found
+
+    def row(self, table: str, **values: Any) -> Row:
+        """Return the row of the project that has these values."""
+        rows = self.state().records.rows(table).values()
+        return next(r for r in rows if all(r[name] == value for name, value in values.items()))
+
+    def column(self, name: str) -> int:
+        """Return the column of the board that has a name."""
+        return int(self.row("statuses", name=name)["id"])
+
+    def resource(self, name: str) -> int:
+        """Return the person or crew of a name."""
+        home = cache.current(self.workspace)
+        assert home is not None
+        rows = home.records.rows("resources").values()
         return next(int(row["id"]) for row in rows if row["name"] == name)
-
-    def _carry(self, event: Carried) -> None:
-        """Put cards in a column; of one that has begun it is said that it began as planned."""
-        state = cache.current(self.stream)
-        assert state is not None
-        to = self._column(event.column)
-        begun = state.records.rows("statuses")[to]["category"] == "doing"
-        at = self.days.instant(event.day, 16, 40)
-        for ref in event.refs:
-            key = self.keys[ref]
-            row, result = state.records.rows("tasks")[key], state.result("schedule", key)
-            said: list[tuple[str, dict[str, Any]]] = []
-            planned = None if result is None else result["start"]
-            early = planned is not None and planned < self.days.moment(event.day)
-            if begun and early and row["actual_start"] is None:
-                began = {"id": key, "actual_start": planned}
-                said.append(("task.progress", began))
-            said.append(("card.move", {"ids": [key], "status_id": to}))
-            self._say(event.who, at, *said)
 
     def _doubts(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """What came of the risk workshop: estimates, what goes together, and what is feared."""
@@ -290,7 +272,7 @@ class Teller:
             if report is not None:
                 reports[self._reporter(line)].append(report)
         for number, (who, commands) in enumerate(reports.items()):
-            self._say(who, self.days.instant(day, 14, 4 * number), *commands)
+            self.say(who, self.days.instant(day, REVIEWED[0], 4 * number), *commands)
 
     def _reporter(self, line: Line) -> str:
         for name in line.people:
@@ -301,8 +283,7 @@ class Teller:
 
     def _report(self, line: Line, now: int) -> tuple[str, dict[str, Any]] | None:
         """Return what is reported of a task at a moment, None where there is nothing to say."""
-        state = cache.current(self.stream)
-        assert state is not None
+        state = self.state()
         key = self.keys[line.ref]
         row, result = state.records.rows("tasks")[key], state.result("schedule", key)
         children = state.records.index("tasks", "parent_id").get(key)
@@ -336,36 +317,3 @@ class Teller:
             if morning >= start:
                 total += min(finish, morning + DAY) - morning
             offset += 1
-
-    def _reschedule(self, event: Rescheduled) -> None:
-        state = cache.current(self.stream)
-        assert state is not None
-        key = self.keys[event.ref]
-        result = state.result("schedule", key)
-        assert result is not None
-        offset = -100
-        while self.days.moment(offset) < result["start"] // 1440 * 1440:
-            offset += 1
-        notes = state.records.rows("tasks")[key]["notes"]
-        said = f"{self.days.day(event.day).isoformat()}: {event.why}"
-        self._say(
-            event.who,
-            self.days.instant(event.day, 15, 40),
-            ("task.reschedule", {"id": key, "start": self.days.moment(offset + event.later)}),
-            ("task.update", {"id": key, "fields": {"notes": f"{notes}\n\n{said}".strip()}}),
-        )
-
-    def _add(self, event: Added) -> None:
-        line = read(event.line)[0]
-        made = self._say(
-            event.who,
-            self.days.instant(event.day, 16, 10),
-            (
-                "outline.insert",
-                {
-                    "after_id": self.keys[event.after],
-                    "tasks": [{**line.payload({}), "start": self.days.moment(event.day + 1)}],
-                },
-            ),
-        )
-        self.keys[line.ref] = made.created["tasks"][0]
