@@ -61,7 +61,7 @@ class _Reader:
     """One changeset, the project and workspace as they are now, and what is told of it."""
 
     def __init__(self, change: dict[str, Any], state: State, home: State) -> None:
-        self.change, self.state = change, state
+        self.change, self.state, self.home = change, state, home
         self.inputs = change["inputs"]
         self.actor = change["actor"]["id"]
         self.people = People(home)
@@ -244,10 +244,13 @@ class _Reader:
                 self._tell_even(asked_by, "update_answered", row)
 
     def _tell_even(self, users: set[int], kind: str, row: Row) -> None:
-        """Tell of an answer; one that came by link was sent in the name of whoever asked."""
+        """Tell of an answer; one that came by link was sent in the name of whoever asked, and is
+        told as that of the person who was asked."""
         text = {"text": row["note"] or row["blocked"], "finish": row["finish"]}
         if row["by_link"]:
-            self.notices.tell_of_link(users, kind, row["task_id"], **text)
+            person = self.home.records.rows("resources").get(row["resource_id"])
+            by = "" if person is None else person["name"]
+            self.notices.tell_of_link(users, kind, row["task_id"], by=by, **text)
         else:
             self.notices.tell(users, kind, row["task_id"], **text)
 

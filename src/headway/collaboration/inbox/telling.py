@@ -21,6 +21,7 @@ class Notices:
     def __init__(self, state: State, home: State, change: Mapping[str, Any]) -> None:
         self._state, self._home, self._change = state, home, change
         self._viewers: dict[int, Viewer | None] = {}
+        self._by: str | None = None
         self._found: dict[tuple[int, str], dict[int, dict[str, Any]]] = {}
 
     def tell(self, users: Iterable[int], kind: str, task: Any, **more: Any) -> None:
@@ -29,8 +30,12 @@ class Notices:
             if user != self._change["actor"]["id"]:
                 self._found.setdefault((user, kind), {})[task or 0] = more
 
-    def tell_of_link(self, users: Iterable[int], kind: str, task: int, **more: Any) -> None:
-        """Let people know of what somebody without an account did, in whose name it ever was."""
+    def tell_of_link(
+        self, users: Iterable[int], kind: str, task: int, by: str, **more: Any
+    ) -> None:
+        """Let people know of what somebody without an account did, in whose name it ever was. All
+        that the change tells is told as his, `by` his name."""
+        self._by = by
         for user in users:
             self._found.setdefault((user, kind), {})[task] = more
 
@@ -63,6 +68,10 @@ class Notices:
         first = next(iter(told.values()))
         data = dict(first) if len(told) == 1 else _together(told.values())
         stream, version = self._change["stream"], self._change["version"]
+        actor = self._change["actor"]
+        if self._by is not None:
+            actor = {"id": None, "name": self._by}
+            data["by_link"] = True
         return InboxItem(
             user_id=user,
             workspace_id=self._state.workspace_id,
@@ -72,8 +81,8 @@ class Notices:
             tasks=tasks[:MOST_NAMED],
             count=len(tasks),
             data=data,
-            actor_id=self._change["actor"]["id"],
-            actor_name=self._change["actor"]["name"],
+            actor_id=actor["id"],
+            actor_name=actor["name"],
             branch_id=viewer.branch,
             at=datetime.fromisoformat(self._change["at"]),
         )

@@ -7,7 +7,7 @@ import { chooseAssigning, setProgress, unpin } from "~/commands";
 import { ASSIGNING, type Edit, editOf, lastAssigning } from "~/here/assigning";
 import { queryClient } from "~/here/queries";
 import { formatDuration } from "~/model/durations";
-import { describe } from "~/pages/history/describe";
+import { describe, rowNames, whoSaid } from "~/pages/history/describe";
 import { useUndoChange } from "~/pages/history/undo";
 import type { Changeset, Note } from "~/protocol/envelope";
 import { isAskedHere } from "~/protocol/ownCommands";
@@ -126,7 +126,7 @@ export function Messages() {
       tellNotes(changeset);
       if (changeset.inputs.tasks?.removed.length) {
         toasts.show({
-          text: capital(describe(changeset, nameOf, t)),
+          text: capital(describe(changeset, nameOf, t, rowNames(store))),
           key: "removed",
           of: changeset.id,
           actions: [{ label: t("toast.undo"), run: () => void undoChange(changeset.id) }],
@@ -154,11 +154,15 @@ export function Messages() {
           tone: "quiet",
           key: `by-${changeset.actor.id}`,
           text: t("toast.by", {
-            name:
+            name: whoSaid(
+              changeset,
               changeset.actor.id === store.viewer.user_id
-                ? t(changeset.type === "update.answer_by_link" ? "toast.youByLink" : "toast.you")
+                ? t("toast.you")
                 : changeset.actor.name || t("history:system"),
-            what: describe(changeset, nameOf, t),
+              store,
+              t,
+            ),
+            what: describe(changeset, nameOf, t, rowNames(store)),
           }),
         });
       }

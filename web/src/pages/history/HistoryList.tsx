@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { HistoryItem } from "~/here/queries";
 import { useSession } from "~/store/react";
 import { ago, instant } from "~/ui/dates";
-import { describe } from "./describe";
+import { describe, rowNames, whoSaid } from "./describe";
 import classes from "./HistoryList.module.css";
 import { useUndoChange } from "./undo";
 
@@ -21,6 +21,7 @@ export function HistoryList(props: {
   const { t } = useTranslation(["history", "shell"]);
   const { store } = useSession();
   const undo = useUndoChange();
+  const names = rowNames(store);
   const undone = new Set(items.map((item) => item.undoes).filter((id) => id !== null));
   const edits = store.may("plan.edit") || store.may("plan.progress");
   const others = (props.anybodys ?? false) && store.may("plan.edit");
@@ -28,12 +29,12 @@ export function HistoryList(props: {
   return (
     <ol className={classes.list}>
       {items.map((item) => {
-        const what = describe(item, (id) => store.task(id)?.name, t);
+        const what = describe(item, (id) => store.task(id)?.name, t, names);
         const own = item.actor.id === store.viewer.user_id;
         return (
           <li key={item.id} className={classes.item} data-undone={undone.has(item.id) || undefined}>
             <span className={classes.words}>
-              <b>{item.actor.name || t("system")}</b> {what}
+              <b>{whoSaid(item, item.actor.name || t("system"), store, t)}</b> {what}
             </span>
             <time className={classes.when} dateTime={item.at} title={instant(item.at)}>
               {ago(item.at)}

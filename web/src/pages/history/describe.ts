@@ -3,7 +3,8 @@
 import type { TFunction } from "i18next";
 import { type DurationSettings, formatDuration } from "~/model/durations";
 import type { Inputs } from "~/protocol/envelope";
-import type { TaskRow } from "~/protocol/tables.generated";
+import type { TableName, TaskRow } from "~/protocol/tables.generated";
+import type { ProjectStore } from "~/store/types";
 import { planDate } from "~/ui/dates";
 
 export interface Described {
@@ -15,12 +16,48 @@ export interface Described {
 /** Names of tasks that are still there; removed and added ones are found in the inputs. */
 export type TaskName = (id: number) => string | undefined;
 
+/** What a row that is still there is called, by its table; undefined where it is not known. */
+export type RowName = (table: TableName, id: number) => string | undefined;
+
+/** Fields that hold the key of another row, by its table. */
+const KEYS: Partial<Record<keyof TaskRow, TableName>> = {
+  type_id: "work_types",
+  status_id: "statuses",
+  calendar_id: "calendars",
+  risk_group_id: "risk_groups",
+};
+
+/** Names of the rows of a store; of a custom value its field's. */
+export function rowNames(store: ProjectStore): RowName {
+  return (table, id) => {
+    const row = store.rows(table).get(id) as { name?: string; text?: string } | undefined;
+    return row?.name || row?.text || undefined;
+  };
+}
+
 /** Days in words are those most plans have: a history tells the gist. */
 const USUAL: DurationSettings = {
   minutes_per_day: 480,
   minutes_per_week: 2400,
   days_per_month: 20,
 };
+
+/** Fields in minutes, and those of few values that have words of their own. */
+const DURATIONS = new Set<keyof TaskRow>([
+  "duration",
+  "remaining_duration",
+  "work",
+  "optimistic",
+  "pessimistic",
+  "levelling_delay",
+]);
+const CHOICES = new Set<keyof TaskRow>([
+  "constraint",
+  "mode",
+  "task_type",
+  "confidence",
+  "progress_source",
+]);
 
 /** Fields whose change nobody needs to read about. */
 const SILENT = new Set([
@@ -34,11 +71,16 @@ const SILENT = new Set([
 ]);
 
 /** "moved “Switch delivery”": lower case, to stand after a name. */
-export function describe(change: Described, nameOf: TaskName, t: TFunction): string {
-  if (change.undoes === null) return deed(change, nameOf, t);
+export function describe(
+  change: Described,
+  nameOf: TaskName,
+  t: TFunction,
+  rowName: RowName = () => undefined,
+): string {
+  if (change.undoes === null) return deed(change, nameOf, t, rowName);
   // An undo is told by what it took back, which is its inverse.
   return t("history:undid", {
-    what: deed({ ...change, inputs: inverse(change.inputs) }, nameOf, t),
+    what: deed({ ...change, inputs: inverse(change.inputs) }, nameOf, t, rowName),
   });
 }
 
@@ -71,7 +113,27 @@ function asked(inputs: Inputs): number | undefined {
   return undefined;
 }
 
-function deed(change: Described, nameOf: TaskName, t: TFunction): string {
+/** What a file or an item of a checklist that was written is called; the first of several. */
+function written(inputs: Inputs, rowName: RowName): string | undefined {
+  for (const table of ["attachments", "checklist_items"] as const) {
+    const { added = [], removed = [], updated = [] } = inputs[table] ?? {};
+    const [row] = [...added, ...removed] as { name?: string; text?: string }[];
+    if (row) return row.name ?? row.text;
+    const [one] = updated as { id: number; after: { name?: string; text?: string } }[];
+    if (one) return one.after.name ?? one.after.text ?? rowName(table, one.id);
+  }
+  return undefined;
+}
+
+/** The field that was filled in, of which task. */
+function filled(inputs: Inputs, name: (id: number) => string, rowName: RowName, t: TFunction) {
+  const { added = [], removed = [] } = inputs.custom_values ?? {};
+  const [row] = [...added, ...removed];
+  const field = row && rowName("custom_fields", row.field_id);
+  return field ? t("history:filled", { field, name: name(row.task_id) }) : null;
+}
+
+function deed(change: Described, nameOf: TaskName, t: TFunction, rowName: RowName): string {
   const tasks = change.inputs.tasks;
   const added = tasks?.added ?? [];
   const removed = tasks?.removed ?? [];
@@ -84,7 +146,11 @@ function deed(change: Described, nameOf: TaskName, t: TFunction): string {
     const of = about === undefined ? t("history:aTask") : name(about);
     return t(`history:type.${change.type}`, { name: of });
   }
-  if (NAMED.test(change.type)) return t(`history:type.${change.type}`);
+  if (NAMED.test(change.type)) {
+    const what = t(`history:type.${change.type}`);
+    const of = written(change.inputs, rowName);
+    return of ? t("history:whatOf", { what, name: of }) : what;
+  }
   if (change.type === "project.create" || change.type === "project.fill") {
     return t("history:type.project.create");
   }
@@ -103,13 +169,14 @@ function deed(change: Described, nameOf: TaskName, t: TFunction): string {
   }
   if (updated.length === 1 && updated[0]) {
     const { id, before, after } = updated[0];
-    return fields(t, name(id), before, after);
+    return fields(t, name(id), before, after, rowName);
   }
   if (updated.length) return several(t, "changed", updated.length, name(updated[0]?.id ?? 0));
   return (
     links(change.inputs, name, t) ??
     assignments(change.inputs, name, t) ??
     moved(change.inputs, name, t) ??
+    filled(change.inputs, name, rowName, t) ??
     t(`history:type.${change.type}`, { defaultValue: t("history:something") })
   );
 }
@@ -129,6 +196,7 @@ function fields(
   name: string,
   before: Partial<TaskRow>,
   after: Partial<TaskRow>,
+  rowName: RowName,
 ): string {
   const names = told(after).filter(
     (field) => field !== "constraint_date" || !("constraint" in after),
@@ -153,8 +221,8 @@ function fields(
     return t("history:field", {
       name,
       field: t(`history:fields.${only}`, { defaultValue: only }),
-      before: value(t, only, before),
-      after: value(t, only, after),
+      before: value(t, only, before, rowName),
+      after: value(t, only, after, rowName),
     });
   }
   return t("history:fieldsOf", {
@@ -164,15 +232,24 @@ function fields(
 }
 
 /** A task's value as people read it. */
-export function value(t: TFunction, field: keyof TaskRow, row: Partial<TaskRow>): string {
+export function value(
+  t: TFunction,
+  field: keyof TaskRow,
+  row: Partial<TaskRow>,
+  rowName: RowName = () => undefined,
+): string {
   const raw = row[field];
   if (raw === null || raw === undefined || raw === "") return t("history:nothing");
-  if (field === "duration" || field === "remaining_duration" || field === "work") {
+  const table = KEYS[field];
+  if (table) return rowName(table, Number(raw)) ?? t("history:gone");
+  if (field === "story_points") return String(Number(raw) / 100);
+  if (DURATIONS.has(field)) {
     return formatDuration(Number(raw), row.duration_unit ?? "d", USUAL);
   }
   if (/(_date|_start|_finish|deadline)$/.test(field)) return planDate(Number(raw));
   if (typeof raw === "boolean") return t(raw ? "history:yes" : "history:no");
-  if (field === "constraint" || field === "mode") {
+  if (typeof raw === "object") return t("history:yes");
+  if (CHOICES.has(field)) {
     return t(`history:values.${String(raw)}`, { defaultValue: String(raw) });
   }
   return String(raw);
@@ -205,4 +282,19 @@ function moved(inputs: Inputs, name: (id: number) => string, t: TFunction): stri
   const rows = inputs.tasks?.updated ?? [];
   const [row] = rows.filter((one) => "rank" in one.after || "parent_id" in one.after);
   return row ? several(t, "moved", rows.length, name(row.id)) : null;
+}
+
+/** Who did it: an answer by link is that of who was asked, in whose name ever it was taken. */
+export function whoSaid(
+  change: Described,
+  actor: string,
+  store: ProjectStore,
+  t: TFunction,
+): string {
+  if (change.type !== "update.answer_by_link" || change.undoes !== null) return actor;
+  const { added = [], updated = [] } = change.inputs.update_answers ?? {};
+  const resource =
+    added[0]?.resource_id ?? store.rows("update_answers").get(updated[0]?.id ?? 0)?.resource_id;
+  const name = resource === undefined ? undefined : store.rows("resources").get(resource)?.name;
+  return name ? t("history:byLink", { name }) : t("history:somebodyByLink");
 }

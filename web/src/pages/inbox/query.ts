@@ -31,6 +31,8 @@ export interface Entry {
     after?: string | null;
     finish?: string | null;
     days?: number;
+    /** Whether the actor has no account: what is told came by link. */
+    by_link?: boolean;
   };
 }
 

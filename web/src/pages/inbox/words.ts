@@ -27,7 +27,8 @@ const KINDS = new Set([
 
 export function entryWords(t: TFunction<"inbox">, entry: Entry): string {
   const { kind, count, data } = entry;
-  const actor = entry.actor || t("somebody");
+  const name = entry.actor || t("somebody");
+  const actor = data.by_link ? t("byLink", { name }) : name;
   const many = Math.max(1, count);
   if (!KINDS.has(kind)) return t("kinds.other", { actor });
   if (kind === "moved") {
