@@ -17,7 +17,8 @@ from headway.projects.commands.project import ProjectRecompute
 from headway.projects.commands.scenarios import KIND
 from headway.projects.commands.workflow import WorkflowBegin
 from headway.projects.models import CustomField, Project, Scenario, Status
-from headway.projects.status import DAY, now_in
+from headway.projects.status import now_in
+from headway.scheduling.moments import DAY
 
 log = logging.getLogger(__name__)
 LOOK_EVERY = 300.0

@@ -26,9 +26,8 @@ from headway.changes.viewer import Viewer
 from headway.projects.effort import effort_of
 from headway.projects.models import Assignment, AssignmentAnswer, Block, Project, Task
 from headway.resources.models import Resource
-from headway.scheduling.moments import to_iso
+from headway.scheduling.moments import DAY, to_iso
 
-DAY = 1440
 RECENT = 14
 """Days for which what is done stays on the list."""
 MOST = 2_000

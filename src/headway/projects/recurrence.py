@@ -17,8 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from headway.changes.checks import FIRST_MOMENT, LAST_MOMENT
 from headway.changes.errors import Invalid
+from headway.scheduling.moments import DAY
 
-DAY = 1440
 MOST = 500
 """Occurrences of one task."""
 FARTHEST = 366 * 30

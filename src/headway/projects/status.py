@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from headway.changes.tables import Row
+from headway.scheduling.moments import DAY
 
-DAY = 1440
 EPOCH = datetime(1970, 1, 1)
 
 

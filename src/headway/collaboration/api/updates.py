@@ -37,8 +37,8 @@ from headway.projects.commands.dates import Moment
 from headway.projects.derivations import Scheduled
 from headway.projects.models import Project, UpdateRequest
 from headway.projects.my_work import viewers_in
-from headway.projects.status import DAY, now_in
-from headway.scheduling.moments import to_iso
+from headway.projects.status import now_in
+from headway.scheduling.moments import DAY, to_iso
 
 router = Router(tags=["updates"])
 PUBLIC = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}

@@ -13,7 +13,8 @@ from headway.collaboration.inbox.telling import put
 from headway.collaboration.updates.due import project_of, round_of, tasks_of_request
 from headway.projects.models import UpdateRequest
 from headway.projects.my_work import viewers_in
-from headway.projects.status import DAY, EPOCH, now_in
+from headway.projects.status import EPOCH, now_in
+from headway.scheduling.moments import DAY
 
 
 def renew(user: int, workspace: int, now: datetime) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 from headway.changes.cache import State
 from headway.changes.tables import Row
 from headway.changes.visibility import branch
-from headway.projects.status import DAY, now_in
-from headway.scheduling.moments import to_iso
+from headway.projects.status import now_in
+from headway.scheduling.moments import DAY, to_iso
 
 THURSDAY = 3
 """The weekday of 1970-01-01, Monday 0."""

@@ -12,7 +12,8 @@ from headway.changes.state import Draft
 from headway.changes.tables import Row
 from headway.projects.outline import task
 from headway.projects.records import ASSIGNMENT_ANSWERS, BLOCKS, WATCHERS
-from headway.projects.status import DAY, now_in
+from headway.projects.status import now_in
+from headway.scheduling.moments import DAY
 
 BLOCK_FIELDS = frozenset(
     {"reason", "since", "kind", "resource_id", "waits_for_id", "waits_for", "promised"}

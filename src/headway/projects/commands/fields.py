@@ -24,8 +24,9 @@ from headway.projects.custom import (
 from headway.projects.formulas.program import names_in, renamed
 from headway.projects.outline import task
 from headway.projects.records import CUSTOM_FIELDS, CUSTOM_VALUES
-from headway.projects.status import DAY, now_in
+from headway.projects.status import now_in
 from headway.projects.types import without_field
+from headway.scheduling.moments import DAY
 
 SETTABLE = frozenset(
     [

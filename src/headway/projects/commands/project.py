@@ -39,7 +39,6 @@ from headway.projects.workflow import begin
 from headway.resources.records import CALENDARS, RATES, RESOURCES
 
 FIXED = frozenset({"id", "workspace_id", "next_number"})
-DAY = 1440
 
 
 def key_of(name: str) -> str:

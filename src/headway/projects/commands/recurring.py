@@ -14,7 +14,8 @@ from headway.projects.commands.assignments import Assignee, assign, resource_nam
 from headway.projects.commands.tasks import delete_tasks, new_task
 from headway.projects.derivations import Scheduled
 from headway.projects.outline import children, ranks, task
-from headway.projects.recurrence import DAY, Rule, occurrences
+from headway.projects.recurrence import Rule, occurrences
+from headway.scheduling.moments import DAY
 from headway.scheduling.worktime import intervals_of
 
 

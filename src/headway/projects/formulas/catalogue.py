@@ -18,9 +18,9 @@ from headway.projects.derivations import NAMES, Scheduled
 from headway.projects.effort import NONE, Effort, effort_of
 from headway.projects.formulas.kinds import DATE, DAYS, FLAG, HOURS, MONEY, NUMBER, TEXT, Kind
 from headway.projects.workflow import in_order, status_of
+from headway.scheduling.moments import DAY
 from headway.scheduling.worktime import add, table, work_between
 
-DAY = 1440
 YEAR = 366
 PLACE = {name: place for place, name in enumerate(NAMES)}
 

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from headway.changes.checks import FIRST_MOMENT, LAST_MOMENT
 from headway.exchange.durations import unit_minutes
 from headway.projects.formulas.parsing import BadFormula, Node
-from headway.scheduling.moments import to_iso
+from headway.scheduling.moments import DAY, to_iso
 
 LARGEST = 1e15
 MOST_TEXT = 10_000
@@ -249,7 +249,7 @@ def _dated(node: Node, left: Part, right: Part, setting: Setting) -> Part:
 
         def later(cells: Any) -> float | None:
             at = run(cells)
-            return None if at is None else moment(at + sign * round(checked(by(cells))) * 1440)
+            return None if at is None else moment(at + sign * round(checked(by(cells))) * DAY)
 
         return Part(DATE, later, node)
     setting.uses.add("calendar")
