@@ -125,6 +125,7 @@ class Writes {
   readonly #load: Load;
   #waiting: Work[] = [];
   #running: Promise<void> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(load: Load) {
     this.#load = load;
@@ -149,7 +150,10 @@ class Writes {
     try {
       database = await this.#load();
     } catch {
-      setTimeout(() => void this.done(), AGAIN);
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        void this.done();
+      }, AGAIN);
       return;
     }
     for (let work = this.#waiting[0]; work; work = this.#waiting[0]) {

@@ -5,6 +5,7 @@
 
 import type { Changeset, Snapshot } from "~/protocol/envelope";
 import type { LocalStore } from "~/store/project";
+import { isHidden } from "./hidden";
 import { keptDatabase, scopeOf } from "./journal";
 import type { Database } from "./kept/database";
 import type { Block } from "./keys";
@@ -54,7 +55,9 @@ export class Keeper {
       if (!this.#kept) await this.#keepAll(database);
       if (this.#hooks.live()) await database.reserve.fill(this.#user, this.#hooks.lease);
     }, true);
-    this.#minutes = setInterval(() => this.#seen(), MINUTE);
+    this.#minutes = setInterval(() => {
+      if (!isHidden()) this.#seen();
+    }, MINUTE);
     if (typeof document !== "undefined") document.addEventListener("visibilitychange", this.#hide);
   }
 
@@ -96,7 +99,7 @@ export class Keeper {
   }
 
   #hide = (): void => {
-    if (document.visibilityState !== "hidden") return;
+    if (!isHidden()) return;
     this.#flush();
     this.#seen();
   };

@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { openDB } from "idb";
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { Refusal, UNREACHABLE } from "~/protocol/http";
 import { createProjectStore } from "~/store/index";
 import { changesetOf, PROJECT, snapshotOf } from "~/store/testing";
 import { backoff } from "./backoff";
@@ -8,6 +9,7 @@ import { type Kept, openJournal } from "./journal";
 import { Keeper } from "./keeper";
 import { openDatabase } from "./kept/database";
 import { Previews } from "./previews";
+import { Renewal } from "./renewal";
 import { uuid } from "./uuid";
 
 describe("the journal in IndexedDB", () => {
@@ -31,6 +33,59 @@ describe("the journal in IndexedDB", () => {
     again.remove("a");
     expect((await again.all("1:1")).map((one) => one.id)).toEqual(["b"]);
     expect((await again.everything(2))[0]).toEqual(kept("c", "2:1", 3));
+  });
+});
+
+describe("what waits while it cannot be done", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it("is written by one timer for all changes of the journal", async () => {
+    vi.useFakeTimers();
+    const load = vi.fn(() => Promise.reject(new Error("No disk.")));
+    const journal = openJournal(load, null);
+    for (let at = 0; at < 20; at++) {
+      journal.remove(`${at}`);
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    expect(vi.getTimerCount()).toBe(1);
+    load.mockClear();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([load.mock.calls.length, vi.getTimerCount()]).toEqual([1, 1]);
+  });
+
+  it("is asked for ever more seldom, and only while somebody looks", async () => {
+    vi.useFakeTimers();
+    const page = Object.assign(new EventTarget(), { visibilityState: "visible" });
+    vi.stubGlobal("document", page);
+    const show = (state: string) => {
+      page.visibilityState = state;
+      page.dispatchEvent(new Event("visibilitychange"));
+    };
+    let away = true;
+    const snapshot = vi.fn(async () => {
+      if (away) throw new Refusal(UNREACHABLE);
+      return snapshotOf({ outline: "A" });
+    });
+    const renewed = vi.fn();
+    const nothing = () => undefined;
+    const hooks = { before: nothing, lost: nothing, failed: nothing, after: nothing };
+    const renewal = new Renewal({ ...hooks, snapshot, renewed });
+    void renewal.run();
+    await vi.advanceTimersByTimeAsync(600_000);
+    // Every 3 seconds that were 200.
+    expect(snapshot.mock.calls.length).toBeGreaterThan(15);
+    expect(snapshot.mock.calls.length).toBeLessThan(50);
+    show("hidden");
+    snapshot.mockClear();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(snapshot).not.toHaveBeenCalled();
+    away = false;
+    show("visible");
+    await vi.advanceTimersByTimeAsync(10);
+    expect([snapshot.mock.calls.length, renewed.mock.calls.length]).toEqual([1, 1]);
   });
 });
 

@@ -1,10 +1,15 @@
-/** Takes a new snapshot into the same store, as often as it needs until there is one. */
+/**
+ * Takes a new snapshot into the same store, as often as it needs until there is one, each time
+ * later; while nobody sees the page, not at all.
+ */
 
 import type { Snapshot } from "~/protocol/envelope";
 import type { Problem } from "~/store/types";
+import { backoff, Pause } from "./backoff";
+import { isHidden, onShown } from "./hidden";
 import { problemOf } from "./problems";
 
-/** Milliseconds between two tries. */
+/** Milliseconds between two tries, at least. */
 const AGAIN = 3000;
 
 export interface RenewalHooks {
@@ -22,6 +27,7 @@ export class Renewal {
   #running: Promise<void> | null = null;
   #last = 0;
   #stopped = false;
+  readonly #pause = new Pause();
 
   constructor(hooks: RenewalHooks) {
     this.#hooks = hooks;
@@ -38,15 +44,18 @@ export class Renewal {
 
   stop(): void {
     this.#stopped = true;
+    this.#pause.end();
   }
 
   async #take(): Promise<void> {
     this.#hooks.before();
     // Were a snapshot not to help, the server must not be asked for one after the other.
     const soon = this.#last + AGAIN - Date.now();
-    if (soon > 0) await pause(soon);
-    this.#last = Date.now();
-    while (!this.#stopped) {
+    if (soon > 0) await this.#pause.wait(soon);
+    for (let failures = 1; ; failures++) {
+      await this.#shown();
+      if (this.#stopped) return;
+      this.#last = Date.now();
       try {
         this.#hooks.renewed(await this.#hooks.snapshot());
         return;
@@ -57,10 +66,15 @@ export class Renewal {
           return;
         }
         this.#hooks.failed(problem);
-        await pause(AGAIN);
+        await this.#pause.wait(Math.max(AGAIN, backoff(failures)));
       }
     }
   }
-}
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  async #shown(): Promise<void> {
+    if (this.#stopped || !isHidden()) return;
+    const end = onShown(() => this.#pause.end());
+    await this.#pause.wait(null);
+    end();
+  }
+}

@@ -69,7 +69,7 @@ async function activate(): Promise<void> {
 }
 
 async function page(event: WorkerEvent): Promise<Response> {
-  const kept = () => caches.match(PAGE, { ...ANY, cacheName: CACHE });
+  const kept = async () => (await caches.open(CACHE)).match(PAGE, ANY);
   const asked = (async () => (await event.preloadResponse) ?? fetch(event.request))();
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), SLOW));
   try {
@@ -84,13 +84,14 @@ async function page(event: WorkerEvent): Promise<Response> {
 }
 
 async function file(request: Request): Promise<Response> {
-  const known = await caches.match(request, ANY);
+  const own = await caches.open(CACHE);
+  // Of an older version only what this one has not: a page of it may still be open.
+  const known = (await own.match(request, ANY)) ?? (await caches.match(request, ANY));
   if (known) return known;
   const found = await fetch(request);
   // What few open is kept once it was opened.
   if (found.ok && new URL(request.url).pathname.startsWith("/assets/")) {
-    const copy = found.clone();
-    void caches.open(CACHE).then((cache) => cache.put(request, copy));
+    void own.put(request, found.clone());
   }
   return found;
 }
