@@ -183,7 +183,12 @@ export function FieldForm({ field, onDone }: { field: CustomFieldRow | null; onD
         <Button variant="default" onClick={onDone}>
           {t("cancel")}
         </Button>
-        <Button type="submit">{t(!field ? "create" : converts ? "convert" : "save")}</Button>
+        <Button
+          type="submit"
+          disabled={type === "formula" && (formula.trim() === "" || found.problem !== null)}
+        >
+          {t(!field ? "create" : converts ? "convert" : "save")}
+        </Button>
       </div>
     </form>
   );

@@ -77,7 +77,9 @@ function NewRule({ status }: { status: number }) {
   const session = useSession();
   const { store } = session;
   const needed = useNeeded();
-  const people = [...store.rows("resources").values()].filter((row) => row.active);
+  const people = [...store.rows("resources").values()].filter(
+    (row) => row.active && row.kind === "work",
+  );
   const custom = fieldsOf(store).filter((one) => one.type !== "formula");
   const [action, setAction] = useState<Rule["action"]>("assign");
   const [field, setField] = useState("priority");
