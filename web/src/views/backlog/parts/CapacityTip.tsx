@@ -19,13 +19,16 @@ export function CapacityTip({ capacity, left }: { capacity: Capacity | undefined
   }
   const free = people.reduce((sum, person) => sum + freeOf(person), 0);
   const work = people.reduce((sum, person) => sum + person.work, 0) + capacity.nobody;
-  const over = people.some((person) => person.work > freeOf(person)) || work > free;
+  const loaded = people.filter((person) => person.work > freeOf(person));
+  const over = loaded.length > 0 || work > free;
+  const who = loaded.map((person) => person.name).join(", ");
   return (
     <Popover width={380} position="bottom-end" withinPortal>
       <Popover.Target>
         <UnstyledButton
           className={classes.capacity}
           data-over={over || undefined}
+          title={who && t("overloaded", { who })}
           aria-label={t("capacityLabel", { work: hours(work), free: hours(free) })}
         >
           <span className={classes.meter} aria-hidden>

@@ -1,8 +1,8 @@
 /** An item in its place: dragged, chosen, opened and estimated where it stands. */
 
 import { useDraggable } from "@dnd-kit/core";
-import { ActionIcon } from "@mantine/core";
-import { type KeyboardEvent, type MouseEvent, memo, useEffect, useRef } from "react";
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { type KeyboardEvent, type MouseEvent, memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { setField } from "~/commands";
 import { outsideOf, pointsFrom, pointsText, releaseOf, type Sprint, workOf } from "~/model/scrum";
@@ -197,38 +197,45 @@ function PointsField(props: { id: number; points: number | null; name: string; e
   const { id, points, name, edits } = props;
   const { t } = useTranslation("scrum");
   const session = useSession();
+  const [wrong, setWrong] = useState(false);
   const shown = pointsText(points);
   if (!edits) return <span className={classes.pointsShown}>{shown || "–"}</span>;
-  const commit = (field: HTMLInputElement) => {
+  const commit = (field: HTMLInputElement): void => {
     const found = pointsFrom(field.value);
-    if (found === undefined || found === points) field.value = shown;
-    else void setField(session, id, "story_points", found);
+    setWrong(found === undefined);
+    if (found === points) field.value = shown;
+    else if (found !== undefined) void setField(session, id, "story_points", found);
   };
   return (
-    <input
-      key={shown}
-      className={classes.points}
-      defaultValue={shown}
-      placeholder="–"
-      inputMode="decimal"
-      maxLength={9}
-      autoComplete="off"
-      tabIndex={-1}
-      aria-label={t("pointsOf", { name })}
-      onFocus={(event) => event.currentTarget.select()}
-      onBlur={(event) => commit(event.currentTarget)}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        const row = event.currentTarget.closest<HTMLElement>("[data-item]");
-        if (event.key === "Escape") {
-          event.currentTarget.value = shown;
-          row?.focus();
-        } else if (event.key === "Enter") {
-          event.preventDefault();
-          row?.focus();
-        }
-      }}
-    />
+    <Tooltip label={t("pointsWrong")} opened={wrong}>
+      <input
+        key={shown}
+        className={classes.points}
+        defaultValue={shown}
+        placeholder="–"
+        inputMode="decimal"
+        maxLength={9}
+        autoComplete="off"
+        tabIndex={-1}
+        aria-label={t("pointsOf", { name })}
+        aria-invalid={wrong}
+        onFocus={(event) => event.currentTarget.select()}
+        onBlur={(event) => commit(event.currentTarget)}
+        onKeyDown={(event) => {
+          event.stopPropagation();
+          const row = event.currentTarget.closest<HTMLElement>("[data-item]");
+          if (event.key === "Escape") {
+            event.currentTarget.value = shown;
+            setWrong(false);
+            row?.focus();
+          } else if (event.key === "Enter") {
+            event.preventDefault();
+            if (pointsFrom(event.currentTarget.value) === undefined) setWrong(true);
+            else row?.focus();
+          }
+        }}
+      />
+    </Tooltip>
   );
 }
 
