@@ -172,6 +172,7 @@ def test_the_index_follows_deletes_undo_and_what_is_gone(world: World, find: Fin
 
 def test_what_is_behind_is_told_and_read_whole(world: World, find: Find, http: Any) -> None:
     assert ask(http("owner"), "cable")["complete"] is False
+    Changeset.objects.update(at=datetime.now(UTC))
     assert {f.name: f for f in check()}["search index"].good  # it was written a moment ago
     Changeset.objects.update(at=datetime.now(UTC) - 2 * STUCK)
     found = {f.name: f for f in check()}["search index"]
