@@ -125,17 +125,6 @@ def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     )
 
 
-@api.exception_handler(OverflowError)
-def too_large(request: HttpRequest, error: OverflowError) -> HttpResponse:
-    """Refuse a number that no column holds."""
-    detail = "A number is larger than any that is kept here."
-    title = "Not usable as it is"
-    errors = [{"field": "", "message": detail}]
-    return problem(
-        {"type": "invalid", "title": title, "status": 422, "detail": detail, "errors": errors}
-    )
-
-
 @api.exception_handler(Exception)
 def our_fault(request: HttpRequest, error: Exception) -> HttpResponse:
     """Log what went wrong with us and tell no more than that."""

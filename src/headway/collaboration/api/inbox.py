@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Router
 from pydantic import BaseModel, Field
 
+from headway.changes.checks import LAST_KEY
 from headway.changes.http import user_of
 from headway.collaboration.inbox.listing import listing, mark, unread
 from headway.projects.api.answers import answers
@@ -69,7 +70,7 @@ class MarkIn(BaseModel):
     """What to do with items: those of `ids`, or all in the inbox where none are named."""
 
     action: Literal["read", "unread", "archive", "restore", "snooze"]
-    ids: list[int] | None = Field(None, max_length=2000)
+    ids: list[Annotated[int, Field(le=LAST_KEY)]] | None = Field(None, max_length=2000)
     until: datetime | None = None
 
 
