@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from tests.line.world import World, send
+from tests.line.world import World, is_account, send
 
 PEOPLE = ("owner", "manager", "member", "viewer", "guest", "stranger", "nobody")
 
@@ -117,15 +117,6 @@ def _update_link(w: World) -> str:
     return links.address(found).rsplit("/", 1)[1]
 
 
-def _member(w: World, name: str) -> int:
-    """Let a resource be the member; return its key."""
-    from tests.line.world import send
-
-    change = {"id": w.resources[name], "fields": {"user_id": w.users["member"]}}
-    send(w.users["owner"], w.workspace, "resource.update", change)
-    return w.resources[name]
-
-
 ASKED: dict[str, Callable[[World], Any]] = {"request_id": lambda w: w.request}
 LINKED: dict[str, Callable[[World], Any]] = {"token": _update_link}
 
@@ -198,7 +189,11 @@ TABLE: dict[str, Route] = {
         OUTSIDE,
         lambda w: {
             "answers": [
-                {"task_id": w.tasks["Plan"], "resource_id": _member(w, "Ana"), "percent": 10}
+                {
+                    "task_id": w.tasks["Plan"],
+                    "resource_id": is_account(w, "Ana", "member"),
+                    "percent": 10,
+                }
             ]
         },
     ),

@@ -14,7 +14,7 @@ from headway.changes.models import Outbox, Stream
 from headway.collaboration.inbox import reading
 from headway.collaboration.models import InboxItem, TaskMaker
 from tests.door.conftest import Http
-from tests.line.world import World, send, settle
+from tests.line.world import World, is_account, send, settle
 
 Https = Callable[[str], Http]
 
@@ -23,18 +23,6 @@ Https = Callable[[str], Http]
 def _empty(world: World) -> None:
     """What the world itself tells is read already."""
     InboxItem.objects.all().delete()
-
-
-def is_account(w: World, resource: str, role: str) -> None:
-    """Let a resource of the world be the person of a role."""
-    fields = {"user_id": w.users[role]}
-    send(
-        w.users["owner"],
-        w.workspace,
-        "resource.update",
-        {"id": w.resources[resource], "fields": fields},
-    )
-    settle()
 
 
 def box(w: World, http: Https, role: str, name: str = "inbox") -> list[dict[str, Any]]:

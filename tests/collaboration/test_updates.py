@@ -18,9 +18,9 @@ from headway.collaboration.models import InboxItem, UpdateLink
 from headway.collaboration.updates import links
 from headway.collaboration.updates.due import round_of
 from headway.projects.models import Block, Task, UpdateAnswer, UpdateRequest
-from tests.collaboration.test_inbox import box, edit, is_account, kinds
+from tests.collaboration.test_inbox import box, edit, kinds
 from tests.door.conftest import Http
-from tests.line.world import World, at, send
+from tests.line.world import World, at, is_account, send
 
 Https = Callable[[str], Http]
 
@@ -302,8 +302,6 @@ def test_a_link_ends_by_time_by_being_revoked_by_a_newer_one_and_with_its_makers
     http("manager")("DELETE", path, status=204)
     gone(third)
     fourth = made_link(world, http, "member")
-    from tests.line.world import send
-
     fields = {"id": world.member("member"), "fields": {"role": "viewer"}}
     send(world.users["owner"], world.workspace, "member.update", fields)
     gone(fourth)

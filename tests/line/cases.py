@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 from uuid import uuid4
 
-from tests.line.world import MONDAY, World, at, send, settle
+from tests.line.world import MONDAY, World, at, is_account, send
 
 Case: TypeAlias = tuple[str, Callable[[World], dict[str, Any]]]
 
@@ -88,24 +88,15 @@ def _approved(w: World) -> dict[str, Any]:
     return change
 
 
-def _person(w: World, name: str, role: str) -> int:
-    """Let a resource be the person of a role; return its key."""
-    fields = {"user_id": w.users[role]}
-    send(
-        w.users["owner"],
-        w.workspace,
-        "resource.update",
-        {"id": w.resources[name], "fields": fields},
-    )
-    settle()
-    return w.resources[name]
-
-
 def _answer(w: World) -> int:
     """Give an answer that waits; return its key."""
     waits = {"fields": {"updates_wait": True}}
     send(w.users["owner"], w.project, "project.update", waits)
-    said = {"task_id": w.tasks["Mount"], "resource_id": _person(w, "Ben", "guest"), "percent": 30}
+    said = {
+        "task_id": w.tasks["Mount"],
+        "resource_id": is_account(w, "Ben", "guest"),
+        "percent": 30,
+    }
     made = send(w.users["guest"], w.project, "update.answer", said)
     return int(made["created"]["update_answers"][0])
 
@@ -343,8 +334,8 @@ CASES: dict[str, list[Case]] = {
     "update.remind": [("member", lambda w: {"id": w.request})],
     "update.stop": [("member", lambda w: {"id": w.request})],
     "update.answer": [
-        ("guest", lambda w: {"task_id": w.tasks["Mount"], "resource_id": _person(w, "Ben", "guest"), "percent": 40, "blocked": "No lift", "confidence": "low"}),
-        ("member", lambda w: {"task_id": w.tasks["Plan"], "resource_id": _person(w, "Ana", "member"), "finish": at("2026-03-06T17:00"), "note": "One more day"}),
+        ("guest", lambda w: {"task_id": w.tasks["Mount"], "resource_id": is_account(w, "Ben", "guest"), "percent": 40, "blocked": "No lift", "confidence": "low"}),
+        ("member", lambda w: {"task_id": w.tasks["Plan"], "resource_id": is_account(w, "Ana", "member"), "finish": at("2026-03-06T17:00"), "note": "One more day"}),
     ],
     "update.accept": [("manager", lambda w: {"ids": [_answer(w)]})],
     "update.return": [("manager", lambda w: {"id": _answer(w), "reply": "Since when?"})],

@@ -231,5 +231,13 @@ def settle() -> None:
         pass
 
 
+def is_account(w: World, resource: str, role: str) -> int:
+    """Let a resource of the world be the person of a role; return its key."""
+    change = {"id": w.resources[resource], "fields": {"user_id": w.users[role]}}
+    send(w.users["owner"], w.workspace, "resource.update", change)
+    settle()
+    return w.resources[resource]
+
+
 build = Kept(_made)
 """Return the small world: made once, then put back where the database is as empty as it was."""

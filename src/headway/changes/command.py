@@ -31,13 +31,14 @@ class Change:
     `main` is the draft of the stream the command was sent for; `workspace` that of the
     workspace it lies in (the same one for a workspace command). `results` gives a computed row of
     the main stream at the version below, by name and key; `foresee` the same as the draft stands
-    now; `derived` the results of the version below as their derivations keep them; `version` is that version;
-    `home` has the workspace's rows at the version below, those that the actor may not see too: for
-    what is asked about himself. `began` gives the rows that a fork began with; `may` says whether the actor has a capability;
-    `new_stream` brings a stream of a kind into being and returns its key, which has a draft then.
-    `fork` says that the main stream is a fork. `carried` are keys that another stream gave out;
-    streams in `told` get a changeset even where nothing in them changes. `reached` gives computed
-    rows by stream as the change leaves them, once it is to be explained.
+    now; `derived` the results of the version below as their derivations keep them; `version` is
+    that version; `home` has the workspace's rows at the version below, those that the actor may
+    not see too: for what is asked about himself. `began` gives the rows that a fork began with;
+    `may` says whether the actor has a capability; `new_stream` brings a stream of a kind into
+    being and returns its key, which has a draft then. `fork` says that the main stream is a fork.
+    `carried` are keys that another stream gave out; streams in `told` get a changeset even where
+    nothing in them changes. `reached` gives computed rows by stream as the change leaves them,
+    once it is to be explained.
     """
 
     stream: int

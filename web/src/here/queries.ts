@@ -9,7 +9,7 @@ import {
 import type { Changeset, Columns, Snapshot } from "~/protocol/envelope";
 import { api, Refusal } from "~/protocol/http";
 import type { TableName, Tables } from "~/protocol/tables.generated";
-import { uuid } from "~/sync/uuid";
+import { uuid } from "~/protocol/uuid";
 import { askOrRecall } from "./answers";
 import type { Report } from "./imports";
 

@@ -1,6 +1,6 @@
 /** Commands that this window asks for by plain requests: it knows their changesets by their ids. */
 
-import { uuid } from "~/sync/uuid";
+import { uuid } from "./uuid";
 
 /** How many are remembered. */
 const MOST = 200;

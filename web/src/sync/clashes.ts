@@ -1,10 +1,10 @@
 /** One's own changes that met somebody else's to the same fields, until the person chose. */
 
 import type { Change, Inputs } from "~/protocol/envelope";
+import { uuid } from "~/protocol/uuid";
 import type { Conflict, Outcome, Problem } from "~/store/types";
 import { apart, chosen, type Take } from "./choices";
 import type { Journal, Kept } from "./journal";
-import { uuid } from "./uuid";
 
 export interface ClashHooks {
   readonly journal: Journal;

@@ -4,6 +4,7 @@
  */
 
 import type { KeptChanges } from "~/here/kept";
+import { uuid } from "~/protocol/uuid";
 import { backoff } from "./backoff";
 import { chosen, type Take } from "./choices";
 import { answered, inHand } from "./hand";
@@ -13,7 +14,6 @@ import { AGAIN } from "./queue";
 import { isTakenBack, restingOn } from "./resting";
 import type { Tab } from "./tab";
 import type { Answer, Transport } from "./transport";
-import { uuid } from "./uuid";
 
 export interface OutboxHooks {
   readonly transport: Pick<Transport, "command" | "undo">;

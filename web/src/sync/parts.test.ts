@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import { openDB } from "idb";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Refusal, UNREACHABLE } from "~/protocol/http";
+import { uuid } from "~/protocol/uuid";
 import { createProjectStore } from "~/store/index";
 import { changesetOf, PROJECT, snapshotOf } from "~/store/testing";
 import { backoff } from "./backoff";
@@ -10,7 +11,6 @@ import { Keeper } from "./keeper";
 import { openDatabase } from "./kept/database";
 import { Previews } from "./previews";
 import { Renewal } from "./renewal";
-import { uuid } from "./uuid";
 
 describe("the journal in IndexedDB", () => {
   it("keeps commands by scope and in order, through opening it again", async () => {

@@ -2,6 +2,7 @@
 
 import type { Change, Changeset, Person, Snapshot } from "~/protocol/envelope";
 import type { ScheduleRow } from "~/protocol/tables.generated";
+import { uuid } from "~/protocol/uuid";
 import { rowsOf } from "~/store/columns";
 import { createProjectStore, type LocalStore } from "~/store/index";
 import type {
@@ -22,6 +23,7 @@ import { Intake } from "./intake";
 import { type Journal, type Kept, scopeOf } from "./journal";
 import { type Found, Keeper } from "./keeper";
 import { Keys } from "./keys";
+import { OwnChanges } from "./own";
 import { Previews } from "./previews";
 import { FULL, MOST_WAITING, problemOf } from "./problems";
 import { Cancelled, Queue } from "./queue";
@@ -30,7 +32,6 @@ import { isTakenBack, restingOn } from "./resting";
 import { Signal } from "./signal";
 import type { Tab } from "./tab";
 import type { Answer, CommandBody, Transport } from "./transport";
-import { uuid } from "./uuid";
 
 export interface Surroundings {
   readonly transport: Transport;
@@ -45,8 +46,6 @@ const NOTHING: Extract<Outcome, { ok: true }> = {
   created: {},
   notes: [],
 };
-/** How many of one's own commands are remembered after they were answered. */
-const MOST_OWN = 500;
 /** A refusal that comes this much later (milliseconds) is none that one still looks at. */
 const LATE = 10_000;
 
@@ -77,10 +76,7 @@ export class LocalSession implements ProjectSession {
   readonly #changesets = new Signal<[Changeset, boolean]>();
   readonly #problems = new Signal<[Problem, Change | null]>(true);
   readonly #conflicts = new Signal<[Conflict]>(true);
-  /** Commands sent from here, by id: their changesets are one's own. */
-  readonly #own = new Map<string, Done>();
-  /** Own undos by the changeset that they take back: the server gives them ids of its own. */
-  readonly #undoing = new Map<number, string>();
+  readonly #own = new OwnChanges();
   /** What has no answer yet, in order. */
   readonly #waiting = new Map<string, Kept>();
   readonly #clashes: Clashes;
@@ -139,7 +135,7 @@ export class LocalSession implements ProjectSession {
     this.#intake = new Intake(this.store, {
       catchUp: (stream) => void this.#connections.catchUp(stream),
       reset: () => void this.#renewal.run(),
-      before: (changesets) => this.#rememberResults(changesets),
+      before: (changesets) => this.#own.rememberResults(changesets, this.store),
       applied: (one) => {
         // Taken back elsewhere, as in the history: there is nothing to undo of it any more.
         if (one.undoes !== null && this.#history.take(one.undoes)) this.#history.save();
@@ -333,7 +329,7 @@ export class LocalSession implements ProjectSession {
   async #run(kept: Kept, done: Done, fresh: boolean): Promise<Outcome> {
     const { id, optimistic, results } = kept;
     this.#previews.cancel();
-    this.#remember(id, done);
+    this.#own.add(id, done);
     this.#waiting.set(id, kept);
     inHand.add(id);
     if (fresh) this.#history.add(done);
@@ -367,9 +363,9 @@ export class LocalSession implements ProjectSession {
     const { transport } = this.#around;
     if (!undoes) return transport.command(command, this.#account);
     // Its changeset may become known only when the commands before this one are answered.
-    const changesetId = undoes.changesetId ?? this.#own.get(undoes.commandId)?.changesetId;
-    if (changesetId === null || changesetId === undefined) return null;
-    this.#undoing.set(changesetId, id);
+    const changesetId = undoes.changesetId ?? this.#own.changesetOf(undoes.commandId);
+    if (changesetId === null) return null;
+    this.#own.undo(changesetId, id);
     return transport.undo(changesetId, id, this.#account);
   }
 
@@ -464,29 +460,7 @@ export class LocalSession implements ProjectSession {
   }
 
   #receive(changesets: readonly Changeset[]): void {
-    const me = this.store.viewer.user_id;
-    const named = changesets.map((one) => {
-      const id = one.actor?.id === me ? this.#undoing.get(one.undoes ?? -1) : undefined;
-      return id === undefined ? one : { ...one, command_id: id };
-    });
-    this.#intake.receive(named);
-  }
-
-  #remember(id: string, done: Done): void {
-    this.#own.set(id, done);
-    if (this.#own.size <= MOST_OWN) return;
-    const [oldest] = this.#own.keys();
-    if (oldest !== undefined) this.#own.delete(oldest);
-  }
-
-  /** Remember the results that one's own changes write over, to show them when these are undone. */
-  #rememberResults(changesets: readonly Changeset[]): void {
-    for (const changeset of changesets) {
-      const done = this.#own.get(changeset.command_id);
-      if (!done || changeset.version !== this.store.versionOf(changeset.stream) + 1) continue;
-      const ids = (changeset.results?.schedule?.id ?? []) as number[];
-      done.before = [...done.before, ...this.store.confirmedResults(ids)];
-    }
+    this.#intake.receive(this.#own.named(changesets, this.store.viewer.user_id));
   }
 
   async #askPreview(commands: readonly Change[]): Promise<Preview | null> {

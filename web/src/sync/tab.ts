@@ -1,6 +1,6 @@
 /** This tab among the browser's others: who of them is open, so that each sends only its own. */
 
-import { uuid } from "./uuid";
+import { uuid } from "~/protocol/uuid";
 
 export interface Tab {
   readonly id: string;

@@ -46,6 +46,9 @@ it("names types, points and estimates, not their keys", () => {
   expect(field({ story_points: null }, { story_points: 250 })).toContain("nothing → 2.5");
   expect(field({ optimistic: null }, { optimistic: 960 })).toContain("nothing → 2d");
   expect(field({ confidence: "" }, { confidence: "very_low" })).toContain("nothing → very low");
+  expect(field({ splits: [[480, 960]] }, { splits: [[960, 960]] })).toBe(
+    "changed “Mount”: interruptions",
+  );
 });
 
 it("names files, items of checklists and custom fields", () => {

@@ -218,12 +218,10 @@ function fields(
     return t("history:renamed", { before: before.name, name: after.name });
   }
   if (names.length === 1 && only && only !== "notes") {
-    return t("history:field", {
-      name,
-      field: t(`history:fields.${only}`, { defaultValue: only }),
-      before: value(t, only, before, rowName),
-      after: value(t, only, after, rowName),
-    });
+    const field = t(`history:fields.${only}`, { defaultValue: only });
+    const [was, is] = [value(t, only, before, rowName), value(t, only, after, rowName)];
+    // What has no short words, as a rule of recurrence, is only said to be another.
+    if (was !== is) return t("history:field", { name, field, before: was, after: is });
   }
   return t("history:fieldsOf", {
     name,

@@ -10,10 +10,10 @@ import { finishedToday, startedToday } from "~/model/due";
 import { momentNow, toIso } from "~/model/moments";
 import type { Inputs } from "~/protocol/envelope";
 import { api, Refusal } from "~/protocol/http";
+import { uuid } from "~/protocol/uuid";
 import { type Kept, scopeOf } from "~/sync/journal";
 import { OTHER_ACCOUNT } from "~/sync/problems";
 import { type CommandBody, httpTransport } from "~/sync/transport";
-import { uuid } from "~/sync/uuid";
 import { toasts } from "~/ui/toasts";
 import { changing, dueInput, type MyProject, type MyTask, showAs } from "./query";
 

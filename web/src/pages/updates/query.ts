@@ -2,7 +2,7 @@
 
 import { queryOptions } from "@tanstack/react-query";
 import { api, Refusal } from "~/protocol/http";
-import { uuid } from "~/sync/uuid";
+import { uuid } from "~/protocol/uuid";
 
 export interface AskedTask {
   id: number;

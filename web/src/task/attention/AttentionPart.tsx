@@ -1,6 +1,6 @@
 /** What asks for attention on a task: what blocks it, what was said to being assigned, who watches. */
 
-import { Button } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { askForUpdate, watch } from "~/commands/attention";
@@ -73,22 +73,20 @@ export function AttentionPart(props: { id: number; onOpenTask: (id: number) => v
           </span>
         )}
         {project && store.may("projects.manage") && (
-          <select
+          <NativeSelect
+            size="xs"
             className={classes.add}
             aria-label={t("watch.add")}
             value=""
+            data={[
+              { value: "", label: t("watch.add") },
+              ...members
+                .filter((row) => row.role !== "guest" && row.user_id !== me)
+                .filter((row) => !others.some((one) => one.user_id === row.user_id))
+                .map((row) => ({ value: String(row.user_id), label: row.name })),
+            ]}
             onChange={(event) => void watch(session, id, true, Number(event.currentTarget.value))}
-          >
-            <option value="">{t("watch.add")}</option>
-            {members
-              .filter((row) => row.role !== "guest" && row.user_id !== me)
-              .filter((row) => !others.some((one) => one.user_id === row.user_id))
-              .map((row) => (
-                <option key={row.id} value={row.user_id}>
-                  {row.name}
-                </option>
-              ))}
-          </select>
+          />
         )}
       </div>
       {(block || blocking) && (

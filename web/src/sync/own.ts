@@ -1,0 +1,52 @@
+/** The changes that were sent from here: their changesets are known as one's own. */
+
+import type { Changeset } from "~/protocol/envelope";
+import type { LocalStore } from "~/store/index";
+import type { Done } from "./history";
+
+/** How many are remembered. */
+const MOST = 500;
+
+export class OwnChanges {
+  readonly #done = new Map<string, Done>();
+  /** Undos by the changeset that they take back: the server gives them ids of its own. */
+  readonly #undos = new Map<number, string>();
+
+  add(commandId: string, done: Done): void {
+    this.#done.set(commandId, done);
+    if (this.#done.size <= MOST) return;
+    const [oldest] = this.#done.keys();
+    if (oldest !== undefined) this.#done.delete(oldest);
+  }
+
+  has(commandId: string): boolean {
+    return this.#done.has(commandId);
+  }
+
+  /** The changeset of a command, null as long as none is known. */
+  changesetOf(commandId: string): number | null {
+    return this.#done.get(commandId)?.changesetId ?? null;
+  }
+
+  undo(changesetId: number, commandId: string): void {
+    this.#undos.set(changesetId, commandId);
+  }
+
+  /** Changesets with the ids under which their commands are known here. */
+  named(changesets: readonly Changeset[], user: number): Changeset[] {
+    return changesets.map((one) => {
+      const id = one.actor?.id === user ? this.#undos.get(one.undoes ?? -1) : undefined;
+      return id === undefined ? one : { ...one, command_id: id };
+    });
+  }
+
+  /** Remember the results that one's own changes write over, to show them when these are undone. */
+  rememberResults(changesets: readonly Changeset[], store: LocalStore): void {
+    for (const changeset of changesets) {
+      const done = this.#done.get(changeset.command_id);
+      if (!done || changeset.version !== store.versionOf(changeset.stream) + 1) continue;
+      const ids = (changeset.results?.schedule?.id ?? []) as number[];
+      done.before = [...done.before, ...store.confirmedResults(ids)];
+    }
+  }
+}
