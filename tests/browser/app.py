@@ -11,45 +11,12 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Page
-
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "web"
 DIST = WEB / "dist"
 BUILD = 240.0
 PATIENCE = 20_000
 """Milliseconds that a page is waited for."""
-STILL = """() => Promise.all(document.getAnimations()
-  .filter((one) => one.effect && one.effect.getComputedTiming().endTime !== Infinity)
-  .map((one) => one.finished.catch(() => null)))"""
-"""Waits until nothing fades or slides any more: half-way, texts have less contrast."""
-AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
-BARRIERS = """async (where) => {
-  const result = await axe.run(where ?? document, { resultTypes: ["violations"] });
-  return result.violations
-    .filter((one) => ["serious", "critical"].includes(one.impact))
-    .flatMap((one) => one.nodes.map(
-      (node) => `${one.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`));
-}"""
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-def barriers(page: Page, where: str | None = None) -> list[str]:
-    """Return what axe finds serious or critical, as `rule: selector html`.
-
-    `where` is a CSS selector, the whole page without it. The page's context must bypass the policy.
-    """
-    page.add_script_tag(path=str(AXE))
-    page.evaluate(STILL)
-    return list(page.evaluate(BARRIERS, where))
 
 
 def chromium() -> str | None:

@@ -11,13 +11,14 @@ from typing import Any
 import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from tools.barriers import barriers
+from tools.place import CHROMIUM_FLAGS
 
-from tests.browser.app import CHROMIUM_FLAGS, PATIENCE, STILL, chromium, fresh_dist
+from tests.browser.app import PATIENCE, chromium, fresh_dist
 from tests.live import command, own_workspace
 from tests.services import WITHOUT, Server, running_place
 
 HERE = Path(__file__).resolve().parent
-AXE = HERE.parents[1] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 MONDAY = 29_751_840 + 540  # 2026-07-27T09:00
 DAY = 480
 
@@ -195,17 +196,6 @@ def page(new_page: NewPage) -> Page:
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], list[dict[str, Any]]]:
+def axe() -> Callable[[Page], list[str]]:
     """What axe finds in the view that is serious or critical. The page's context must bypass the policy."""
-
-    def look(page: Page) -> list[dict[str, Any]]:
-        page.add_script_tag(path=str(AXE))
-        page.evaluate(STILL)
-        found = page.evaluate("axe.run('.hwg-view', {resultTypes: ['violations']})")
-        return [
-            {"id": v["id"], "nodes": [n["html"][:200] for n in v["nodes"][:5]]}
-            for v in found["violations"]
-            if v["impact"] in ("serious", "critical")
-        ]
-
-    return look
+    return lambda page: barriers(page, ".hwg-view")

@@ -111,7 +111,7 @@ def test_dragged_cards_say_how_far_they_are_in_both_browsers(
 
 
 def test_cards_are_moved_by_keys_and_told_of(
-    new_plan: NewPlan, new_page: NewPage, axe: Callable[[Page], list[dict[str, Any]]]
+    new_plan: NewPlan, new_page: NewPage, axe: Callable[[Page], list[str]]
 ) -> None:
     plan = new_plan(CARDS)
     for dark in (False, True):

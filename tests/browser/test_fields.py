@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from playwright.sync_api import Page, expect
+from tools.barriers import barriers
 
-from tests.browser.app import barriers
 from tests.browser.conftest import NewPage, NewPlan
 from tests.browser.gantt import cell, edit, eventually, middle, open_view
 
@@ -34,7 +33,7 @@ def column(page: Page, title: str) -> str:
 
 
 def test_fields_are_defined_filled_and_reckoned_with(
-    new_page: NewPage, new_plan: NewPlan, axe: Callable[[Page], list[dict[str, Any]]]
+    new_page: NewPage, new_plan: NewPlan, axe: Callable[[Page], list[str]]
 ) -> None:
     plan = new_plan(LINES, name="Fibre")
     page = new_page(bypass_csp=True)

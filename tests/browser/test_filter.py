@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -228,9 +227,7 @@ def test_views_are_saved_and_shared(new_page: NewPage, plan: Plan) -> None:
     expect(ana.get_by_role("menuitem", name="Switches first")).to_be_visible()
 
 
-def test_axe_and_a_phone(
-    new_page: NewPage, plan: Plan, axe: Callable[[Page], list[dict[str, Any]]]
-) -> None:
+def test_axe_and_a_phone(new_page: NewPage, plan: Plan, axe: Callable[[Page], list[str]]) -> None:
     look = "?f=critical:is:yes;any(assignee:is:nobody;custom-1:is:x)&q=s&g=finish.week&s=-start"
     for dark in (False, True):
         seen = new_page(dark=dark, bypass_csp=True)

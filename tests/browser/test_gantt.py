@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -266,7 +265,7 @@ def test_what_a_summary_cannot_is_not_offered(page: Page, plan: Plan) -> None:
 
 
 def test_axe_finds_nothing_serious(
-    new_page: NewPage, plan: Plan, axe: Callable[[Page], list[dict[str, Any]]]
+    new_page: NewPage, plan: Plan, axe: Callable[[Page], list[str]]
 ) -> None:
     for dark in (False, True):
         seen = new_page(dark=dark, bypass_csp=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from playwright.sync_api import expect
+from tools.barriers import barriers
 
-from tests.browser.app import barriers
 from tests.browser.conftest import NewPage, NewPlan
 from tests.browser.gantt import bar, open_view
 

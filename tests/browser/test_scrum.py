@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+from tools.barriers import barriers
 
-from tests.browser.app import barriers
 from tests.browser.conftest import DAY, MONDAY, NewPage, NewPlan, Plan
 from tests.browser.gantt import box, eventually
 
@@ -62,7 +62,7 @@ def drag(page: Page, what: Locator, onto: Locator, below: float) -> None:
 
 
 def test_a_team_ranks_its_backlog_and_runs_a_sprint(
-    new_plan: NewPlan, new_page: NewPage, axe: Callable[[Page], list[dict[str, Any]]]
+    new_plan: NewPlan, new_page: NewPage, axe: Callable[[Page], list[str]]
 ) -> None:
     plan = new_plan(ITEMS, "Scrum portal")
     page = new_page(bypass_csp=True)
@@ -136,7 +136,7 @@ def test_a_team_ranks_its_backlog_and_runs_a_sprint(
 
 
 def test_the_plan_says_what_it_has_outside_of_a_sprint_and_a_release_when_it_may_be_ready(
-    new_plan: NewPlan, new_page: NewPage, axe: Callable[[Page], list[dict[str, Any]]]
+    new_plan: NewPlan, new_page: NewPage, axe: Callable[[Page], list[str]]
 ) -> None:
     plan = new_plan(ITEMS, "Hybrid portal")
     keys = {name: task["id"] for name, task in plan.tasks().items()}

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+from tools.barriers import barriers
 
-from tests.browser.app import barriers
 from tests.browser.conftest import NewPage, Plan
 from tests.browser.gantt import eventually
 

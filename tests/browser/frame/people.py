@@ -7,8 +7,9 @@ from typing import Any
 
 import httpx
 from playwright.sync_api import Browser, BrowserContext, Page
+from tools.barriers import barriers
 
-from tests.browser.app import PATIENCE, barriers
+from tests.browser.app import PATIENCE
 from tests.services import PASSWORD, Place, Server
 
 CHAIN: list[dict[str, Any]] = [

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+from tools.barriers import STILL
 
-from tests.browser.app import STILL
 from tests.browser.frame.people import CHAIN, Person, Site, axe
 
 Open = Callable[..., Page]

@@ -1,0 +1,29 @@
+"""What axe finds serious or critical on a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+AXE = Path(__file__).resolve().parents[1] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+STILL = """() => Promise.all(document.getAnimations()
+  .filter((one) => one.effect && one.effect.getComputedTiming().endTime !== Infinity)
+  .map((one) => one.finished.catch(() => null)))"""
+"""Waits until nothing fades or slides any more: half-way, texts have less contrast."""
+BARRIERS = """async (where) => {
+  const result = await axe.run(where ?? document, { resultTypes: ["violations"] });
+  return result.violations
+    .filter((one) => ["serious", "critical"].includes(one.impact))
+    .flatMap((one) => one.nodes.map(
+      (node) => `${one.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`));
+}"""
+
+
+def barriers(page: Any, where: str | None = None) -> list[str]:
+    """Return what axe finds serious or critical, as `rule: selector html`.
+
+    `where` is a CSS selector, the whole page without it. The page's context must bypass the policy.
+    """
+    page.add_script_tag(path=str(AXE))
+    page.evaluate(STILL)
+    return list(page.evaluate(BARRIERS, where))
