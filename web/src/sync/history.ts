@@ -10,7 +10,7 @@ export interface Done {
   changesetId: number | null;
   /** What it wrote: as it was shown, and once confirmed as the server says. */
   inputs: readonly Inputs[];
-  /** The results that it wrote over, and the versions up to which they hold. */
+  /** The results that it wrote over, as long as nothing came after it; and the versions it made. */
   before: readonly ScheduleRow[];
   versions: ReadonlyMap<number, number>;
   /** Sends it again: it was taken back before it was ever sent. */

@@ -11,12 +11,12 @@ export class OwnChanges {
   readonly #done = new Map<string, Done>();
   /** Undos by the changeset that they take back: the server gives them ids of its own. */
   readonly #undos = new Map<number, string>();
+  /** By stream, whose results are remembered: of thousands of rows each, so those of one alone. */
+  readonly #newest = new Map<number, Done>();
 
   add(commandId: string, done: Done): void {
     this.#done.set(commandId, done);
-    if (this.#done.size <= MOST) return;
-    const [oldest] = this.#done.keys();
-    if (oldest !== undefined) this.#done.delete(oldest);
+    dropOldest(this.#done);
   }
 
   has(commandId: string): boolean {
@@ -30,6 +30,7 @@ export class OwnChanges {
 
   undo(changesetId: number, commandId: string): void {
     this.#undos.set(changesetId, commandId);
+    dropOldest(this.#undos);
   }
 
   /** Changesets with the ids under which their commands are known here. */
@@ -40,13 +41,31 @@ export class OwnChanges {
     });
   }
 
-  /** Remember the results that one's own changes write over, to show them when these are undone. */
+  /**
+   * Remember the results that one's own change writes over, to show them when it is undone. Once
+   * anything else came to the stream they would be wrong, and are let go of.
+   */
   rememberResults(changesets: readonly Changeset[], store: LocalStore): void {
     for (const changeset of changesets) {
+      const { stream, version } = changeset;
+      const known = store.versionOf(stream);
+      if (version <= known) continue;
       const done = this.#done.get(changeset.command_id);
-      if (!done || changeset.version !== store.versionOf(changeset.stream) + 1) continue;
+      const last = this.#newest.get(stream);
+      if (last && last !== done) {
+        last.before = [];
+        this.#newest.delete(stream);
+      }
+      if (!done || version !== known + 1) continue;
       const ids = (changeset.results?.schedule?.id ?? []) as number[];
       done.before = [...done.before, ...store.confirmedResults(ids)];
+      this.#newest.set(stream, done);
     }
   }
+}
+
+function dropOldest(kept: Map<unknown, unknown>): void {
+  if (kept.size <= MOST) return;
+  const [oldest] = kept.keys();
+  kept.delete(oldest);
 }
