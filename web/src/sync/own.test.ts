@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { createProjectStore } from "~/store/index";
-import { changesetOf, columnsOf, START, scheduleRow, snapshotOf, taskUpdate } from "~/store/testing";
+import {
+  changesetOf,
+  columnsOf,
+  START,
+  scheduleRow,
+  snapshotOf,
+  taskUpdate,
+} from "~/store/testing";
 import type { Done } from "./history";
 import { OwnChanges } from "./own";
 
