@@ -106,6 +106,20 @@ def test_a_burndown_tells_what_remains_and_how_the_scope_moved() -> None:
     assert [one["value"] for one in ideal] == [8, 6.4, 4.8, 3.2, 1.6, 0]
 
 
+def test_a_burndown_says_by_day_what_came_left_and_was_estimated_anew() -> None:
+    (run,) = told(STORY).values()
+    found = burn(run, SPRINT, "points", MON + 5 * DAY, worked)
+    # The unestimated item that left on the day on which eight points came is no change in points.
+    assert [tuple(one.values())[1:] for one in found["scope"]] == [(8, 0, 0), (0, 0, 3)]
+    texts = str(found["charts"]["burndown"]["layer"])
+    assert "+8 added" in texts
+    assert "+3 estimated anew" in texts
+    items = burn(run, SPRINT, "items", MON + 5 * DAY, worked)["scope"]
+    assert [(one["added"], one["removed"]) for one in items] == [(1, 1)]
+    (calm,) = told(BEGUN).values()
+    assert burn(calm, SPRINT, "points", MON + 2 * DAY, worked)["scope"] == []
+
+
 def test_days_off_are_flat_in_the_ideal_line() -> None:
     long = {**SPRINT, "finish": MON + 12 * DAY}
     run = next(iter(told(BEGUN).values()))
@@ -248,6 +262,11 @@ def test_capacity_is_that_of_the_plan(world: World) -> None:
     assert (ben["name"], ben["work"], ben["capacity"]) == ("Ben", 1440, 8 * 480)
     # The sprint under way is over by its days: nothing is left of it.
     assert [one["capacity"] for one in found[world.running]["people"]] == [0]
+    # Who is there half of the time has half of it, as in the plan.
+    half = {"id": world.resources["Ben"], "fields": {"max_units": 5000}}
+    send(world.users["manager"], world.workspace, "resource.update", half)
+    again = {one["sprint_id"]: one for one in ask(world, "viewer", "sprints/capacity")["items"]}
+    assert [one["capacity"] for one in again[world.sprint]["people"]] == [8 * 240]
     # Another task of the plan on the same days takes from what he has.
     ids = {"id": world.tasks["Test"], "resources": [{"name": "Ben"}]}
     send(world.users["member"], world.project, "task.assign", ids)

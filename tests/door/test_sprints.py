@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from headway.changes import ids
 from headway.changes.cache import current
 from headway.changes.errors import Invalid, Missing, Refused
 from headway.changes.state import Draft
@@ -112,6 +113,102 @@ def test_a_sprint_starts_and_what_is_left_goes_on_in_its_order_undone_as_one(wor
     assert Sprint.objects.get(id=first).state == "active"
     say(world, "sprint.complete", id=first)
     assert backlog(world) == ["Mount", "Cable", "Order", "Aside"]
+
+
+def made_in(w: World, sprint_id: int | None, **fields: Any) -> tuple[int, dict[str, Any]]:
+    """Make a task and put it into a sprint with one change, as quick add does."""
+    key, _ = ids.lease(w.users["member"])
+    lines = [{"name": "Label", "id": key, **fields}]
+    parts = [
+        {"type": "outline.insert", "payload": {"tasks": lines}},
+        {"type": "backlog.move", "payload": {"ids": [key], "sprint_id": sprint_id}},
+    ]
+    return key, say(w, "batch", commands=parts)
+
+
+def held(w: World, key: int) -> tuple[str, int | None]:
+    row = draft(w).get("tasks", key) or {}
+    return row["constraint"], row["constraint_date"]
+
+
+def test_what_is_made_in_a_sprint_starts_with_it_and_says_so(world: World) -> None:
+    first = sprint(world, "Sprint 1")
+    key, done = made_in(world, first)
+    assert held(world, key) == ("snet", at("2026-03-02T09:00"))
+    assert [(n["code"], n["text"]) for n in done["notes"]] == [
+        ("constraint_set", "Not before 2 Mar 2026, the first day of 'Sprint 1'")
+    ]
+    state = current(world.project)
+    assert state is not None
+    assert (state.derived["schedule"].row(key) or {})["start"] == at("2026-03-02T09:00")
+    # A date that was said holds; the backlog and a sprint without days set none.
+    typed, _ = made_in(world, first, start=at("2026-03-05T09:00"))
+    assert held(world, typed) == ("snet", at("2026-03-05T09:00"))
+    bare = sprint(world, "Sprint 2", start=None, finish=None)
+    for where in (None, bare):
+        loose, _ = made_in(world, where)
+        assert held(world, loose) == ("asap", None)
+    # What was there before is moved into a sprint without a date.
+    say(world, "backlog.move", ids=[world.tasks["Plan"]], sprint_id=first)
+    assert held(world, world.tasks["Plan"]) == ("asap", None)
+    undo(done["id"], world.users["member"])
+    assert draft(world).get("tasks", key) is None
+
+
+def test_within_a_sprint_it_starts_today(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = sprint(world, "Sprint 1")
+    now = at("2026-03-05T15:20")
+    monkeypatch.setattr("headway.projects.commands.sprints.now_in", lambda *_: now)
+    key, done = made_in(world, first)
+    assert held(world, key) == ("snet", at("2026-03-05T09:00"))
+    assert done["notes"][0]["text"] == "Not before 5 Mar 2026, in 'Sprint 1'"
+
+
+def test_what_is_held_to_the_first_day_goes_along_with_it(world: World) -> None:
+    first = sprint(world, "Sprint 1")
+    later = {"start": at("2026-03-16T00:00"), "finish": at("2026-03-28T00:00")}
+    second = sprint(world, "Sprint 2", **later)
+    key, _ = made_in(world, first)
+    other, _ = made_in(world, first, start=at("2026-03-05T09:00"))
+    moved = say(world, "backlog.move", ids=[key, other], sprint_id=second)
+    assert held(world, key) == ("snet", at("2026-03-16T09:00"))
+    # Another date was set for another reason.
+    assert held(world, other) == ("snet", at("2026-03-05T09:00"))
+    told = "Not before 16 Mar 2026, the first day of 'Sprint 2'"
+    assert [note["text"] for note in moved["notes"]] == [told]
+    say(world, "sprint.update", id=second, fields={"start": at("2026-03-17T00:00")})
+    assert held(world, key) == ("snet", at("2026-03-17T09:00"))
+    out = say(world, "backlog.move", ids=[key], sprint_id=None)
+    assert held(world, key) == ("asap", None)
+    assert [note["code"] for note in out["notes"]] == ["constraint_removed"]
+    undo(out["id"], world.users["member"])
+    assert (held(world, key), items(world, second)[0]) == (
+        ("snet", at("2026-03-17T09:00")), "Label",
+    )  # fmt: skip
+    check(world.project)
+
+
+def test_a_sprint_is_completed_into_a_new_one_as_one_change(world: World) -> None:
+    first = sprint(world, "Sprint 1", "Mount", "Plan")
+    say(world, "sprint.start", id=first)
+    made_in(world, first)
+    many, _ = made_in(world, first)
+    key, _ = ids.lease(world.users["member"])
+    fields = {"name": "Sprint 2", "start": at("2026-03-16T00:00"), "finish": at("2026-03-28T00:00")}
+    parts = [
+        {"type": "sprint.create", "payload": {"id": key, "fields": fields}},
+        {"type": "sprint.complete", "payload": {"id": first, "to_id": key}},
+    ]
+    done = say(world, "batch", commands=parts)
+    assert items(world, key) == ["Mount", "Plan", "Label", "Label"]
+    assert held(world, many) == ("snet", at("2026-03-16T09:00"))
+    assert [note["text"] for note in done["notes"]] == [
+        "2 items: not before 16 Mar 2026, the first day of 'Sprint 2'",
+        "4 items go on to 'Sprint 2'",
+    ]
+    undo(done["id"], world.users["member"])
+    assert [row.name for row in Sprint.objects.all()] == ["Sprint 1"]
+    assert len(items(world, first)) == 4
 
 
 def test_a_sprint_that_is_deleted_gives_its_items_back(world: World) -> None:

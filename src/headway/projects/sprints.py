@@ -72,6 +72,27 @@ def backlog_of(draft: Draft, stream: int) -> list[Row]:
     )
 
 
+def first_moment(draft: Draft, stream: int, row: Row) -> int | None:
+    """Return when work on the first day of a sprint begins; None where it has no days."""
+    start = row["start"]
+    if not isinstance(start, int):  # None, or what the checks are about to refuse
+        return None
+    return start + int((draft.get("projects", stream) or {})["day_start"])
+
+
+def held_by(draft: Draft, stream: int, key: int, row: Row) -> bool:
+    """Whether a task starts no earlier than a sprint because of the sprint: its *not before* is that
+    first moment to the minute. Of what has begun that holds nothing."""
+    found = draft.get("tasks", key)
+    return (
+        found is not None
+        and found["constraint"] == "snet"
+        and found["actual_start"] is None
+        and found["mode"] == "auto"
+        and found["constraint_date"] == first_moment(draft, stream, row)
+    )
+
+
 def is_done(columns: list[Row], row: Row) -> bool:
     """Whether a task stands in a column of what is done."""
     column = status_of(columns, row)

@@ -10,10 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 from headway.analysis import charts
-from headway.analysis.sprints.history import Run, remaining, shown, total
+from headway.analysis.sprints.history import Run, Sample, remaining, shown, total
 from headway.changes.tables import Row
 from headway.scheduling.moments import DAY, to_iso
 
+PARTS = ("added", "removed", "changed")
+MARKED = 8
+"""Days of a chart that are marked at most, those on which most moved."""
 TITLES = {"points": "Story points", "items": "Items", "hours": "Hours"}
 
 
@@ -40,9 +43,47 @@ def burn(
                 "scope": shown(scope, measure),
             }
         )
+    moves = scope_moves(run, measure, end)
     ideal = _ideal(total(run.committed, measure), first, last, worked)
     line = [{"at": to_iso(at), "value": shown(value, measure)} for at, value in ideal]
-    return {"days": days, "ideal": line, "charts": _charts(days, line, measure, sprint)}
+    return {
+        "days": days,
+        "ideal": line,
+        "scope": moves,
+        "charts": _charts(days, line, moves, measure, sprint),
+    }
+
+
+def scope_moves(run: Run, measure: str, until: int) -> list[dict[str, Any]]:
+    """Return by day what came into the sprint after its start, what left it, and by how much what is
+    in it was estimated anew: {"at", "added", "removed", "changed"}, `at` the last such moment of the
+    day. A day on which all of it comes to nothing is left out."""
+    found: dict[int, dict[str, Any]] = {}
+    before: Sample = run.committed
+    for at, sample in run.samples:
+        if at > until:
+            break
+        parts = {
+            "added": sum(size.of(measure) for key, size in sample.items() if key not in before),
+            "removed": sum(size.of(measure) for key, size in before.items() if key not in sample),
+            "changed": sum(
+                size.of(measure) - before[key].of(measure)
+                for key, size in sample.items()
+                if key in before
+            ),
+        }
+        before = sample
+        if not any(parts.values()):
+            continue
+        day = found.setdefault(at // DAY, dict.fromkeys(parts, 0))
+        day["at"] = to_iso(at)
+        for name, value in parts.items():
+            day[name] += value
+    return [
+        {"at": day["at"], **{name: shown(day[name], measure) for name in PARTS}}
+        for day in found.values()
+        if any(day[name] for name in PARTS)
+    ]
 
 
 def _ideal(
@@ -58,9 +99,15 @@ def _ideal(
 
 
 def _charts(
-    days: list[dict[str, Any]], ideal: list[dict[str, Any]], measure: str, sprint: Row
+    days: list[dict[str, Any]],
+    ideal: list[dict[str, Any]],
+    moves: list[dict[str, Any]],
+    measure: str,
+    sprint: Row,
 ) -> dict[str, Any]:
     title = TITLES[measure]
+    most = sorted(moves, key=lambda one: -sum(abs(one[name]) for name in PARTS))[:MARKED]
+    marks = [(one["at"], _said(one), "risk") for one in moves if one in most]
 
     def points(name: str) -> list[tuple[str, float | None]]:
         return [(day["at"], day[name]) for day in days]
@@ -74,6 +121,7 @@ def _charts(
                 ("Scope", points("scope")),
             ],
             title=title,
+            marks=marks,
             description=f"{sprint['name']}: {now['remaining']} of {now['scope']} remain.",
         ),
         "burnup": charts.lines(
@@ -83,6 +131,20 @@ def _charts(
                 ("Scope", points("scope")),
             ],
             title=title,
+            marks=marks,
             description=f"{sprint['name']}: {now['completed']} of {now['scope']} are completed.",
         ),
     }
+
+
+def _said(move: dict[str, Any]) -> str:
+    """Return what became of the scope on a day, as "+8 added, −3 removed"."""
+    words = []
+    if move["added"]:
+        words.append(f"+{move['added']:g} added")
+    if move["removed"]:
+        words.append(f"−{move['removed']:g} removed")
+    if move["changed"]:
+        sign = "+" if move["changed"] > 0 else "−"
+        words.append(f"{sign}{abs(move['changed']):g} estimated anew")
+    return ", ".join(words)

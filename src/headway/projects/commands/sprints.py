@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from typing import Any, ClassVar
 
@@ -16,12 +16,16 @@ from headway.projects.records import SPRINT_ITEMS, SPRINTS
 from headway.projects.sprints import (
     OPEN,
     backlog_of,
+    first_moment,
+    held_by,
     is_done,
     items_of,
     sprint,
     sprint_of,
 )
+from headway.projects.status import now_in
 from headway.projects.workflow import in_order, ranks_beside
+from headway.scheduling.moments import DAY, words
 
 SETTABLE = frozenset({"name", "goal", "start", "finish"})
 MOST_SPRINTS = 1000
@@ -37,10 +41,11 @@ def checked(fields: dict[str, Any], known: frozenset[str], what: str) -> dict[st
     return {**fields, "name": name.strip()} if isinstance(name, str) else fields
 
 
-def put(change: Change, key: int, sprint_id: int | None) -> None:
-    """Put a task into a sprint, or with None into none."""
+def put(change: Change, key: int, sprint_id: int | None) -> Row | None:
+    """Put a task into a sprint, or with None into none; return the sprint that it was in."""
     draft = change.main
     there = sprint_of(draft, key)
+    before = None if there is None else draft.get("sprints", there["sprint_id"])
     if sprint_id is None:
         if there is not None:
             draft.delete("sprint_items", there["id"])
@@ -49,6 +54,35 @@ def put(change: Change, key: int, sprint_id: int | None) -> None:
         draft.insert("sprint_items", SPRINT_ITEMS.new_row(values))
     elif there["sprint_id"] != sprint_id:
         draft.update("sprint_items", there["id"], {"sprint_id": sprint_id})
+    return before
+
+
+def go_along(change: Change, left: Mapping[int, Row | None], sprint_id: int | None) -> None:
+    """Let tasks that are held to the first day of a sprint go along with it, and tell.
+
+    `left` says which sprint each was in, as it was. Held tasks start with the sprint that they are in
+    now; out of one, or in one without days, they are held no more.
+    """
+    draft = change.main
+    to = None if sprint_id is None else draft.get("sprints", sprint_id)
+    at = None if to is None else first_moment(draft, change.stream, to)
+    held = [key for key, row in left.items() if row and held_by(draft, change.stream, key, row)]
+    moved = [k for k in held if (draft.get("tasks", k) or {})["constraint_date"] != at]
+    values = {"constraint": "snet" if at is not None else "asap", "constraint_date": at}
+    for key in moved:
+        draft.update("tasks", key, values)
+    if not moved:
+        return
+    if at is not None and to is not None:
+        code, text = "constraint_set", f"Not before {words(at)}, the first day of '{to['name']}'"
+    else:
+        code, text = "constraint_removed", "No longer held to the first day of its sprint"
+    if len(moved) == 1:
+        change.note(code, "tasks", moved[0], text)
+    else:
+        text = f"{len(moved)} items: {text[0].lower()}{text[1:]}"
+        table, about = ("projects", change.stream) if to is None else ("sprints", to["id"])
+        change.note("held_days", table, about, text)
 
 
 def place(
@@ -73,9 +107,42 @@ def place(
         refusal=lambda key: f"Task {key} is not in that list.",
         otherwise=0 if first else None,
     )
+    left: dict[int, Row | None] = {}
     for key, rank in zip(keys, ranks, strict=True):
         draft.update("tasks", key, {"board_rank": rank})
-        put(change, key, sprint_id)
+        left[key] = put(change, key, sprint_id)
+    go_along(change, left, sprint_id)
+    made = frozenset(change.created.get("tasks", ()))
+    if sprint_id is not None and made:
+        begin(change, [key for key in keys if key in made], sprint_id)
+
+
+def begin(change: Change, keys: Sequence[int], sprint_id: int) -> None:
+    """Let tasks that come into being within a sprint start no earlier than its first day, or today
+    where that is one of its days; tell so. Where a date was said with them, that holds."""
+    draft = change.main
+    to, project = draft.get("sprints", sprint_id), draft.get("projects", change.stream)
+    at = None if to is None else first_moment(draft, change.stream, to)
+    if to is None or project is None or at is None:
+        return
+    today = now_in(project["zone"], change.now) // DAY * DAY
+    within = isinstance(to["finish"], int) and to["start"] < today < to["finish"]
+    if within:
+        at = today + project["day_start"]
+    for key in keys:
+        row = draft.get("tasks", key) or {}
+        if row.get("constraint") != "asap" or row["mode"] != "auto" or row["actual_start"]:
+            continue
+        draft.update("tasks", key, {"constraint": "snet", "constraint_date": at})
+        why = f"in '{to['name']}'" if within else f"the first day of '{to['name']}'"
+        change.note("constraint_set", "tasks", key, f"Not before {words(at)}, {why}")
+
+
+def update(change: Change, row: Row, values: dict[str, Any]) -> None:
+    """Write fields of a sprint; what is held to its first day goes along."""
+    items = items_of(change.main, row["id"]) if "start" in values else []
+    change.main.update("sprints", row["id"], values)
+    go_along(change, {item["id"]: row for item in items}, row["id"])
 
 
 class SprintCreate(Command):
@@ -95,7 +162,7 @@ class SprintCreate(Command):
 
 
 class SprintUpdate(Command):
-    """Changes name, goal or days of a sprint."""
+    """Changes name, goal or days of a sprint. What is held to its first day goes along."""
 
     type: ClassVar[str] = "sprint.update"
 
@@ -103,8 +170,8 @@ class SprintUpdate(Command):
     fields: dict[str, Any]
 
     def apply(self, change: Change) -> None:
-        sprint(change.main, self.id)
-        change.main.update("sprints", self.id, checked(self.fields, SETTABLE, "A sprint"))
+        row = sprint(change.main, self.id)
+        update(change, row, checked(self.fields, SETTABLE, "A sprint"))
 
 
 class SprintDelete(Command):
@@ -141,7 +208,7 @@ class SprintStart(Command):
         if not items_of(draft, self.id):
             raise Invalid(f"Nothing is in '{row['name']}' yet: put items into it.", field="id")
         values = checked(self.fields, SETTABLE, "A sprint")
-        draft.update("sprints", self.id, {**values, "state": "active"})
+        update(change, row, {**values, "state": "active"})
 
 
 class SprintComplete(Command):
@@ -180,7 +247,7 @@ def carry(change: Change, row: Row, to: int | None) -> list[int]:
 
 class BacklogMove(Command):
     """Moves tasks, in the order in which they are given, into a sprint or (null) the backlog: beside
-    an item of it, else last."""
+    an item of it, else last. What is held to the first day of the sprint that it leaves goes along."""
 
     type: ClassVar[str] = "backlog.move"
     last_wins: ClassVar[bool] = True
