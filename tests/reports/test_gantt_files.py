@@ -9,6 +9,7 @@ import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -206,6 +207,26 @@ def test_what_cannot_be_drawn_is_named(plan: Plan, query: dict[str, Any], field:
     answer = plan.place.owner.get(f"/projects/{plan.project}/gantt.pdf", **query)
     assert answer.status_code == 422
     assert field in answer.json()["errors"][0]["field"]
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "says"),
+    [
+        ({"start": "2031-03-01"}, "start", "From 1 Mar 2031 on there is nothing: "),
+        ({"start": "2020-03-01", "finish": "2020-03-31"}, "finish", "Until 31 Mar 2020 there is"),
+    ],
+)
+def test_a_range_that_leaves_nothing_is_refused_with_the_range_of_the_plan(
+    plan: Plan, query: dict[str, Any], field: str, says: str
+) -> None:
+    tasks = plan.place.owner.get(f"/projects/{plan.project}/tasks").json()["items"]
+    first = date.fromisoformat(min(t["start"] for t in tasks)[:10])
+    answer = plan.place.owner.get(f"/projects/{plan.project}/gantt.png", **query)
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert error["field"] == field
+    assert says in error["message"]
+    assert f"runs from {first.day} {first:%b %Y} to" in error["message"]
 
 
 def test_working_times_are_counted_once_and_only_where_days_can_be_told_apart() -> None:

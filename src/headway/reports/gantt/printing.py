@@ -39,9 +39,9 @@ def pages_of(who: Asked, options: GanttBody, now: datetime) -> tuple[str, list[P
         seen=who.tasks,
         people=who.guest.may("people.read"),
     )
-    start, finish = _range(options, whole.span)
     if options.tasks is not None:
         whole = some(whole, options.tasks)
+    start, finish = _range(options, whole.span)
     steers = options.view == "steering"
     width, height = size_of(options.paper, options.turned)
     sheet = Sheet(
@@ -63,7 +63,10 @@ def pages_of(who: Asked, options: GanttBody, now: datetime) -> tuple[str, list[P
 
 
 def _range(options: GanttBody, span: tuple[int, int]) -> tuple[int | None, int | None]:
-    """Return what time is asked for; raise Invalid for days that are none or far from the plan."""
+    """Return what time is asked for, of rows that run over `span`.
+
+    Raises Invalid for days that are none, far from the plan, or leave nothing of it to draw.
+    """
     found: list[int | None] = []
     for name in ("start", "finish"):
         text = getattr(options, name)
@@ -80,6 +83,11 @@ def _range(options: GanttBody, span: tuple[int, int]) -> tuple[int | None, int |
     start, finish = found
     if start is not None and finish is not None and finish <= start:
         raise Invalid("The last day lies before the first.", field="finish")
+    runs = f"what is drawn runs from {words(span[0])} to {words(max(span[0], span[1] - 1))}"
+    if start is not None and start > span[1]:
+        raise Invalid(f"From {words(start)} on there is nothing: {runs}.", field="start")
+    if finish is not None and finish <= span[0]:
+        raise Invalid(f"Until {words(finish - 1)} there is nothing: {runs}.", field="finish")
     return start, finish
 
 
