@@ -198,6 +198,29 @@ def test_other_programs_read_what_is_written() -> None:
     }
 
 
+def test_where_tasks_stand_is_read_from_a_file_that_another_program_saved() -> None:
+    document = plan()
+    for task, status, category in zip(
+        document.tasks,
+        ("", "In review", "Done", "To do"),
+        ("", "doing", "done", "todo"),
+        strict=True,
+    ):
+        task.status, task.status_category = status, category
+    document.tasks[1].story_points = 250
+    document.tasks[1].work_type = "Bug"
+    document.tasks[2].sprint = "Sprint 7"
+    names = ("status", "status_category", "work_type", "story_points", "sprint")
+
+    def standing(found: Document) -> list[list[Any]]:
+        return [[getattr(task, name) for name in names] for task in found.tasks]
+
+    # Such a program keeps what it knows, our mark behind it not.
+    there = mspdi_read.read(to_mspdi(mspdi_write.write(document), ".xml"))
+    assert standing(there) == standing(document)
+    assert {f.name for f in there.fields} == {"Rack", "Cost centre"}
+
+
 def test_control_characters_do_not_break_the_file() -> None:
     document = plan()
     document.tasks[0].name = "bell\x07 and \ud800half"

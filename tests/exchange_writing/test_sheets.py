@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from headway.exchange import sheet_write, tabular
 from headway.exchange.document import BadFile, Document
@@ -133,6 +135,57 @@ def test_our_own_sheet_read_back_is_the_same_plan(write, suffix) -> None:  # typ
     assert back.links == document.links
     assert back.assignments == document.assignments
     assert [f.values for f in back.fields] == [f.values for f in document.fields]
+
+
+LETTERS = st.characters(categories=("L", "N"), include_characters=' -=+@_/.,;"')
+SAID = st.text(LETTERS, min_size=1, max_size=20).map(lambda t: " ".join(t.split())).filter(bool)
+
+
+@st.composite
+def standings(draw: st.DrawFn) -> tuple[str, str, str, int | None, str]:
+    """Status, what it means, type, points and sprint of a task."""
+    status = draw(st.just("") | SAID)
+    category = draw(st.sampled_from(["", "todo", "doing", "done"])) if status else ""
+    points = draw(st.none() | st.integers(0, 100_000))
+    return status, category, draw(st.just("") | SAID), points, draw(st.just("") | SAID)
+
+
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None)
+@given(st.lists(standings(), min_size=1, max_size=8))
+def test_where_tasks_stand_comes_back_from_a_sheet(
+    given: list[tuple[str, str, str, int | None, str]],
+) -> None:
+    document = csv("Name\n" + "".join(f"Task {n}\n" for n in range(len(given))))
+    names = ("status", "status_category", "work_type", "story_points", "sprint")
+    for task, values in zip(document.tasks, given, strict=True):
+        for name, value in zip(names, values, strict=True):
+            setattr(task, name, value)
+    for write, suffix in ((sheet_write.csv_bytes, ".csv"), (sheet_write.xlsx_bytes, ".xlsx")):
+        back = tabular.read(write(document), suffix)
+        assert [tuple(getattr(t, n) for n in names) for t in back.tasks] == given
+        assert back.fields == []
+
+
+def test_own_fields_do_not_hide_columns_of_the_same_name() -> None:
+    document = csv("Name,Room\nA,R7\n")
+    document.tasks[0].status = "Doing"
+    document.fields[0].name = "Status"
+    back = csv(sheet_write.csv_bytes(document).decode("utf-8-sig"))
+    assert back.tasks[0].status == "Doing"
+    assert [(f.name, f.values) for f in back.fields] == [("Status", {1: "R7"})]
+
+
+def test_columns_of_other_planners_are_what_they_say() -> None:
+    modes = csv("Name,Type\nA,Fixed Work\nB,Fixed Units\n")
+    assert [(t.task_type, t.work_type) for t in modes.tasks] == [
+        ("fixed_work", ""), ("fixed_units", "")
+    ]  # fmt: skip
+    long = csv("Name,Status\nA," + "waits for the vendor who has not said when " * 3 + "\n")
+    assert long.tasks[0].status == ""
+    assert [f.name for f in long.fields] == ["Status"]
+    with pytest.raises(BadFile, match="row 2, column 'story points': 'many'"):
+        csv("Name,Story points\nA,many\n")
 
 
 def test_predecessors_as_text_and_back() -> None:

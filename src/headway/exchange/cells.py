@@ -99,6 +99,23 @@ def percent(value: Any) -> int:
     return number
 
 
+MOST_POINTS = 1_000_000
+
+
+def points(value: Any) -> int | None:
+    """Return hundredths of a story point, None for an empty cell; raise ValueError for what is none."""
+    shown = text(value)
+    if shown in ("", "-", "–"):
+        return None
+    try:
+        number = round(float(shown.replace(",", ".")) * 100)
+    except (ValueError, OverflowError):
+        number = -1
+    if not 0 <= number <= 100 * MOST_POINTS:
+        raise ValueError(f"'{shown[:40]}' is no number of story points from 0 to {MOST_POINTS}")
+    return number
+
+
 def flag(value: Any) -> bool:
     """Whether a cell says yes."""
     if isinstance(value, bool):

@@ -50,7 +50,8 @@ class TaskDoc:
     """A task in outline order, with what the file stores as its dates in `stored_*`.
 
     `splits` and `recurrence` as the tasks table describes them; costs are minor currency units,
-    `risk_group` the place of its group in the document, from 0.
+    `risk_group` the place of its group in the document, from 0. `status` (with its
+    `status_category`: todo, doing or done), `work_type` and `sprint` are names, for who reads the file.
     """
 
     id: int
@@ -95,6 +96,10 @@ class TaskDoc:
     file_uid: int | None = None
     number: int | None = None
     progress_source: str = "typed"
+    status: str = ""
+    status_category: str = ""
+    work_type: str = ""
+    sprint: str = ""
     extra: dict[str, Any] | None = None
     stored_start: int | None = None
     stored_finish: int | None = None
@@ -172,6 +177,8 @@ class FieldDoc:
     type: str = "text"
     key: str = ""
     values: dict[int, Any] = field(default_factory=dict)
+    beside: int | None = None
+    """The row in `beside` of the document that says more of it: this is what other programs see."""
 
 
 @dataclass(slots=True)
@@ -216,6 +223,9 @@ class Document:
     fields: list[FieldDoc] = field(default_factory=list)
     risk_groups: list[RiskGroupDoc] = field(default_factory=list)
     risks: list[RiskDoc] = field(default_factory=list)
+    beside: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """Rows by table of what no format has a place for (columns of a board, sprints, checklists): their
+    keys are their own, those of tasks and resources the document's."""
     notes: list[str] = field(default_factory=list)
     source: str = ""
 

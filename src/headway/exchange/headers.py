@@ -32,6 +32,11 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "actual_finish": ("actualfinish", "finishedon", "istende"),
     "priority": ("priority", "prioritat"),
     "active": ("active",),
+    "status": ("status", "state", "statut", "estado", "bearbeitungsstatus"),
+    "category": ("statuscategory",),
+    "work_type": ("type", "tasktype", "issuetype", "worktype", "tracker", "vorgangsart"),
+    "points": ("storypoints", "storypoint", "storypointestimate"),
+    "sprint": ("sprint", "sprintname", "iteration"),
 }  # fmt: skip
 IGNORED = frozenset(
     {"totalfloat", "totalslack", "freefloat", "freeslack", "critical", "successors", "work", "cost",
@@ -46,6 +51,16 @@ def plain(title: Any) -> str:
     """Return a title without accents, signs and spaces: `% Complete` is complete."""
     text = unicodedata.normalize("NFKD", str(title or "")).casefold().replace("ß", "ss")
     return re.sub(r"[^a-z0-9]", "", text)
+
+
+OWN = " (own field)"
+"""What our export adds to the title of a custom field that is called as another column."""
+
+
+def own_title(name: str) -> str:
+    """Return the title of a custom field's column, which none of the known ones has."""
+    key = plain(name)
+    return f"{name}{OWN}" if key in BY_TITLE or key in IGNORED else name
 
 
 def find(rows: list[list[Any]]) -> tuple[int, dict[str, int], dict[str, int]] | None:
@@ -68,5 +83,5 @@ def find(rows: list[list[Any]]) -> tuple[int, dict[str, int], dict[str, int]] | 
         if field is not None:
             columns.setdefault(field, place)
         elif key and key not in IGNORED:
-            others.setdefault(str(title).strip()[:200], place)
+            others.setdefault(str(title).strip().removesuffix(OWN)[:200], place)
     return best[0], columns, others

@@ -109,3 +109,14 @@ def custom_field_id(name: str) -> int | None:
         if prefix == kind and start <= number < start + count:
             return first + (number - start) * step
     return None
+
+
+NAMED: dict[str, tuple[str, str]] = {
+    "Status (Headway)": ("status", "text"),
+    "Status category (Headway)": ("status_category", "text"),
+    "Type (Headway)": ("work_type", "text"),
+    "Sprint (Headway)": ("sprint", "text"),
+    "Story points (Headway)": ("story_points", "number"),
+}
+"""What a task has that the format does not know: by the alias of the custom field that shows it to other
+programs, and by which it is known again, the field of a document's task and the type."""

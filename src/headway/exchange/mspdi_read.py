@@ -6,8 +6,8 @@ from typing import Any
 
 from lxml import etree
 
+from headway.exchange import cells, residue, xml
 from headway.exchange import mspdi_codes as codes
-from headway.exchange import residue, xml
 from headway.exchange.document import (
     AssignmentDoc,
     BadFile,
@@ -24,6 +24,8 @@ from headway.exchange.mspdi_codes import minutes_of, moment_of, unit_of
 
 N = f"{{{codes.NAMESPACE}}}"
 MOST_TASKS = 200_000
+CATEGORIES = ("todo", "doing", "done")
+LONGEST_NAME = 100
 CONTOURED = 8
 REMAINING_WORK, ACTUAL_WORK = 1, 2
 
@@ -96,6 +98,7 @@ class _Reader:
         self.calendars = self._calendars()
         self.document.calendar_id = self.calendars.get(root.number("CalendarUID"))
         self._resources()
+        self.named: dict[int, str] = {}
         self.fields = self._fields()
         self._tasks()
         self._links()
@@ -181,6 +184,9 @@ class _Reader:
                 continue
             key, type_ = node.text("FieldName") or known[0], known[1]
             name = node.text("Alias") or key
+            if codes.NAMED.get(name, ("", ""))[1] == type_:
+                self.named[field_id] = codes.NAMED[name][0]
+                continue
             found[field_id] = FieldDoc(len(found) + 1, name[:200], type_, key[:100])
         return found
 
@@ -281,9 +287,12 @@ class _Reader:
                 )
             )
         for part in node.all("ExtendedAttribute"):
-            found = self.fields.get(part.number("FieldID") or 0)
+            field = part.number("FieldID") or 0
+            found = self.fields.get(field)
             text = part.text("Value")
-            if found is not None and text:
+            if field in self.named and text:
+                _name(self.document.tasks[key - 1], self.named[field], text)
+            elif found is not None and text:
                 found.values[key] = _value(found.type, text)
 
     def _links(self) -> None:
@@ -400,6 +409,19 @@ def _minute_of_day(text: str, default: int) -> int:
     if len(parts) >= 2 and all(p.strip().isdigit() for p in parts[:2]):
         return min(1439, int(parts[0]) * 60 + int(parts[1]))
     return default
+
+
+def _name(task: TaskDoc, name: str, text: str) -> None:
+    """Write what a task has by name; what it cannot be is passed over."""
+    if name == "story_points":
+        try:
+            task.story_points = cells.points(text)
+        except ValueError:
+            return
+    elif name == "status_category":
+        task.status_category = text if text in CATEGORIES else ""
+    else:
+        setattr(task, name, text[:LONGEST_NAME])
 
 
 def _value(type_: str, text: str) -> Any:

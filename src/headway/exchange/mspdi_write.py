@@ -81,10 +81,12 @@ def write(document: Document) -> bytes:
     rest = residue.difference(document, mspdi_read.read(body))
     if writer.more_fields:
         rest["more_fields"] = writer.more_fields
-    rest |= residue.risks_of(document)
-    if not rest:
+    rest |= residue.risks_of(document) | residue.fields_of(document)
+    parts = [residue.instruction(one) for one in (rest, *residue.beside_of(document)) if one]
+    if not parts:
         return body
-    return body + f"\n<?{residue.MARK} {residue.instruction(rest)}?>\n".encode()
+    lines = "".join(f"<?{residue.MARK} {part}?>\n" for part in parts)
+    return body + f"\n{lines}".encode()
 
 
 def _ordered(document: Document) -> Document:
@@ -116,6 +118,7 @@ class _Writer:
         self.calendars = {c.id: n for n, c in enumerate(document.calendars, 1)}
         self.resources = {r.id: n for n, r in enumerate(document.resources, 1)}
         self.slots = self._slots()
+        self.shown = [*((self.slots[f.id], f) for f in document.fields), *self._named()]
         self.parts = parts_by_task(document)
         self._settings()
         self._fields()
@@ -190,17 +193,31 @@ class _Writer:
                 taken.add(slot)
         place = {task.id: n for n, task in enumerate(self.document.tasks)}
         for field in self.document.fields:
-            if field.id not in found:
+            if field.id not in found and field.beside is None:
                 values = {str(place[k]): v for k, v in field.values.items() if k in place}
                 self.more_fields.append([field.name, field.type, field.key, values])
         self.document.fields = [f for f in self.document.fields if f.id in found]
         return found
 
+    def _named(self) -> list[tuple[int, FieldDoc]]:
+        """Return what tasks have by name as further custom fields, in the last ids that are free."""
+        found: list[tuple[int, FieldDoc]] = []
+        taken = set(self.slots.values())
+        for alias, (name, kind) in codes.NAMED.items():
+            said = {t.id: getattr(t, name) for t in self.document.tasks}
+            values = {k: v for k, v in said.items() if v is not None and v != ""}
+            free = next((i for i in reversed(_ids_of(kind)) if i not in taken), None)
+            if values and free is not None:
+                if name == "story_points":
+                    values = {k: v / 100 for k, v in values.items()}
+                taken.add(free)
+                found.append((free, FieldDoc(0, alias, kind, "", values)))
+        return found
+
     def _fields(self) -> None:
         part = self.top.open("ExtendedAttributes")
-        for field in self.document.fields:
+        for slot, field in self.shown:
             node = part.open("ExtendedAttribute")
-            slot = self.slots[field.id]
             known = codes.custom_field(slot)
             node.put("FieldID", slot)
             node.put("FieldName", known[0] if known is not None else field.key)
@@ -297,14 +314,14 @@ class _Writer:
         node.put("LagFormat", UNIT_CODES[f"e{plain}" if link.lag_kind == "elapsed" else plain])
 
     def _values(self, node: Element, task: TaskDoc) -> None:
-        for field in self.document.fields:
+        for slot, field in self.shown:
             if task.id not in field.values:
                 continue
             value = _value_text(field, field.values[task.id])
             if value is None:
                 continue
             part = node.open("ExtendedAttribute")
-            part.put("FieldID", self.slots[field.id])
+            part.put("FieldID", slot)
             part.put("Value", value)
             if field.type == "duration":
                 part.put("DurationFormat", UNIT_CODES["d"])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from headway.exchange.document import Document, FieldDoc, RiskDoc, RiskGroupDoc
@@ -23,17 +24,27 @@ PLACED = frozenset(
         "resource_id", "values", "summary", "stored_start", "stored_finish", "file_uid",
         "mode", "constraint", "type", "kind", "lag_kind", "task_type", "schedule_from",
         "duration_unit", "lag_unit", "week", "exceptions", "work_weeks", "risk_group", "risk_groups",
-        "risks",
+        "risks", "beside",
     }
 )  # fmt: skip
 """Never taken from a residue: keys and references, results, and choices, which the format says."""
 MOST = 100_000_000
+MOST_ROWS = 500_000
+LONGEST = 2_000_000
+"""Letters of rows in one instruction, or little more."""
+MOST_KEY = 2**53 - 1
+KEYED = {
+    "task_id": "tasks", "other_id": "tasks", "waits_for_id": "tasks", "backlog_id": "tasks",
+    "resource_id": "resources",
+}  # fmt: skip
+"""What in the rows beside a document is the key of a task or a resource: travels as its place."""
 OWN = ("notes", "source")
 """Of a document: what was noted while reading, never what the plan holds."""
 FIELD_TYPES = ("text", "number", "date", "flag", "duration", "cost")
 CHOICES = {
     "progress_source": ("typed", "checklist", "board", "hours", "git"),
     "confidence": ("", "high", "medium", "low", "very_low"),
+    "status_category": ("", "todo", "doing", "done"),
     "category": ("person", "role", "equipment"),
     "on_assigning": ("finish_sooner", "more_work", "lighter_load"),
 }
@@ -52,7 +63,7 @@ def difference(document: Document, back: Document) -> dict[str, Any]:
         items = {}
         for place, (one, other) in enumerate(zip(mine, theirs, strict=True)):
             differs = _differs(one, other)
-            if isinstance(one, FieldDoc):
+            if isinstance(one, FieldDoc) and one.beside is None:
                 differs |= _values(document, one, back, other)
             if differs:
                 items[str(place)] = differs
@@ -97,9 +108,11 @@ def apply(document: Document, data: bytes) -> None:
     Values of another type than the field's, and lists of another length, are passed over: the
     instruction is as little to be trusted as the rest of the file.
     """
-    found = PATTERN.search(data, max(0, data.rfind(b"</Project>")))
-    if found is None:
-        return
+    for found in PATTERN.finditer(data, max(0, data.rfind(b"</Project>"))):
+        _apply(document, found)
+
+
+def _apply(document: Document, found: re.Match[bytes]) -> None:
     try:
         residue = json.loads(found.group(1), parse_constant=_refuse)
     except (ValueError, RecursionError):
@@ -118,6 +131,7 @@ def apply(document: Document, data: bytes) -> None:
                 _set(there[int(place)], values)
                 if isinstance(there[int(place)], FieldDoc) and isinstance(values, dict):
                     _take(document, there[int(place)], values.get("by_task"))
+    _beside(document, residue)
     _more_fields(document, residue.get("more_fields"))
     _risks(document, residue)
 
@@ -144,6 +158,55 @@ def risks_of(document: Document) -> dict[str, Any]:
             for r in document.risks
         ]  # fmt: skip
     return found
+
+
+def beside_of(document: Document) -> Iterator[dict[str, Any]]:
+    """Yield residues that carry the rows beside a document, with places for keys: several, since
+    readers of XML bound the length of an instruction."""
+    place = {
+        "tasks": {task.id: n for n, task in enumerate(document.tasks)},
+        "resources": {resource.id: n for n, resource in enumerate(document.resources)},
+    }
+    for table, rows in document.beside.items():
+        part: list[dict[str, Any]] = []
+        size = 0
+        for row in rows:
+            part.append({n: place[KEYED[n]].get(v) if n in KEYED else v for n, v in row.items()})
+            size += len(json.dumps(part[-1]))
+            if size > LONGEST:
+                yield {"beside": {table: part}}
+                part, size = [], 0
+        if part:
+            yield {"beside": {table: part}}
+
+
+def fields_of(document: Document) -> dict[str, Any]:
+    """Return which custom fields have rows beside the document, in order."""
+    which = [field.beside for field in document.fields]
+    return {"fields_beside": which} if any(key is not None for key in which) else {}
+
+
+def _beside(document: Document, given: dict[str, Any]) -> None:
+    tables = given.get("beside")
+    keys = {
+        "tasks": [task.id for task in document.tasks],
+        "resources": [resource.id for resource in document.resources],
+    }
+    left = MOST_ROWS - sum(map(len, document.beside.values()))
+    for table, rows in tables.items() if isinstance(tables, dict) else ():
+        for row in _list(rows)[: max(0, left)]:
+            if not isinstance(row, dict):
+                continue
+            found = dict(row)
+            for name in KEYED.keys() & row.keys():
+                there = keys[KEYED[name]]
+                found[name] = there[row[name]] if _is_count(row[name], len(there) - 1) else None
+            document.beside.setdefault(table, []).append(found)
+            left -= 1
+    which = _list(given.get("fields_beside"))
+    if len(which) == len(document.fields):
+        for field, key in zip(document.fields, which, strict=True):
+            field.beside = key if _is_count(key, MOST_KEY) else None
 
 
 def _risks(document: Document, given: dict[str, Any]) -> None:

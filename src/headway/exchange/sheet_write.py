@@ -8,17 +8,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from headway.exchange.document import Document, TaskDoc
+from headway.exchange.headers import own_title
 from headway.exchange.predecessors import exact_duration, predecessor_text
 from headway.scheduling.moments import EPOCH, to_iso
 
 COLUMNS = (
     "ID", "WBS", "Level", "Name", "Duration", "Start", "Finish", "Predecessors", "Resource names",
     "% complete", "Milestone", "Mode", "Constraint", "Constraint date", "Deadline", "Actual start",
-    "Actual finish", "Priority", "Active", "Notes",
+    "Actual finish", "Priority", "Active", "Status", "Status category", "Type", "Story points",
+    "Sprint", "Notes",
 )  # fmt: skip
 DATES = frozenset(
     {"Start", "Finish", "Constraint date", "Deadline", "Actual start", "Actual finish"}
 )
+CATEGORIES = {"todo": "To do", "doing": "Doing", "done": "Done"}
 WIDTHS = {"Name": 44, "Resource names": 24, "Predecessors": 16, "Notes": 40}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MOST_CELL = 32_000
@@ -101,7 +104,7 @@ def sheet(document: Document) -> tuple[list[str], list[list[Any]]]:
     for row in document.assignments:
         share = "" if row.units == 10_000 else f"[{row.units / 100:g}%]"
         people.setdefault(row.task_id, []).append(names[row.resource_id] + share)
-    titles = [*COLUMNS, *(f.name for f in document.fields)]
+    titles = [*COLUMNS, *(own_title(f.name) for f in document.fields)]
     levels: dict[int, int] = {}
     found = []
     outline = document.outline_numbers()
@@ -138,6 +141,11 @@ def _row(task: TaskDoc, settings: dict[str, int]) -> dict[str, Any]:
         "Actual finish": task.actual_finish,
         "Priority": task.priority,
         "Active": "yes" if task.active else "no",
+        "Status": task.status,
+        "Status category": CATEGORIES.get(task.status_category, ""),
+        "Type": task.work_type,
+        "Story points": None if task.story_points is None else task.story_points / 100,
+        "Sprint": task.sprint,
         "Notes": task.notes,
     }
 

@@ -39,6 +39,13 @@ CONSTRAINT_NAMES = {
     "finishnoearlierthan": "fnet", "finishnolaterthan": "fnlt",
 }  # fmt: skip
 CODES = frozenset(CONSTRAINT_NAMES.values())
+NAMED = (("status", 40, 60), ("work_type", 50, 60), ("sprint", 500, 100))
+"""What tasks name: the field, how many names there are at most, and their length."""
+CATEGORIES = frozenset({"todo", "doing", "done"})
+MODES_BY_TITLE = {
+    "fixedunits": "fixed_units", "fixedduration": "fixed_duration", "fixedwork": "fixed_work",
+}  # fmt: skip
+MODES = MODES_BY_TITLE.keys()
 LONGEST_NAME = 300
 """Characters of a person with the share of the time; what follows is left out."""
 UNITS = re.compile(r"^(.*?)\s*\[\s*(\d+(?:[.,]\d+)?)\s*%\s*\]$")
@@ -162,6 +169,7 @@ class _Sheet:
         self._dates_from_sheet()
         self._links(body)
         self._people(body)
+        self._board(body, rows[top], others)
         self._others(body, others)
 
     def _cell(self, row: list[Any], name: str) -> Any:
@@ -226,6 +234,9 @@ class _Sheet:
         priority = self._cell(row, "priority")
         if isinstance(priority, int | float) or (isinstance(priority, str) and priority.isdigit()):
             task.priority = max(0, min(1000, int(priority)))
+        task.story_points = self._ask(
+            number, "story points", cells.points, self._cell(row, "points")
+        )
         if "active" in self.columns and self._cell(row, "active") is not None:
             task.active = cells.flag(self._cell(row, "active"))
         self._constraint(task, number, row)
@@ -381,6 +392,33 @@ class _Sheet:
                     seen.add(key)
                     number = len(self.document.assignments) + 1
                     self.document.assignments.append(AssignmentDoc(number, task.id, key, units))
+
+    def _board(
+        self, body: list[tuple[int, list[Any]]], titles: list[Any], others: dict[str, int]
+    ) -> None:
+        """Read status, type and sprint as names; a column of too many or too long ones is none."""
+        for field, most, longest in NAMED:
+            if field not in self.columns:
+                continue
+            place = self.columns[field]
+            names = [cells.text(self._cell(row, field)) for _, row in body]
+            said = {name.casefold() for name in names}
+            if (
+                field == "work_type"
+                and said - {""}
+                and {headers.plain(n) for n in names if n} <= MODES
+            ):
+                # Other planners call so what stays when work, units or duration change.
+                for task, name in zip(self.document.tasks, names, strict=True):
+                    task.task_type = MODES_BY_TITLE.get(headers.plain(name), task.task_type)
+            elif len(said) > most or any(len(name) > longest for name in names):
+                others.setdefault(str(titles[place]).strip()[:200], place)
+            else:
+                for task, name in zip(self.document.tasks, names, strict=True):
+                    setattr(task, field, name)
+        for task, (_, row) in zip(self.document.tasks, body, strict=True):
+            category = headers.plain(self._cell(row, "category"))
+            task.status_category = category if task.status and category in CATEGORIES else ""
 
     def _others(self, body: list[tuple[int, list[Any]]], others: dict[str, int]) -> None:
         """Keep columns with titles of their own as custom fields of text."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from headway.exchange.document import Document
 from headway.scheduling.levelling import Availability, Need, Resource
 
@@ -36,3 +39,24 @@ def needs_of(document: Document) -> list[Need]:
         and 0 < a.units < 2**40
         and document.resources[resources[a.resource_id]].kind == "work"
     ]
+
+
+def together(documents: Sequence[Document]) -> tuple[list[Resource], list[Need]]:
+    """Return the resources and needs of plans that are levelled together, in their order: whoever works
+    and has the same name in several is one person, with the capacity of the first."""
+    resources: list[Resource] = []
+    needs: list[Need] = []
+    known: dict[str, int] = {}
+    for plan, document in enumerate(documents):
+        places = []
+        for resource, row in zip(resources_of(document), document.resources, strict=True):
+            name = row.name.strip().casefold() if row.kind == "work" else ""
+            place = known.get(name) if plan and name else None
+            if place is None or place in places:
+                place = len(resources)
+                resources.append(resource)
+                if name:
+                    known.setdefault(name, place)
+            places.append(place)
+        needs += [replace(n, resource=places[n.resource], plan=plan) for n in needs_of(document)]
+    return resources, needs
