@@ -35,6 +35,7 @@ WHOLE_RUN = (
     "tests/access/test_table.py",
     "tests/collaboration/",
     "tests/door/test_fields.py",
+    "tests/door/test_shared_workflows.py",
     "tests/door/test_checklists.py",
     "tests/door/test_task_history.py",
     "tests/door/test_incremental.py",

@@ -17,6 +17,7 @@ NUMBERS = {Kind.KEY, Kind.INTEGER, Kind.MINUTES, Kind.MOMENT}
 TABLES: tuple[Table, ...] = (
     *access.TABLES,
     *resources.TABLES,
+    projects.WORKFLOWS,
     *projects.TABLES,
     *collaboration.TABLES,
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 from uuid import uuid4
 
-from tests.line.world import MONDAY, World, at, is_account, send
+from tests.line.world import FLOW, MONDAY, World, at, is_account, send
 
 Case: TypeAlias = tuple[str, Callable[[World], dict[str, Any]]]
 
@@ -41,6 +41,12 @@ def invite(w: World) -> None:
     """Bring in everybody whom the cases name: a scenario itself brings in nobody."""
     for name in NAMED:
         send(w.users["owner"], w.workspace, "resource.create", {"fields": {"name": name}})
+
+
+def _used(w: World) -> dict[str, Any]:
+    """Let the project use the workspace's workflow."""
+    send(w.users["manager"], w.project, "workflow.use", {"workflow_id": w.flow})
+    return {}
 
 
 def _left_behind(w: World) -> int:
@@ -258,6 +264,11 @@ CASES: dict[str, list[Case]] = {
     ],
     "status.move": [("member", lambda w: {"id": w.status("Done"), "before_id": w.status("To do")})],
     "status.delete": [("member", lambda w: {"id": w.status("Doing"), "to_id": w.status("Done")})],
+    "workflow.create": [("manager", lambda w: {"fields": {**FLOW, "name": "Plain", "types": [], "fields": [], "initial": True}})],
+    "workflow.update": [("manager", lambda w: {"id": w.flow, "fields": {"statuses": [FLOW["statuses"][0], FLOW["statuses"][2]], "types": []}, "moved": {"12": 11}})],
+    "workflow.delete": [("manager", lambda w: {"id": w.flow})],
+    "workflow.use": [("manager", lambda w: {"workflow_id": w.flow, "into": {str(w.status("Doing")): 12}})],
+    "workflow.own": [("manager", _used)],
     "card.move": [
         ("guest", lambda w: {"ids": [w.tasks["Mount"]], "status_id": w.status("Doing")}),
         ("member", lambda w: {"ids": [w.tasks["Plan"], w.tasks["Cable"]], "status_id": w.status("Done")}),

@@ -54,6 +54,8 @@ class World:
     relation: int = 0
     attachment: int = 0
     request: int = 0
+    flow: int = 0
+    """A workflow that the workspace keeps; no project uses it."""
     changes: dict[str, int] = field(default_factory=dict)
 
     def member(self, role: str) -> int:
@@ -115,6 +117,26 @@ OUTLINE = [
 ]  # fmt: skip
 
 
+FLOW: dict[str, Any] = {
+    "name": "House",
+    "statuses": [
+        {"key": 11, "name": "To do", "category": "todo", "wip_limit": None},
+        {"key": 12, "name": "Review", "category": "doing", "wip_limit": 3},
+        {"key": 13, "name": "Closed", "category": "done", "wip_limit": None},
+    ],
+    "fields": [
+        {"key": 21, "name": "Severity", "type": "select", "description": "", "required": False,
+         "options": [{"id": "high", "name": "High", "color": "red"}]},
+    ],
+    "types": [
+        {"key": 31, "name": "Bug", "icon": "bug", "description": "", "fields": [21], "statuses": None,
+         "transitions": [{"from": 11, "to": 12, "manage": False}, {"from": 12, "to": 13, "manage": True}],
+         "requirements": [{"field": "custom-21", "status": 12}]},
+    ],
+}  # fmt: skip
+"""A workflow of the workspace."""
+
+
 def _made() -> World:
     """Make the workspace, its people, and a project; the guest sees the branch "Build"."""
     users = {
@@ -173,6 +195,9 @@ def _made() -> World:
     made.items, made.relation = items, relation
     made.attachment = attach(made, "Mount")
     made.request = _attention(made)
+    kept = send(owner, workspace, "workflow.create", {"fields": FLOW})
+    made.flow = kept["created"]["workflows"][0]
+    settle()
     return made
 
 

@@ -21,9 +21,11 @@ class ProjectsConfig(AppConfig):
         from headway.projects.derivations import ScheduleDerivation
         from headway.projects.formulas.derivation import FormulaDerivation
         from headway.projects.rules import plan_holds
+        from headway.projects.shared_workflows import as_shared, workflows_hold
         from headway.projects.usage import nothing_in_use_goes
 
         stored = {
+            records.WORKFLOWS: models.Workflow,
             records.PROJECTS: models.Project,
             records.RISK_GROUPS: models.RiskGroup,
             records.STATUSES: models.Status,
@@ -64,6 +66,9 @@ class ProjectsConfig(AppConfig):
         registry.fork(Fork(KIND, "project", sees, standing, based_on))
         registry.guard("project", plan_holds)
         registry.guard("project", details_hold)
+        registry.guard("project", as_shared)
+        registry.guard("workspace", workflows_hold)
         registry.guard("workspace", nothing_in_use_goes)
         registry.listener("recompute", "workspace", jobs.recompute)
+        registry.listener("workflows", "workspace", jobs.follow_workflows)
         searching.register()

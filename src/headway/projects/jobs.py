@@ -9,12 +9,14 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.db import connections
 
+from headway.changes.errors import Busy, Refused
 from headway.changes.history import changeset
 from headway.changes.models import Stream
 from headway.changes.perform import Envelope, perform
 from headway.projects.commands.fields import FormulaDay
 from headway.projects.commands.project import ProjectRecompute
 from headway.projects.commands.scenarios import KIND
+from headway.projects.commands.shared_workflows import WorkflowFollow
 from headway.projects.commands.workflow import WorkflowBegin
 from headway.projects.models import CustomField, Project, Scenario, Status
 from headway.projects.status import now_in
@@ -29,6 +31,8 @@ MATTERS = {
     "resources": frozenset({"calendar_id", "kind"}),
 }
 """The workspace's fields on which dates rest."""
+FOLLOWED = frozenset({"statuses", "fields", "types"})
+"""What of a workflow the projects that use it follow."""
 
 
 def recompute(workspace_id: int, version: int) -> None:
@@ -46,6 +50,25 @@ def recompute(workspace_id: int, version: int) -> None:
         perform(
             Envelope(ProjectRecompute(), project, uuid5(NAMESPACE_URL, name)), None, system=True
         )
+
+
+def follow_workflows(workspace_id: int, version: int) -> None:
+    """Let the projects that use a workflow which the workspace's changeset `version` changed follow
+    it, each once. One that fails is logged and the others follow; its next change of the kind brings
+    it there."""
+    change = changeset(workspace_id, version)
+    updates = [] if change is None else change["inputs"].get("workflows", {}).get("updated", [])
+    keys = [u["id"] for u in updates if not FOLLOWED.isdisjoint(u["after"])]
+    users = Project.objects.filter(workspace_id=workspace_id, workflow_id__in=keys)
+    for project in users.values_list("id", flat=True) if keys else ():
+        name = f"follow:{project}:{workspace_id}:{version}"
+        envelope = Envelope(WorkflowFollow(), project, uuid5(NAMESPACE_URL, name))
+        try:
+            perform(envelope, None, system=True)
+        except Busy:
+            raise
+        except Refused:
+            log.exception("project %s could not follow the workspace's workflow", project)
 
 
 def begin_workflows() -> None:

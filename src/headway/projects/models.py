@@ -36,8 +36,10 @@ from headway.projects.records import (
     UPDATE_REQUESTS,
     WATCHERS,
     WORK_TYPES,
+    WORKFLOWS,
 )
 
+Workflow = model_of(WORKFLOWS, __name__, "projects")
 Project = model_of(PROJECTS, __name__, "projects")
 Task = model_of(
     TASKS,

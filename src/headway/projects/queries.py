@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Max, Min, Sum
+from django.db.models import Count, Max, Min, Sum
 
 from headway.access.workspaces import workspaces_of
 from headway.changes.cache import State
@@ -16,7 +16,7 @@ from headway.changes.http import stream_of_row
 from headway.changes.reading import state_for, tasks_of
 from headway.changes.tables import Row
 from headway.changes.viewer import Viewer
-from headway.projects.models import Baseline, BaselineTask, Project, Task
+from headway.projects.models import Baseline, BaselineTask, Project, Status, Task
 from headway.projects.outline import numbered
 from headway.projects.plan import Space, space_of
 from headway.projects.why import working_minutes
@@ -235,3 +235,20 @@ def _late(project: Any, space: Space, planned: int | None, last: int | None) -> 
         return None
     calendar = space.places.get(project.calendar_id, len(space.calendars) - 1)
     return working_minutes(space.calendars, calendar, planned, last)
+
+
+def workflow_users(workspace_id: int) -> list[dict[str, Any]]:
+    """Return each workflow of a workspace that projects use, with them and the cards in its columns."""
+    users = Project.objects.filter(workspace_id=workspace_id, workflow_id__isnull=False)
+    shared = Status.objects.filter(workspace_id=workspace_id, shared_key__isnull=False)
+    columns = {row.pk: (row.stream_id, str(row.shared_key)) for row in shared}
+    there = Task.objects.filter(workspace_id=workspace_id, status_id__in=shared.values("id"))
+    cards: dict[int, dict[str, int]] = {}
+    for key, count in there.values_list("status_id").annotate(Count("id")).order_by():
+        project, name = columns[key]
+        cards.setdefault(project, {})[name] = count
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in users.order_by("name", "id"):
+        one = {"id": row.pk, "name": row.name, "archived": row.archived}
+        found.setdefault(row.workflow_id, []).append(one | {"cards": cards.get(row.pk, {})})
+    return [{"id": key, "projects": projects} for key, projects in found.items()]

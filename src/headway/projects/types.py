@@ -133,6 +133,15 @@ def _task_holds(draft: Draft, row: Row, *, new: bool) -> None:
             )
 
 
+def task_fits(draft: Draft, row: Row, *, new: bool = False) -> bool:
+    """Whether a task's type lets it stand in its column, with what it has."""
+    try:
+        _task_holds(draft, row, new=new)
+    except Invalid:
+        return False
+    return True
+
+
 def _type_holds(draft: Draft, row: Row) -> None:
     name = row["name"].strip().casefold()
     if sum(1 for r in draft.rows("work_types") if r["name"].strip().casefold() == name) > 1:

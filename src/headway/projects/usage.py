@@ -34,6 +34,13 @@ def nothing_in_use_goes(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft
                 field="resources.id",
             )
 
+    flows = _gone(inputs, "workflows")
+    for row in _users(Project, "projects", "workflow_id", flows, drafts) if flows else ():
+        raise Invalid(
+            f"The project '{row['name']}' uses this workflow: take it out of use instead.",
+            field="workflows.id",
+        )
+
 
 def _gone(inputs: Inputs, table: str) -> list[int]:
     return [row["id"] for row in inputs.get(table, {}).get("removed", [])]

@@ -193,7 +193,10 @@ const workspaceSettings = createRoute({
   getParentRoute: () => frame,
   path: "/w/$workspaceId/settings",
   component: latePage(
-    withWords(["settings"], () => import("~/pages/settings/WorkspaceSettingsPage")),
+    withWords(
+      ["settings", "workflows", "types", "fields"],
+      () => import("~/pages/settings/WorkspaceSettingsPage"),
+    ),
     "WorkspaceSettingsPage",
   ),
 });

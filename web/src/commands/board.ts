@@ -141,7 +141,7 @@ export function addColumn(
     payload: { ...(id === undefined ? {} : { id }), ...besides(beside), fields },
     write: (draft) => {
       const rank = columnRank(draft.store, beside);
-      const plain = { category: "todo" as Category, wip_limit: null };
+      const plain = { category: "todo" as Category, wip_limit: null, shared_key: null };
       draft.insert("statuses", { ...plain, ...fields, id: id ?? temporaryId(), rank });
     },
   });

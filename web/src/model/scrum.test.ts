@@ -25,8 +25,8 @@ import {
 
 const FIRST = dayOf(START) * DAY;
 const columns: Tables["statuses"][] = [
-  { id: 71, name: "To do", category: "todo", wip_limit: null, rank: "a0" },
-  { id: 73, name: "Done", category: "done", wip_limit: null, rank: "a2" },
+  { id: 71, name: "To do", category: "todo", wip_limit: null, rank: "a0", shared_key: null },
+  { id: 73, name: "Done", category: "done", wip_limit: null, rank: "a2", shared_key: null },
 ];
 
 function sprint(id: number, values: Partial<Tables["sprints"]> = {}): Tables["sprints"] {

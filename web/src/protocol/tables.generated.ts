@@ -100,6 +100,26 @@ export interface RatesRow {
   valid_from: number | null;
 }
 
+/** Columns, types of tasks and fields that projects of the workspace use. Keys within one are the client's own and never used again. */
+export interface WorkflowsRow {
+  /** The row's key: from the one sequence, never reused. */
+  id: number;
+  /** What people call it. */
+  name: string;
+  /** List of {key, name, category, wip_limit}, from left to right. A limit is where a project begins; from then on it is the project's. */
+  statuses: unknown;
+  /** List of {key, name, type, description, required, options}: custom fields, of any type but formula. */
+  fields: unknown;
+  /** List of {key, name, icon, description, fields, statuses, transitions, requirements}, as in work_types, with the keys of columns and fields of this workflow. */
+  types: unknown;
+  /** By the key (as text) of a column that is gone, the key of the one that takes its cards. */
+  moved: unknown;
+  /** New projects start with it. */
+  initial: boolean;
+  /** Projects may begin to use it. */
+  active: boolean;
+}
+
 /** The project's settings: one row, its key is the stream's. */
 export interface ProjectRow {
   /** The row's key: from the one sequence, never reused. */
@@ -156,6 +176,8 @@ export interface ProjectRow {
   updates_wait: boolean;
   /** The summary whose tasks are the product backlog; null is the whole plan. */
   backlog_id: number | null;
+  /** The workspace's workflow that it uses; null has its own. */
+  workflow_id: number | null;
   /** Out of the way. */
   archived: boolean;
 }
@@ -182,6 +204,8 @@ export interface StatusesRow {
   wip_limit: number | null;
   /** Fractional rank among the columns. */
   rank: string;
+  /** Its key in the workspace's workflow that the project uses; null is the project's own. */
+  shared_key: number | null;
 }
 
 /** Types that tasks can have (bug, story, ...), each with its fields and its workflow. */
@@ -204,6 +228,8 @@ export interface WorkTypesRow {
   transitions: unknown;
   /** List of {field, status}: what must be filled in to enter a column; status null: to create it. */
   requirements: unknown;
+  /** Its key in the workspace's workflow that the project uses; null is the project's own. */
+  shared_key: number | null;
 }
 
 /** What is done to a card that enters a column, by the same change as the move. */
@@ -434,6 +460,8 @@ export interface CustomFieldRow {
   result: "" | "text" | "number" | "date" | "flag" | "duration" | "cost";
   /** Of a formula that asks what day it is: the day that it was computed for. */
   today: number | null;
+  /** Its key in the workspace's workflow that the project uses; null is the project's own. */
+  shared_key: number | null;
 }
 
 /** A task's value of a custom field. Values of formulas are results. */
@@ -524,7 +552,9 @@ export interface SavedViewsRow {
   grouping: string;
   /** As -finish,name. */
   sorting: string;
-  /** List of {key, width} of a grid; null leaves them to each person. */
+  /** By what tasks are coloured, as status; empty for the plan's own colours. */
+  colour: string;
+  /** List of {key, width, frozen?} of a grid; null leaves them to each person. The name is frozen where nothing else is said. */
   columns: unknown;
   /** Thousandths of a pixel a day of the time line; null leaves it. */
   zoom: number | null;
@@ -764,6 +794,7 @@ export interface Tables {
   calendars: CalendarRow;
   resources: ResourceRow;
   rates: RatesRow;
+  workflows: WorkflowsRow;
   projects: ProjectRow;
   risk_groups: RiskGroupsRow;
   statuses: StatusesRow;
@@ -799,7 +830,7 @@ export interface Tables {
 
 export type TableName = keyof Tables;
 
-export const WORKSPACE_TABLES = ["workspaces", "members", "calendars", "resources", "rates"] as const;
+export const WORKSPACE_TABLES = ["workspaces", "members", "calendars", "resources", "rates", "workflows"] as const;
 
 export const PROJECT_TABLES = ["projects", "risk_groups", "statuses", "work_types", "column_rules", "tasks", "links", "assignments", "baselines", "baseline_tasks", "baseline_costs", "task_costs", "custom_fields", "custom_values", "risks", "risk_impacts", "scenarios", "scope_approvals", "saved_views", "checklist_items", "task_relations", "sprints", "sprint_items", "releases", "release_items", "blocks", "watchers", "assignment_answers", "update_requests", "update_answers", "attachments"] as const;
 
@@ -826,4 +857,4 @@ export interface FormulaRow {
 }
 
 /** Other where the tables are: what a browser kept of others is of no use. */
-export const SHAPE = "d09d840922d7";
+export const SHAPE = "75099533eeb9";

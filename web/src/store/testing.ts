@@ -47,6 +47,7 @@ export function projectRow(values: Partial<Tables["projects"]> = {}): Tables["pr
     next_number: 100,
     updates_wait: false,
     backlog_id: null,
+    workflow_id: null,
     archived: false,
     ...values,
   };
@@ -163,6 +164,7 @@ export function customFieldRow(values: Partial<CustomFieldRow>): CustomFieldRow 
     required: false,
     initial: null,
     options: null,
+    shared_key: null,
     formula: "",
     result: "",
     today: null,

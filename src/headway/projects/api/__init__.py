@@ -12,7 +12,9 @@ from headway.projects.api.private_views import router as private_views
 from headway.projects.api.projects import router as projects
 from headway.projects.api.tasks import router as tasks
 from headway.projects.api.templates import router as templates
+from headway.projects.api.workflows import router as workflows
 
 router = Router()
-for part in (projects, tasks, links, files, catalogue, my_work, private_views, templates):
+PARTS = (projects, tasks, links, files, catalogue, my_work, private_views, templates, workflows)
+for part in PARTS:
     router.add_router("", part)

@@ -14,6 +14,7 @@ from headway.changes.errors import Invalid
 from headway.changes.tables import Row, Table
 from headway.projects.commands.dates import Moment
 from headway.projects.commands.fields import today
+from headway.projects.commands.shared_workflows import begin_shared
 from headway.projects.custom import formula_holds
 from headway.projects.records import (
     ASSIGNMENTS,
@@ -38,7 +39,7 @@ from headway.projects.saved_templates.views import renamed
 from headway.projects.workflow import begin
 from headway.resources.records import CALENDARS, RATES, RESOURCES
 
-FIXED = frozenset({"id", "workspace_id", "next_number"})
+FIXED = frozenset({"id", "workspace_id", "next_number", "workflow_id"})
 
 
 def key_of(name: str) -> str:
@@ -70,7 +71,8 @@ class ProjectCreate(Command):
     settings: dict[str, Any] = Field(default_factory=dict)
 
     def apply(self, change: Change) -> None:
-        create_project(change, self.model_dump(exclude={"settings"}), self.settings)
+        row = create_project(change, self.model_dump(exclude={"settings"}), self.settings)
+        begin_shared(change, row["id"])
 
 
 def create_project(change: Change, given: dict[str, Any], settings: dict[str, Any]) -> Row:
@@ -210,6 +212,8 @@ class ProjectFill(Command):
             found = formula_holds(draft, row)
             values = {"result": found.result, "today": day if found.today else None}
             draft.update("custom_fields", row["id"], values)
+        if not self.rows.get("statuses"):
+            begin_shared(change, project["id"])
 
 
 def _real(local: dict[tuple[str, int], int], table: str, key: int) -> int:

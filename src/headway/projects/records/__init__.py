@@ -1,4 +1,4 @@
-"""What a project's stream holds.
+"""What a project's stream holds, and the workflows that its workspace keeps.
 
 All fields here are inputs. What is computed from them (dates, float, ...) is in `RESULTS`.
 """
@@ -34,6 +34,7 @@ from headway.projects.records.choices import (
     SCENARIO_STATES,
     SPRINT_STATES,
     TASK_TYPES,
+    TYPE_ICONS,
     VIEW_KINDS,
 )
 from headway.projects.records.costs import TASK_COSTS
@@ -47,6 +48,7 @@ from headway.projects.records.tasks import LINKS, TASKS
 from headway.projects.records.types import COLUMN_RULES, WORK_TYPES
 from headway.projects.records.views import SAVED_VIEWS
 from headway.projects.records.workflow import STATUSES
+from headway.projects.records.workflows import WORKFLOWS
 
 TABLES = (
     PROJECTS,
@@ -151,9 +153,11 @@ __all__ = [
     "TASK_COSTS",
     "TASK_RELATIONS",
     "TASK_TYPES",
+    "TYPE_ICONS",
     "UPDATE_ANSWERS",
     "UPDATE_REQUESTS",
     "VIEW_KINDS",
     "WATCHERS",
+    "WORKFLOWS",
     "WORK_TYPES",
 ]

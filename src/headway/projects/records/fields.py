@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from headway.changes.tables import KEY, Field, Kind, Table
 from headway.projects.records.choices import FIELD_TYPES, FORMULA_RESULTS
+from headway.projects.records.workflow import SHARED
 
 CUSTOM_FIELDS = Table(
     name="custom_fields",
@@ -40,6 +41,7 @@ CUSTOM_FIELDS = Table(
             nullable=True,
             counter=True,
         ),
+        SHARED,
     ),
 )
 

@@ -118,6 +118,13 @@ PROJECTS = Table(
             nullable=True,
             references="tasks",
         ),
+        Field(
+            "workflow_id",
+            Kind.KEY,
+            "The workspace's workflow that it uses; null has its own.",
+            nullable=True,
+            references="workflows",
+        ),
         Field("archived", Kind.FLAG, "Out of the way.", default=False),
     ),
 )

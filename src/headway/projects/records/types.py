@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from headway.changes.tables import KEY, Field, Kind, Table
 from headway.projects.records.choices import RULE_ACTIONS, TYPE_ICONS
+from headway.projects.records.workflow import SHARED
 
 WORK_TYPES = Table(
     name="work_types",
@@ -29,6 +30,7 @@ WORK_TYPES = Table(
             "List of {field, status}: what must be filled in to enter a column; status null: to "
             "create it.",
         ),
+        SHARED,
     ),
 )
 

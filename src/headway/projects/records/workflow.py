@@ -5,6 +5,13 @@ from __future__ import annotations
 from headway.changes.tables import KEY, Field, Kind, Table
 from headway.projects.records.choices import CATEGORIES
 
+SHARED = Field(
+    "shared_key",
+    Kind.KEY,
+    "Its key in the workspace's workflow that the project uses; null is the project's own.",
+    nullable=True,
+)
+
 STATUSES = Table(
     name="statuses",
     stream="project",
@@ -35,5 +42,6 @@ STATUSES = Table(
             minimum=1,
             maximum=200,
         ),
+        SHARED,
     ),
 )

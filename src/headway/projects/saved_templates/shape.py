@@ -59,7 +59,9 @@ LEFT: dict[str, frozenset[str]] = {
     "assignments": frozenset({"actual_work", "remaining_work", "overtime_work", "extra"}),
     "checklist_items": frozenset({"done", "done_by", "done_name", "done_at"}),
     "saved_views": frozenset({"user_id"}),
-    "custom_fields": frozenset({"today"}),
+    "custom_fields": frozenset({"today", "shared_key"}),
+    "statuses": frozenset({"shared_key"}),
+    "work_types": frozenset({"shared_key"}),
 }
 """What of a row is progress, or is this project's alone."""
 

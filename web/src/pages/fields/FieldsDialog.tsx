@@ -74,10 +74,12 @@ function List(props: { fields: readonly CustomFieldRow[]; onOpen: (id: number) =
             type="button"
             className={classes.open}
             aria-label={t("edit", { name: field.name })}
+            disabled={field.shared_key !== null}
             onClick={() => props.onOpen(field.id)}
           >
             <strong dir="auto">{field.name}</strong>
             <span>{t(`types.${field.type}`)}</span>
+            {field.shared_key !== null && <span>{t("ofWorkspace")}</span>}
           </button>
           <ActionIcon
             variant="subtle"
@@ -101,6 +103,7 @@ function List(props: { fields: readonly CustomFieldRow[]; onOpen: (id: number) =
             variant="subtle"
             color="gray"
             aria-label={t("remove", { name: field.name })}
+            disabled={field.shared_key !== null}
             onClick={() => void remove(field)}
           >
             <IconTrash size={16} />

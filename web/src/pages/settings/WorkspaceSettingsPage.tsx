@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { queryClient, rowsOf, sendToWorkspace, workspaceQuery } from "~/here/queries";
 import { useWorkspaceChange } from "~/here/workspaceChange";
 import { useWorkspaceNews } from "~/here/workspaceNews";
+import { WorkflowsSection } from "~/pages/workflows/WorkflowsSection";
 import { api, Refusal } from "~/protocol/http";
 import type { MemberRow } from "~/protocol/tables.generated";
 import { CopyField } from "~/ui/CopyField";
@@ -54,6 +55,9 @@ export function WorkspaceSettingsPage() {
         <Members workspaceId={workspaceId} members={members} edits={may.has("members.edit")} />
       </Section>
       {may.has("members.edit") && <Invite workspaceId={workspaceId} />}
+      {may.has("projects.manage") && (
+        <WorkflowsSection workspaceId={workspaceId} rows={rowsOf(data, "workflows")} />
+      )}
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addRule, deleteRule, type RuleDefinition } from "~/commands/types";
 import { customText, type FieldOption, fieldOptions, fieldsOf } from "~/model/custom";
+import { isPerson } from "~/model/people";
 import { PRIORITIES, type Priority, priorityOf, priorityValue } from "~/model/workflow";
 import { readInitial } from "~/pages/fields/Initial";
 import type { Tables } from "~/protocol/tables.generated";
@@ -56,7 +57,7 @@ export function RulesDialog({ status, onClose }: { status: number; onClose: () =
 function useTold(): (rule: Rule) => string {
   const { t } = useTranslation(["types", "board", "grid"]);
   const { store } = useSession();
-  const needed = useNeeded();
+  const needed = useNeeded(fieldsOf(store));
   return (rule) => {
     const custom = store.rows("custom_fields").get(Number(rule.field.replace("custom-", "")));
     const named = needed.find((one) => one.value === rule.field)?.label;
@@ -76,10 +77,8 @@ function NewRule({ status }: { status: number }) {
   const { t } = useTranslation(["types", "board", "grid"]);
   const session = useSession();
   const { store } = session;
-  const needed = useNeeded();
-  const people = [...store.rows("resources").values()].filter(
-    (row) => row.active && row.kind === "work",
-  );
+  const needed = useNeeded(fieldsOf(store));
+  const people = [...store.rows("resources").values()].filter(isPerson);
   const custom = fieldsOf(store).filter((one) => one.type !== "formula");
   const [action, setAction] = useState<Rule["action"]>("assign");
   const [field, setField] = useState("priority");

@@ -3,33 +3,48 @@
 import { ActionIcon, Button, Checkbox, Fieldset, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { addType, type TypeDefinition, updateType } from "~/commands/types";
-import { fieldsOf } from "~/model/custom";
 import { ICONS, type Move, type Need, type WorkType } from "~/model/types";
-import { statusesOf } from "~/model/workflow";
-import { useSession } from "~/store/react";
+import type { Category } from "~/model/workflow";
 import { IconTrash } from "~/ui/icons";
-import { useNeeded } from "./needed";
+import { type NamedField, useNeeded } from "./needed";
 import classes from "./Types.module.css";
 
 const SIGNS = Object.keys(ICONS) as WorkType["icon"][];
 
-export function TypeForm({ type, onDone }: { type: WorkType | null; onDone: () => void }) {
+/** What a form says of a type; columns and fields by id. */
+export interface TypeDefinition {
+  readonly name: string;
+  readonly icon: WorkType["icon"];
+  readonly statuses: readonly number[] | null;
+  readonly fields: readonly number[] | null;
+  readonly transitions: readonly Move[] | null;
+  readonly requirements: readonly Need[] | null;
+}
+
+interface Column {
+  readonly id: number;
+  readonly name: string;
+  readonly category: Category;
+}
+
+export function TypeForm(props: {
+  type: TypeDefinition | null;
+  columns: readonly Column[];
+  fields: readonly NamedField[];
+  /** Keep it; answers why not, "" where it is kept. */
+  onSave: (definition: TypeDefinition) => string | Promise<string>;
+  onDone: () => void;
+}) {
   const { t } = useTranslation("types");
-  const session = useSession();
-  const { store } = session;
-  const columns = statusesOf(store);
-  const custom = fieldsOf(store);
-  const needed = useNeeded();
+  const { type, columns, fields: custom, onDone } = props;
+  const needed = useNeeded(custom);
   const every = columns.map((one) => one.id);
   const [name, setName] = useState(type?.name ?? "");
   const [icon, setIcon] = useState<WorkType["icon"]>(type?.icon ?? "task");
-  const [statuses, setStatuses] = useState((type?.statuses as number[] | null) ?? every);
-  const [fields, setFields] = useState(
-    (type?.fields as number[] | null) ?? custom.map((one) => one.id),
-  );
-  const [moves, setMoves] = useState(type?.transitions as readonly Move[] | null);
-  const [needs, setNeeds] = useState((type?.requirements as readonly Need[] | null) ?? []);
+  const [statuses, setStatuses] = useState(type?.statuses ?? every);
+  const [fields, setFields] = useState(type?.fields ?? custom.map((one) => one.id));
+  const [moves, setMoves] = useState(type?.transitions ?? null);
+  const [needs, setNeeds] = useState(type?.requirements ?? []);
   const [refused, setRefused] = useState("");
 
   async function save(event: FormEvent): Promise<void> {
@@ -39,14 +54,12 @@ export function TypeForm({ type, onDone }: { type: WorkType | null; onDone: () =
       icon,
       statuses: statuses.length === every.length ? null : statuses,
       fields: fields.length === custom.length ? null : fields,
-      transitions: moves ?? null,
+      transitions: moves,
       requirements: needs.length ? needs : null,
     };
-    const outcome = type
-      ? await updateType(session, type.id, definition)
-      : await addType(session, definition);
-    if (outcome.ok) onDone();
-    else setRefused(outcome.problem.detail);
+    const why = await props.onSave(definition);
+    if (why === "") onDone();
+    else setRefused(why);
   }
 
   return (
@@ -69,7 +82,7 @@ export function TypeForm({ type, onDone }: { type: WorkType | null; onDone: () =
         />
       </div>
       <Ticks legend={t("columns")} all={columns} chosen={statuses} onChange={setStatuses} />
-      <Moves columns={columns} moves={moves ?? null} onChange={setMoves} />
+      <Moves columns={columns} moves={moves} onChange={setMoves} />
       <Fieldset legend={t("needs")}>
         {needs.map((need, place) => {
           const label = needed.find((one) => one.value === need.field)?.label ?? need.field;

@@ -213,7 +213,7 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
                 />
               </div>
             ))}
-            {edits && (
+            {edits && store.project.workflow_id === null && (
               <Button
                 className={classes.newColumn}
                 variant="subtle"

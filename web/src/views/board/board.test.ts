@@ -24,9 +24,9 @@ const lane = (key: string, ...cells: number[][]): Lane => ({ key, cells, collaps
 const BOARD = layOut([lane("a", [1, 2, 3], [4]), lane("b", [], [5, 6])], 2, true, SIZES);
 
 const columns: Tables["statuses"][] = [
-  { id: 71, name: "Ready", category: "todo", wip_limit: null, rank: "a0" },
-  { id: 72, name: "Building", category: "doing", wip_limit: 2, rank: "a1" },
-  { id: 73, name: "Shipped", category: "done", wip_limit: null, rank: "a2" },
+  { id: 71, name: "Ready", category: "todo", wip_limit: null, rank: "a0", shared_key: null },
+  { id: 72, name: "Building", category: "doing", wip_limit: 2, rank: "a1", shared_key: null },
+  { id: 73, name: "Shipped", category: "done", wip_limit: null, rank: "a2", shared_key: null },
 ];
 
 function open(change: Record<string, Partial<TaskRow>> = {}) {

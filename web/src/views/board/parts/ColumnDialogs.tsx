@@ -24,6 +24,8 @@ function EditDialog(props: {
   const { t } = useTranslation(["board", "shell"]);
   const session = useSession();
   const old = "edit" in asked ? asked.edit : null;
+  /** Name and meaning are the workspace's; how much is in work at once is the team's. */
+  const shared = old !== null && old.shared_key !== null;
   const before = "after" in asked ? asked.after : null;
   const [name, setName] = useState(old?.name ?? "");
   const [category, setCategory] = useState<Category>(
@@ -42,7 +44,7 @@ function EditDialog(props: {
     const fields = { name: name.trim(), category, wip_limit: bound };
     setBusy(true);
     const outcome = old
-      ? await updateColumn(session, old.id, fields)
+      ? await updateColumn(session, old.id, shared ? { wip_limit: bound } : fields)
       : await addColumn(session, fields, before ? { afterId: before.id } : {});
     setBusy(false);
     if (outcome.ok) onClose();
@@ -63,7 +65,8 @@ function EditDialog(props: {
             value={name}
             maxLength={60}
             required
-            data-autofocus
+            disabled={shared}
+            data-autofocus={!shared || undefined}
             error={tried && !name.trim() ? t("column.nameWrong") : undefined}
             onChange={(event) => setName(event.currentTarget.value)}
           />
@@ -72,6 +75,7 @@ function EditDialog(props: {
             description={t(`categoryText.${category}`)}
             inputWrapperOrder={["label", "input", "description"]}
             value={category}
+            disabled={shared}
             data={CATEGORIES.map((value) => ({ value, label: t(`categories.${value}`) }))}
             onChange={(event) => setCategory(event.currentTarget.value as Category)}
           />
@@ -80,6 +84,7 @@ function EditDialog(props: {
             description={t("column.limitText")}
             inputWrapperOrder={["label", "input", "description", "error"]}
             inputMode="numeric"
+            data-autofocus={shared || undefined}
             value={limit}
             error={tried && limitWrong ? t("column.limitWrong") : undefined}
             onChange={(event) => setLimit(event.currentTarget.value)}

@@ -32,6 +32,7 @@ export function ColumnHead(props: {
   const cards = status.category === "done" ? props.cards() : [];
   const left = statuses[place - 1];
   const right = statuses[place + 1];
+  const shared = status.shared_key !== null;
 
   const putAway = async () => {
     const outcome = await archiveCards(session, cards);
@@ -75,19 +76,21 @@ export function ColumnHead(props: {
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={() => props.onAsk({ edit: status })}>{t("column.edit")}</Menu.Item>
-            {left && (
+            {left && !shared && (
               <Menu.Item onClick={() => void moveColumn(session, status.id, { beforeId: left.id })}>
                 {t("column.left")}
               </Menu.Item>
             )}
-            {right && (
+            {right && !shared && (
               <Menu.Item onClick={() => void moveColumn(session, status.id, { afterId: right.id })}>
                 {t("column.right")}
               </Menu.Item>
             )}
-            <Menu.Item onClick={() => props.onAsk({ after: status })}>
-              {t("column.addRight")}
-            </Menu.Item>
+            {!shared && (
+              <Menu.Item onClick={() => props.onAsk({ after: status })}>
+                {t("column.addRight")}
+              </Menu.Item>
+            )}
             <Menu.Item onClick={() => wish("rules", status.id)}>{t("column.rules")}</Menu.Item>
             <Menu.Item onClick={() => wish("types", undefined)}>{t("column.types")}</Menu.Item>
             {cards.length > 0 && (
@@ -95,10 +98,14 @@ export function ColumnHead(props: {
                 {t("archiveDone", { count: cards.length })}
               </Menu.Item>
             )}
-            <Menu.Divider />
-            <Menu.Item color="red" onClick={() => props.onAsk({ remove: status })}>
-              {t("column.delete")}
-            </Menu.Item>
+            {!shared && (
+              <>
+                <Menu.Divider />
+                <Menu.Item color="red" onClick={() => props.onAsk({ remove: status })}>
+                  {t("column.delete")}
+                </Menu.Item>
+              </>
+            )}
           </Menu.Dropdown>
         </Menu>
       )}

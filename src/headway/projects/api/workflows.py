@@ -1,0 +1,25 @@
+"""Routes of the workflows that a workspace keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router
+
+from headway.changes.errors import Forbidden
+from headway.changes.http import user_of
+from headway.changes.reading import state_for
+from headway.projects.queries import workflow_users
+
+router = Router(tags=["projects"])
+
+
+@router.get("/workspaces/{int:workspace_id}/workflows", summary="Who uses which workflow")
+def get_workflows(request: HttpRequest, workspace_id: int) -> dict[str, Any]:
+    """Return the projects that use each workflow of the workspace, and by key of its columns how many
+    cards of theirs were put there: what a column that goes would move."""
+    _, viewer = state_for(user_of(request), workspace_id, "workspace")
+    if not viewer.may("projects.manage"):
+        raise Forbidden(f"As {viewer.role} you do not manage projects.")
+    return {"items": workflow_users(workspace_id)}
