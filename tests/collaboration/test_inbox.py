@@ -11,6 +11,7 @@ import pytest
 from headway.access.models import User
 from headway.access.workspaces import add_member
 from headway.changes.models import Outbox, Stream
+from headway.changes.undo import undo
 from headway.collaboration.inbox import reading
 from headway.collaboration.models import InboxItem, TaskMaker
 from tests.door.conftest import Http
@@ -225,3 +226,29 @@ def test_what_could_not_be_put_is_told_by_the_retry(
             reading.read(world.project, version)
     reading.read(world.project, version)
     assert "moved" in {entry for line in kinds(box(world, http, "member")) for entry in line}
+
+
+def test_reading_writes_nothing(
+    world: World, http: Https, django_assert_max_num_queries: Any
+) -> None:
+    is_account(world, "Ana", "member")
+    ask = {"resource_ids": [world.resources["Ana"]], "weekday": 0}
+    edit(world, "manager", "update.ask", **ask)
+    me = http("member")
+    me("GET", f"workspaces/{world.workspace}/inbox")
+    with django_assert_max_num_queries(60) as seen:
+        for path in ("inbox", "inbox/unread", "inbox?box=archive", "my-updates"):
+            me("GET", f"workspaces/{world.workspace}/{path}")
+    wrote = [q["sql"] for q in seen.captured_queries if not q["sql"].startswith("SELECT")]
+    assert wrote == []
+
+
+def test_who_made_a_task_that_was_deleted_watches_it_again_once_it_is_back(
+    world: World, http: Https
+) -> None:
+    made = edit(world, "member", "task.create", fields={"name": "Paint", "duration": 480})
+    (paint,) = made["created"]["tasks"]
+    gone = edit(world, "manager", "task.delete", ids=[paint])
+    undo(gone["id"], world.users["manager"])
+    edit(world, "manager", "task.progress", id=paint, percent_complete=100)
+    assert kinds(box(world, http, "member"))[0][0] == "done"

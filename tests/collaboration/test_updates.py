@@ -11,12 +11,14 @@ from django.core.cache import cache as memory
 from django.test import Client
 
 from headway.access.models import User
+from headway.changes import cache, compute
 from headway.changes.errors import Forbidden, Invalid, Missing
 from headway.changes.models import Changeset
 from headway.changes.perform import Envelope, parse, perform
+from headway.collaboration.inbox.rounds import Rounds
 from headway.collaboration.models import InboxItem, UpdateLink
 from headway.collaboration.updates import links
-from headway.collaboration.updates.due import round_of
+from headway.collaboration.updates.due import round_of, tasks_of_requests
 from headway.projects.models import Block, Task, UpdateAnswer, UpdateRequest
 from tests.collaboration.test_inbox import box, edit, kinds
 from tests.door.conftest import Http
@@ -338,12 +340,127 @@ def test_what_is_asked_weekly_comes_into_the_inbox_every_week(world: World, http
     for row in UpdateRequest.objects.filter(resource_id=world.resources["Ana"]):
         # As if it had been asked first two weeks ago.
         UpdateRequest.objects.filter(id=row.pk).update(asked=row.asked - 14)
-    from headway.changes import cache
-
     cache.forget(world.project)
-    for _ in range(2):
+    # By the clock, whoever looks how often.
+    assert len(box(world, http, "member")[0]["entries"]) == 1
+    first, second = Rounds(), Rounds()
+    for rounds in (first, second, first):
+        rounds.bring()
         (line,) = box(world, http, "member")
         assert [entry["kind"] for entry in line["entries"]] == ["update_asked", "update_asked"]
+    assert first.bring() == 0
+    # Whoever gets something to do after the round began is asked then.
+    edit(world, "manager", "update.ask", resource_ids=[world.resources["Ben"]], weekday=weekday)
+    UpdateRequest.objects.filter(resource_id=world.resources["Ben"]).update(asked=1)
+    cache.forget(world.project)
+    is_account(world, "Ben", "guest")
+    before = len(box(world, http, "guest"))
+    assert first.bring() == 2
+    assert len(box(world, http, "guest")) > before
+
+
+def schedules(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Return a list that grows by one with each schedule that a command looks ahead by."""
+    looks: list[Any] = []
+    computed = compute._Foresight._foreseen
+
+    def counting(self: Any, *drafts: Any) -> Any:
+        looks.append(drafts)
+        return computed(self, *drafts)
+
+    monkeypatch.setattr(compute._Foresight, "_foreseen", counting)
+    return looks
+
+
+def test_many_answers_count_in_one_schedule_and_chains_of_them_settle(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_account(world, "Ben", "guest")
+    edit(world, "owner", "project.update", fields={"updates_wait": True})
+    edit(world, "manager", "assignment.create",
+         task_id=world.tasks["Plan"], resource_id=world.resources["Ben"])  # fmt: skip
+    lines = [{"name": f"Rack {n}", "level": 0, "duration": 960, "assignees": ["Ben"],
+              "predecessors": [{"row": n - 1}] if n else []} for n in range(8)]  # fmt: skip
+    put = edit(world, "manager", "outline.insert", parent_id=world.tasks["Build"], tasks=lines)
+    chain = put["created"]["tasks"]
+    for number, key in enumerate(chain):
+        # Each a day later than planned, so that all of them move one another.
+        finish = int(Task.objects.get(id=key).finish) + (number + 1) * 7 * 1440
+        said = {"task_id": key, "resource_id": world.resources["Ben"], "finish": finish}
+        edit(world, "guest", "update.answer", **said, note=f"{finish}")
+    answer(world, "manager", "Plan", "Ben", percent=40)
+    rows = list(UpdateAnswer.objects.filter(task_id__in=chain, state="waiting"))
+    assert len(rows) == len(chain)
+    looks = schedules(monkeypatch)
+    edit(world, "manager", "update.accept", ids=[row.pk for row in reversed(rows)])
+    finishes = dict(Task.objects.filter(id__in=chain).values_list("id", "finish"))
+    assert finishes == {row.task_id: row.finish for row in rows}
+    # As often as the chain is long, at most: never once and more for each answer.
+    assert len(looks) <= len(chain) + 1
+    assert set(UpdateAnswer.objects.filter(task_id__in=chain).values_list("state", flat=True)) == {
+        "applied"
+    }
+
+
+def test_many_answers_that_are_independent_take_two_schedules(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [{"name": f"Rack {n}", "level": 0, "duration": 960, "assignees": ["Ben"]}
+             for n in range(9)]  # fmt: skip
+    keys = edit(world, "manager", "outline.insert", tasks=lines)["created"]["tasks"]
+    (key,) = edit(world, "manager", "update.ask", resource_ids=[world.resources["Ben"]])["created"][
+        "update_requests"
+    ]
+    link = links.new_link(world.project, world.workspace, key, world.users["manager"],
+                          timedelta(days=1))  # fmt: skip
+    looks = schedules(monkeypatch)
+    finish = int(Task.objects.get(id=keys[0]).finish) + 7 * 1440
+    answers = [{"task_id": one, "percent": 20, "finish": finish} for one in keys]
+    token = links.address(link).rsplit("/", 1)[1]
+    assert by_link(token, {"answers": answers}).json()["errors"] == []
+    assert {t.finish for t in Task.objects.filter(id__in=keys)} == {finish}
+    assert len(looks) <= 3
+
+
+def test_of_several_answers_the_one_that_cannot_be_is_named(world: World) -> None:
+    is_account(world, "Ben", "guest")
+    edit(world, "owner", "project.update", fields={"updates_wait": True})
+    answer(world, "guest", "Mount", "Ben", finish=at("2026-03-20T17:00"))
+    edit(world, "manager", "assignment.create",
+         task_id=world.tasks["Test"], resource_id=world.resources["Ben"])  # fmt: skip
+    answer(world, "guest", "Test", "Ben", finish=at("2026-03-24T17:00"))
+    # Meanwhile the plan came to stand otherwise.
+    edit(world, "manager", "task.update", id=world.tasks["Order"], fields={"duration": 40 * 480})
+    rows = UpdateAnswer.objects.filter(state="waiting").order_by("id")
+    with pytest.raises(Invalid, match="“Mount”: It does not start before") as refused:
+        edit(world, "manager", "update.accept", ids=[row.pk for row in rows])
+    assert refused.value.more["errors"][0]["field"] == "ids.0.finish"
+    assert {row.state for row in UpdateAnswer.objects.filter(task_id=world.tasks["Mount"])} == {
+        "waiting"
+    }
+
+
+def test_answers_by_link_that_are_sent_again_count_once(world: World, http: Https) -> None:
+    token = made_link(world, http)
+    body = {"answers": [{"task_id": world.tasks["Mount"], "percent": 60}]}
+    before = Changeset.objects.filter(stream_id=world.project).count()
+    told = [
+        Client().post(f"/api/v1/update-links/{token}", body, content_type="application/json",
+                      headers={"Idempotency-Key": "phone-1"})
+        for _ in range(2)
+    ]  # fmt: skip
+    assert [one.json() for one in told] == [{"answered": [world.tasks["Mount"]], "errors": []}] * 2
+    assert Changeset.objects.filter(stream_id=world.project).count() == before + 1
+
+
+def test_of_several_requests_for_a_task_the_nearest_asks(world: World) -> None:
+    state = cache.current(world.project)
+    assert state is not None
+    whole = {"id": 1, "resource_id": world.resources["Ben"], "task_id": None}
+    near = {"id": 2, "resource_id": world.resources["Ben"], "task_id": world.tasks["Racks"]}
+    other = {"id": 3, "resource_id": world.resources["Ben"], "task_id": world.tasks["Prepare"]}
+    found = tasks_of_requests(state, [whole, near, other])
+    assert [(row["id"], task["name"]) for row, task in found] == [(2, "Mount")]
 
 
 def test_who_is_asked_again_is_told_again_and_an_answer_leaves_a_block_without_words(
@@ -427,7 +544,9 @@ def test_my_work_tells_what_is_blocked_and_what_i_said(world: World, http: Https
 
     # The world blocks it by a task, without a reason in words, two days ago.
     assert (mine()["blocked"], mine()["reply"]) == ("", "asked")
+    assert mine()["reply_text"] == "By when?"
     assert mine()["blocked_since"] < datetime.now(UTC).isoformat()
     edit(world, "manager", "assignment.answer", assignment_id=share, text="Friday")
     edit(world, "member", "block.clear", task_id=world.tasks["Plan"])
+    assert mine()["reply_answer"] == "Friday"
     assert (mine()["blocked"], mine()["blocked_since"], mine()["reply"]) == (None, None, "answered")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from headway.changes import ids
 from headway.changes.models import Changeset, Lease, Outbox, Stream
 from headway.projects.models import Task
-from headway.resources.models import Resource
+from headway.resources.models import Calendar, Resource
 from tests.door.conftest import Http
 from tests.line.world import World
 
@@ -84,6 +85,53 @@ def test_the_same_field_changed_meanwhile_is_a_conflict_with_both_values(
     assert again["theirs"] == "Later"
     http("member")("POST", "commands", {**chosen, "base": {str(world.project): again["version"]}})
     assert Task.objects.get(id=world.tasks["Plan"]).name == "Mine"
+
+
+def test_a_conflict_names_what_it_is_about_to_those_who_may_see_it(world: World, http: Of) -> None:
+    base = {str(world.project): Stream.objects.get(id=world.project).version}
+    key = world.assignment("Mount")
+
+    def send(who: str, type_: str, status: int = 200, **payload: object) -> dict[str, Any]:
+        body = {"type": type_, "stream": world.project, "base": base, "payload": payload}
+        found: dict[str, Any] = http(who)("POST", "commands", body, status)
+        return found
+
+    mount = world.tasks["Mount"]
+    send("manager", "task.update", id=mount, fields={"calendar_id": world.spare_calendar})
+    send("manager", "task.update", id=mount, fields={"name": "Mount racks"})
+    send("manager", "assignment.update", id=key, fields={"units": 5000})
+    asked = {"calendar_id": world.calendar}
+    refusal = send("member", "task.update", 409, id=mount, fields=asked)
+    (moved,) = refusal["fields"]
+    assert (moved["name"], moved["kind"]) == ("Mount racks", "key")
+    mine = Calendar.objects.get(id=world.calendar).name
+    assert moved["names"] == {"yours": mine, "theirs": "Nights"}
+    assert refusal["detail"] == "Max changed the calendar of “Mount racks” meanwhile."
+    fields = send("member", "assignment.update", 409, id=key, fields={"units": 2500})["fields"]
+    share = next(field for field in fields if field["table"] == "assignments")
+    assert (share["name"], share["kind"]) == ("Mount racks: Ben", "integer")
+    link = world.link("Plan", "Order")
+    send("manager", "link.update", id=link, fields={"lag": 60})
+    (lag,) = send("member", "link.update", 409, id=link, fields={"lag": 90})["fields"]
+    assert (lag["name"], lag["kind"], "names" in lag) == ("Plan → Order", "integer", False)
+
+
+def test_a_guest_is_told_no_name_from_outside_his_branch(world: World, http: Of) -> None:
+    base = {str(world.project): Stream.objects.get(id=world.project).version}
+    block = {"task_id": world.tasks["Mount"]}
+
+    def send(who: str, waits_for: int, status: int = 200) -> dict[str, Any]:
+        fields = {"kind": "task", "waits_for_id": waits_for, "resource_id": None}
+        payload = {**block, "fields": fields}
+        body = {"type": "block.set", "stream": world.project, "base": base, "payload": payload}
+        found: dict[str, Any] = http(who)("POST", "commands", body, status)
+        return found
+
+    send("manager", world.tasks["Order"])
+    refusal = send("guest", world.tasks["Cable"], 409)
+    (waits,) = (f for f in refusal["fields"] if f["field"] == "waits_for_id")
+    assert waits["names"] == {"yours": "Cable", "theirs": None}
+    assert "Order" not in str(refusal)
 
 
 def test_other_fields_of_the_same_row_are_merged(world: World, http: Of) -> None:

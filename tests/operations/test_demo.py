@@ -18,10 +18,11 @@ from headway.analysis.levelling.problem import Wishes, problem_of
 from headway.analysis.levelling.search import searched
 from headway.changes import cache, ids
 from headway.changes.errors import Missing
-from headway.changes.models import Changeset
+from headway.changes.models import Changeset, Stream
 from headway.changes.perform import Envelope, parse, perform
 from headway.changes.reading import snapshot, standing
 from headway.changes.state import Draft
+from headway.collaboration.inbox import newcomers
 from headway.operations import demo
 from headway.operations.checkup import stream_problems
 from headway.projects.models import Project
@@ -29,6 +30,7 @@ from headway.projects.sprints import backlog_of
 from headway.projects.why import project_why
 from headway.projects.workflow import in_order, status_of
 from tests.door.conftest import Http
+from tests.line.world import settle
 from tests.server.browser import Browser
 from tests.server.test_live import code_of
 from tests.services import Server, running_place
@@ -231,6 +233,31 @@ def test_its_first_project_asks_for_attention() -> None:
     assert computed is not None
     assert days == 8
     assert (field["name"], computed["values"][str(field["id"])]) == ("Cost risk", 8 * 450_000)
+    ids.forget()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_who_comes_to_run_it_finds_what_its_people_were_told() -> None:
+    workspace = demo.build()
+    settle()
+    http = _newcomer(workspace)
+    settle()
+    inbox = http("GET", f"workspaces/{workspace}/inbox")
+    told = {entry["kind"]: entry for line in inbox["items"] for entry in line["entries"]}
+    assert {"question", "update_answered", "blocked"} <= told.keys()
+    assert "assigned" not in told
+    assert told["question"]["actor"] == "Jonas Weber"
+    assert 3 <= inbox["unread"] == len(inbox["items"]) <= 20
+    # Once, however often it is read; and whoever only looks is told nothing of it.
+    versions = Stream.objects.get(id=workspace).version
+    for version in range(1, versions + 1):
+        newcomers.read(workspace, version)
+    assert http("GET", f"workspaces/{workspace}/inbox")["items"] == inbox["items"]
+    viewer = User.objects.create_user("vic@example.com", name="Vic")
+    add_member(workspace, viewer, "viewer")
+    settle()
+    assert Http(viewer.pk)("GET", f"workspaces/{workspace}/inbox")["items"] == []
     ids.forget()
 
 

@@ -128,7 +128,7 @@ def compute(
         new_id=new_id,
         results=main.result,
         new_stream=new_stream,
-        foresee=lambda name, key: _foreseen(main, drafts, home, name, key),
+        foresee=_Foresight(main, drafts, home),
         derived=main.derived,
         version=main.version,
         home=home.records,
@@ -184,21 +184,33 @@ def seen_by(viewer: Viewer, state: State) -> Records:
     )
 
 
-def _foreseen(
-    main: State, drafts: dict[int, Draft], home: State, name: str, key: int
-) -> dict[str, Any] | None:
-    """Return a result row as it would be by what has been drafted so far."""
-    draft, workspace = (
-        drafts[main.stream].over(main.records),
-        drafts[home.stream].over(home.records),
-    )
-    inputs = draft.inputs()
-    if not inputs:
-        return main.result(name, key)
-    check_inputs(inputs, registry.tables)
-    check_references(inputs, registry.tables, draft, workspace)
-    check_rules(main.kind, draft, inputs, drafts)
-    return _after(main, inputs, workspace, home).result(name, key)
+class _Foresight:
+    """The results of the main stream as the drafts stand: computed once for all that is asked until
+    another row is written."""
+
+    def __init__(self, main: State, drafts: dict[int, Draft], home: State) -> None:
+        self._main, self._drafts, self._home = main, drafts, home
+        self._of: tuple[Draft, int, Draft, int] | None = None
+        self._state = main
+
+    def __call__(self, name: str, key: int) -> dict[str, Any] | None:
+        draft, space = self._drafts[self._main.stream], self._drafts[self._home.stream]
+        of = (draft, draft.writes, space, space.writes)
+        if of != self._of:
+            self._state = self._foreseen(draft, space)
+            self._of = of
+        return self._state.result(name, key)
+
+    def _foreseen(self, draft: Draft, space: Draft) -> State:
+        main, home = self._main, self._home
+        draft, workspace = draft.over(main.records), space.over(home.records)
+        inputs = draft.inputs()
+        if not inputs:
+            return main
+        check_inputs(inputs, registry.tables)
+        check_references(inputs, registry.tables, draft, workspace)
+        check_rules(main.kind, draft, inputs, self._drafts)
+        return _after(main, inputs, workspace, home)
 
 
 def _after(

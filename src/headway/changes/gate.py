@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from headway.changes import cache, ids
 from headway.changes.cache import State
@@ -13,6 +13,7 @@ from headway.changes.command import Command
 from headway.changes.envelope import Envelope
 from headway.changes.errors import Conflict, Forbidden, Invalid
 from headway.changes.history import inputs_since, moments
+from headway.changes.naming import Names
 from headway.changes.registry import SCOPE_TABLE, registry
 from headway.changes.state import Draft, Inputs
 from headway.changes.viewer import Viewer
@@ -62,7 +63,7 @@ def check_step(
     check_rules(state.kind, draft, inputs, drafts)
     seen = envelope.base.get(state.stream)
     if seen is not None and seen < state.version and not envelope.command.last_wins:
-        _check_base(inputs, state, seen, viewer)
+        _check_base(inputs, state, seen, viewer, Names(viewer, state, draft, workspace))
 
 
 def check_rules(kind: str, draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None:
@@ -152,7 +153,7 @@ def _check_keys(
                 raise Invalid("The id of a new row is taken.", field=f"{name}.id")
 
 
-def _check_base(inputs: Inputs, state: State, seen: int, viewer: Viewer) -> None:
+def _check_base(inputs: Inputs, state: State, seen: int, viewer: Viewer, names: Names) -> None:
     """Raise Conflict where somebody else changed the same fields since version `seen`.
 
     Where both did other fields, or the same with the same value, the change is merged.
@@ -180,9 +181,24 @@ def _check_base(inputs: Inputs, state: State, seen: int, viewer: Viewer) -> None
             )  # fmt: skip
     if fields:
         latest = {(f["table"], f["id"], f["field"]): f for f in fields}
-        first = next(iter(latest.values()))
-        what = first["field"] or "the row"
         told = list(latest.values())[:50]
         when = moments(state.stream, {f["version"] for f in told})
-        told = [f | {"at": when.get(f["version"])} for f in told]
+        told = [f | {"at": when.get(f["version"])} | _in_words(f, names) for f in told]
+        first = told[0]
+        name = f"“{first['name']}”" if first["name"] else "it"
+        field = (first["field"] or "").removesuffix("_id").replace("_", " ")
+        what = f"the {field} of {name}" if field else name
         raise Conflict(f"{first['by']} changed {what} meanwhile.", told)
+
+
+def _in_words(told: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """Return what a row is called about which two disagree, the kind of the field, and what the rows
+    are called that its two values point to."""
+    table, field = told["table"], told["field"]
+    column = registry.tables[table].by_name.get(field or "")
+    found: dict[str, Any] = {
+        "name": names.of_row(table, told["id"]),
+        "kind": None if column is None else str(column.kind),
+    }
+    pointed = {side: names.of_value(table, field, told[side]) for side in ("yours", "theirs")}
+    return found | ({"names": pointed} if any(pointed.values()) else {})

@@ -1,4 +1,4 @@
-"""Where rooms register what they bring: tables, commands, derivations, policy and listeners."""
+"""Where rooms register what they bring: tables, commands, derivations, policy, listeners, clocks."""
 
 from __future__ import annotations
 
@@ -64,6 +64,7 @@ class Registry:
     derivations: dict[str, list[Derivation]] = field(default_factory=dict)
     guards: dict[str, list[Guard]] = field(default_factory=dict)
     listeners: dict[str, tuple[str, Listener]] = field(default_factory=dict)
+    clocks: dict[str, Callable[[], object]] = field(default_factory=dict)
     forks: dict[str, Fork] = field(default_factory=dict)
     policy: Policy | None = None
 
@@ -88,6 +89,11 @@ class Registry:
     def listener(self, name: str, kind: str, listener: Listener) -> None:
         """Register a background reader of the changesets of streams of `kind`."""
         self.listeners[name] = (kind, listener)
+
+    def clock(self, name: str, work: Callable[[], object]) -> None:
+        """Register what follows the clock: called every few minutes, by several processes at once
+        too, so idempotent."""
+        self.clocks[name] = work
 
     def fork(self, fork: Fork) -> None:
         """Register a kind of stream that begins as a copy of another."""

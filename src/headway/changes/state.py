@@ -150,6 +150,8 @@ class Draft:
     def __init__(self, base: Records) -> None:
         self.base = base
         self.touched: dict[str, dict[int, Row | None]] = {}
+        self.writes = 0
+        """How often it was written to: whoever read it knows by that whether it is still so."""
         self._over: dict[tuple[str, str], dict[Any, set[int]]] = {}
 
     def over(self, base: Records) -> Draft:
@@ -229,6 +231,7 @@ class Draft:
         over = self.touched.setdefault(table, {})
         was = over.get(key)
         over[key] = row
+        self.writes += 1
         for (name, field), index in self._over.items():
             if name != table:
                 continue

@@ -19,16 +19,15 @@ def run(given: argparse.Namespace) -> int:
     """Work until told to stop."""
     open_place()
     from headway.analysis import running, runs
-    from headway.changes import outbox
+    from headway.changes import clock, outbox
     from headway.operations import occupancy
-    from headway.projects import jobs
     from headway.search import indexing
 
     if given.once:
         while outbox.deliver():
             pass
         running.work_off()
-        jobs.bring_days()
+        clock.look()
         indexing.catch_up()
         return 0
     occupancy.occupy()
@@ -47,7 +46,7 @@ def run(given: argparse.Namespace) -> int:
         for name, target in (
             ("runs", running.run),
             ("search", indexing.run),
-            ("days", jobs.follow_days),
+            ("clock", clock.run),
         )
     ]
     for thread in beside:

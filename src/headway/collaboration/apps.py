@@ -16,8 +16,11 @@ class CollaborationConfig(AppConfig):
         from headway.changes.registry import registry
         from headway.collaboration import models, records
         from headway.collaboration.commands import COMMANDS
-        from headway.collaboration.inbox import reading
+        from headway.collaboration.inbox import newcomers, reading
+        from headway.collaboration.inbox.rounds import Rounds
 
         registry.table(records.ATTACHMENTS, models.Attachment)
         registry.command(*COMMANDS)
         registry.listener("inbox", "project", reading.read)
+        registry.listener("newcomers", "workspace", newcomers.read)
+        registry.clock("rounds", Rounds().bring)

@@ -71,4 +71,5 @@ class ProjectsConfig(AppConfig):
         registry.guard("workspace", nothing_in_use_goes)
         registry.listener("recompute", "workspace", jobs.recompute)
         registry.listener("workflows", "workspace", jobs.follow_workflows)
+        registry.clock("days", jobs.bring_days)
         searching.register()

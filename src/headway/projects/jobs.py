@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import logging
-import threading
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
-
-from django.db import connections
 
 from headway.changes.errors import Busy, Refused
 from headway.changes.history import changeset
@@ -23,9 +20,6 @@ from headway.projects.status import now_in
 from headway.scheduling.moments import DAY
 
 log = logging.getLogger(__name__)
-LOOK_EVERY = 300.0
-"""Seconds between two looks at the clock."""
-
 MATTERS = {
     "calendars": frozenset({"base_id", "week", "exceptions", "work_weeks"}),
     "resources": frozenset({"calendar_id", "kind"}),
@@ -104,18 +98,6 @@ def bring_days(now: datetime | None = None) -> int:
         else:
             brought += 1
     return brought
-
-
-def follow_days(stop: threading.Event) -> None:
-    """Bring formulas to the present day until told to stop, looking every few minutes."""
-    while not stop.is_set():
-        try:
-            bring_days()
-        except Exception:
-            log.exception("formulas could not be brought to the present day")
-        finally:
-            connections.close_all()
-        stop.wait(LOOK_EVERY)
 
 
 def _matters(inputs: dict[str, dict[str, list[dict[str, object]]]]) -> bool:

@@ -205,7 +205,9 @@ def _names(keys: Iterable[int | None]) -> dict[int, str]:
     return found
 
 
-CALM: Mapping[str, Any] = {"blocked": None, "blocked_since": None, "reply": None}
+CALM: Mapping[str, Any] = {
+    "blocked": None, "blocked_since": None, "reply": None, "reply_text": "", "reply_answer": "",
+}  # fmt: skip
 
 
 def _attention(keys: Iterable[int], own: set[int]) -> dict[int, dict[str, Any]]:
@@ -216,12 +218,14 @@ def _attention(keys: Iterable[int], own: set[int]) -> dict[int, dict[str, Any]]:
             said = found.setdefault(row["task_id"], {**CALM})
             said |= {"blocked": row["reason"], "blocked_since": to_iso(row["since"] * DAY)}
         replies = AssignmentAnswer.objects.filter(task_id__in=part)
-        for row in replies.values("task_id", "assignment_id", "state", "answered_by"):
+        names = ("task_id", "assignment_id", "state", "text", "answer", "answered_by")
+        for row in replies.values(*names):
             if row["assignment_id"] not in own:
                 continue
             answered = row["state"] == "asked" and row["answered_by"] is not None
             said = found.setdefault(row["task_id"], {**CALM})
             said["reply"] = "answered" if answered else row["state"]
+            said |= {"reply_text": row["text"], "reply_answer": row["answer"]}
     return found
 
 

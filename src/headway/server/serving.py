@@ -14,8 +14,7 @@ from types import FrameType
 import uvicorn
 
 from headway.analysis import running, runs
-from headway.changes import outbox
-from headway.projects import jobs
+from headway.changes import clock, outbox
 from headway.search import indexing
 from headway.server.asgi import Application
 
@@ -99,7 +98,7 @@ def serve(door: socket.socket, ready: Callable[[], None], *, worker: bool = True
     stop = threading.Event()
     works = [
         threading.Thread(target=target, args=(stop,), name=name)
-        for name, target in (("outbox", outbox.run), ("runs", running.run), ("search", indexing.run), ("days", jobs.follow_days))
+        for name, target in (("outbox", outbox.run), ("runs", running.run), ("search", indexing.run), ("clock", clock.run))
     ] if worker else []  # fmt: skip
     for thread in works:
         thread.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
@@ -371,11 +371,17 @@ def post_by_link(
             {**answer.model_dump(exclude_unset=True), "resource_id": row["resource_id"]}
             for answer in said
         )
-        perform(Envelope(command, link.project_id, uuid4()), link.user_id)
+        perform(Envelope(command, link.project_id, _id_of(request, link)), link.user_id)
     except Refused as error:
         return {"answered": [], "errors": errors + _not_taken(asked, error)}
     UpdateLink.objects.filter(id=link.pk).update(answered_at=datetime.now(UTC))
     return {"answered": asked, "errors": errors}
+
+
+def _id_of(request: HttpRequest, link: UpdateLink) -> UUID:
+    """Return the id under which answers count once, however often a phone had to send them."""
+    key = request.headers.get("Idempotency-Key", "")
+    return uuid5(NAMESPACE_URL, f"update-link:{link.pk}:{key[:500]}") if key else uuid4()
 
 
 def _not_taken(tasks: list[int], error: Refused) -> list[dict[str, Any]]:

@@ -15,7 +15,6 @@ from headway.changes.reading import tasks_of
 from headway.changes.viewer import Viewer
 from headway.collaboration.inbox.kinds import KINDS
 from headway.collaboration.inbox.models import InboxItem
-from headway.collaboration.inbox.rounds import renew
 from headway.projects.models import Project, Task
 from headway.projects.my_work import viewers_in
 from headway.scheduling.moments import to_iso
@@ -33,7 +32,6 @@ def listing(user: int, workspace: int, box: str, now: datetime | None = None) ->
     if box not in BOXES:
         raise Invalid(f"box must be one of {', '.join(BOXES)}.", field="box")
     now = now or datetime.now(UTC)
-    renew(user, workspace, now)
     seen = _seen(user, list(_box(_of(user, workspace), box, now).order_by("-at", "-id")[:MOST]))
     groups = _groups(seen)
     tasks = _tasks(seen)
@@ -49,7 +47,6 @@ def unread(user: int, workspace: int, now: datetime | None = None) -> int:
     """Return how many lines of the inbox are unread, at most those of MOST items."""
     now = now or datetime.now(UTC)
     rows = _box(_of(user, workspace), "inbox", now).filter(read_at=None)
-    renew(user, workspace, now)
     return len(_groups(_seen(user, list(rows.order_by("-at", "-id")[:MOST]))))
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from headway.changes.cache import State
 from headway.changes.tables import Row
 from headway.collaboration.inbox.models import TaskMaker
 
 CHUNK = 5_000
+RUNNING = ("owner", "manager")
+"""Roles of those who run the projects of a workspace."""
 
 
 class People:
@@ -32,9 +35,10 @@ class People:
             if found:
                 self.of_resource[row["id"]] = found
 
+    @cached_property
     def managers(self) -> set[int]:
-        """Return the accounts that run the workspace's projects."""
-        return {key for key, row in self.members.items() if row["role"] in ("owner", "manager")}
+        """The accounts that run the workspace's projects."""
+        return {key for key, row in self.members.items() if row["role"] in RUNNING}
 
     def are(self, user_id: int) -> set[int]:
         """Return the resources that an account is."""

@@ -16,7 +16,7 @@ from headway.changes.tables import Row
 from headway.collaboration.inbox.models import InboxItem, TaskMaker, ToldFinish
 from headway.collaboration.inbox.people import CHUNK, People, watchers
 from headway.collaboration.inbox.telling import Notices, put
-from headway.collaboration.updates.due import tasks_of_request
+from headway.collaboration.updates.due import tasks_of_requests
 
 DAY = 1440
 DRIFT = DAY
@@ -67,6 +67,8 @@ class _Reader:
         self.people = People(home)
         self.notices = Notices(state, home, change)
         self.gone = {row["id"]: row for row in self._part("tasks", "removed")}
+        self._removed: dict[str, dict[int, list[Row]]] = {}
+        self._asked: dict[int, set[int]] = {}
 
     def read(self) -> list[InboxItem]:
         self._remember_makers()
@@ -76,8 +78,8 @@ class _Reader:
         self._replies()
         self._requests()
         self._answers()
+        # Who made them is kept: undo brings them back under the same keys.
         ToldFinish.objects.filter(task_id__in=list(self.gone)).delete()
-        TaskMaker.objects.filter(task_id__in=list(self.gone)).delete()
         return self.notices.items()
 
     def _part(self, table: str, way: str) -> list[dict[str, Any]]:
@@ -138,8 +140,8 @@ class _Reader:
             return
         found = watchers(
             keys,
-            self._by_task("assignments", keys),
-            self._by_task("watchers", keys),
+            {key: self._of_task("assignments", key) for key in keys},
+            {key: self._of_task("watchers", key) for key in keys},
             self.people,
         )
         for key in done & found.keys():
@@ -176,15 +178,20 @@ class _Reader:
             batch_size=500,
         )
 
-    def _by_task(self, table: str, keys: set[int]) -> dict[int, list[Row]]:
-        """Return the rows of a table by task, those that this change removed among them."""
+    def _of_task(self, table: str, key: int) -> list[Row]:
+        """Return the rows of a table that hang on a task, those that went with it among them."""
         rows = self.state.records.rows(table)
         index = self.state.records.index(table, "task_id")
-        found = {key: [rows[one] for one in index.get(key, ())] for key in keys}
-        for row in self._part(table, "removed"):
-            if row["task_id"] in self.gone and row["task_id"] in found:
-                found[row["task_id"]].append(row)
-        return found
+        return [rows[one] for one in index.get(key, ())] + self._went(table).get(key, [])
+
+    def _went(self, table: str) -> dict[int, list[Row]]:
+        """Return by task the rows of a table that this change removed with their tasks."""
+        if table not in self._removed:
+            found = self._removed[table] = {}
+            for row in self._part(table, "removed"):
+                if row["task_id"] in self.gone:
+                    found.setdefault(row["task_id"], []).append(row)
+        return self._removed[table]
 
     def _block_signs(self, found: Mapping[int, set[int]]) -> None:
         for kind, way in (("blocked", "added"), ("unblocked", "removed")):
@@ -197,11 +204,11 @@ class _Reader:
         """Return for whom a blocked task waits: a person, or those who work on another task."""
         if row["resource_id"] is not None:
             return self.people.of_resource.get(row["resource_id"], set())
-        shares = self._by_task("assignments", {row["waits_for_id"]}) if row["waits_for_id"] else {}
+        if row["waits_for_id"] is None:
+            return set()
         return {
             user
-            for rows in shares.values()
-            for share in rows
+            for share in self._of_task("assignments", row["waits_for_id"])
             for user in self.people.of_resource.get(share["resource_id"], set())
         }
 
@@ -218,16 +225,16 @@ class _Reader:
         for row in self._written("assignment_answers", "state", "text"):
             kind = {"declined": "declined", "asked": "question"}.get(row["state"])
             if kind is not None and row["answered_by"] is None:
-                self.notices.tell(self.people.managers(), kind, row["task_id"], text=row["text"])
+                self.notices.tell(self.people.managers, kind, row["task_id"], text=row["text"])
         for row in self._written("assignment_answers", "answered_at"):
             if row["answered_by"] is not None and row["user_id"] is not None:
                 self.notices.tell({row["user_id"]}, "answered", row["task_id"], text=row["answer"])
 
     def _requests(self) -> None:
-        for row in self._written("update_requests", "reminded", "asked_at"):
+        written = list(self._written("update_requests", "reminded", "asked_at"))
+        for row, task in tasks_of_requests(self.state, written):
             users = self.people.of_resource.get(row["resource_id"], set())
-            for task in tasks_of_request(self.state, row):
-                self.notices.tell(users, "update_asked", task["id"], text=row["note"])
+            self.notices.tell(users, "update_asked", task["id"], text=row["note"])
 
     def _answers(self) -> None:
         for row in self._written("update_answers", "said_at", "state"):
@@ -256,7 +263,10 @@ class _Reader:
 
     def _askers(self, row: Row) -> set[int]:
         """Return who asked for a person's updates."""
-        rows = self.state.records.rows("update_requests")
-        index = self.state.records.index("update_requests", "resource_id")
-        asked = (rows[key]["user_id"] for key in index.get(row["resource_id"], ()))
-        return {user for user in asked if user is not None}
+        resource = row["resource_id"]
+        if resource not in self._asked:
+            rows = self.state.records.rows("update_requests")
+            index = self.state.records.index("update_requests", "resource_id")
+            asked = (rows[key]["user_id"] for key in index.get(resource, ()))
+            self._asked[resource] = {user for user in asked if user is not None}
+        return self._asked[resource]

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from headway.changes.batch import Batch, Part
-from headway.changes.command import Command
-from headway.projects.commands.updates import UpdateAnswerByLink
+from headway.changes.command import Change, Command
+from headway.changes.errors import named
+from headway.projects.commands.updates import UpdateAnswerByLink, settle
 
 
 class AnswersByLink(Batch):
@@ -21,7 +22,19 @@ class AnswersByLink(Batch):
 
     @cached_property
     def parsed(self) -> list[Command]:
+        return list(self.answers)
+
+    @cached_property
+    def answers(self) -> list[UpdateAnswerByLink]:
+        """The answers, as the commands that they are."""
         return [UpdateAnswerByLink(**part.payload) for part in self.commands]
+
+    def apply(self, change: Change) -> None:
+        rows = []
+        for number, answer in enumerate(self.answers):
+            with named(f"commands.{number}"):
+                rows.append(answer.written(change))
+        settle(change, rows, "commands")
 
     @classmethod
     def of(cls, answers: Iterable[Mapping[str, Any]]) -> Self:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from headway.changes.cache import State
 from headway.changes.tables import Row
-from headway.changes.visibility import branch
+from headway.changes.visibility import path
 from headway.projects.status import now_in
 from headway.scheduling.moments import DAY, to_iso
 
@@ -29,20 +29,40 @@ def round_of(request: Row, today: int) -> int:
 def tasks_of_request(state: State, request: Row) -> Iterator[Row]:
     """Yield the unfinished tasks that a request is about: those of its branch that the person asked
     is assigned to."""
+    top = request["task_id"]
+    for row in open_tasks(state, request["resource_id"]):
+        if top is None or top in _up(state, row):
+            yield row
+
+
+def tasks_of_requests(state: State, requests: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+    """Yield the requests with each task that they are about. Of several requests of one person for
+    the same task it is the nearest one, so that many cost no more than what they are about."""
+    by_person: dict[int, dict[int | None, Row]] = {}
+    for request in requests:
+        by_person.setdefault(request["resource_id"], {})[request["task_id"]] = request
+    for resource, tops in by_person.items():
+        for row in open_tasks(state, resource):
+            found = next((tops[key] for key in (*_up(state, row), None) if key in tops), None)
+            if found is not None:
+                yield found, row
+
+
+def open_tasks(state: State, resource: int) -> Iterator[Row]:
+    """Yield the unfinished tasks that a resource is assigned to."""
     records = state.records
     tasks = records.rows("tasks")
-    within = None if request["task_id"] is None else branch(records, request["task_id"])
     parents = records.index("tasks", "parent_id")
     shares = records.rows("assignments")
-    for key in records.index("assignments", "resource_id").get(request["resource_id"], ()):
+    for key in records.index("assignments", "resource_id").get(resource, ()):
         row = tasks[shares[key]["task_id"]]
-        if (
-            row["percent_complete"] < 100
-            and row["active"]
-            and row["id"] not in parents
-            and (within is None or row["id"] in within)
-        ):
+        if row["percent_complete"] < 100 and row["active"] and row["id"] not in parents:
             yield row
+
+
+def _up(state: State, row: Row) -> list[int]:
+    """Return a task and the summaries above it, nearest first."""
+    return path(state.records.rows("tasks").get, row["id"])
 
 
 def answer_of(state: State, task: int, resource: int) -> Row | None:

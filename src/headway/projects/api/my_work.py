@@ -40,6 +40,8 @@ class MyTask(BaseModel):
     reply: str | None = Field(
         description="What I said to being assigned: accepted, declined, asked; answered once it was."
     )
+    reply_text: str = Field(description="Why I declined, or what I asked.")
+    reply_answer: str = Field(description="What was answered.")
     critical: bool | None = Field(description="Null: not known yet; ask with `critical=true`.")
 
 

@@ -124,15 +124,15 @@ def _complete(change: Change, row: Row, values: dict[str, Any], asked: set[str])
     """Fill in what follows from what was said."""
     after = {**row, **values}
     percent = after["percent_complete"]
-    planned: Row = {}
-    if percent > 0 and (after["actual_start"] is None or after["actual_finish"] is None):
-        planned = change.foresee("schedule", row["id"]) or {}
-    if percent > 0 and after["actual_start"] is None:
+    starts = percent > 0 and after["actual_start"] is None
+    ends = percent == 100 and after["actual_finish"] is None
+    planned = (change.foresee("schedule", row["id"]) or {}) if starts or ends else {}
+    if starts:
         values["actual_start"] = planned.get("start")
         finish = after["actual_finish"]
         if finish is not None and values["actual_start"] is not None:
             values["actual_start"] = min(values["actual_start"], finish)
-    if percent == 100 and after["actual_finish"] is None:
+    if ends:
         values["actual_finish"] = planned.get("finish")
         start = values.get("actual_start", row["actual_start"])
         if "actual_start" in asked and start is not None and values["actual_finish"] is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -11,7 +12,7 @@ from headway.changes.state import Draft
 from headway.changes.tables import Row
 from headway.projects.commands.attention import block, instant, is_person, today
 from headway.projects.commands.dates import Moment
-from headway.projects.commands.expected import expect_finish
+from headway.projects.commands.expected import Expected, expect_finishes, placed
 from headway.projects.commands.progress import TaskProgress
 from headway.projects.outline import below, task
 from headway.projects.records import UPDATE_ANSWERS, UPDATE_REQUESTS
@@ -138,6 +139,10 @@ class UpdateAnswer(Command):
     note: str = ""
 
     def apply(self, change: Change) -> None:
+        settle(change, [self.written(change)])
+
+    def written(self, change: Change) -> Row:
+        """Write down what was said, if it may be said; return its row. It moves nothing yet."""
         row = task(change.main, self.task_id)
         shares = change.main.where("assignments", "task_id", self.task_id)
         if all(share["resource_id"] != self.resource_id for share in shares):
@@ -149,6 +154,10 @@ class UpdateAnswer(Command):
             raise Invalid(
                 "Say what is left or when it finishes: one sets the other.", field="finish"
             )
+        for name, high in (("percent", 100), ("remaining", 60_000_000)):
+            value = getattr(self, name)
+            if value is not None and not 0 <= value <= high:
+                raise Invalid(f"{name} lies between 0 and {high}.", field=name)
         said = (self.percent, self.remaining, self.finish, self.blocked)
         if all(value is None for value in said) and not (self.note.strip() or self.confidence):
             raise Invalid("Say how far it is.", field="percent")
@@ -172,16 +181,10 @@ class UpdateAnswer(Command):
         rows = change.main.where("update_answers", "task_id", self.task_id)
         there = next((r for r in rows if r["resource_id"] == self.resource_id), None)
         if there is not None:
-            answer = change.main.update("update_answers", there["id"], values)
-        else:
-            key = change.new_id() if self.id is None else self.id
-            whole = {**values, "id": key, "task_id": row["id"], "resource_id": self.resource_id}
-            answer = change.add(change.main, "update_answers", UPDATE_ANSWERS.new_row(whole))
-        # One that waits is tried as well: what cannot be is said to who answers, not to who accepts.
-        if waits:
-            trial(change, answer)
-        else:
-            carry_out(change, answer)
+            return change.main.update("update_answers", there["id"], values)
+        key = change.new_id() if self.id is None else self.id
+        whole = {**values, "id": key, "task_id": row["id"], "resource_id": self.resource_id}
+        return change.add(change.main, "update_answers", UPDATE_ANSWERS.new_row(whole))
 
 
 class UpdateAnswerByLink(UpdateAnswer):
@@ -192,35 +195,63 @@ class UpdateAnswerByLink(UpdateAnswer):
     by_link: ClassVar[bool] = True
 
 
-def trial(change: Change, answer: Row) -> None:
-    """Raise Invalid where an answer could not be carried out now; write nothing."""
-    for name, low, high in (("percent", 0, 100), ("remaining", 0, 60_000_000)):
-        value = answer[name]
-        if value is not None and not low <= value <= high:
-            raise Invalid(f"{name} lies between {low} and {high}.", field=name)
+def settle(change: Change, answers: Sequence[Row], at: str = "") -> None:
+    """Let answers that were written down move the plan; those that wait are tried: what cannot be is
+    said to who answers, not to who accepts. `at` names the list of them in what was sent."""
+    places = [f"{at}.{number}" if at else "" for number in range(len(answers))]
+    told = list(zip(places, answers, strict=True))
+    waiting = [(place, row) for place, row in told if row["state"] == "waiting"]
+    carry_out(change, [(place, row) for place, row in told if row["state"] != "waiting"])
+    if waiting:
+        _trial(change, waiting)
+
+
+def _trial(change: Change, answers: Sequence[tuple[str, Row]]) -> None:
+    """Raise Invalid where answers could not be carried out now; write nothing."""
     kept = change.main
     thrown_away = Draft(kept.base)
     thrown_away.touched = {table: dict(rows) for table, rows in kept.touched.items()}
     change.drafts[change.stream] = thrown_away
     try:
-        carry_out(replace(change, created={}, notes=[]), answer)
+        carry_out(replace(change, created={}, notes=[]), answers)
     finally:
         change.drafts[change.stream] = kept
 
 
-def carry_out(change: Change, answer: Row) -> None:
-    """Let an answer move the plan."""
+def carry_out(change: Change, answers: Sequence[tuple[str, Row]]) -> None:
+    """Let answers move the plan, with the place of each in what was sent: all in one schedule, as far
+    as they do not move one another. When something began that nobody said is as it was planned before
+    any of them counted."""
+    said = {row["id"]: _figures(row) for _, row in answers}
+    planned = {
+        row["task_id"]: change.foresee("schedule", row["task_id"])
+        for _, row in answers
+        if said[row["id"]]
+    }
+    before = replace(change, foresee=lambda name, key: planned.get(key))
+    wished: dict[int, Expected] = {}
+    for place, row in answers:
+        key = row["task_id"]
+        if said[row["id"]]:
+            with placed(place):
+                TaskProgress(id=key, **said[row["id"]]).apply(before)
+        if row["finish"] is not None and task(change.main, key)["percent_complete"] < 100:
+            wished[key] = Expected(key, row["finish"], place)
+    expect_finishes(change, wished.values())
+    for place, row in answers:
+        with placed(place):
+            _besides(change, row)
+
+
+def _figures(answer: Row) -> dict[str, Any]:
+    """Return what an answer says of progress."""
+    names = {"percent": "percent_complete", "remaining": "remaining_duration"}
+    return {to: answer[name] for name, to in names.items() if answer[name] is not None}
+
+
+def _besides(change: Change, answer: Row) -> None:
+    """What an answer says that moves no date: what is in the way, and how sure it is."""
     key = answer["task_id"]
-    said: dict[str, Any] = {}
-    if answer["percent"] is not None:
-        said["percent_complete"] = answer["percent"]
-    if answer["remaining"] is not None:
-        said["remaining_duration"] = answer["remaining"]
-    if said:
-        TaskProgress(id=key, **said).apply(change)
-    done = task(change.main, key)["percent_complete"] == 100
-    if answer["finish"] is not None and not done:
-        expect_finish(change, key, answer["finish"])
     there = change.main.where("blocks", "task_id", key)
     if answer["blocked"] is None:
         pass
@@ -251,11 +282,27 @@ class UpdateAccept(Command):
     ids: list[int]
 
     def apply(self, change: Change) -> None:
-        for key in self.ids:
+        rows = []
+        for number, key in enumerate(self.ids):
             row = _waiting(change, key)
-            carry_out(change, row)
             values = {"state": "applied", "decided_by": change.actor.id}
-            change.main.update("update_answers", key, values)
+            rows.append((f"ids.{number}", change.main.update("update_answers", row["id"], values)))
+        try:
+            carry_out(change, rows)
+        except Invalid as error:
+            if len(rows) > 1:
+                raise _of_which(change, error, rows) from None
+            raise
+
+
+def _of_which(change: Change, error: Invalid, rows: Sequence[tuple[str, Row]]) -> Invalid:
+    """Return a refusal of several answers with the name of the task that it is about."""
+    errors = error.more["errors"]
+    for place, row in rows:
+        if errors[0]["field"].startswith(f"{place}."):
+            name = task(change.main, row["task_id"])["name"]
+            return Invalid(f"“{name}”: {error.detail}", errors=errors)
+    return error
 
 
 class UpdateReturn(Command):
