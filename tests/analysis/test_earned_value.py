@@ -78,6 +78,14 @@ def test_progress_earns_and_work_costs(plan: World) -> None:
     # 7 days / (2.5 / 3) = 8.4 days: at 11:12 or so of the ninth working day.
     assert schedule["forecast_minutes"] == 4_032
     assert schedule["forecast_finish"].startswith("2026-03-12T12:12")
+    # Of the week's task two and a half days are earned in three; the other has not begun.
+    phase, write, print_ = found["tasks"]
+    assert (write["earned_minutes"], write["actual_minutes"]) == (1_200, 1_440)
+    assert (write["sv_t_minutes"], write["spi_t"]) == (-240, 0.8333)
+    assert (print_["earned_minutes"], print_["actual_minutes"], print_["spi_t"]) == (0, 0, None)
+    assert {n: phase[n] for n in ("earned_minutes", "spi_t")} == {
+        n: schedule[n] for n in ("earned_minutes", "spi_t")
+    }
     known = [p for p in found["periods"] if p["known"]]
     assert [p["end"] for p in found["periods"]] == ["2026-03-09T00:00:00", "2026-03-16T00:00:00"]
     assert known == []
@@ -113,6 +121,23 @@ def test_work_that_was_not_planned_costs_and_earns_nothing(plan: World) -> None:
     found = ask(plan, "?at=2026-03-06").json()
     extra = next(t for t in found["tasks"] if t["name"] == "Extra")
     assert (extra["bac"], extra["ev"], extra["ac"]) == (0, 0, 64_000)
+    assert (extra["earned_minutes"], extra["spi_t"]) == (None, None)
+
+
+def test_what_was_done_on_time_stays_on_time(plan: World) -> None:
+    done = {
+        "id": plan.tasks["Write"],
+        "percent_complete": 100,
+        "actual_start": at("2026-03-02T09:00"),
+        "actual_finish": at("2026-03-06T18:00"),
+    }
+    send(plan.users["owner"], plan.project, "task.progress", done)
+    for day in ("2026-03-06", "2026-03-10", "2026-04-10"):
+        write = ask(plan, f"?at={day}").json()["tasks"][1]
+        assert (write["actual_minutes"], write["spi_t"]) == (2_400, 1)
+    week = ask(plan, "?at=2026-03-10").json()["periods"][0]
+    assert (week["known"], week["earned_minutes"], week["spi_t"]) == (True, 2_400, 1)
+    assert week["eac"] == 370_000
 
 
 def test_without_a_baseline_the_plan_is_the_yardstick(plan: World) -> None:

@@ -22,6 +22,7 @@ from headway.projects.costing import costs_of
 from headway.projects.derivations import Scheduled
 from headway.projects.worktime import calendars_of
 from headway.scheduling.earned_value import Clock, Planned, Report, Work, report
+from headway.scheduling.earned_value.report import HUNDRED
 from headway.scheduling.moments import EPOCH
 
 PERIODS = ("week", "month")
@@ -111,7 +112,7 @@ def earned_value(
             budget=budget,
             parent=places.get(records.rows("tasks")[key]["parent_id"] or 0, -1),
             calendars=calendars,
-            earned=tuple(steps[n]),
+            earned=tuple(_until_done(steps[n], spans[n][0])),
             spent=tuple(_added(spent[n])),
         )
         for n, (key, start, finish, budget, calendars) in enumerate(work)
@@ -221,6 +222,13 @@ def _steps(
         changed = np.flatnonzero(np.diff(values, prepend=0)).tolist()
         found.append([(when[i], values[i]) for i in changed])
     return found
+
+
+def _until_done(steps: Sequence[tuple[int, int]], span: Span) -> list[tuple[int, int]]:
+    """Return the steps of progress; the last one of what is done stands where it was done."""
+    if span.budget < HUNDRED:
+        return list(steps)
+    return [*(step for step in steps if step[0] < span.finish), (span.finish, HUNDRED)]
 
 
 def _added(steps: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

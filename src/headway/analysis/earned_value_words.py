@@ -10,7 +10,7 @@ from headway.analysis.earned_value import EarnedValue, share
 from headway.changes.state import Records
 from headway.projects.costing import minor_units
 from headway.projects.outline import numbered
-from headway.scheduling.earned_value import FORMULAS, Measures
+from headway.scheduling.earned_value import FORMULAS, EarnedSchedule, Measures
 from headway.scheduling.moments import to_iso
 
 
@@ -35,9 +35,8 @@ def described(
         "periods": [
             {
                 "end": to_iso(period.end),
-                **{n: getattr(period.total, n) for n in ("pv", "ev", "ac", "sv", "cv")},
-                "spi": share(period.total.spi),
-                "cpi": share(period.total.cpi),
+                **_measured(period.total),
+                **_in_time(period.total, period.schedule),
                 "known": period.end <= found.report.at,
             }
             for period in found.report.periods
@@ -60,6 +59,15 @@ def _measured(m: Measures) -> dict[str, Any]:
             for n in ("spi", "cpi", "tcpi", "tcpi_eac", "percent_complete", "percent_spent")
         },
     }
+
+
+def _in_time(m: Measures, s: EarnedSchedule) -> dict[str, Any]:
+    """Return earned schedule in working minutes; of what has no budget nothing can be said."""
+    names = ("earned_minutes", "actual_minutes", "planned_minutes", "sv_t_minutes")
+    if not m.bac:
+        return {**dict.fromkeys(names), "spi_t": None}
+    values = (s.es, s.at, s.planned_duration, s.sv_t)
+    return {**dict(zip(names, map(round, values), strict=True)), "spi_t": share(s.spi_t)}
 
 
 def _schedule(found: EarnedValue) -> dict[str, Any]:
@@ -90,6 +98,7 @@ def _tasks(found: EarnedValue, records: Records) -> list[dict[str, Any]]:
             "name": tasks[key]["name"],
             "summary": bool(parents.get(key)),
             **_measured(lines[key].total),
+            **_in_time(lines[key].total, lines[key].schedule),
         }
         for key, (level, wbs) in numbered(records).items()
         if key in lines

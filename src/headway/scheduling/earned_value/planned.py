@@ -58,20 +58,20 @@ class Planned:
         self.whole = np.zeros(len(work), dtype=np.int64)
         for number in range(len(groups)):
             mine = self.group == number
-            self.begun[mine] = self._position(number, edges[mine, 0])
-            self.whole[mine] = self._position(number, edges[mine, 1]) - self.begun[mine]
+            self.begun[mine] = self.positions(number, edges[mine, 0])
+            self.whole[mine] = self.positions(number, edges[mine, 1]) - self.begun[mine]
         self.edges = edges
 
     def at(self, moment: int) -> list[int]:
         """Return the planned value of each task at a moment."""
         moments = np.array([moment], dtype=np.int64)
-        rows = {n: self._position(n, moments) for n in self.place.values()}
-        return [int(self._values(n, moments, rows, 0, 1)[0]) for n in range(len(self.work))]
+        rows = {n: self.positions(n, moments) for n in self.place.values()}
+        return [int(self.values(n, moments, rows, 0, 1)[0]) for n in range(len(self.work))]
 
     def totals(self, moments: Sequence[int]) -> list[int]:
         """Return the planned value of all tasks at each of some rising moments."""
         when = np.array(moments, dtype=np.int64)
-        rows = {n: self._position(n, when) for n in self.place.values()}
+        rows = {n: self.positions(n, when) for n in self.place.values()}
         inside: NDArray[np.object_] | Ints = np.zeros(len(when), dtype=np.int64)
         done = np.zeros(len(when) + 1, dtype=np.int64)
         lows = np.searchsorted(when, self.edges[:, 0], side="right")
@@ -80,20 +80,21 @@ class Planned:
             # Of no length it is done at its moment: `high` lies before `low`.
             low, high = int(lows[n]), int(highs[n])
             if low < high:
-                inside[low:high] += self._values(n, when, rows, low, high)
+                inside[low:high] += self.values(n, when, rows, low, high)
             done[high] += w.budget
         return [int(v) for v in inside + np.cumsum(done[:-1])]
 
     def each(self, moments: Sequence[int]) -> list[list[int]]:
         """Return the planned value of each task at each of some rising moments."""
         when = np.array(moments, dtype=np.int64)
-        rows = {n: self._position(n, when) for n in self.place.values()}
-        return [self._values(n, when, rows, 0, len(when)).tolist() for n in range(len(self.work))]
+        rows = {n: self.positions(n, when) for n in self.place.values()}
+        return [self.values(n, when, rows, 0, len(when)).tolist() for n in range(len(self.work))]
 
-    def _values(
+    def values(
         self, n: int, moments: Ints, rows: dict[int, Ints], low: int, high: int
     ) -> NDArray[np.int64]:
-        """Return a task's planned value at `moments[low:high]`."""
+        """Return a task's planned value at `moments[low:high]`; `rows` has by group the working
+        minutes before all of them, as `positions` gives them."""
         w = self.work[n]
         when = moments[low:high]
         start, finish, whole = w.start, w.finish, int(self.whole[n])
@@ -108,7 +109,8 @@ class Planned:
         up = (2 * rest > whole) | ((2 * rest == whole) & (quotient % 2 == 1))
         return np.asarray(quotient + up, dtype=np.int64)
 
-    def _position(self, number: int, moments: Ints) -> Ints:
+    def positions(self, number: int, moments: Ints) -> Ints:
+        """Return the working minutes of a group of calendars before each moment."""
         assert self.table is not None
         return _positions(self.table, number, moments)
 

@@ -5,23 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import accumulate
 
-from headway.scheduling.earned_value.curve import (
-    EarnedSchedule,
-    PlannedCurve,
-    Point,
-    earned_schedule,
-)
+from headway.scheduling.earned_value.curve import EarnedSchedule
 from headway.scheduling.earned_value.measures import Measures, measures
-from headway.scheduling.earned_value.planned import Clock, Planned, rounded
+from headway.scheduling.earned_value.planned import Planned, rounded
+from headway.scheduling.earned_value.schedules import Schedules
 from headway.scheduling.plan import Calendar
 
 HUNDRED = 10_000
 """Hundred percent, in hundredths of a percent."""
-MOST_EDGES = 3_000
-"""With more begins and ends of tasks than this, the planned curve goes by days alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +46,12 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A task, or a branch with all that it holds."""
+    """A task, or a branch with all that it holds; `schedule` is that of the branch."""
 
     place: int
     own: Measures
     total: Measures
+    schedule: EarnedSchedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +61,13 @@ class Period:
     end: int
     total: Measures
     added: Measures
+    schedule: EarnedSchedule
 
 
 @dataclass(frozen=True)
 class Report:
-    """Earned value at `at`; times of `schedule` are working minutes of the chosen calendars."""
+    """Earned value at `at`; times of each `schedule` are working minutes of the chosen calendars,
+    counted from where the task, branch or plan was to begin."""
 
     at: int
     lines: tuple[Line, ...]
@@ -108,17 +104,19 @@ def report(
         if up >= 0:
             totals[up] = [a + b for a, b in zip(totals[up], totals[i], strict=True)]
             rests[up] += rests[i]
-    lines = tuple(
-        Line(i, _measured(amounts[i], formula, rest[i]), _measured(totals[i], formula, rests[i]))
-        for i in range(len(work))
-    )
     tops = [i for i, w in enumerate(work) if w.parent < 0]
     whole = _sum([totals[i] for i in tops])
     total = _measured(whole, formula, sum(rests[i] for i in tops))
-    return Report(
-        at, lines, total, _schedule(plan, work, total.ev, at, calendars, clock),
-        _periods(plan, work, periods, formula),
+    along = Schedules(plan, work, order, calendars, clock, max([at, *periods]))
+    schedules = along.lines([row[2] for row in totals], at)
+    lines = tuple(
+        Line(i, _measured(amounts[i], formula, rest[i]), _measured(totals[i], formula, rests[i]),
+             schedules[i])
+        for i in range(len(work))
     )  # fmt: skip
+    return Report(
+        at, lines, total, along.whole(total.ev, at), _periods(plan, along, work, periods, formula)
+    )
 
 
 def _measured(row: Sequence[int], formula: str, etc: int) -> Measures:
@@ -155,31 +153,8 @@ def _value(w: Work, share: int) -> int:
     return rounded(w.budget * share, HUNDRED)
 
 
-def _schedule(
-    plan: Planned,
-    work: Sequence[Work],
-    ev: int,
-    at: int,
-    calendars: Sequence[Calendar],
-    clock: tuple[int, ...],
-) -> EarnedSchedule:
-    """Return the earned schedule along the plan's curve, whose points are where days begin and,
-    up to MOST_EDGES of them, where tasks begin and end."""
-    if not work:
-        return EarnedSchedule(Fraction(0), Fraction(0), Fraction(0))
-    begin, end = min(w.start for w in work), max(w.finish for w in work)
-    days = range(begin // 1440 * 1440 + 1440, end, 1440)
-    own = {w.start for w in work} | {w.finish for w in work}
-    edges = sorted({begin, end, *days} | (own if len(own) <= MOST_EDGES else set()))
-    clocks = Clock(calendars, clock, begin, max(end, at))
-    # Of moments between which nobody works by the clock, the last one's value stands.
-    values = dict(zip(clocks.since_start(edges), plan.totals(edges), strict=True))
-    curve = PlannedCurve(tuple(Point(time, value) for time, value in sorted(values.items())))
-    return earned_schedule(curve, ev, clocks.since_start([max(at, begin)])[0])
-
-
 def _periods(
-    plan: Planned, work: Sequence[Work], ends: Sequence[int], formula: str
+    plan: Planned, along: Schedules, work: Sequence[Work], ends: Sequence[int], formula: str
 ) -> tuple[Period, ...]:
     ends = sorted(ends)
     found = []
@@ -191,7 +166,8 @@ def _periods(
         now = [bac, pv, *done]
         added = [bac, *(a - b for a, b in zip(now[1:], before[1:], strict=True))]
         rest = estimated or bac - now[2]
-        found.append(Period(end, _measured(now, formula, rest), _measured(added, "plan", 0)))
+        total, more = _measured(now, formula, rest), _measured(added, "plan", 0)
+        found.append(Period(end, total, more, along.whole(total.ev, end)))
         before = now
     return tuple(found)
 

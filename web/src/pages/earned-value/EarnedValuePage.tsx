@@ -16,6 +16,7 @@ import { atPlace, number, planDate, planMoment } from "~/ui/dates";
 import { Page, Section } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
 import classes from "./EarnedValuePage.module.css";
+import { index } from "./indices";
 import { NoCosts } from "./NoCosts";
 import { Periods } from "./Periods";
 import { type Choices, type EarnedValue, earnedValueQuery } from "./query";
@@ -194,10 +195,6 @@ function Figures({ data }: { data: EarnedValue }) {
       ))}
     </dl>
   );
-}
-
-export function index(value: number | null): string {
-  return value === null ? "–" : value.toFixed(2);
 }
 
 function percent(value: number | null): string {

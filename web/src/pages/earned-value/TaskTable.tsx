@@ -4,10 +4,30 @@ import { ActionIcon } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { money } from "~/model/money";
+import { useStore } from "~/store/react";
+import { number } from "~/ui/dates";
 import { IconChevronDown, IconChevronRight } from "~/ui/icons";
 import classes from "./EarnedValuePage.module.css";
+import { index } from "./indices";
 import type { TaskLine } from "./query";
 
+const NAMES = [
+  "bac",
+  "pv",
+  "ev",
+  "ac",
+  "sv",
+  "cv",
+  "spi",
+  "cpi",
+  "eac",
+  "etc",
+  "vac",
+  "tcpi",
+  "es",
+  "sv_t",
+  "spi_t",
+] as const;
 const OPEN_LEVELS = 1;
 const MOST = 500;
 
@@ -22,7 +42,8 @@ export function TaskTable(props: {
   const shown = useMemo(() => visible(lines, turned), [lines, turned]);
   const amount = (minor: number | null) =>
     minor === null ? "–" : money(minor, currency, undefined, true);
-  const index = (value: number | null) => (value === null ? "–" : value.toFixed(2));
+  const perDay = useStore((store) => store.project.minutes_per_day);
+  const days = (minutes: number | null) => (minutes === null ? "–" : number(minutes / perDay));
   const turn = (id: number) =>
     setTurned((before) => {
       const after = new Set(before);
@@ -36,13 +57,11 @@ export function TaskTable(props: {
         <thead>
           <tr>
             <th scope="col">{t("tasks.name")}</th>
-            {(["bac", "pv", "ev", "ac", "sv", "cv", "spi", "cpi", "eac", "vac"] as const).map(
-              (name) => (
-                <th key={name} scope="col" className={classes.right} title={t(`names.${name}`)}>
-                  {name.toUpperCase()}
-                </th>
-              ),
-            )}
+            {NAMES.map((name) => (
+              <th key={name} scope="col" className={classes.right} title={t(`names.${name}`)}>
+                {t(`short.${name}`)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody className="hw-num">
@@ -84,7 +103,14 @@ export function TaskTable(props: {
               <td>{index(line.spi)}</td>
               <td>{index(line.cpi)}</td>
               <td>{amount(line.eac)}</td>
+              <td>{amount(line.etc)}</td>
               <td data-late={(line.vac ?? 0) < 0 || undefined}>{amount(line.vac)}</td>
+              <td>{index(line.tcpi)}</td>
+              <td>{days(line.earned_minutes)}</td>
+              <td data-late={(line.sv_t_minutes ?? 0) < 0 || undefined}>
+                {days(line.sv_t_minutes)}
+              </td>
+              <td>{index(line.spi_t)}</td>
             </tr>
           ))}
         </tbody>

@@ -22,7 +22,16 @@ export interface Measures {
   percent_spent: number | null;
 }
 
-export interface TaskLine extends Measures {
+/** Earned schedule in working minutes; null of what has no budget. */
+export interface InTime {
+  earned_minutes: number | null;
+  actual_minutes: number | null;
+  planned_minutes: number | null;
+  sv_t_minutes: number | null;
+  spi_t: number | null;
+}
+
+export interface TaskLine extends Measures, InTime {
   id: number;
   parent_id: number | null;
   level: number;
@@ -31,15 +40,9 @@ export interface TaskLine extends Measures {
   summary: boolean;
 }
 
-export interface Period {
+/** The whole at the end of a period. */
+export interface Period extends Measures, InTime {
   end: string;
-  pv: number;
-  ev: number;
-  ac: number;
-  sv: number;
-  cv: number;
-  spi: number | null;
-  cpi: number | null;
   known: boolean;
 }
 
