@@ -1,4 +1,5 @@
-"""`headway earned-value FILE`: earned value and earned schedule of a project file."""
+"""`headway earned-value FILE`: earned value and earned schedule of a project file, or with
+`--project` of one that is kept here."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from headway.cli import live
 from headway.cli.main import BadInput
 
 DAY = 1440
@@ -17,7 +19,8 @@ FORMULAS = ("cpi", "plan", "cpi_spi")
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="project file")
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="project file")
+    live.add(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
         "--at", metavar="DATE", help="as of which day (default: the file's status date, else today)"
@@ -30,7 +33,28 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Measure the file and print what was found."""
+    """Measure the plan and print what was found."""
+    live.check(chosen, chosen.file)
+    if chosen.project is not None:
+        who = live.asked(chosen, "costs.read")
+        from headway.analysis import answered
+
+        name = who.project["name"]
+        answer = answered.earned_value(
+            who, chosen.at, chosen.baseline, chosen.formula, chosen.by
+        )  # fmt: skip
+    else:
+        name, answer = _of_file(chosen)
+    if chosen.json:
+        print(json.dumps(answer, ensure_ascii=False))
+    else:
+        for line in lines(name, answer):
+            print(line)
+    return 0
+
+
+def _of_file(chosen: argparse.Namespace) -> tuple[str, dict[str, Any]]:
+    """Return a file's name and what was found of it."""
     from headway.analysis.earned_value import earned_value
     from headway.analysis.earned_value_words import described
     from headway.changes.errors import Refused
@@ -61,13 +85,7 @@ def run(chosen: argparse.Namespace) -> int:
         raise BadInput(f"{path.name}: {error}") from None
     except ValueError:
         raise BadInput(f"--at: '{chosen.at}' is no date; give one as 2026-03-31") from None
-    answer = described(found, records, workspace, chosen.formula)
-    if chosen.json:
-        print(json.dumps(answer, ensure_ascii=False))
-    else:
-        for line in lines(document.name, answer):
-            print(line)
-    return 0
+    return document.name, described(found, records, workspace, chosen.formula)
 
 
 def lines(name: str, answer: dict[str, Any]) -> Iterator[str]:
@@ -94,5 +112,11 @@ def lines(name: str, answer: dict[str, Any]) -> Iterator[str]:
     for key in ("spi", "cpi", "tcpi"):
         yield f"  {key.upper():7} {index(total[key]):>16}"
     yield f"  SPI(t)  {index(schedule['spi_t']):>16}"
+    branches = [row for row in answer["tasks"] if row["level"] == 0 and row["bac"]]
+    if branches:
+        yield "  by branch: SPI, CPI, SPI(t)"
+    for row in branches:
+        found = "".join(f"{index(row[name]):>6}" for name in ("spi", "cpi", "spi_t"))
+        yield f"  {found}  {row['name']}"
     if schedule["forecast_finish"] is not None:
         yield f"  finish at this pace: {schedule['forecast_finish'][:10]}"

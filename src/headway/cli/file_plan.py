@@ -14,6 +14,7 @@ from headway.exchange.document import BadFile, Document
 from headway.exchange.predecessors import lag_text
 from headway.exchange.reading import MOST_BYTES, read_document
 from headway.exchange.to_plan import plan_of
+from headway.resources.capacity import steps
 from headway.scheduling import BeyondTime, CircularLinks, Columns, Schedule, columns, schedule
 from headway.scheduling.load import Span, overloads
 from headway.scheduling.moments import from_datetime, from_iso
@@ -120,7 +121,10 @@ class FilePlan:
         found: list[Overload] = []
         for resource in self.document.resources:
             if resource.kind == "work" and resource.id in spans:
-                found += overloads(resource.name, spans[resource.id], max(resource.max_units, 0))
+                units = max(resource.max_units, 0)
+                has = {"max_units": units, "availability": resource.availability}
+                (_, usual), *changes = steps(has)
+                found += overloads(resource.name, spans[resource.id], usual, changes)
         return found
 
 

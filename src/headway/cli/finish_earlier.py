@@ -1,4 +1,5 @@
-"""`headway finish-earlier FILE --days N`: where to cut a project file's plan, and what it costs."""
+"""`headway finish-earlier FILE --days N`: where to cut a project file's plan, and what it costs; with
+`--project` that of a project that is kept here, and with `--apply` it is cut."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from headway.cli import live
 from headway.cli.file_plan import FilePlan, file_plan
 from headway.cli.main import BadInput
 from headway.scheduling.columns import NONE
@@ -21,9 +23,14 @@ SHOWN = 10
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="project file")
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="project file")
+    live.add(parser)
+    parser.add_argument("--apply", action="store_true", help="with --project: cut it so")
     parser.add_argument("--days", type=float, default=5, help="working days earlier (default 5)")
-    parser.add_argument("--task", metavar="UID", help="a task instead of the project's finish")
+    parser.add_argument(
+        "--task", metavar="TASK",
+        help="instead of the finish a task: its uid in the file, or here its id or key",
+    )  # fmt: skip
     parser.add_argument(
         "--share", type=int, default=70,
         help="percent of its duration that a task keeps at least, without an optimistic estimate "
@@ -35,18 +42,64 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the cheapest cuts, the tasks that count and what may overlap."""
+    live.check(chosen, chosen.file)
+    if chosen.apply and chosen.project is None:
+        raise BadInput("--apply is for --project")
     if not 0 < chosen.days <= 250:
         raise BadInput("--days must be above 0, at most 250")
     if not 10 <= chosen.share <= 100:
         raise BadInput("--share must be between 10 and 100")
+    if chosen.project is not None:
+        return _live(chosen)
     plan = file_plan(chosen.file)
     place = None if chosen.task is None else plan.place(chosen.task)
     answer = report(plan, chosen.days, place, chosen.share / 100, chosen.basis)
     if chosen.json:
         print(json.dumps(answer, ensure_ascii=False))
     else:
-        for line in _lines(plan, answer):
+        for line in _lines(answer, plan.document.minutes_per_day):
             print(line)
+    return 0
+
+
+def _live(chosen: argparse.Namespace) -> int:
+    """Print, and with --apply make, what finishes a project that is kept here earlier."""
+    who = live.asked(chosen)
+    from headway.analysis import answered
+    from headway.changes.http import batch
+    from headway.changes.perform import Envelope, perform
+    from headway.projects.costing import minor_units
+
+    task = None if chosen.task is None else live.task_of(who, chosen.task)
+    answer = answered.earlier(who, chosen.days, task, chosen.share, chosen.basis)
+    commands = answer["plan"]["commands"]
+    applied = bool(chosen.apply and commands)
+    if applied:
+        parts = [(one["type"], one["payload"]) for one in commands]
+        base = {who.state.stream: who.state.version}
+        perform(Envelope(batch(parts), who.state.stream, base=base), who.viewer.user_id)
+    if chosen.json:
+        print(json.dumps({**answer, "applied": applied}, ensure_ascii=False))
+        return 0
+    plan, minor = answer["plan"], minor_units(answer["currency"])
+
+    def named(row: dict[str, Any]) -> dict[str, Any]:
+        return {**row, "uid": row["task_id"]}
+
+    shown = {
+        **answer,
+        **plan,
+        "finish_before": answer["finish"],
+        "cost": None if plan["cost"] is None else plan["cost"] / minor,
+        "tasks": [named(row) for row in plan["tasks"]],
+        "counts": [named(row) for row in answer["counts"]],
+    }
+    for line in _lines(shown, answer["minutes_per_day"]):
+        print(line)
+    if applied:
+        print("Applied.")
+    elif commands:
+        print("Nothing was changed; --apply applies it.")
     return 0
 
 
@@ -142,8 +195,7 @@ def _slopes(plan: FilePlan) -> dict[int, int]:
     return found
 
 
-def _lines(plan: FilePlan, answer: dict[str, Any]) -> Iterator[str]:
-    day = plan.document.minutes_per_day
+def _lines(answer: dict[str, Any], day: int) -> Iterator[str]:
     before, after = answer["finish_before"][:10], answer["finish"][:10]
     cost = "" if answer["cost"] is None else f" for {answer['cost']:.2f} {answer['currency']}"
     yield f"{length(answer['gain_minutes'], day)} earlier{cost}: {before} → {after}"

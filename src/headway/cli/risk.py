@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from headway.scheduling.risk import Simulation
 
 PERCENTS = (5, 10, 20, 25, 50, 75, 80, 90, 95)
+COSTS = (10, 50, 80, 90)
 MOST_INPUT = 16 * 1024 * 1024
 
 
@@ -110,7 +111,10 @@ def _live(chosen: argparse.Namespace) -> int:
         return 0
     name = next(iter(state.records.rows("projects").values()))["name"]
     bars = [(bar["id"], bar["name"], bar["correlation"]) for bar in answer["tornado"]]
-    for line in _told(name, answer, bars):
+    from headway.projects.costing import minor_units
+
+    minor = 1 if answer["cost"] is None else minor_units(answer["cost"]["currency"])
+    for line in _told(name, answer, bars, minor):
         print(line)
     for target in answer["targets"]:
         what = target["name"] or "must finish"
@@ -168,14 +172,23 @@ def _lines(document: Document, answer: dict[str, Any]) -> Iterator[str]:
     names = {row["uid"]: row["name"] for row in answer["tasks"]}
     bars = [(uid, names[uid], value) for uid, value in answer["tornado"]]
     yield from _told(document.name, answer, bars)
+    for row in answer["tasks"]:
+        if "deadline" in row:
+            yield f"  {row['deadline_chance']:4.0%}  {row['deadline'][:10]}  {row['name']}"
 
 
-def _told(name: str, answer: dict[str, Any], bars: list[tuple[int, str, float]]) -> Iterator[str]:
+def _told(
+    name: str, answer: dict[str, Any], bars: list[tuple[int, str, float]], minor: int = 1
+) -> Iterator[str]:
+    """Yield the lines that people read; costs are told in `minor` units."""
     yield f"{name}: {answer['trials']} trials, seed {answer['seed']}"
     for p in PERCENTS:
         yield f"  {p:3}% finish by {answer['finish'][f'p{p}'][:16].replace('T', ' ')}"
     planned = answer["finish"]["planned"][:16].replace("T", " ")
     yield f"  the planned finish, {planned}, holds in {answer['finish']['planned_chance']:.0%}"
+    if answer["cost"] is not None:
+        for p in COSTS:
+            yield f"  {p:3}% cost at most {answer['cost'][f'p{p}'] / minor:,.2f}"
     yield "what moves the finish most (rank correlation):"
     for key, label, value in bars[:10]:
         yield f"  {value:+.2f}  {key:>6}  {label}"

@@ -1,4 +1,5 @@
-"""`headway track FILE`: a project file against its baseline, and what slips, is late or nearly so."""
+"""`headway track FILE`: a project file against its baseline, and what slips, is late or nearly so;
+with `--project` one that is kept here, with the changes of its scope."""
 
 from __future__ import annotations
 
@@ -9,18 +10,30 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from headway.cli import live
 from headway.cli.main import BadInput
 
 if TYPE_CHECKING:
     from headway.exchange.document import Document
 
 MOST_NUMBER = 10
+SCOPE = {
+    "tasks": ("", 1),
+    "work": (" h", 60),
+    "duration": (" d", 480),
+    "points": ("", 100),
+    "deliverables": ("", 1),
+}
+"""Kinds of scope: the unit in which each is told, and what one of it is counted as."""
 LISTS = ("slipping", "nearly_critical", "finished_early", "left_behind", "missing")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="project file with a baseline")
+    parser.add_argument(
+        "file", metavar="FILE", type=Path, nargs="?", help="project file with a baseline"
+    )
+    live.add(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--baseline", type=int, default=0, help="number, 0 to 10 (default 0)")
     parser.add_argument(
@@ -33,11 +46,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Compare the file with its baseline and print what was found."""
+    """Compare the plan with its baseline and print what was found."""
+    live.check(chosen, chosen.file, "status")
     if not 0 <= chosen.baseline <= MOST_NUMBER:
         raise BadInput(f"--baseline must be between 0 and {MOST_NUMBER}")
     if chosen.float_limit is not None and not 0 <= chosen.float_limit <= 10_000:
         raise BadInput("--float-limit must be between 0 and 10000 days")
+    if chosen.project is not None:
+        return _live(chosen)
     document, answer = tracked(chosen.file, chosen.baseline, chosen.status, chosen.float_limit)
     if chosen.json:
         print(json.dumps(answer, ensure_ascii=False))
@@ -47,6 +63,50 @@ def run(chosen: argparse.Namespace) -> int:
     for note in document.notes:
         print(f"headway: {note}", file=sys.stderr)
     return 0
+
+
+def _live(chosen: argparse.Namespace) -> int:
+    """Print how a project that is kept here stands, as its page "Tracking" does."""
+    who = live.asked(chosen)
+    from headway.analysis import answered
+
+    days, day = chosen.float_limit, who.project["minutes_per_day"]
+    limit = None if days is None else round(days * day)
+    answer = answered.tracking(who, chosen.baseline, limit, every=True, limit=None)
+    answer["scope"] = answered.scope(who, chosen.baseline) if answer["baseline"] else None
+    if chosen.json:
+        print(json.dumps(answer, ensure_ascii=False))
+        return 0
+    shown = {**answer, "tasks": [{**t, "uid": t["id"]} for t in answer["tasks"]]}
+    shown["late"] = [{**one, "uid": one["id"]} for one in answer["late"]]
+    for line in (*table(shown), *_scope_lines(answer["scope"], day)):
+        print(line)
+    return 0
+
+
+def _scope_lines(scope: dict[str, Any] | None, day: int) -> Iterator[str]:
+    """Yield what came to the scope and went from it, by whom, and what was approved."""
+    if scope is None:
+        return
+    yield ""
+    yield f"Changes of scope: {len(scope['items'])}"
+    for kind, (unit, by) in SCOPE.items():
+        by = day if kind == "duration" else by
+        came, went = (scope["totals"][kind][side] / by for side in ("added", "removed"))
+        if came or went:
+            approved = scope["approved"][kind]["added"] / by
+            yield f"  {kind}: +{came:g}{unit}, -{went:g}{unit}; {approved:g}{unit} approved"
+    for change in scope["items"]:
+        approval = change["approved"]
+        word = "not approved" if approval is None else f"approved {approval['reference']}".strip()
+        yield f"  {change['at'][:16].replace('T', ' ')}  {change['by'] or 'Headway'} ({word})"
+        for item in change["items"]:
+            unit, by = SCOPE[item["kind"]]
+            by = day if item["kind"] == "duration" else by
+            yield (
+                f"      {item['name']}: {item['kind']} "
+                f"{item['before'] / by:g}{unit} -> {item['after'] / by:g}{unit}"
+            )
 
 
 def tracked(
@@ -100,7 +160,7 @@ def table(answer: dict[str, Any]) -> Iterator[str]:
     saved = answer["baseline"]
     name = f" ({saved['name']})" if saved and saved["name"] else ""
     yield f"Status date {answer['status_date'][:16].replace('T', ' ')}"
-    yield f"Baseline {saved['number']}{name}" if saved else "No such baseline in the file"
+    yield f"Baseline {saved['number']}{name}" if saved else "There is no such baseline"
     if answer["totals"]["finish_minutes"] is not None:
         yield f"The plan finishes {_days(answer['totals']['finish_minutes'], day)} days against it"
     late = {one["uid"]: f"{one['end']} {_days(one['minutes'], day)}d" for one in answer["late"]}

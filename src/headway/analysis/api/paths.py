@@ -8,15 +8,12 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
+from headway.analysis import answered
 from headway.analysis.asking import asked
-from headway.analysis.finish_earlier import BASES, Asking, finish_earlier
-from headway.analysis.paths import paths_to
-from headway.changes.errors import Forbidden, Invalid, Missing
 from headway.changes.http import stream_of_row
 from headway.projects.api.answers import answers
 
 router = Router(tags=["analysis"])
-NOTHING = "There is no such task in this project."
 
 
 class PathOut(BaseModel):
@@ -68,9 +65,7 @@ def get_path(
 ) -> dict[str, Any]:
     """Return the longest paths to a task with the float of each; in `scenario` if one is named."""
     who = asked(request, stream_of_row("tasks", task_id, scenario))
-    if task_id not in who.scheduled.places:
-        raise Missing(NOTHING)
-    return paths_to(who.records, who.scheduled, task_id, most)
+    return answered.paths(who, task_id, most)
 
 
 @router.get(
@@ -88,13 +83,4 @@ def get_finish_earlier(
 ) -> dict[str, Any]:
     """Return the cheapest cuts to finish `days` earlier (the project, or a task), the tasks that
     count, and links whose tasks may overlap. Costs are for those who may see rates."""
-    if basis is not None and basis not in BASES:
-        raise Invalid(f"The basis is one of {', '.join(BASES)}.", field="basis")
-    who = asked(request, project_id)
-    rates = who.guest.may("rates.read")
-    if basis == "cost" and not rates:
-        raise Forbidden("What it costs follows from rates (rates.read is needed).")
-    if task is not None and task not in who.scheduled.places:
-        raise Missing(NOTHING)
-    asking = Asking(days, task, share / 100, basis)
-    return finish_earlier(who.records, who.home.records, who.scheduled, asking, rates=rates)
+    return answered.earlier(asked(request, project_id), days, task, share, basis)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest
 from ninja import Router
 from pydantic import BaseModel, Field
 
+from headway.analysis import answered
 from headway.analysis.asking import asked
-from headway.analysis.plan_check import plan_check
-from headway.changes.errors import Invalid
 from headway.projects.api.answers import answers
-from headway.projects.status import resume_date
-from headway.scheduling.moments import to_iso
 
 router = Router(tags=["analysis"])
 
@@ -62,10 +58,4 @@ class PlanCheckOut(BaseModel):
 )
 def get_plan_check(request: HttpRequest, project_id: int, baseline: int = 0) -> dict[str, Any]:
     """Return the DCMA's 14 points and what else a careful planner looks for, with the tasks."""
-    if not 0 <= baseline <= 10:
-        raise Invalid("Baselines are numbered 0 to 10.", field="baseline")
-    who = asked(request, project_id)
-    status = resume_date(who.project, datetime.now(UTC))
-    costs = who.viewer.may("costs.read")
-    found = plan_check(who.records, who.scheduled, status, costs=costs, number=baseline)
-    return {**found, "status": to_iso(status)}
+    return answered.checked(asked(request, project_id), baseline)

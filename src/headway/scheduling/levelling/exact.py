@@ -56,6 +56,8 @@ def search(
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = max(seconds, 0.01)
     solver.parameters.num_workers = 1
+    # What interrupts the process asks all of the search to end, not this part of it alone.
+    solver.parameters.catch_sigint_signal = False
     solver.best_bound_callback = lambda bound: on_bound(round(bound))
     done = threading.Event()
 

@@ -229,6 +229,8 @@ def _solve(
 
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    # What interrupts the process asks all of the search to end, not this part of it alone.
+    solver.parameters.catch_sigint_signal = False
     solver.parameters.max_time_in_seconds = max(until - time.monotonic(), 0.01)
     ended = threading.Event()
 
