@@ -20,7 +20,7 @@ import { Skeleton } from "~/ui/Skeleton";
 import { toasts } from "~/ui/toasts";
 import { drop } from "./apply";
 import classes from "./LevellingPage.module.css";
-import { OptionsPart, useOptions } from "./OptionsPart";
+import { Neighbours, OptionsPart, useOptions } from "./OptionsPart";
 import { Overs } from "./Overs";
 import { PreviewPart } from "./PreviewPart";
 import { ProgressPart } from "./ProgressPart";
@@ -85,7 +85,11 @@ export function LevellingPage() {
           )}
           {current?.result && <PreviewPart run={current} preview={current.result} />}
           {data.items.length === 0 ? (
-            <NothingToLevel />
+            <>
+              <NothingToLevel />
+              {/* Somebody may be asked for too much by several projects, and by none of them alone. */}
+              <Neighbours options={options} onChange={setOptions} projects={data.projects} />
+            </>
           ) : (
             <>
               <Section title={t("overs.title")} level={3}>

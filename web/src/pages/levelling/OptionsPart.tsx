@@ -64,7 +64,7 @@ export function OptionsPart(props: {
           {flag("priorities")}
         </div>
         <div className={classes.column}>
-          <Neighbours {...props} set={set} />
+          <Neighbours {...props} />
           <Alone alone={options.alone} onChange={(alone) => set({ alone })} />
         </div>
       </div>
@@ -93,13 +93,14 @@ export function OptionsPart(props: {
 }
 
 /** Other projects that share people: their work stands, or is levelled too. */
-function Neighbours(props: {
+export function Neighbours(props: {
   options: Options;
+  onChange: (options: Options) => void;
   projects: Overallocations["projects"];
-  set: (some: Partial<Options>) => void;
 }) {
   const { t } = useTranslation("levelling");
-  const { options, projects, set } = props;
+  const { options, projects } = props;
+  const set = (some: Partial<Options>) => props.onChange({ ...options, ...some });
   if (projects.length === 0) return null;
   return (
     <fieldset className={classes.group}>
