@@ -336,7 +336,10 @@ const tracking = createRoute({
 const flow = createRoute({
   getParentRoute: () => project,
   path: "/flow",
-  component: latePage(() => import("~/pages/flow/FlowPage"), "FlowPage"),
+  component: latePage(
+    withWords(["risk"], () => import("~/pages/flow/FlowPage")),
+    "FlowPage",
+  ),
 });
 
 const backlog = createRoute({
@@ -357,7 +360,7 @@ const sprints = createRoute({
     return Number.isSafeInteger(key) && key > 0 ? { sprint: key } : {};
   },
   component: latePage(
-    withWords(["scrum"], () => import("~/pages/sprints/SprintsPage")),
+    withWords(["scrum", "risk"], () => import("~/pages/sprints/SprintsPage")),
     "SprintsPage",
   ),
 });

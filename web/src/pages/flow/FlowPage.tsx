@@ -14,6 +14,7 @@ import { isoDate, number } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
 import { Page, Section } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
+import { Throughput } from "../risk/Throughput";
 import classes from "./FlowPage.module.css";
 import { type Flow, flowQuery, type Times } from "./query";
 
@@ -71,6 +72,7 @@ export function FlowPage() {
             </Section>
           )}
           <Aging data={data} onOpen={panel.open} />
+          <Throughput />
         </>
       )}
     </Page>

@@ -17,6 +17,7 @@ import { number, planRange } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
 import { Page, Section } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
+import { Throughput } from "../risk/Throughput";
 import { Report } from "./Report";
 import classes from "./SprintsPage.module.css";
 
@@ -91,6 +92,7 @@ export function SprintsPage() {
           </div>
           <One sprint={sprint} version={settled} measure={measure} onOpen={panel.open} />
           <Velocity told={data?.velocity} measure={measure} />
+          <Throughput />
         </>
       )}
     </Page>
