@@ -54,7 +54,11 @@ def paired(
                         "field": "place",
                         "type": "ordinal",
                         "title": None,
-                        "scale": {"paddingInner": 0.4, "paddingOuter": 0.2},
+                        # A few bars do not fill the whole width.
+                        "scale": {
+                            "paddingInner": 0.4,
+                            "paddingOuter": max(0.2, 2.5 - len(rows) / 2),
+                        },
                         "axis": {
                             "labelExpr": f"{labels}[datum.value]",
                             "labelAngle": 0,

@@ -1,11 +1,17 @@
-/** The roadmap of several projects: which they are stands in the address. */
+/**
+ * The roadmap of several projects: which they are stands in the address, so that a link shares it, and
+ * is kept in this browser for the next time.
+ */
 
-import { Button, Checkbox, Popover } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Popover } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useProjectsOf, useWorkspace } from "~/here/me";
+import { projectsQuery } from "~/here/queries";
 import { EmptyState } from "~/ui/EmptyState";
 import { IconChevronDown } from "~/ui/icons";
+import { isNumber, isNumbers, recall, remember } from "~/views/grid/remember";
 import classes from "./Roadmap.module.css";
 import { RoadmapStage } from "./Stage";
 
@@ -13,13 +19,22 @@ const route = getRouteApi("/frame/roadmap");
 
 export function RoadmapsPage() {
   const { t } = useTranslation("roadmap");
-  const { projects: chosen, levels = 1 } = route.useSearch();
+  const { projects: chosen, levels = recall("roadmap.levels", 1, isNumber) } = route.useSearch();
   const navigate = route.useNavigate();
   const workspace = useWorkspace();
   const all = useProjectsOf(workspace?.id).filter((project) => !project.archived);
-  const shown = chosen ? numbersOf(chosen) : all.slice(0, MOST).map((project) => project.id);
-  const choose = (next: readonly number[]) =>
+  const { data: seen } = useSuspenseQuery(projectsQuery);
+  const name = `roadmap.projects.${workspace?.id}`;
+  const kept = chosen === undefined ? recall<number[]>(name, [], isNumbers) : numbersOf(chosen);
+  // A link may name what the reader does not see, and what was kept may be gone.
+  const there = kept.filter((id) => seen.some((project) => project.id === id));
+  const lacking = chosen === undefined ? 0 : kept.length - there.length;
+  const any = there.length > 0 || chosen !== undefined;
+  const shown = any ? there : all.slice(0, MOST).map((project) => project.id);
+  const choose = (next: readonly number[]) => {
+    remember(name, next);
     void navigate({ search: (before) => ({ ...before, projects: next.join(".") }), replace: true });
+  };
 
   const picker = (
     <Popover position="bottom-end">
@@ -29,12 +44,27 @@ export function RoadmapsPage() {
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.projects}>
+        {all.length > 3 && (
+          <Group gap={4} mb={4}>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              onClick={() => choose(all.slice(0, MOST).map((project) => project.id))}
+            >
+              {t("all")}
+            </Button>
+            <Button size="compact-sm" variant="subtle" onClick={() => choose([])}>
+              {t("none")}
+            </Button>
+          </Group>
+        )}
         {all.map((project) => (
           <Checkbox
             key={project.id}
             py={4}
             label={project.name}
             checked={shown.includes(project.id)}
+            disabled={shown.length >= MOST && !shown.includes(project.id)}
             onChange={(event) =>
               choose(
                 event.currentTarget.checked
@@ -55,7 +85,17 @@ export function RoadmapsPage() {
       title={t("title")}
       of={workspace?.name}
       view="/p/$projectId/gantt"
-      onLevels={(next) => void navigate({ search: (before) => ({ ...before, levels: next }) })}
+      onLevels={(next) => {
+        remember("roadmap.levels", next);
+        void navigate({ search: (before) => ({ ...before, levels: next }) });
+      }}
+      note={
+        lacking > 0 && (
+          <Alert variant="light" color="gray" mb="sm">
+            {t("lacking", { count: lacking })}
+          </Alert>
+        )
+      }
       actions={picker}
       empty={<EmptyState level={2} title={t("emptyMany")} text={t("emptyManyText")} />}
     />

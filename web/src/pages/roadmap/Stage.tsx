@@ -23,6 +23,8 @@ interface StageProps {
   readonly of?: string | undefined;
   readonly level?: 1 | 2;
   readonly actions?: ReactNode;
+  /** Above what is drawn. */
+  readonly note?: ReactNode;
   /** What stands there where nothing can be drawn. */
   readonly empty: ReactNode;
   readonly view: View;
@@ -34,7 +36,7 @@ const LEVELS = [1, 2, 3];
 const FINE = 3;
 
 export function RoadmapStage(props: StageProps) {
-  const { projects, version, levels, title, of, level = 1, actions, empty, view } = props;
+  const { projects, version, levels, title, of, level = 1, actions, note, empty, view } = props;
   const { t } = useTranslation("roadmap");
   const stage = useRef<HTMLDivElement>(null);
   const [busy, setBusy] = useState(false);
@@ -93,6 +95,7 @@ export function RoadmapStage(props: StageProps) {
         </>
       }
     >
+      {note}
       {error && !data ? (
         <EmptyState level={2} title={t("failed")} text={error.message} />
       ) : projects.length === 0 ? (
