@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 from uuid import uuid4
 
+from headway.changes import ids
 from tests.line.world import FLOW, MONDAY, World, at, is_account, send
 
 Case: TypeAlias = tuple[str, Callable[[World], dict[str, Any]]]
@@ -28,6 +29,21 @@ def _batch(w: World) -> dict[str, Any]:
             {
                 "type": "task.assign",
                 "payload": {"id": w.tasks["Mount"], "resources": [{"name": "Eve"}]},
+            },
+        ]
+    }
+
+
+def _made_in_a_sprint(w: World) -> dict[str, Any]:
+    key, _ = ids.lease(w.users["member"])
+    return {
+        "commands": [
+            {"type": "outline.insert", "payload": {"tasks": [{"name": "Label", "id": key}]}},
+            {"type": "backlog.move", "payload": {"ids": [key], "sprint_id": w.sprint}},
+            # What is held to the first day goes along with it.
+            {
+                "type": "sprint.update",
+                "payload": {"id": w.sprint, "fields": {"start": at("2026-03-18T00:00")}},
             },
         ]
     }
@@ -125,7 +141,7 @@ VIEW = {
 
 
 CASES: dict[str, list[Case]] = {
-    "batch": [("member", _batch)],
+    "batch": [("member", _batch), ("member", _made_in_a_sprint)],
     "workspace.update": [("owner", lambda w: {"name": "Works and more"})],
     "member.update": [
         ("owner", lambda w: {"id": w.member("viewer"), "fields": {"role": "member"}}),
@@ -182,6 +198,9 @@ CASES: dict[str, list[Case]] = {
         ("member", lambda w: {"projects": [{"tasks": [{"id": w.tasks["Mount"], "levelling_delay": 2880}]}]}),
     ],
     "levelling.clear": [("member", lambda w: {})],
+    "branch.paste": [
+        ("member", lambda w: {"ids": [w.tasks["Racks"], w.tasks["Mount"]], "after_id": w.tasks["Aside"]}),
+    ],
     "task.move": [
         ("member", lambda w: {"ids": [w.tasks["Order"], w.tasks["Aside"]], "parent_id": w.tasks["Racks"]}),
         ("member", lambda w: {"ids": [w.tasks["Racks"]], "parent_id": None, "before_id": w.tasks["Prepare"]}),

@@ -24,7 +24,8 @@ VIEW = {
     "filter": FILTER,
     "grouping": "finish.month",
     "sorting": "-finish,name",
-    "columns": [{"key": "name", "width": 300}],
+    "colour": "status",
+    "columns": [{"key": "name", "width": 300}, {"key": "finish", "width": 90, "frozen": True}],
     "zoom": 24_000,
 }
 
@@ -129,6 +130,7 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("kind", {"kind": "pie"}),
     ("zoom", {"zoom": 0}),
     ("sorting", {"sorting": "x" * 501}),
+    ("colour", {"colour": "x" * 201}),
     ("filter", {"filter": {"version": 2, "join": "all", "items": []}}),
     ("filter", {"filter": {"version": 1, "join": "none", "items": []}}),
     ("filter", {"filter": {"version": 1, "join": "all", "items": [{"field": "a"}]}}),
@@ -146,6 +148,8 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ),
     ("columns", {"columns": [{"key": "name", "width": 0}]}),
     ("columns", {"columns": [{"key": "name", "width": 9}, {"key": "name", "width": 9}]}),
+    ("columns", {"columns": [{"key": "name", "width": 9, "frozen": "yes"}]}),
+    ("columns", {"columns": [{"key": "name", "width": 9, "pinned": True}]}),
 ]
 
 

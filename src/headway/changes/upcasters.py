@@ -89,6 +89,7 @@ STEPS: Steps = {
         field_added("assignments", "overtime_work", 0),
         field_added("resources", "category", "person"),
         field_added("resources", "availability", None),
+        field_added("saved_views", "colour", ""),
     ),
 }
 """By schema, what makes a body of the next one, in order."""

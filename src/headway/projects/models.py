@@ -98,6 +98,7 @@ class PrivateView(models.Model):
     filter = models.JSONField(null=True)
     grouping = models.TextField(default="")
     sorting = models.TextField(default="")
+    colour = models.TextField(default="")
     columns = models.JSONField(null=True)
     zoom = models.BigIntegerField(null=True)
 

@@ -99,8 +99,12 @@ def _columns_hold(value: Any) -> None:
         raise Invalid(f"Columns are a list of at most {MOST_COLUMNS}.", field="columns")
     seen = set()
     for one in value:
-        if not isinstance(one, dict) or set(one) != {"key", "width"}:
-            raise Invalid("A column has a key and a width.", field="columns")
+        if not isinstance(one, dict) or set(one) | {"frozen"} != {"key", "width", "frozen"}:
+            raise Invalid(
+                "A column has a key and a width, and may be frozen or not.", field="columns"
+            )
+        if not isinstance(one.get("frozen", False), bool):
+            raise Invalid("A column is frozen or not: true or false.", field="columns")
         key, width = one["key"], one["width"]
         fits = isinstance(width, int) and not isinstance(width, bool) and 1 <= width <= WIDEST
         if not _short(key) or not key or key in seen or not fits:

@@ -23,7 +23,7 @@ router = Router(tags=["projects"])
 MOST = 200
 """Views that one person may keep in one project."""
 KEY = re.compile(r"[a-z0-9]{4,32}")
-FIELDS = ("name", "kind", "filter", "grouping", "sorting", "columns", "zoom")
+FIELDS = ("name", "kind", "filter", "grouping", "sorting", "colour", "columns", "zoom")
 
 
 class ViewIn(BaseModel):
@@ -36,6 +36,7 @@ class ViewIn(BaseModel):
     filter: dict[str, Any] | None = None
     grouping: str = ""
     sorting: str = ""
+    colour: str = ""
     columns: list[dict[str, Any]] | None = None
     zoom: int | None = None
 

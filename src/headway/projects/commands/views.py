@@ -8,7 +8,7 @@ from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid, Missing
 from headway.projects.records import SAVED_VIEWS
 
-SETTABLE = frozenset({"name", "kind", "filter", "grouping", "sorting", "columns", "zoom"})
+SETTABLE = frozenset({"name", "kind", "filter", "grouping", "sorting", "colour", "columns", "zoom"})
 MOST = 200
 
 

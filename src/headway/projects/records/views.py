@@ -23,7 +23,17 @@ SAVED_VIEWS = Table(
         Field("grouping", Kind.TEXT, "As assignee or finish.month.", default="", maximum=200),
         Field("sorting", Kind.TEXT, "As -finish,name.", default="", maximum=500),
         Field(
-            "columns", Kind.JSON, "List of {key, width} of a grid; null leaves them to each person."
+            "colour",
+            Kind.TEXT,
+            "By what tasks are coloured, as status; empty for the plan's own colours.",
+            default="",
+            maximum=200,
+        ),
+        Field(
+            "columns",
+            Kind.JSON,
+            "List of {key, width, frozen?} of a grid; null leaves them to each person. The name is "
+            "frozen where nothing else is said.",
         ),
         Field(
             "zoom",

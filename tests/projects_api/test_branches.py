@@ -1,0 +1,180 @@
+"""Branches carried to another project of the workspace, through HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+import pytest
+
+from tests.projects_api.helpers import Person, Place
+
+SECRET = "Zzyzx"
+
+
+def send(
+    who: Person, stream: int, type_: str, payload: dict[str, Any], status: int = 200
+) -> dict[str, Any]:
+    answer = who.post("/commands", {"type": type_, "stream": stream, "payload": payload})
+    assert answer.status_code == status, answer.content
+    return dict(answer.json())
+
+
+def rows(who: Person, project: int, table: str) -> list[dict[str, Any]]:
+    tables = who.get(f"/projects/{project}/snapshot").json()["tables"]
+    columns = tables.get(table, {})
+    found = zip(*columns.values(), strict=True)
+    return [dict(zip(columns, row, strict=True)) for row in found]
+
+
+class Branch:
+    """A branch "Move" of two linked tasks, of which the first is half done and has all that a task
+    can have; the second waits for a task outside."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.project = place.project("Migration")
+        self.outside = place.task(self.project, SECRET)
+        self.top = place.task(self.project, "Move")
+        self.first = place.task(self.project, "Pack", parent_id=self.top)
+        self.second = place.task(self.project, "Drive", parent_id=self.top)
+        self.send("link.create", {"predecessor_id": self.first, "successor_id": self.second})
+        self.send("link.create", {"predecessor_id": self.outside, "successor_id": self.second})
+        self.send("task.assign", {"id": self.first, "resources": [{"name": "Ana"}]})
+        self.send("task.progress", {"id": self.first, "percent_complete": 50})
+        items = [{"text": "Boxes"}, {"text": "Tape"}]
+        self.send("checklist.add", {"task_id": self.first, "items": items})
+        options = [
+            {"id": "o1", "name": "North", "color": "blue"},
+            {"id": "o2", "name": "South", "color": "red"},
+        ]
+        self.site = self.field(self.project, "Site", type="select", options=options)
+        self.note = self.field(self.project, "Note", type="text")
+        for field, value in ((self.site, "o2"), (self.note, "Careful")):
+            values = {"field_id": field, "task_id": self.first, "value": value}
+            self.send("custom_value.set", values)
+
+    def send(self, type_: str, payload: dict[str, Any]) -> dict[str, Any]:
+        return send(self.place.owner, self.project, type_, payload)
+
+    def field(self, project: int, name: str, **fields: Any) -> int:
+        body = {"fields": {"name": name, **fields}}
+        made = send(self.place.owner, project, "custom_field.create", body)
+        return int(made["created"]["custom_fields"][0])
+
+    def other(self) -> int:
+        """Another project, whose field "site" has the options in another order, and no field "Note"."""
+        project = self.place.project("Office")
+        options = [
+            {"id": "o1", "name": "south", "color": "red"},
+            {"id": "o2", "name": "West", "color": "blue"},
+        ]
+        self.field(project, "site", type="select", options=options)
+        return project
+
+
+@pytest.fixture
+def branch(place: Place) -> Branch:
+    return Branch(place)
+
+
+def test_a_copy_brings_outline_links_people_lists_and_values_by_name(
+    place: Place, branch: Branch
+) -> None:
+    other = branch.other()
+    beside = place.task(other, "Beside")
+    place.task(other, "After")
+    wanted = {"from_id": branch.project, "ids": [branch.second, branch.top], "after_id": beside}
+    made = send(place.member, other, "branch.paste", wanted)
+    tasks = place.tasks(other)
+    assert list(tasks) == ["Beside", "Move", "Pack", "Drive", "After"]
+    pack, drive = tasks["Pack"]["id"], tasks["Drive"]["id"]
+    assert made["created"]["tasks"] == [tasks["Move"]["id"], pack, drive]
+    assert tasks["Pack"]["percent_complete"] == 0
+    (link,) = rows(place.owner, other, "links")
+    assert (link["predecessor_id"], link["successor_id"]) == (pack, drive)
+    (people,) = rows(place.owner, other, "assignments")
+    names = {row["id"]: row["name"] for row in rows(place.owner, other, "resources")}
+    assert (people["task_id"], names[people["resource_id"]]) == (pack, "Ana")
+    assert [row["text"] for row in rows(place.owner, other, "checklist_items")] == ["Boxes", "Tape"]
+    (value,) = rows(place.owner, other, "custom_values")
+    assert (value["task_id"], value["value"]) == (pack, "o1")
+    (note,) = made["notes"]
+    assert "links to tasks outside (1)" in note["text"]
+    assert "values of 'Note' (1)" in note["text"]
+    assert SECRET not in note["text"]
+    # What it was copied from is as it was.
+    assert place.tasks(branch.project)["Pack"]["percent_complete"] == 50
+
+
+def test_what_is_cut_keeps_its_progress_and_comes_back_by_one_undo(
+    place: Place, branch: Branch
+) -> None:
+    other = branch.other()
+    wanted = {"from_id": branch.project, "ids": [branch.top], "cut": True}
+    before = [rows(place.owner, branch.project, t) for t in ("tasks", "links", "assignments")]
+    made = send(place.member, other, "branch.paste", wanted)
+    assert [len(change["inputs"]["tasks"]["added"]) for change in made["changesets"]] == [3, 0]
+    assert list(place.tasks(branch.project)) == [SECRET]
+    assert place.tasks(other)["Pack"]["percent_complete"] == 50
+    # Pasted a second time there is nothing left to cut.
+    assert send(place.member, other, "branch.paste", wanted, 404)["type"] == "missing"
+    # Undone from the project that it left, as one change.
+    left = made["changesets"][1]["id"]
+    assert place.member.post(f"/changesets/{left}/undo").status_code == 200
+    assert place.tasks(other) == {}
+    after = [rows(place.owner, branch.project, t) for t in ("tasks", "links", "assignments")]
+    by_key = [
+        [sorted(part, key=lambda row: row["id"]) for part in parts] for parts in (before, after)
+    ]
+    assert by_key[0] == by_key[1]
+
+
+def test_a_copy_within_one_project_stands_beside(place: Place, branch: Branch) -> None:
+    wanted = {"ids": [branch.first], "after_id": branch.second}
+    branch.send("branch.paste", wanted)
+    found = [row for row in rows(place.owner, branch.project, "tasks") if row["name"] == "Pack"]
+    assert [row["parent_id"] for row in found] == [branch.top, branch.top]
+    values = rows(place.owner, branch.project, "custom_values")
+    assert sorted(row["value"] for row in values) == ["Careful", "Careful", "o2", "o2"]
+    refused = send(place.owner, branch.project, "branch.paste", {**wanted, "cut": True}, 422)
+    assert refused["errors"][0]["field"] == "cut"
+
+
+def test_who_may_not_edit_both_projects_carries_nothing(place: Place, branch: Branch) -> None:
+    other = branch.other()
+    wanted = {"from_id": branch.project, "ids": [branch.top]}
+    send(place.viewer, other, "branch.paste", wanted, 403)
+    send(place.stranger, other, "branch.paste", wanted, 404)
+    guest = place.guest(branch.project, branch.top)
+    for ids in ([branch.top], [branch.outside]):
+        answer = guest.post(
+            "/commands",
+            {
+                "type": "branch.paste",
+                "stream": branch.project,
+                "payload": {"from_id": branch.project, "ids": ids},
+            },
+        )
+        assert answer.status_code in (403, 404)
+        assert SECRET.encode() not in answer.content
+    assert place.tasks(other) == {}
+
+
+def test_tasks_of_other_workspaces_are_not_there(place: Place, branch: Branch) -> None:
+    body = {"name": "Theirs", "start": "2026-12-01"}
+    theirs = place.stranger.post("/projects", body).json()["created"]["projects"][0]
+    made = place.stranger.post(f"/projects/{theirs}/tasks", {"name": SECRET}).json()
+    wanted = {"from_id": theirs, "ids": made["created"]["tasks"]}
+    refused = send(place.owner, branch.project, "branch.paste", wanted, 404)
+    assert SECRET not in orjson.dumps(refused).decode()
+
+
+def test_costs_go_along_for_who_may_edit_them_alone(place: Place, branch: Branch) -> None:
+    branch.send("task.cost", {"id": branch.first, "fields": {"fixed_cost": 4200}})
+    other = branch.other()
+    wanted = {"from_id": branch.project, "ids": [branch.first]}
+    send(place.member, other, "branch.paste", wanted)
+    assert rows(place.owner, other, "task_costs") == []
+    send(place.owner, other, "branch.paste", wanted)
+    assert [row["fixed_cost"] for row in rows(place.owner, other, "task_costs")] == [4200]
