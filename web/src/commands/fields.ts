@@ -5,6 +5,7 @@ import type { CustomFieldRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
 import { type Draft, temporaryId } from "./draft";
 import { keyFor, run, type Step } from "./run";
+import { together } from "./sprintItems";
 
 /** What one may say of a field. */
 export type FieldDefinition = Partial<Omit<CustomFieldRow, "id" | "key" | "today">>;
@@ -71,10 +72,12 @@ export function setCustomValue(
   return run(session, customValueStep(field, task, value));
 }
 
-/** The same steps, those that set values of one field as one command: a change holds many more. */
-export function gathered(steps: readonly Step[]): Step[] {
+/** The same steps, those that set values of one field as one command: a change holds many more. So
+ * with those that put tasks into one sprint or release. */
+export function gathered(given: readonly Step[]): Step[] {
+  const steps = together(given);
   const values = steps.filter((step) => step.type === "custom_value.set");
-  if (values.length < 2) return [...steps];
+  if (values.length < 2) return steps;
   type Set = { field_id: number; task_id: number; value: Value };
   const fields = new Map<number, Set[]>();
   for (const { payload } of values) {

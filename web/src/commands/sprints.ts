@@ -5,9 +5,12 @@ import { boardRank } from "~/model/workflow";
 import type { Tables } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
 import { type Beside, besides, ranksAmong } from "./board";
-import { type Draft, temporaryId } from "./draft";
+import { temporaryId } from "./draft";
 import { quickAdd, quickStep } from "./insert";
-import { type Ids, keyFor, listed, run, type Step } from "./run";
+import { type Ids, keyFor, listed, refuse, run, type Step } from "./run";
+import { assignReleaseStep, putInto } from "./sprintItems";
+
+export { assignReleaseStep };
 
 export type SprintFields = Partial<Pick<Tables["sprints"], "name" | "goal" | "start" | "finish">>;
 export type ReleaseFields = Partial<
@@ -49,15 +52,8 @@ export function moveToSprint(
   return run(session, moveToSprintStep(session, listed(ids), sprintId, beside));
 }
 
-function putInto(draft: Draft, task: number, sprintId: number | null): void {
-  const [there] = draft.where("sprint_items", "task_id", task);
-  if (sprintId === null) {
-    if (there) draft.remove("sprint_items", there.id);
-  } else if (there) draft.update("sprint_items", there.id, { sprint_id: sprintId });
-  else draft.insert("sprint_items", { id: temporaryId(), task_id: task, sprint_id: sprintId });
-}
-
-/** Add the task of a line of quick add to a sprint or the backlog; its progress comes from the board. */
+/** Add the task of a line of quick add to a sprint or the backlog; its progress comes from the board.
+ * Made in a sprint it starts no earlier than that: the server says so. */
 export function quickAddItem(
   session: ProjectSession,
   text: string,
@@ -72,13 +68,11 @@ export function quickAddItem(
   return run(session, [step, moveToSprintStep(session, [id], sprintId)]);
 }
 
-export function addSprint(
-  session: ProjectSession,
-  fields: SprintFields & { name: string },
-): Promise<Outcome> {
-  const id = keyFor(session);
+export type NewSprint = SprintFields & { readonly name: string };
+
+function createStep(fields: NewSprint, id: number | undefined): Step {
   const plain = { goal: "", start: null, finish: null };
-  return run(session, {
+  return {
     type: "sprint.create",
     payload: { ...(id === undefined ? {} : { id }), fields },
     write: (draft) =>
@@ -89,7 +83,11 @@ export function addSprint(
         state: "planned",
         completed_at: "",
       }),
-  });
+  };
+}
+
+export function addSprint(session: ProjectSession, fields: NewSprint): Promise<Outcome> {
+  return run(session, createStep(fields, keyFor(session)));
 }
 
 export function updateSprint(
@@ -124,13 +122,26 @@ export function startSprint(
   return run(session, also.length ? [start, ...also] : start);
 }
 
-/** Complete a sprint; what is not done goes to the top of another, or of the backlog. */
+/**
+ * Complete a sprint; what is not done goes to the top of another, of one that is planned with the same
+ * change, or (null) of the backlog.
+ */
 export function completeSprint(
   session: ProjectSession,
   id: number,
-  toId: number | null,
+  to: number | NewSprint | null,
 ): Promise<Outcome> {
-  return run(session, { type: "sprint.complete", payload: { id, to_id: toId } });
+  const complete = (toId: number | null): Step => ({
+    type: "sprint.complete",
+    payload: { id, to_id: toId },
+  });
+  if (to === null || typeof to === "number") return run(session, complete(to));
+  const key = keyFor(session);
+  if (key === undefined) {
+    const why = "A new sprint waits for the server to be reached again: choose another place.";
+    return Promise.resolve(refuse(session, why, "to_id"));
+  }
+  return run(session, [createStep(to, key), complete(key)]);
 }
 
 export function addRelease(
@@ -168,20 +179,5 @@ export function assignRelease(
   ids: Ids,
   releaseId: number | null,
 ): Promise<Outcome> {
-  return run(session, {
-    type: "release.assign",
-    payload: { ids: listed(ids), release_id: releaseId },
-    write: (draft) => {
-      for (const id of listed(ids)) {
-        const [there] = draft.where("release_items", "task_id", id);
-        if (releaseId === null) {
-          if (there) draft.remove("release_items", there.id);
-        } else if (there) draft.update("release_items", there.id, { release_id: releaseId });
-        else {
-          const row = { id: temporaryId(), task_id: id, release_id: releaseId };
-          draft.insert("release_items", row);
-        }
-      }
-    },
-  });
+  return run(session, assignReleaseStep(listed(ids), releaseId));
 }

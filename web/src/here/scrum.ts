@@ -56,6 +56,8 @@ export interface SprintTold {
   id: number;
   name: string;
   days: { at: string; remaining: number; completed: number; scope: number }[];
+  /** What moved the scope after the start, by day. */
+  scope: { at: string; added: number; removed: number; changed: number }[];
   charts: { burndown: ChartSpec; burnup: ChartSpec };
   report: {
     started: string;

@@ -3,28 +3,14 @@
  * tasks without children, in the order of the board. Pure.
  */
 
-import type { Tables, TaskRow } from "~/protocol/tables.generated";
+import type { TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import { effortOf } from "./effort";
-import { type FilterGroup, isGroup } from "./filters";
-import { ACTIVE } from "./filters-fields";
 import { DAY, dayOf, weekdayOf } from "./moments";
+import { openSprints, type Sprint } from "./sprints";
 import { boardRank, statusesOf, statusOf } from "./workflow";
 
-export type Sprint = Tables["sprints"];
-export type Release = Tables["releases"];
-
-/** The sprints that are not over: what is under way first, then by their days. */
-export function openSprints(store: ProjectStore): Sprint[] {
-  return [...store.rows("sprints").values()]
-    .filter((one) => one.state !== "complete")
-    .sort(
-      (a, b) =>
-        Number(b.state === "active") - Number(a.state === "active") ||
-        (a.start ?? Number.MAX_SAFE_INTEGER) - (b.start ?? Number.MAX_SAFE_INTEGER) ||
-        a.id - b.id,
-    );
-}
+export { openSprints, sprintOf } from "./sprints";
 
 /** All sprints, the newest first. */
 export function allSprints(store: ProjectStore): Sprint[] {
@@ -32,32 +18,6 @@ export function allSprints(store: ProjectStore): Sprint[] {
     (a, b) =>
       (b.start ?? Number.MAX_SAFE_INTEGER) - (a.start ?? Number.MAX_SAFE_INTEGER) || b.id - a.id,
   );
-}
-
-/** The sprint that a task is in. */
-export function sprintOf(store: ProjectStore, task: number): Sprint | undefined {
-  const [key] = store.index("sprint_items", "task_id").get(task) ?? [];
-  return store.rows("sprints").get(store.rows("sprint_items").get(key ?? 0)?.sprint_id ?? 0);
-}
-
-/** The one sprint that a filter asks for, so that what is added there is in it; null for none. */
-export function sprintAsked(store: ProjectStore, filter: FilterGroup): number | null {
-  if (filter.join !== "all") return null;
-  for (const item of filter.items) {
-    if (isGroup(item) || item.field !== "sprint" || item.op !== "is") continue;
-    const [value, more] = item.values;
-    if (value === undefined || more !== undefined) return null;
-    const open = openSprints(store);
-    const asked = value === ACTIVE ? open[0] : open.find((one) => String(one.id) === value);
-    return asked && (value !== ACTIVE || asked.state === "active") ? asked.id : null;
-  }
-  return null;
-}
-
-/** The release that a task is for. */
-export function releaseOf(store: ProjectStore, task: number): Release | undefined {
-  const [key] = store.index("release_items", "task_id").get(task) ?? [];
-  return store.rows("releases").get(store.rows("release_items").get(key ?? 0)?.release_id ?? 0);
 }
 
 export interface SprintList {
@@ -174,40 +134,37 @@ export function outsideOf(
   return dates.finish > sprint.finish ? "after" : null;
 }
 
-/** What the next sprint is called and when it is: as long as the last one, after it; else two weeks. */
+/**
+ * What the sprint after another is called and when it is: after `before` (left out, the last one there
+ * is), as long as that; without any two weeks from a Monday. One that would be over by now begins today.
+ */
 export function nextSprint(
   store: ProjectStore,
   now: number,
   name: (number: number) => string,
+  before?: Sprint,
 ): { name: string; start: number; finish: number } {
   const all = [...store.rows("sprints").values()];
-  const last = all
-    .filter((one) => one.finish !== null)
-    .sort((a, b) => (a.finish ?? 0) - (b.finish ?? 0))
-    .at(-1);
+  const last =
+    before ??
+    all
+      .filter((one) => one.finish !== null)
+      .sort((a, b) => (a.finish ?? 0) - (b.finish ?? 0))
+      .at(-1);
   const taken = new Set(all.map((one) => one.name));
-  let number = all.length + 1;
-  while (taken.has(name(number))) number += 1;
+  const counted = /^(.*?)(\d{1,9})$/.exec(last?.name ?? "");
+  const called = (number: number) => (counted ? `${counted[1]}${number}` : name(number));
+  let number = counted ? Number(counted[2]) + 1 : all.length + 1;
+  while (taken.has(called(number))) number += 1;
   const today = dayOf(now) * DAY;
   if (last?.start == null || last.finish === null) {
     const start = today + ((7 - weekdayOf(today)) % 7) * DAY;
-    return { name: name(number), start, finish: start + 12 * DAY };
+    return { name: called(number), start, finish: start + 12 * DAY };
   }
   const length = last.finish - last.start;
   // A sprint that ends before a weekend is followed by one that begins after it.
   const off = weekdayOf(last.finish) > 4 ? (7 - weekdayOf(last.finish)) * DAY : 0;
-  return { name: name(number), start: last.finish + off, finish: last.finish + off + length };
-}
-
-/** Story points as they are written, from hundredths; "" for none. */
-export function pointsText(points: number | null): string {
-  return points === null ? "" : String(points / 100);
-}
-
-/** Hundredths of a point that a text means; null for none, undefined for what is no number. */
-export function pointsFrom(text: string): number | null | undefined {
-  const plain = text.trim().replace(",", ".");
-  if (plain === "" || plain === "–") return null;
-  if (!/^\d{1,6}(\.\d{1,2})?$/.test(plain)) return undefined;
-  return Math.round(Number(plain) * 100);
+  const next = last.finish + off;
+  const start = before && next + length <= today ? today : next;
+  return { name: called(number), start, finish: start + length };
 }

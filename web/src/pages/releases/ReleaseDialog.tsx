@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addRelease, updateRelease } from "~/commands/sprints";
 import { DAY } from "~/model/moments";
-import type { Release } from "~/model/scrum";
+import type { Release } from "~/model/sprints";
 import { useSession } from "~/store/react";
 import { DateField } from "~/ui/DateField";
 import classes from "./ReleasesPage.module.css";

@@ -12,7 +12,7 @@ import { usePanel } from "~/here/panel";
 import { useHere } from "~/here/presence";
 import { type ReleaseTold, releasesQuery } from "~/here/scrum";
 import { DAY, fromIso } from "~/model/moments";
-import type { Release } from "~/model/scrum";
+import type { Release } from "~/model/sprints";
 import { useRevision, useSession, useStore } from "~/store/react";
 import { isoDate, number, planDate } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";

@@ -8,12 +8,20 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePanel } from "~/here/panel";
 import { useHere } from "~/here/presence";
-import { MEASURES, type Measure, type Sprints, sprintQuery, sprintsQuery } from "~/here/scrum";
+import {
+  MEASURES,
+  type Measure,
+  type Sprints,
+  type SprintTold,
+  sprintQuery,
+  sprintsQuery,
+} from "~/here/scrum";
 import { DAY } from "~/model/moments";
-import { allSprints, type Sprint } from "~/model/scrum";
+import { allSprints } from "~/model/scrum";
+import type { Sprint } from "~/model/sprints";
 import { useRevision, useSession, useStore } from "~/store/react";
 import { Chart } from "~/ui/Chart";
-import { number, planRange } from "~/ui/dates";
+import { isoDate, number, planRange } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
 import { Page, Section } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
@@ -129,6 +137,7 @@ function One(props: {
       )}
       <Section title={t("sprints.burndown")} text={t("sprints.burndownText")} level={3}>
         <Chart spec={data.charts.burndown} label={t("sprints.burndown")} />
+        <ScopeMoves moves={data.scope} />
       </Section>
       <Section title={t("sprints.burnup")} text={t("sprints.burnupText")} level={3}>
         <Chart spec={data.charts.burnup} label={t("sprints.burnup")} />
@@ -136,6 +145,30 @@ function One(props: {
       <Report report={data.report} measure={measure} onOpen={onOpen} />
     </>
   );
+}
+
+/** What came into the sprint after its start, what left it, and what was estimated anew. */
+function ScopeMoves({ moves }: { moves: SprintTold["scope"] }) {
+  const { t } = useTranslation("scrum");
+  if (moves.length === 0) return <p className="hw-dim">{t("sprints.scopeStays")}</p>;
+  return (
+    <ul className={classes.moves} aria-label={t("sprints.scopeMoves")}>
+      {moves.map((move) => (
+        <li key={move.at}>
+          <span className="hw-dim">{isoDate(move.at)}</span>{" "}
+          {(["added", "removed", "changed"] as const)
+            .filter((part) => move[part] !== 0)
+            .map((part) => t(`sprints.scope.${part}`, { size: signed(part, move[part]) }))
+            .join(", ")}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function signed(part: "added" | "removed" | "changed", size: number): string {
+  const minus = part === "removed" ? size > 0 : size < 0;
+  return `${minus ? "−" : "+"}${number(Math.abs(size), 2)}`;
 }
 
 function Velocity({ told, measure }: { told: Sprints["velocity"] | undefined; measure: Measure }) {

@@ -1,27 +1,19 @@
 /** The backlog: open sprints and what is in none, one list below another, ranked and moved by hand. */
 
 import { DndContext, DragOverlay } from "@dnd-kit/core";
-import { Button, NativeSelect, VisuallyHidden } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
-import {
-  type KeyboardEvent,
-  memo,
-  useCallback,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { useNavigate } from "@tanstack/react-router";
+import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { updateProject } from "~/commands";
 import { moveToSprint, quickAddItem } from "~/commands/sprints";
 import { useLook } from "~/here/look";
 import { capacityQuery } from "~/here/scrum";
 import { TaskFields } from "~/model/filters-fields";
 import { compile } from "~/model/filters-match";
-import { allSprints, listsOf, type Sprint, type SprintList, totalsOfItems } from "~/model/scrum";
+import { listsOf, type SprintList, totalsOfItems } from "~/model/scrum";
+import type { Sprint } from "~/model/sprints";
 import { firstWeekday } from "~/model/week";
 import { useRevision, useSession, useStore } from "~/store/react";
 import { EmptyState } from "~/ui/EmptyState";
@@ -44,6 +36,7 @@ import {
 import { SprintDialog } from "./parts/Dialogs";
 import { ItemFace, ItemRow, type RowDeeds } from "./parts/ItemRow";
 import { type Asked, ListHead } from "./parts/ListHead";
+import { Tools } from "./parts/Tools";
 import { heldBy, NOTHING, only, ranged, toggled } from "./selection";
 import "../grid/grid.css";
 
@@ -91,7 +84,7 @@ export function BacklogView({ onOpenTask, openTaskId }: BacklogProps) {
     () =>
       layOut(
         lists.map(({ sprint, ids }) => ({ key: String(sprint?.id ?? "backlog"), ids })),
-        { head: phone ? 114 : 66, row: phone ? 44 : 34, foot: edits ? 36 : 8, empty: 44, gap: 14 },
+        { head: phone ? 114 : 66, row: phone ? 50 : 34, foot: edits ? 36 : 8, empty: 44, gap: 14 },
       ),
     [lists, phone, edits],
   );
@@ -162,6 +155,11 @@ export function BacklogView({ onOpenTask, openTaskId }: BacklogProps) {
       choose,
       held: (id) => heldBy(now.current.chosen, id, now.current.shown),
       menu: setMenu,
+      shift: (id, by) => {
+        const ids = heldBy(now.current.chosen, id, now.current.shown);
+        const slot = nextSlot(now.current.layout, ids, by);
+        if (slot) void drop(ids, slot);
+      },
       wants: (id) => {
         const found = focusOn.current === id;
         if (found) focusOn.current = null;
@@ -249,32 +247,14 @@ export function BacklogView({ onOpenTask, openTaskId }: BacklogProps) {
         groups={false}
         sorts={false}
       >
-        <Scope edits={edits} revision={revision} />
-        {lists.some((one) => one.sprint?.state === "active") && (
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={toBoard}>
-            {t("board")}
-          </Button>
-        )}
-        {allSprints(store).some((one) => one.state !== "planned") && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="gray"
-            component={Link}
-            to={`/p/${store.projectId}/sprints`}
-          >
-            {t("reports")}
-          </Button>
-        )}
-        {edits && (
-          <Button
-            size="compact-sm"
-            leftSection={<IconPlus size={14} stroke={1.8} />}
-            onClick={() => setAsked({ kind: "new" })}
-          >
-            {t("newSprint")}
-          </Button>
-        )}
+        <Tools
+          phone={phone}
+          edits={edits}
+          revision={revision}
+          running={lists.some((one) => one.sprint?.state === "active")}
+          onBoard={toBoard}
+          onNew={() => setAsked({ kind: "new" })}
+        />
       </FilterBar>
       <VisuallyHidden id="backlog-how">{t("how")}</VisuallyHidden>
       <VisuallyHidden role="status">{said}</VisuallyHidden>
@@ -397,7 +377,13 @@ export function BacklogView({ onOpenTask, openTaskId }: BacklogProps) {
           </DragOverlay>
         </DndContext>
       )}
-      {asked && <SprintDialog asked={asked} onClose={() => setAsked(null)} />}
+      {asked && (
+        <SprintDialog
+          asked={asked}
+          capacity={capacityFor(asked.kind === "new" ? undefined : asked.id)}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </div>
   );
 }
@@ -413,31 +399,3 @@ const QUIET = {
   },
   screenReaderInstructions: { draggable: "" },
 };
-
-/** Which part of the plan is the product backlog: a phase of it, or all. Drawn once a `revision`. */
-const Scope = memo(function Scope({ edits }: { edits: boolean; revision: number }) {
-  const { t } = useTranslation("scrum");
-  const session = useSession();
-  const { store } = session;
-  const summaries = store.outline().filter((line) => line.hasChildren);
-  const top = store.project.backlog_id;
-  if (!edits || (summaries.length === 0 && top === null)) return null;
-  return (
-    <NativeSelect
-      size="xs"
-      aria-label={t("scope")}
-      value={String(top ?? "")}
-      data={[
-        { value: "", label: t("wholePlan") },
-        ...summaries.map((line) => ({
-          value: String(line.id),
-          label: `${"\u2007".repeat(line.level)}${store.task(line.id)?.name ?? ""}`,
-        })),
-      ]}
-      onChange={(event) => {
-        const { value } = event.currentTarget;
-        void updateProject(session, { backlog_id: value === "" ? null : Number(value) });
-      }}
-    />
-  );
-});

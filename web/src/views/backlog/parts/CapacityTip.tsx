@@ -2,14 +2,16 @@
 
 import { Popover, UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Capacity, PersonCapacity } from "~/here/scrum";
+import type { Capacity } from "~/here/scrum";
 import { number } from "~/ui/dates";
 import classes from "../Backlog.module.css";
+import { type Load, loadOf } from "../load";
 
 const hours = (minutes: number) => number(Math.round(minutes / 6) / 10);
 
-/** What somebody has for the sprint: his capacity without what other tasks take. */
-const freeOf = (person: PersonCapacity) => Math.max(0, person.capacity - person.others);
+/** Who has too much, by how much: “Ana 8 h, Ben 2 h”. */
+export const overWords = ({ over }: Load): string =>
+  over.map(({ name, by }) => `${name} ${hours(by)} h`).join(", ");
 
 export function CapacityTip({ capacity, left }: { capacity: Capacity | undefined; left: number }) {
   const { t } = useTranslation("scrum");
@@ -17,11 +19,10 @@ export function CapacityTip({ capacity, left }: { capacity: Capacity | undefined
   if (!capacity || people.length === 0) {
     return <span className={classes.capacity}>{t("hours", { hours: hours(left) })}</span>;
   }
-  const free = people.reduce((sum, person) => sum + freeOf(person), 0);
-  const work = people.reduce((sum, person) => sum + person.work, 0) + capacity.nobody;
-  const loaded = people.filter((person) => person.work > freeOf(person));
-  const over = loaded.length > 0 || work > free;
-  const who = loaded.map((person) => person.name).join(", ");
+  const load = loadOf(capacity);
+  const { free, work } = load;
+  const over = load.over.length > 0 || work > free;
+  const who = overWords(load);
   return (
     <Popover width={380} position="bottom-end" withinPortal>
       <Popover.Target>
@@ -29,15 +30,24 @@ export function CapacityTip({ capacity, left }: { capacity: Capacity | undefined
           className={classes.capacity}
           data-over={over || undefined}
           title={who && t("overloaded", { who })}
-          aria-label={t("capacityLabel", { work: hours(work), free: hours(free) })}
+          aria-label={[
+            t("capacityLabel", { work: hours(work), free: hours(free) }),
+            who && t("overloaded", { who }),
+          ]
+            .filter(Boolean)
+            .join(". ")}
         >
           <span className={classes.meter} aria-hidden>
             <span style={{ width: `${Math.min(100, free ? (work / free) * 100 : 100)}%` }} />
           </span>
           {t("ofHours", { work: hours(work), free: hours(free) })}
+          {load.over.length > 0 && (
+            <span className={classes.who}>{load.over.map((one) => one.name).join(", ")}</span>
+          )}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
+        {who && <p className={classes.over}>{t("overloaded", { who })}</p>}
         <table className={classes.table}>
           <caption>{t("capacityText")}</caption>
           <thead>

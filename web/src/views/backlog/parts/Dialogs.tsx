@@ -1,51 +1,46 @@
 /** Planning, starting and completing a sprint. */
 
-import { Alert, Button, Checkbox, Modal, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, Checkbox, Modal, Stack, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { planNow } from "~/commands";
-import {
-  addSprint,
-  completeSprint,
-  type SprintFields,
-  startSprint,
-  updateSprint,
-} from "~/commands/sprints";
-import { DAY } from "~/model/moments";
-import {
-  doneIn,
-  listsOf,
-  nextSprint,
-  openSprints,
-  type Sprint,
-  totalsOfItems,
-} from "~/model/scrum";
+import { addSprint, type SprintFields, startSprint, updateSprint } from "~/commands/sprints";
+import type { Capacity } from "~/here/scrum";
+import { listsOf, nextSprint, totalsOfItems } from "~/model/scrum";
+import type { Sprint } from "~/model/sprints";
 import { useRevision, useSession } from "~/store/react";
-import { DateField } from "~/ui/DateField";
 import { number, planDate } from "~/ui/dates";
 import classes from "../Backlog.module.css";
+import { loadOf } from "../load";
+import { overWords } from "./CapacityTip";
+import { CompleteDialog } from "./CompleteDialog";
+import { Days } from "./Days";
 import type { Asked } from "./ListHead";
 import { outsideIn, pinSteps } from "./OutsideTip";
 
-/** Sprints have whole days. */
-const RULES = { day_start: 0, day_finish: DAY };
-
-export function SprintDialog({ asked, onClose }: { asked: Asked; onClose: () => void }) {
+export function SprintDialog(props: {
+  asked: Asked;
+  /** Of the sprint that is asked about, where the server said it. */
+  capacity: Capacity | undefined;
+  onClose: () => void;
+}) {
+  const { asked, capacity, onClose } = props;
   const { store } = useSession();
   useRevision();
   const sprint = asked.kind === "new" ? undefined : store.rows("sprints").get(asked.id);
   if (asked.kind !== "new" && !sprint) return null;
   if (asked.kind === "complete" && sprint)
     return <CompleteDialog sprint={sprint} onClose={onClose} />;
-  return <PlanDialog kind={asked.kind} sprint={sprint} onClose={onClose} />;
+  return <PlanDialog kind={asked.kind} sprint={sprint} capacity={capacity} onClose={onClose} />;
 }
 
 function PlanDialog(props: {
   kind: Asked["kind"];
   sprint: Sprint | undefined;
+  capacity: Capacity | undefined;
   onClose: () => void;
 }) {
-  const { kind, sprint, onClose } = props;
+  const { kind, sprint, capacity, onClose } = props;
   const { t } = useTranslation(["scrum", "shell"]);
   const session = useSession();
   const { store } = session;
@@ -61,6 +56,7 @@ function PlanDialog(props: {
   const [error, setError] = useState("");
   const ids = sprint ? (listsOf(store).find((one) => one.sprint?.id === sprint.id)?.ids ?? []) : [];
   const totals = totalsOfItems(store, ids);
+  const over = kind === "start" && capacity ? overWords(loadOf(capacity)) : "";
   const planned = sprint && start !== null ? { ...sprint, start, finish } : undefined;
   const early = kind === "start" && planned ? outsideIn(store, planned, ids).before : [];
 
@@ -101,6 +97,7 @@ function PlanDialog(props: {
               {totals.unestimated > 0 && ` ${t("unestimated", { count: totals.unestimated })}`}
             </p>
           )}
+          {over && <p className={classes.over}>{t("overloaded", { who: over })}</p>}
           <TextInput
             label={t("name")}
             value={name}
@@ -120,22 +117,7 @@ function PlanDialog(props: {
             dir="auto"
             onChange={(event) => setGoal(event.currentTarget.value)}
           />
-          <div className={classes.pair}>
-            <DateField
-              label={t("firstDay")}
-              value={start}
-              as="start"
-              rules={rulesOf(store.project.zone)}
-              onChange={setStart}
-            />
-            <DateField
-              label={t("lastDay")}
-              value={finish}
-              as="finish"
-              rules={rulesOf(store.project.zone)}
-              onChange={setFinish}
-            />
-          </div>
+          <Days start={start} finish={finish} onStart={setStart} onFinish={setFinish} />
           {early.length > 0 && start !== null && (
             <Checkbox
               checked={pin}
@@ -161,80 +143,10 @@ function PlanDialog(props: {
   );
 }
 
-const rulesOf = (zone: string) => (zone ? { ...RULES, zone } : RULES);
-
 /** What of a sprint's fields is another value than before. */
 function changedOf(sprint: Sprint | undefined, fields: Required<SprintFields>): SprintFields {
   if (!sprint) return fields;
   return Object.fromEntries(
     Object.entries(fields).filter(([key, value]) => sprint[key as keyof Sprint] !== value),
-  );
-}
-
-const BACKLOG = "backlog";
-const SHOWN = 8;
-
-function CompleteDialog({ sprint, onClose }: { sprint: Sprint; onClose: () => void }) {
-  const { t } = useTranslation(["scrum", "shell"]);
-  const session = useSession();
-  const { store } = session;
-  const ids = listsOf(store).find((one) => one.sprint?.id === sprint.id)?.ids ?? [];
-  const done = doneIn(store);
-  const left = ids.flatMap((id) => {
-    const task = store.task(id);
-    return task && !done(task) ? [task] : [];
-  });
-  const others = openSprints(store).filter((one) => one.id !== sprint.id);
-  const [to, setTo] = useState(
-    String(others.find((one) => one.state === "planned")?.id ?? BACKLOG),
-  );
-  const complete = async (event: FormEvent) => {
-    event.preventDefault();
-    const outcome = await completeSprint(session, sprint.id, to === BACKLOG ? null : Number(to));
-    if (outcome.ok) onClose();
-  };
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("completeTitle", { name: sprint.name })}
-      closeButtonProps={{ "aria-label": t("shell:close") }}
-    >
-      <form onSubmit={(event) => void complete(event)}>
-        <Stack gap="md">
-          <p className={classes.said}>
-            {t("doneOf", { done: ids.length - left.length, count: ids.length })}
-          </p>
-          {left.length > 0 && (
-            <>
-              <ul className={classes.left} aria-label={t("left", { count: left.length })}>
-                {left.slice(0, SHOWN).map((task) => (
-                  <li key={task.id}>
-                    <bdi>{task.name}</bdi>
-                  </li>
-                ))}
-                {left.length > SHOWN && <li>{t("more", { count: left.length - SHOWN })}</li>}
-              </ul>
-              <Select
-                label={t("goTo", { count: left.length })}
-                value={to}
-                allowDeselect={false}
-                data={[
-                  ...others.map((one) => ({ value: String(one.id), label: one.name })),
-                  { value: BACKLOG, label: t("backlog") },
-                ]}
-                onChange={(value) => setTo(value ?? BACKLOG)}
-              />
-            </>
-          )}
-          <div className={classes.actions}>
-            <Button onClick={onClose}>{t("cancel")}</Button>
-            <Button type="submit" variant="filled" data-autofocus>
-              {t("complete")}
-            </Button>
-          </div>
-        </Stack>
-      </form>
-    </Modal>
   );
 }

@@ -4,7 +4,8 @@ import { Menu } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { assignRelease, moveToSprint } from "~/commands/sprints";
-import { listsOf, openSprints, type Sprint } from "~/model/scrum";
+import { listsOf } from "~/model/scrum";
+import { openSprints, type Sprint } from "~/model/sprints";
 import { useSession } from "~/store/react";
 
 export function ItemMenu(props: {
@@ -14,6 +15,7 @@ export function ItemMenu(props: {
   opened: boolean;
   onChange: (opened: boolean) => void;
   onOpen: () => void;
+  onShift: (by: -1 | 1) => void;
   children: ReactNode;
 }) {
   const { t } = useTranslation("scrum");
@@ -33,10 +35,12 @@ function Items({
   id,
   held,
   sprint,
+  onShift,
 }: {
   id: number;
   held: (id: number) => readonly number[];
   sprint: Sprint | null;
+  onShift: (by: -1 | 1) => void;
 }) {
   const { t } = useTranslation("scrum");
   const session = useSession();
@@ -50,6 +54,21 @@ function Items({
   return (
     <>
       {ids.length > 1 && <Menu.Label>{t("several", { count: ids.length })}</Menu.Label>}
+      {/* It stays open: who ranks by it goes on by several places. */}
+      <Menu.Item
+        closeMenuOnClick={false}
+        rightSection={<Keys>Alt+↑</Keys>}
+        onClick={() => onShift(-1)}
+      >
+        {t("up")}
+      </Menu.Item>
+      <Menu.Item
+        closeMenuOnClick={false}
+        rightSection={<Keys>Alt+↓</Keys>}
+        onClick={() => onShift(1)}
+      >
+        {t("down")}
+      </Menu.Item>
       {others.length > 0 && (
         <>
           <Menu.Item onClick={() => void moveToSprint(session, ids, own, { beforeId: others[0] })}>
@@ -82,3 +101,9 @@ function Items({
     </>
   );
 }
+
+const Keys = ({ children }: { children: string }) => (
+  <span className="hw-dim" aria-hidden>
+    {children}
+  </span>
+);

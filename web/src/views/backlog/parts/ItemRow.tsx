@@ -5,7 +5,8 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { type KeyboardEvent, type MouseEvent, memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { setField } from "~/commands";
-import { outsideOf, pointsFrom, pointsText, releaseOf, type Sprint, workOf } from "~/model/scrum";
+import { outsideOf, workOf } from "~/model/scrum";
+import { pointsFrom, pointsText, releaseOf, type Sprint } from "~/model/sprints";
 import { statusesOf, statusOf } from "~/model/workflow";
 import { useRevision, useSession } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
@@ -25,6 +26,8 @@ export interface RowDeeds {
   /** Whether a row that comes into being shall have the focus; asked once. */
   readonly wants: (id: number) => boolean;
   readonly menu: (id: number | null) => void;
+  /** Move what is held one place up or down, over the ends of lists. */
+  readonly shift: (id: number, by: -1 | 1) => void;
   /** What is moved where this row is: all that is chosen, or it alone. */
   readonly held: (id: number) => readonly number[];
 }
@@ -120,9 +123,10 @@ export const ItemRow = memo(function ItemRow(props: RowProps) {
             opened={props.menu}
             onChange={(opened) => deeds.menu(opened ? id : null)}
             onOpen={() => deeds.open(id)}
+            onShift={(by) => deeds.shift(id, by)}
           >
             <ActionIcon
-              size={22}
+              size={24}
               className={classes.dots}
               aria-label={t("menu", { name: task.name })}
             >
@@ -178,7 +182,7 @@ export function ItemFace(props: { id: number; sprint: Sprint | null; onOpen?: ()
             title={t(`outside.${outside}`, { dates: planRange(dates.start, dates.finish) })}
           >
             <IconAlertTriangle size={13} stroke={1.8} aria-hidden />
-            {planRange(dates.start, dates.finish)}
+            <span className={classes.outsideDates}>{planRange(dates.start, dates.finish)}</span>
           </span>
         )}
         {parent && <span className={classes.tag}>{parent.name}</span>}

@@ -3,7 +3,8 @@
 import { Button, Popover, UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { rescheduleStep, run } from "~/commands";
-import { outsideOf, type Sprint } from "~/model/scrum";
+import { outsideOf } from "~/model/scrum";
+import type { Sprint } from "~/model/sprints";
 import { useSession } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
 import { planDate, planRange } from "~/ui/dates";
