@@ -1,7 +1,14 @@
 /** What a task costs, as the server works it out; `version` is the plan's version it is asked for. */
 
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { seesCosts } from "~/model/baseline";
 import { api } from "~/protocol/http";
+import { useSession, useStore } from "~/store/react";
+
+/** Milliseconds without a change after which costs are asked for anew. */
+const SETTLE = 300;
 
 export interface TaskCost {
   currency: string;
@@ -46,3 +53,17 @@ export const costsQuery = (project: number, version: number) =>
       query?.queryKey[1] === project ? keepPreviousData(before) : undefined,
     gcTime: 60_000,
   });
+
+/** Tell the open project's store what its tasks cost, as long as somebody looks at that. */
+export function useCosts(wanted: boolean): void {
+  const { store } = useSession();
+  const version = useStore((found) => found.version);
+  const [settled] = useDebouncedValue(version, SETTLE);
+  const { data } = useQuery({
+    ...costsQuery(store.projectId, settled),
+    enabled: wanted && seesCosts(store),
+  });
+  useEffect(() => {
+    if (data) store.tellCosts(data.total);
+  }, [data, store]);
+}

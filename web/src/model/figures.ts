@@ -1,6 +1,7 @@
 /** The figures of a plan that stand in its header and overview. Pure. */
 
 import type { ProjectStore } from "~/store/types";
+import { baselineOf } from "./baseline";
 import { projectWork } from "./calendars";
 
 export interface Figures {
@@ -80,13 +81,5 @@ export interface Planned {
 
 /** The values of the baseline that is compared with, by task; empty without one. */
 export function planned(store: ProjectStore): ReadonlyMap<number, Planned> {
-  const found = new Map<number, Planned>();
-  const compared = store.baseline;
-  if (!compared) return found;
-  const rows = store.rows("baseline_tasks");
-  for (const key of store.index("baseline_tasks", "baseline_id").get(compared.id) ?? []) {
-    const row = rows.get(key);
-    if (row) found.set(row.task_id, row);
-  }
-  return found;
+  return baselineOf(store);
 }

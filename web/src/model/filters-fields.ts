@@ -2,8 +2,16 @@
 
 import type { TableName, TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
+import {
+  baselineOf,
+  COSTS,
+  costsNow,
+  costsPlanned,
+  seesCosts,
+  type Variance,
+  varianceOf,
+} from "./baseline";
 import { blockOf } from "./blocks";
-import { projectWork } from "./calendars";
 import { customValue, faultOf, fieldOptions, fieldsOf, shownType } from "./custom";
 import { type Effort, effortsOf } from "./effort";
 import type { Op } from "./filters";
@@ -144,16 +152,6 @@ export class TaskFields {
     return String(statusOf(this.#statuses, task)?.id ?? "");
   }
 
-  #baselineFinish(id: number): number | null {
-    const of = this.store.baseline?.id;
-    const rows = this.store.rows("baseline_tasks");
-    for (const key of this.store.index("baseline_tasks", "task_id").get(id) ?? []) {
-      const row = rows.get(key);
-      if (row?.baseline_id === of) return row?.finish ?? null;
-    }
-    return null;
-  }
-
   #own(): TaskField[] {
     const { store } = this;
     const dates = (id: number) => store.schedule(id);
@@ -251,32 +249,27 @@ export class TaskFields {
       { key: "deadline", kind: "date", finish: true, read: (_, task) => task.deadline },
       { key: "actualStart", kind: "date", read: (_, task) => task.actual_start },
       { key: "actualFinish", kind: "date", finish: true, read: (_, task) => task.actual_finish },
-      {
-        key: "baselineFinish",
-        kind: "date",
-        finish: true,
-        tables: ["baselines", "baseline_tasks"],
-        whole: true,
-        read: (id) => this.#baselineFinish(id),
-      },
-      {
-        key: "variance",
-        kind: "duration",
-        tables: ["baselines", "baseline_tasks", "calendars"],
-        whole: true,
-        read: (id) => {
-          const planned = this.#baselineFinish(id);
-          const row = dates(id);
-          return planned === null || !row ? null : projectWork(store).between(planned, row.finish);
-        },
-      },
+      this.#saved("baselineStart", "date", "start"),
+      this.#variance("startVariance"),
+      { ...this.#saved("baselineFinish", "date", "finish"), finish: true },
+      this.#variance("variance"),
       { key: "duration", kind: "duration", read: (id) => dates(id)?.duration ?? null },
+      this.#saved("baselineDuration", "duration", "duration"),
+      this.#variance("durationVariance"),
       {
         key: "work",
         kind: "duration",
         tables: people,
         whole: true,
         read: (id) => this.effort(id)?.planned ?? null,
+      },
+      this.#saved("baselineWork", "duration", "work"),
+      {
+        key: "actualWork",
+        kind: "duration",
+        tables: people,
+        whole: true,
+        read: (id) => this.effort(id)?.actual ?? null,
       },
       {
         key: "remainingWork",
@@ -285,6 +278,8 @@ export class TaskFields {
         whole: true,
         read: (id) => this.effort(id)?.remaining ?? null,
       },
+      this.#variance("workVariance", people),
+      ...(seesCosts(store) ? this.#costs() : []),
       { key: "float", kind: "duration", read: (id) => dates(id)?.total_float ?? null },
       { key: "percent", kind: "number", read: percent },
       {
@@ -351,6 +346,48 @@ export class TaskFields {
     ];
   }
 
+  /** What the compared baseline says of a task. */
+  #saved(key: string, kind: FieldKind, field: "start" | "finish" | "duration" | "work"): TaskField {
+    return {
+      key,
+      kind,
+      tables: ["baselines", "baseline_tasks"],
+      whole: true,
+      read: (id) => baselineOf(this.store).get(id)?.[field] ?? null,
+    };
+  }
+
+  /** By how much a task differs from the compared baseline. */
+  #variance(key: Variance, more: readonly TableName[] = []): TaskField {
+    return {
+      key,
+      kind: "duration",
+      tables: ["baselines", "baseline_tasks", "calendars", ...more],
+      whole: true,
+      read: (id) => {
+        const effort = key === "workVariance" ? this.effort(id) : undefined;
+        return varianceOf(this.store, key, id, effort);
+      },
+    };
+  }
+
+  #costs(): TaskField[] {
+    const { store } = this;
+    const read: Record<(typeof COSTS)[number], (id: number) => number | null> = {
+      cost: (id) => costsNow(store)?.get(id) ?? null,
+      baselineCost: (id) => costsPlanned(store)?.get(id) ?? null,
+      costVariance: (id) => varianceOf(store, "costVariance", id),
+    };
+    return COSTS.map((key) => ({
+      key,
+      kind: "number",
+      per: minorUnits(store.project.currency),
+      tables: ["baselines", "baseline_tasks", "baseline_costs"],
+      whole: true,
+      read: read[key],
+    }));
+  }
+
   /** The sprint or release that a task is in, by key; `before` are choices that stand for several. */
   #inOne(key: "sprint" | "release", before: readonly string[]): TaskField {
     const { store } = this;
@@ -361,7 +398,7 @@ export class TaskFields {
       tables: [`${key}s`, items],
       whole: true,
       get options() {
-        return [...before, ...[...store.rows(`${key}s`).keys()].map(String)];
+        return [...before, ...byDay(store, `${key}s`)];
       },
       read: (id) => {
         const [row] = store.index(items, "task_id").get(id) ?? [];
@@ -411,6 +448,16 @@ export class TaskFields {
       };
     });
   }
+}
+
+/** Keys of sprints or releases as they follow each other, those without a day last. */
+function byDay(store: ProjectStore, table: "sprints" | "releases"): string[] {
+  const rows: { id: number; day: number }[] = [];
+  for (const row of store.rows(table).values()) {
+    const day = "start" in row ? row.start : row.date;
+    rows.push({ id: row.id, day: day ?? Number.MAX_SAFE_INTEGER });
+  }
+  return rows.sort((a, b) => a.day - b.day || a.id - b.id).map((row) => String(row.id));
 }
 
 function distinct(texts: readonly string[]): string[] {

@@ -273,6 +273,7 @@ export class Matches {
       store.viewer.user_id,
       store.rows("custom_fields"),
       store.baseline?.id,
+      store.costs,
       firstDay,
       now,
       status,

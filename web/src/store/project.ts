@@ -32,6 +32,7 @@ export class LocalStore implements ProjectStore {
   #seen: State;
   readonly #listeners = new Set<() => void>();
   #compared: number;
+  #costs: ReadonlyMap<number, number> | null = null;
 
   constructor(snapshot: Snapshot) {
     this.projectId = snapshot.stream;
@@ -71,6 +72,16 @@ export class LocalStore implements ProjectStore {
   compareWith(number: number): void {
     this.#compared = number;
     rememberCompared(this.projectId, number);
+    this.#changed();
+  }
+
+  get costs(): ReadonlyMap<number, number> | null {
+    return this.#costs;
+  }
+
+  tellCosts(costs: ReadonlyMap<number, number>): void {
+    if (costs === this.#costs) return;
+    this.#costs = costs;
     this.#changed();
   }
 

@@ -42,6 +42,9 @@ export interface ProjectStore {
   readonly baseline: Tables["baselines"] | undefined;
   /** Choose the baseline to compare with, by its number. */
   compareWith(number: number): void;
+  /** What each task alone costs, in minor units, as the server last said; null until it was asked. */
+  readonly costs: ReadonlyMap<number, number> | null;
+  tellCosts(costs: ReadonlyMap<number, number>): void;
   rows<T extends TableName>(table: T): ReadonlyMap<number, Tables[T]>;
   /** Keys of rows by the value of a column, as `index("links", "successor_id")`. Cached a revision. */
   index<T extends TableName>(
@@ -82,6 +85,11 @@ export interface Problem {
     /** Their change, and when it was made. */
     version?: number;
     at?: string | null;
+    /** What the row is called, and the kind of the field. */
+    name?: string;
+    kind?: string | null;
+    /** What the rows are called that the two values point to, as far as one may see them. */
+    names?: { yours: string | null; theirs: string | null };
   }[];
 }
 
