@@ -47,6 +47,7 @@ WHOLE_RUN = (
     "tests/line/test_streams.py",
     "tests/operations/",
     "tests/reports/",
+    "tests/projects_api/test_branches.py",
     "tests/projects_api/test_templates.py",
     "tests/risk/test_live.py",
     "tests/risk/test_own_file.py",
