@@ -62,6 +62,15 @@ def drag(page: Page, what: Locator, onto: Locator, below: float = 0.1) -> None:
     page.mouse.up()
 
 
+def lanes(page: Page, by: str) -> None:
+    """Put the cards in lanes by a field, from the bar that groups every view."""
+    page.get_by_role("toolbar").get_by_role("button", name=re.compile("^Group")).click()
+    field = page.get_by_role("combobox", name="Group by")
+    expect(field).to_be_focused()
+    field.fill(by)
+    field.press("Enter")
+
+
 def test_dragged_cards_say_how_far_they_are_in_both_browsers(
     new_plan: NewPlan, new_page: NewPage
 ) -> None:
@@ -118,10 +127,10 @@ def test_cards_are_moved_by_keys_and_told_of(
         page = new_page(dark=dark, bypass_csp=True)
         open_board(page, plan)
         assert axe(page) == []
-        page.get_by_text("Person", exact=True).click()
+        lanes(page, "assignee")
         expect(page.get_by_role("button", name="Kim Bo", expanded=True)).to_be_visible()
         assert axe(page) == []
-        page.get_by_text("No lanes", exact=True).click()
+        lanes(page, "none")
     said = page.locator("[id^=DndLiveRegion]")
     card(page, "Label racks").focus()
     page.keyboard.press("ArrowDown")
@@ -163,25 +172,25 @@ def test_lanes_give_a_card_what_they_stand_for_and_limits_warn(
 ) -> None:
     plan = new_plan(CARDS)
     open_board(page, plan)
-    page.get_by_text("Priority", exact=True).click()
+    lanes(page, "priority")
     drag(page, card(page, "Label racks"), column(page, "Doing", "Urgent"), 0.5)
     eventually(lambda: names(page, "Doing", "Urgent") == ["Label racks"])
     eventually(lambda: plan.tasks()["Label racks"]["priority"] == 900)
     assert plan.tasks()["Label racks"]["status"] == "Doing"
 
-    page.get_by_text("Phase", exact=True).click()
+    lanes(page, "parent")
     drag(page, card(page, "Test cables"), column(page, "To do", "Racks"), 0.2)
     eventually(lambda: "Test cables" in names(page, "To do", "Racks"))
     eventually(lambda: plan.tasks()["Test cables"]["parent_id"] == plan.tasks()["Racks"]["id"])
 
-    page.get_by_text("Person", exact=True).click()
-    drag(page, card(page, "Pull cables"), column(page, "To do", "Nobody assigned"), 0.2)
+    lanes(page, "assignee")
+    drag(page, card(page, "Pull cables"), column(page, "To do", "Nobody"), 0.2)
     eventually(lambda: plan.tasks()["Pull cables"]["assignments"] == [])
-    page.get_by_role("button", name="Nobody assigned", expanded=True).click()
+    page.get_by_role("button", name="Nobody", expanded=True).click()
     expect(card(page, "Pull cables")).to_have_count(0)
     page.reload()
-    expect(page.get_by_role("button", name="Nobody assigned", expanded=False)).to_be_visible()
-    page.get_by_text("No lanes", exact=True).click()
+    expect(page.get_by_role("button", name="Nobody", expanded=False)).to_be_visible()
+    lanes(page, "none")
 
     page.get_by_role("button", name="Column To do").click()
     page.get_by_role("menuitem", name="Edit column…").click()
@@ -194,6 +203,57 @@ def test_lanes_give_a_card_what_they_stand_for_and_limits_warn(
     expect(page.get_by_role("img", name="3 cards, over the limit of 2")).to_be_visible()
     drag(page, card(page, "Test cables"), column(page, "Doing"))
     expect(page.get_by_role("img", name="2 cards, limit 2")).to_be_visible()
+
+
+def test_new_cards_fit_the_filter_and_sorted_ones_keep_their_places(
+    new_plan: NewPlan, page: Page
+) -> None:
+    plan = new_plan(CARDS)
+    tasks = plan.tasks()
+    who = tasks["Pull cables"]["assignments"][0]["resource_id"]
+    page.goto(f"{plan.url}/board?f=assignee:is:{who};priority:is:normal,high")
+    eventually(lambda: names(page, "To do") == ["Anchor racks", "Pull cables"])
+    page.get_by_role("button", name="Add card to To do").click()
+    field = page.get_by_role("textbox", name="Add card to To do")
+    field.fill("Coil leftovers 2h")
+    field.press("Enter")
+    wanted = ["Anchor racks", "Pull cables", "Coil leftovers"]
+    eventually(lambda: names(page, "To do") == wanted)
+    eventually(lambda: len(plan.tasks().get("Coil leftovers", {}).get("assignments", [])) == 1)
+    assert plan.tasks()["Coil leftovers"]["assignments"][0]["resource_id"] == who
+    expect(page.locator("[data-unfit]")).to_have_count(0)
+
+    # What no hand can set: the card stays, marked, until one looks otherwise.
+    page.goto(f"{plan.url}/board?f=critical:is:yes")
+    expect(page.locator("[data-card]").first).to_be_visible()
+    page.get_by_role("button", name="Add card to To do").click()
+    field = page.get_by_role("textbox", name="Add card to To do")
+    field.fill("Sweep floor 1h")
+    field.press("Enter")
+    expect(card(page, "Sweep floor")).to_have_attribute("data-unfit", "true")
+    line = page.get_by_text("“Sweep floor” does not fit: Critical.")
+    expect(line).to_be_visible()
+    field.press("Escape")
+    line.locator("..").get_by_role("button", name="Clear").click()
+    expect(line).to_have_count(0)
+    expect(card(page, "Label racks")).to_be_visible()
+    expect(page.locator("[data-unfit]")).to_have_count(0)
+
+    # Sorted, a card has the place that the sorting gives it, in another column too.
+    page.goto(f"{plan.url}/board?s=-name")
+    by_name = [
+        "Test cables", "Sweep floor", "Pull cables", "Label racks", "Coil leftovers", "Anchor racks"
+    ]  # fmt: skip
+    eventually(lambda: names(page, "To do") == by_name)
+    drag(page, card(page, "Pull cables"), card(page, "Test cables"), 0.2)
+    expect(page.get_by_text("The cards are sorted", exact=False)).to_be_visible()
+    assert names(page, "To do") == by_name
+    drag(page, card(page, "Label racks"), column(page, "Doing"), 0.5)
+    eventually(lambda: names(page, "Doing") == ["Label racks"])
+    drag(page, card(page, "Test cables"), column(page, "Doing"), 0.9)
+    eventually(lambda: names(page, "Doing") == ["Test cables", "Label racks"])
+    page.get_by_role("button", name="Rank by hand").click()
+    eventually(lambda: names(page, "Doing") == ["Label racks", "Test cables"])
 
 
 def test_columns_and_cards_are_added_and_put_away(new_plan: NewPlan, page: Page) -> None:

@@ -13,7 +13,7 @@ import {
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession, ProjectStore } from "~/store/types";
 import { type Draft, NotPossible, temporaryId } from "./draft";
-import { quickAdd, quickStep } from "./insert";
+import { type Also, quickAdd, quickStep } from "./insert";
 import { moveInDraft, type Where } from "./places";
 import { planNow } from "./reading";
 import { type Ids, keyFor, listed, run, type Step } from "./run";
@@ -49,7 +49,7 @@ export function moveCardsStep(ids: readonly number[], statusId: number, beside: 
 }
 
 /** Refuse a move that the type of a task has not, naming where the task may go. */
-function checkWay(draft: Draft, id: number, column: Status): void {
+export function checkWay(draft: Draft, id: number, column: Status): void {
   const row = draft.task(id);
   const ways = waysOf(draft.store, row);
   if (ways === null || ways.has(column.id)) return;
@@ -112,20 +112,15 @@ export function quickAddCard(
   text: string,
   where: Exclude<Where, { above: number }>,
   statusId: number,
-  fields: Partial<TaskRow> = {},
-  also: (id: number) => readonly Step[] = () => [],
+  also: Also = () => [],
 ): Promise<Outcome> {
   const id = keyFor(session);
-  const step = id === undefined ? null : quickStep(session, text, where, id, cardFields(fields));
+  const fields = { progress_source: "board" as const };
+  const steps = id === undefined ? null : quickStep(session, text, where, id, fields, also);
   // What recurs becomes a summary with many cards; what cannot be read is told by quick add itself.
-  if (step === null || id === undefined) return quickAdd(session, text, where);
-  return run(session, [step, ...also(id), moveCardsStep([id], statusId)]);
+  if (steps === null || id === undefined) return quickAdd(session, text, where);
+  return run(session, [...steps, moveCardsStep([id], statusId)]);
 }
-
-const cardFields = (fields: Partial<TaskRow>): Partial<TaskRow> => ({
-  progress_source: "board",
-  ...fields,
-});
 
 export type ColumnFields = Partial<Pick<Status, "name" | "category" | "wip_limit">>;
 

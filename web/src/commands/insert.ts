@@ -33,23 +33,42 @@ export function readQuickAdd(store: ProjectStore, text: string): QuickTask {
   return parseQuickAdd(text, quickContext(store));
 }
 
-/** Add the task of a line such as “Migrate DB 3d @Ana after 2”. */
+/** What was typed of a new task that a filter may say as well. */
+export interface Adding {
+  readonly people: boolean;
+  /** Of its type, the key. */
+  readonly type: number | null;
+}
+
+/** Further steps of the change that adds a task. */
+export type Also = (id: number, typed: Adding) => readonly Step[];
+
+/** Add the task of a line such as “Migrate DB 3d @Ana after 2”; what recurs takes no further steps. */
 export async function quickAdd(
   session: ProjectSession,
   text: string,
   where: Where,
-  id?: number,
+  id: number | undefined = undefined,
+  also: Also = () => [],
 ): Promise<Outcome> {
   if (text.trim() === "") return refuse(session, "Write what is to be done.", "name");
   const quick = readQuickAdd(session.store, text);
   if (quick.recurs) return recurs(session, quick, quick.recurs, where);
   const task = taskOf(quick, session.store);
   if (id !== undefined) task.id = id;
-  return insertTasks(session, [task], where);
+  const keyed = withKeys(session, [task]);
+  const key = keyed[0]?.id;
+  const more = key === undefined ? [] : also(key, typedOf(task));
+  return run(session, [...insertSteps(session, keyed, where), ...more]);
+}
+
+function typedOf(task: InsertedTask): Adding {
+  const fields = task.fields as Partial<TaskRow> | undefined;
+  return { people: (task.assignees?.length ?? 0) > 0, type: fields?.type_id ?? null };
 }
 
 /**
- * Adds the task of a line of quick add, with further fields, to be one step of several. Null where it
+ * Adds the task of a line of quick add, with further fields, to be part of a change. Null where it
  * recurs or nothing was written: that is no single task.
  */
 export function quickStep(
@@ -58,15 +77,17 @@ export function quickStep(
   where: Exclude<Where, { above: number }>,
   id: number,
   fields: Partial<TaskRow>,
-): Step | null {
+  also: Also = () => [],
+): readonly Step[] | null {
   const quick = text.trim() === "" ? null : readQuickAdd(session.store, text);
   if (quick === null || quick.recurs) return null;
   const task = taskOf(quick, session.store);
   const more = { ...(task.fields as Partial<TaskRow> | undefined), ...fields };
-  return insertStep(
+  const added = insertStep(
     withKeys(session, [{ ...task, id, fields: more }]),
     placeOf(session.store, where),
   );
+  return [added, ...also(id, typedOf(task))];
 }
 
 function taskOf(quick: QuickTask, store: ProjectStore): InsertedTask {
@@ -165,22 +186,29 @@ export async function insertTasks(
   if (tasks.length > MOST) {
     return refuse(session, `At most ${MOST} rows at once: paste it in parts.`, "tasks");
   }
-  const keyed = withKeys(session, tasks);
+  return run(session, insertSteps(session, withKeys(session, tasks), where));
+}
+
+function insertSteps(
+  session: ProjectSession,
+  keyed: readonly InsertedTask[],
+  where: Where,
+): readonly Step[] {
   const place = placeOf(session.store, where);
-  if (place.beforeId === undefined) return run(session, insertStep(keyed, place));
+  if (place.beforeId === undefined) return [insertStep(keyed, place)];
   const above = siblingAbove(session.store, place.parentId, place.beforeId);
   if (above !== undefined) {
-    return run(session, insertStep(keyed, { parentId: place.parentId, afterId: above }));
+    return [insertStep(keyed, { parentId: place.parentId, afterId: above })];
   }
   // The protocol inserts behind a task or last: the first place of a level needs a move as well.
   const tops = keyed.flatMap((task) => (task.level === 0 ? (task.id ?? []) : []));
-  if (tops.length === 0) return run(session, insertStep(keyed, { parentId: place.parentId }));
+  if (tops.length === 0) return [insertStep(keyed, { parentId: place.parentId })];
   const move: Step = {
     type: "task.move",
     payload: { ids: tops, ...placePayload(place) },
     write: (draft) => moveInDraft(draft, tops, place),
   };
-  return run(session, [insertStep(keyed, { parentId: place.parentId }), move]);
+  return [insertStep(keyed, { parentId: place.parentId }), move];
 }
 
 /** Levels with no line more than one deeper than the one above it, and a key for each if they last. */

@@ -5,8 +5,9 @@ import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
 import { newTask } from "./defaults";
 import { type Draft, NotPossible } from "./draft";
+import type { Also } from "./insert";
 import { moveInDraft, type Place, placeOf, placePayload, ranksFor, type Where } from "./places";
-import { type Ids, keyFor, listed, run } from "./run";
+import { type Ids, keyFor, listed, run, type Step } from "./run";
 
 /**
  * Add a task. It shows at once under `id` (from `session.newId()`, so that a cursor can be put into
@@ -17,9 +18,10 @@ export function addTask(
   where: Where,
   fields: Partial<TaskRow> = {},
   id: number | undefined = keyFor(session),
+  also: Also = () => [],
 ): Promise<Outcome> {
   const place = placeOf(session.store, where);
-  return run(session, {
+  const create: Step = {
     type: "task.create",
     payload: { ...(id === undefined ? {} : { id }), ...placePayload(place), fields },
     write: (draft) => {
@@ -28,7 +30,11 @@ export function addTask(
         insertTask(draft, { ...fields, id, rank, parent_id: place.parentId });
       }
     },
-  });
+  };
+  return run(session, [
+    create,
+    ...(id === undefined ? [] : also(id, { people: false, type: null })),
+  ]);
 }
 
 /** Put a new task into the draft, numbered and with its first duration as the server does. */

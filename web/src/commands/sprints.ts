@@ -62,10 +62,10 @@ export function quickAddItem(
   const top = session.store.project.backlog_id;
   const where = top === null ? ("last" as const) : { inside: top };
   const id = keyFor(session);
-  const step =
-    id === undefined ? null : quickStep(session, text, where, id, { progress_source: "board" });
-  if (step === null || id === undefined) return quickAdd(session, text, where);
-  return run(session, [step, moveToSprintStep(session, [id], sprintId)]);
+  const fields = { progress_source: "board" as const };
+  const steps = id === undefined ? null : quickStep(session, text, where, id, fields);
+  if (steps === null || id === undefined) return quickAdd(session, text, where);
+  return run(session, [...steps, moveToSprintStep(session, [id], sprintId)]);
 }
 
 export type NewSprint = SprintFields & { readonly name: string };

@@ -55,11 +55,19 @@ export function groupingFrom(key: string, fields: TaskFields): Grouping | null {
   return bucket !== null || groupable(field) ? { field, bucket } : null;
 }
 
-/** A function from tasks to their groups. A task with two people stands with that pair. */
-export function groupsBy({ field, bucket }: Grouping, fields: TaskFields): (id: number) => GroupOf {
+/**
+ * A function from tasks to their groups. A task with two people stands with that pair, or with the
+ * first of several alone.
+ */
+export function groupsBy(
+  { field, bucket }: Grouping,
+  fields: TaskFields,
+  first = false,
+): (id: number) => GroupOf {
   const places = new Map((field.options ?? []).map((option, place) => [option, place]));
   return (id) => {
-    const value = fields.value(field.key, id);
+    const all = fields.value(field.key, id);
+    const value = first && Array.isArray(all) ? all.slice(0, 1) : all;
     if (bucket) return inBucket(field, bucket, value, fields.words.firstDay);
     if (typeof value === "boolean") {
       return value ? { key: "yes", order: 0 } : { key: "no", order: 1 };

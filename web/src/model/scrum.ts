@@ -10,8 +10,6 @@ import { DAY, dayOf, weekdayOf } from "./moments";
 import { openSprints, type Sprint } from "./sprints";
 import { boardRank, statusesOf, statusOf } from "./workflow";
 
-export { openSprints, sprintOf } from "./sprints";
-
 /** All sprints, the newest first. */
 export function allSprints(store: ProjectStore): Sprint[] {
   return [...store.rows("sprints").values()].sort(

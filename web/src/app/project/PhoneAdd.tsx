@@ -3,6 +3,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { quickAdd } from "~/commands";
+import { inherited } from "~/commands/inherit";
+import { useLook } from "~/here/look";
 import { useSession, useStore } from "~/store/react";
 import { IconPlus } from "~/ui/icons";
 import { AddLine } from "~/views/grid/parts/AddLine";
@@ -12,6 +14,7 @@ export function PhoneAdd() {
   const { t } = useTranslation(["shell", "board"]);
   const session = useSession();
   const [open, setOpen] = useState(false);
+  const { look } = useLook();
   const edits = useStore((store) => store.may("plan.edit"));
   const empty = useStore((store) => store.rows("tasks").size === 0);
   if (!edits) return null;
@@ -23,7 +26,10 @@ export function PhoneAdd() {
           id="phone-add"
           label={t("palette.do.addTask")}
           placeholder={t("board:addPlaceholder")}
-          onAdd={(text) => quickAdd(session, text, "last")}
+          onAdd={(text) => {
+            const { where, steps } = inherited(session, look);
+            return quickAdd(session, text, where ?? "last", undefined, steps);
+          }}
           onClose={() => setOpen(false)}
           classes={classes}
         />

@@ -3,10 +3,12 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { addTask, setBaseline } from "~/commands";
+import { inherited } from "~/commands/inherit";
 import { useWish, wish } from "~/here/intents";
+import { useLook } from "~/here/look";
 import { usePanel, useReveal } from "~/here/panel";
 import { lastTask, showPaths } from "~/here/paths";
-import { lookSearch } from "~/model/look";
+import { lookSearch, NO_LOOK } from "~/model/look";
 import { useUndoChange } from "~/pages/history/undo";
 import { useSession } from "~/store/react";
 import { number } from "~/ui/dates";
@@ -14,6 +16,8 @@ import { toasts } from "~/ui/toasts";
 import { useShortcuts } from "../shortcuts";
 
 const route = getRouteApi("/frame/p/$projectId");
+/** The views of tasks that have the filter bar. */
+const FILTERED = /\/(gantt|sheet|board|calendar)$/;
 const VIEWS = ["overview", "gantt", "board", "sheet"] as const;
 
 export function useUndo(): { undo: () => void; redo: () => void } {
@@ -44,6 +48,7 @@ export function useProjectKeys(): void {
   const undoChange = useUndoChange();
   const panel = usePanel();
   const reveal = useReveal();
+  const { look } = useLook();
 
   useShortcuts({
     undo,
@@ -96,7 +101,11 @@ export function useProjectKeys(): void {
       .catch((error: Error) => toasts.show({ tone: "bad", text: error.message }));
   });
   useWish("addTask", (name) => {
-    void addTask(session, "last", { name: name || t("task:newName") }).then((outcome) => {
+    // Only where its filter is to be seen does a new task follow it.
+    const looks = FILTERED.test(window.location.pathname);
+    const { where, steps } = inherited(session, looks ? look : NO_LOOK);
+    const named = { name: name || t("task:newName") };
+    void addTask(session, where ?? "last", named, undefined, steps).then((outcome) => {
       const [id] = outcome.ok ? (outcome.created.tasks ?? []) : [];
       if (id === undefined) return;
       reveal(id);

@@ -4,19 +4,25 @@ import { DndContext, DragOverlay } from "@dnd-kit/core";
 import { Button } from "@mantine/core";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { canBecome } from "~/commands/becoming";
 import { useLook } from "~/here/look";
 import { TaskFields } from "~/model/filters-fields";
 import { compile } from "~/model/filters-match";
 import { momentNow } from "~/model/moments";
+import { orderOf } from "~/model/sorting";
 import { waysOf } from "~/model/types";
 import { firstWeekday } from "~/model/week";
 import { statusOf } from "~/model/workflow";
 import { useRevision, useSession } from "~/store/react";
 import { EmptyState } from "~/ui/EmptyState";
+import { toasts } from "~/ui/toasts";
+import { ColourLegend } from "~/views/colour/ColourLegend";
+import { useAdmitted } from "~/views/filter/admitted";
+import { groupingName, groupLabel } from "~/views/filter/words";
 import { useScroll } from "~/views/moving/scroll";
 import classes from "./Board.module.css";
-import { contentOf, factsOf } from "./content";
-import { useDrag } from "./drag";
+import { contentOf, factsOf, lanesBy } from "./content";
+import { type Kept, useDrag } from "./drag";
 import { cardTop, columnLeft, layOut, nextCard, type Sizes, slotOf } from "./layout";
 import type { CardDeeds } from "./parts/Card";
 import { CardFace } from "./parts/CardFace";
@@ -25,7 +31,7 @@ import { ColumnHead } from "./parts/ColumnHead";
 import { Lanes } from "./parts/Lanes";
 import { QuickAdd } from "./parts/QuickAdd";
 import { Toolbar } from "./parts/Toolbar";
-import { useFolded, useLanes } from "./remember";
+import { useFolded } from "./remember";
 import "../grid/grid.css";
 
 interface BoardProps {
@@ -49,24 +55,45 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
   const session = useSession();
   const { store } = session;
   const revision = useRevision();
-  const [lanes, setLanes] = useLanes(store.projectId);
   const [folded, toggle] = useFolded(store.projectId);
   const [archived, setArchived] = useState(false);
   const [adding, setAdding] = useState<number | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const { ref, width, height, seen, onScroll } = useScroll();
+  const { ref, width, height, scrolling, onScroll } = useScroll();
 
   const looked = useLook();
-  const { filter, text } = looked.look;
+  const { filter, text, group, sort } = looked.look;
+  const { filtering } = looked;
+  const admitted = useAdmitted(looked.look);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for the store
-  const wanted = useMemo(() => {
-    if (!looked.filtering) return null;
-    return compile(filter, text, new TaskFields(store, firstWeekday(navigator.language)));
-  }, [looked.filtering, filter, text, store, revision]);
+  const fields = useMemo(
+    () => new TaskFields(store, firstWeekday(navigator.language)),
+    [store, revision],
+  );
+  const lanes = useMemo(() => lanesBy(group, fields), [group, fields]);
+  const order = useMemo(() => orderOf(sort, fields), [sort, fields]);
+  const fits = useMemo(
+    () => (filtering ? compile(filter, text, fields) : null),
+    [filtering, filter, text, fields],
+  );
+  const unfit = useMemo(() => {
+    const task = (id: number) => store.task(id);
+    const fails = (id: number) => {
+      const row = task(id);
+      return row !== undefined && fits !== null && !fits(id, row);
+    };
+    return new Set([...admitted.ids].filter(fails));
+  }, [admitted.ids, fits, store]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for the store
   const content = useMemo(
-    () => contentOf(store, lanes, archived, wanted),
-    [store, revision, lanes, archived, wanted],
+    () =>
+      contentOf(store, archived, fields, {
+        lanes,
+        labelOf: (key) => (lanes ? groupLabel(lanes, key, fields) : ""),
+        wanted: fits && ((id, task) => unfit.has(id) || fits(id, task)),
+        order,
+      }),
+    [store, revision, archived, fields, lanes, order, fits, unfit],
   );
   const { statuses } = content;
   const sizes = useMemo(() => sizesFor(width, statuses.length), [width, statuses.length]);
@@ -76,23 +103,31 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
         content.lanes.map(({ key, cells }) => ({
           key,
           cells,
-          collapsed: lanes !== "none" && folded.includes(`${lanes}:${key}`),
+          collapsed: lanes !== null && folded.includes(`${group}:${key}`),
         })),
         statuses.length,
-        lanes !== "none",
+        lanes !== null,
         sizes,
       ),
-    [content, lanes, folded, statuses.length, sizes],
+    [content, lanes, group, folded, statuses.length, sizes],
   );
 
   const labelOf = useCallback(
-    (place: number): string => {
-      const lane = content.lanes[place];
-      if (!lane || lanes === "none") return "";
-      if (lanes === "priority") return t(`priority.${lane.key}` as "priority.low");
-      return lane.name ?? t(`laneNone.${lanes}`);
+    (place: number): string => content.lanes[place]?.label ?? "",
+    [content],
+  );
+  const onKept = useCallback(
+    (why: Kept) => {
+      const sorted = why === "sorted";
+      toasts.show({
+        key: "kept",
+        text: sorted ? t("kept.sorted") : t("kept.lane", { name: groupingName(group, fields) }),
+        actions: sorted
+          ? [{ label: t("kept.unsort"), run: () => looked.change({ sort: [] }) }]
+          : [],
+      });
     },
-    [content, lanes, t],
+    [t, group, fields, looked.change],
   );
 
   const focusOn = useRef<number | null>(null);
@@ -125,7 +160,18 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
     [layout, sizes, ref],
   );
 
-  const drag = useDrag({ session, layout, content, lanes, board: ref, labelOf });
+  const between = lanes !== null && store.may("plan.edit") && canBecome(lanes.field, store);
+  const drag = useDrag({
+    session,
+    layout,
+    content,
+    lanes,
+    between,
+    order,
+    onKept,
+    board: ref,
+    labelOf,
+  });
   useLayoutEffect(() => {
     if (drag.dropped.current === null) return;
     const id = drag.dropped.current;
@@ -172,13 +218,13 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
     <div className={`hwg-view ${classes.view}`} data-view="board">
       <Toolbar
         looked={looked}
-        lanes={lanes}
-        onLanes={setLanes}
         content={content}
+        unfit={unfit}
         archived={archived}
         onArchived={setArchived}
         narrow={width < PHONE}
       />
+      <ColourLegend />
       <DndContext {...drag.context}>
         <section
           ref={ref}
@@ -241,15 +287,16 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
             <Lanes
               layout={layout}
               content={content}
-              kind={lanes}
-              labelOf={labelOf}
-              seen={seen}
+              lanes={lanes}
+              unfit={unfit}
+              scrolling={scrolling}
+              height={height}
               done={done}
               openTaskId={openTaskId}
               deeds={deeds}
               dragged={drag.active}
               slot={drag.slot}
-              onToggle={(key) => toggle(`${lanes}:${key}`)}
+              onToggle={(key) => toggle(`${group}:${key}`)}
             />
             {content.all === 0 && (
               <div className={classes.empty}>
@@ -276,6 +323,8 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
                     status={status}
                     open={adding === status.id}
                     onOpen={(open) => setAdding(open ? status.id : null)}
+                    look={looked.look}
+                    onAdded={admitted.admit}
                   />
                 </div>
               ))}
@@ -294,7 +343,7 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
                   momentNow(store.project.zone || undefined),
                 )}
                 column={draggedStatus.name}
-                inPhase={lanes === "parent"}
+                inPhase={lanes?.field.key === "parent"}
               />
             </div>
           )}

@@ -1,12 +1,15 @@
 /** What stands where on a board, and where a dragged card goes. */
 
 import { describe, expect, it } from "vitest";
+import { newAssignment, newResource } from "~/commands/defaults";
+import { TaskFields } from "~/model/filters-fields";
 import { isLate } from "~/model/late";
+import { orderOf, sortFromText } from "~/model/sorting";
 import { boardRank, priorityOf, priorityValue, statusOf } from "~/model/workflow";
 import type { Tables, TaskRow } from "~/protocol/tables.generated";
 import { createProjectStore } from "~/store/index";
 import { START, snapshotOf, tasksOf } from "~/store/testing";
-import { contentOf, factsOf } from "./content";
+import { contentOf, factsOf, lanesBy, PLAIN } from "./content";
 import {
   besidesOf,
   cardTop,
@@ -29,12 +32,26 @@ const columns: Tables["statuses"][] = [
   { id: 73, name: "Shipped", category: "done", wip_limit: null, rank: "a2", shared_key: null },
 ];
 
-function open(change: Record<string, Partial<TaskRow>> = {}) {
+function open(
+  change: Record<string, Partial<TaskRow>> = {},
+  resources: Tables["resources"][] = [],
+  assignments: Tables["assignments"][] = [],
+) {
   const tasks = tasksOf("Prepare\n  Order\n  Rack\nMove\n  Copy\nAlone").map((row) => ({
     ...row,
     ...change[row.name],
   }));
-  return createProjectStore(snapshotOf({ tables: { tasks, statuses: columns } }));
+  return createProjectStore(
+    snapshotOf({ tables: { tasks, statuses: columns, resources, assignments } }),
+  );
+}
+
+/** The board in lanes, their labels being their keys, and in some order. */
+function board(store: ReturnType<typeof open>, group = "", sort = "", archived = false) {
+  const fields = new TaskFields(store);
+  const lanes = lanesBy(group, fields);
+  const order = orderOf(sortFromText(sort), fields);
+  return contentOf(store, archived, fields, { ...PLAIN, lanes, labelOf: (key) => key, order });
 }
 
 const names = (store: ReturnType<typeof open>, ids: readonly number[] | undefined) =>
@@ -97,7 +114,7 @@ describe("places", () => {
 describe("content", () => {
   it("puts a task that nobody dragged where its progress says, and no summary", () => {
     const store = open({ Rack: { percent_complete: 40 }, Copy: { percent_complete: 100 } });
-    const { lanes, counts, total } = contentOf(store, "none", false);
+    const { lanes, counts, total } = board(store);
     expect(lanes.map((one) => one.cells.map((cell) => names(store, cell)))).toEqual([
       [["Order", "Alone"], ["Rack"], ["Copy"]],
     ]);
@@ -110,7 +127,7 @@ describe("content", () => {
       Rack: { status_id: 72, board_rank: "a0" },
       Copy: { status_id: 999 },
     });
-    const [only] = contentOf(store, "none", false).lanes;
+    const [only] = board(store).lanes;
     expect(only?.cells.map((cell) => names(store, cell))).toEqual([
       ["Copy", "Alone"],
       ["Rack", "Order"],
@@ -120,17 +137,17 @@ describe("content", () => {
 
   it("makes lanes of phases in the order of the outline, with what has none last", () => {
     const store = open();
-    const found = contentOf(store, "parent", false).lanes;
-    expect(found.map((one) => [one.name, one.count])).toEqual([
-      ["Prepare", 2],
-      ["Move", 1],
-      [null, 1],
+    const found = board(store, "parent").lanes;
+    expect(found.map((one) => [one.label, one.count])).toEqual([
+      ["1", 2],
+      ["4", 1],
+      ["", 1],
     ]);
   });
 
   it("shows all bands of priority, so that a card can be dropped into an empty one", () => {
     const store = open({ Order: { priority: 1000 }, Rack: { priority: 100 } });
-    const found = contentOf(store, "priority", false).lanes;
+    const found = board(store, "priority").lanes;
     expect(found.map((one) => [one.key, one.count])).toEqual([
       ["urgent", 1],
       ["high", 0],
@@ -142,10 +159,47 @@ describe("content", () => {
     }
   });
 
+  it("makes lanes of any field, a card of two people standing with the first", () => {
+    const people = ["Ana", "Ben"].map((name, at) => newResource({ id: 60 + at, name }));
+    const assigned = [
+      [2, 61],
+      [2, 60],
+      [3, 60],
+    ].map(([task_id = 0, resource_id = 0], at) =>
+      newAssignment({ id: 80 + at, task_id, resource_id }),
+    );
+    const store = open({ Copy: { milestone: true } }, people, assigned);
+    const lanes = (group: string) =>
+      board(store, group).lanes.map((one) => [one.label, names(store, one.cells[0])]);
+    expect(lanes("assignee")).toEqual([
+      ["60", ["Rack"]],
+      ["61", ["Order"]],
+      ["", ["Copy", "Alone"]],
+    ]);
+    expect(lanes("milestone")).toEqual([
+      ["yes", ["Copy"]],
+      ["no", ["Order", "Rack", "Alone"]],
+    ]);
+    // Its columns are its statuses already.
+    expect(lanes("status")).toHaveLength(1);
+  });
+
+  it("sorts cards within their cells, ties by rank", () => {
+    const store = open({
+      Order: { priority: 300, board_rank: "a5" },
+      Rack: { priority: 900 },
+      Copy: { priority: 300, board_rank: "a1" },
+    });
+    const [only] = board(store, "", "priority,-name").lanes;
+    expect(names(store, only?.cells[0])).toEqual(["Rack", "Alone", "Order", "Copy"]);
+    const [tied] = board(store, "", "milestone").lanes;
+    expect(names(store, tied?.cells[0])).toEqual(["Copy", "Order", "Rack", "Alone"]);
+  });
+
   it("leaves out what was put away or is inactive, and counts it", () => {
     const store = open({ Order: { archived: true }, Rack: { active: false } });
-    expect(contentOf(store, "none", false)).toMatchObject({ total: 2, archived: 1 });
-    expect(contentOf(store, "none", true)).toMatchObject({ total: 3, archived: 1 });
+    expect(board(store)).toMatchObject({ total: 2, archived: 1 });
+    expect(board(store, "", "", true)).toMatchObject({ total: 3, archived: 1 });
   });
 
   it("suggests where typed progress and the column differ, and only there", () => {

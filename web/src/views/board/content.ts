@@ -1,28 +1,26 @@
 /** What stands on the board: cards in columns and lanes, read from the store. Pure. */
 
 import { blockedDays, blockOf } from "~/model/blocks";
+import type { TaskFields } from "~/model/filters-fields";
+import {
+  type Grouping,
+  groupingFrom,
+  groupsBy,
+  groupTasks,
+  type TaskGroup,
+} from "~/model/grouping";
 import { isLate } from "~/model/late";
 import { dayOf } from "~/model/moments";
-import { openSprints, sprintOf } from "~/model/scrum";
+import type { Order } from "~/model/sorting";
 import { typeOf, type WorkType } from "~/model/types";
-import {
-  boardRank,
-  PRIORITIES,
-  priorityOf,
-  type Status,
-  statusesOf,
-  statusOf,
-} from "~/model/workflow";
+import { boardRank, type Status, statusesOf, statusOf } from "~/model/workflow";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 
-export const LANES = ["none", "person", "priority", "parent", "sprint"] as const;
-export type LaneKind = (typeof LANES)[number];
-
 export interface Cell {
   readonly key: string;
-  /** A name of somebody or something; null for the lane of what has none, or a band of priority. */
-  readonly name: string | null;
+  /** What its cards have in common; "" on a board without lanes. */
+  readonly label: string;
   readonly cells: readonly (readonly number[])[];
   readonly count: number;
 }
@@ -39,19 +37,34 @@ export interface Content {
   readonly all: number;
 }
 
-/** The lane of what belongs to nobody and nothing. */
-export const NONE = "none";
+/** How the cards are put: by what in lanes, which of them, in which order (null: by their rank). */
+export interface Arranged {
+  readonly lanes: Grouping | null;
+  readonly labelOf: (key: string) => string;
+  readonly wanted: ((id: number, task: TaskRow) => boolean) | null;
+  readonly order: Order | null;
+}
 
-/** `wanted` leaves out what a filter does not want; `archived` shows what was put away too. */
+export const PLAIN: Arranged = { lanes: null, labelOf: () => "", wanted: null, order: null };
+
+/** Fields of which all lanes stand there, so that a card can be dropped into an empty one. */
+const WHOLE = new Set(["priority", "type"]);
+const MOST_EMPTY = 12;
+
+/** What tasks are grouped by as lanes: a board has its columns by status already. */
+export function lanesBy(group: string, fields: TaskFields): Grouping | null {
+  return group === "" || group === "status" ? null : groupingFrom(group, fields);
+}
+
+/** `archived` shows what was put away too. */
 export function contentOf(
   store: ProjectStore,
-  lanes: LaneKind,
   archived: boolean,
-  wanted: ((id: number, task: TaskRow) => boolean) | null = null,
+  fields: TaskFields,
+  { lanes, labelOf, wanted, order }: Arranged = PLAIN,
 ): Content {
   const statuses = statusesOf(store);
   const places = new Map(statuses.map((one, place) => [one.id, place]));
-  const laneOf = laneReader(store, lanes);
   const cards: { task: TaskRow; column: number; rank: string }[] = [];
   let away = 0;
   let all = 0;
@@ -66,27 +79,25 @@ export function contentOf(
     if (wanted === null || wanted(task.id, task))
       cards.push({ task, column, rank: boardRank(task) });
   }
-  cards.sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.task.id - b.task.id));
-  const found = new Map<string, { name: string | null; cells: number[][]; count: number }>();
-  const empty = () => statuses.map((): number[] => []);
-  const counts = statuses.map(() => 0);
-  for (const { key, name } of firstLanes(store, lanes)) {
-    found.set(key, { name, cells: empty(), count: 0 });
-  }
-  for (const { task, column } of cards) {
-    const key = laneOf(task);
-    const lane = found.get(key) ?? { name: null, cells: empty(), count: 0 };
-    found.set(key, lane);
-    lane.cells[column]?.push(task.id);
-    lane.count += 1;
-    counts[column] = (counts[column] ?? 0) + 1;
-  }
-  const shown = [...found].filter(
-    ([key, lane]) => lane.count > 0 || lanes === "none" || (lanes === "priority" && key !== NONE),
+  cards.sort(
+    (a, b) =>
+      (order?.(a.task.id, b.task.id) ?? 0) ||
+      (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.task.id - b.task.id),
   );
+  const columns = new Map(cards.map(({ task, column }) => [task.id, column]));
+  const counts = statuses.map(() => 0);
+  for (const { column } of cards) counts[column] = (counts[column] ?? 0) + 1;
+  const lane = (key: string, ids: readonly number[]): Cell => {
+    const cells = statuses.map((): number[] => []);
+    for (const id of ids) cells[columns.get(id) ?? 0]?.push(id);
+    return { key, label: lanes ? labelOf(key) : "", cells, count: ids.length };
+  };
+  const ids = cards.map(({ task }) => task.id);
   return {
     statuses,
-    lanes: shown.map(([key, lane]) => ({ key, ...lane })),
+    lanes: lanes
+      ? lanesOf(ids, lanes, fields, labelOf).map((group) => lane(group.key, group.ids))
+      : [lane("", ids)],
     counts,
     archived: away,
     total: cards.length,
@@ -94,54 +105,20 @@ export function contentOf(
   };
 }
 
-/** The lanes in the order in which they stand; those without cards are left out later. */
-function firstLanes(store: ProjectStore, lanes: LaneKind): { key: string; name: string | null }[] {
-  const last = { key: NONE, name: null };
-  switch (lanes) {
-    case "none":
-      return [last];
-    case "priority":
-      return PRIORITIES.map((key) => ({ key, name: null }));
-    case "person": {
-      const people = [...store.rows("resources").values()].map(({ id, name }) => ({
-        key: String(id),
-        name,
-      }));
-      return [...people.sort((a, b) => a.name.localeCompare(b.name)), last];
-    }
-    case "sprint":
-      return [...openSprints(store).map(({ id, name }) => ({ key: String(id), name })), last];
-    case "parent": {
-      const phases = store
-        .outline()
-        .filter((line) => line.hasChildren)
-        .map((line) => ({ key: String(line.id), name: store.task(line.id)?.name ?? "" }));
-      return [...phases, last];
-    }
-  }
-}
-
-/** A person's lane is that of who was assigned first: a card stands once. */
-function laneReader(store: ProjectStore, lanes: LaneKind): (task: TaskRow) => string {
-  switch (lanes) {
-    case "none":
-      return () => NONE;
-    case "priority":
-      return (task) => priorityOf(task.priority);
-    case "person":
-      return (task) => {
-        const [first] = peopleOf(store, task.id);
-        return first === undefined ? NONE : String(first);
-      };
-    case "sprint":
-      return (task) => {
-        const sprint = sprintOf(store, task.id);
-        return sprint && sprint.state !== "complete" ? String(sprint.id) : NONE;
-      };
-    case "parent":
-      return (task) =>
-        task.parent_id !== null && store.task(task.parent_id) ? String(task.parent_id) : NONE;
-  }
+/** The lanes with their cards, among them empty ones that a card can be given. */
+function lanesOf(
+  ids: readonly number[],
+  lanes: Grouping,
+  fields: TaskFields,
+  labelOf: (key: string) => string,
+): TaskGroup[] {
+  const found = groupTasks(ids, groupsBy(lanes, fields, true), labelOf);
+  const options = lanes.field.options ?? [];
+  const whole = WHOLE.has(lanes.field.key) || lanes.field.key.startsWith("custom-");
+  if (!whole || options.length === 0 || options.length > MOST_EMPTY) return found;
+  const there = new Map(found.map((group) => [group.key, group]));
+  const known = options.map((key, order) => there.get(key) ?? { key, order, ids: [] });
+  return [...known, ...found.filter((group) => !options.includes(group.key))];
 }
 
 /** Who works on a task, in the order in which they were assigned. */

@@ -17,8 +17,10 @@ import {
 } from "@dnd-kit/core";
 import { type RefObject, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Grouping } from "~/model/grouping";
+import type { Order } from "~/model/sorting";
 import type { ProjectSession } from "~/store/types";
-import type { Content, LaneKind } from "./content";
+import type { Content } from "./content";
 import { dropCard } from "./drop";
 import {
   type Arrow,
@@ -35,7 +37,13 @@ interface DragProps {
   readonly session: ProjectSession;
   readonly layout: Layout;
   readonly content: Content;
-  readonly lanes: LaneKind;
+  readonly lanes: Grouping | null;
+  /** Whether a card can be given what another lane stands for. */
+  readonly between: boolean;
+  /** The order in which cards stand, where it is not their rank. */
+  readonly order: Order | null;
+  /** Called where a card was pulled to where it cannot go, and stayed. */
+  readonly onKept: (why: Kept) => void;
   readonly board: RefObject<HTMLElement | null>;
   readonly labelOf: (lane: number) => string;
 }
@@ -46,7 +54,12 @@ interface Going {
   readonly keys: boolean;
   /** Where on the board it was taken hold of. */
   readonly at: { readonly x: number; readonly y: number };
+  /** What kept it from where it was pulled. */
+  pulled: Kept | null;
 }
+
+/** The cards are sorted, or what lanes stand for is not set by hand. */
+export type Kept = "sorted" | "lane";
 
 const ARROWS: Record<string, Arrow> = {
   ArrowUp: "up",
@@ -55,8 +68,9 @@ const ARROWS: Record<string, Arrow> = {
   ArrowRight: "right",
 };
 const KEYS = { start: ["Space"], cancel: ["Escape"], end: ["Space", "Enter"] };
-const HOLD = { delay: 220, tolerance: 8 };
-const FAR = { distance: 5 };
+// Always the same objects: with others every card would be drawn again.
+const TOUCH = { activationConstraint: { delay: 220, tolerance: 8 } };
+const MOUSE = { activationConstraint: { distance: 5 } };
 /** What stands still above and below the cards while the board scrolls. */
 const HEAD = 44;
 const FOOT = 44;
@@ -80,25 +94,54 @@ export function useDrag(props: DragProps) {
     setShown({ id: going.current.id, slot: next });
   };
 
+  /** Where a card stands in a cell that is sorted: in its own place there, whatever the hand says. */
+  const settled = (next: Slot, held: Going): Slot => {
+    const { order, layout } = current.current;
+    if (!order) return next;
+    if (next.lane === held.from.lane && next.column === held.from.column) {
+      if (next.index !== held.from.index) held.pulled = "sorted";
+      return held.from;
+    }
+    const cell = layout.lanes[next.lane]?.cells[next.column] ?? [];
+    const at = cell.findIndex((other) => order(held.id, other) < 0);
+    return { ...next, index: at < 0 ? cell.length : at };
+  };
+
+  /** The slot one step on by keys; up and down leave a cell that is sorted at once. */
+  const step = (now: Slot, arrow: Arrow, held: Going): Slot => {
+    const { layout, between, order } = current.current;
+    const end = arrow === "up" ? 0 : Number.POSITIVE_INFINITY;
+    const whole = order !== null && (arrow === "up" || arrow === "down");
+    const next = nextSlot(layout, whole ? { ...now, index: end } : now, arrow, held.id, between);
+    if (whole && next.lane === now.lane) {
+      held.pulled = "sorted";
+      return now;
+    }
+    return settled(next, held);
+  };
+
   const coordinates = useRef<KeyboardCoordinateGetter>((event) => {
     const arrow = ARROWS[event.code];
-    const { layout, board, lanes, session } = current.current;
+    const { layout, board } = current.current;
     const held = going.current;
     if (!arrow || !held || !slot.current || !board.current) return undefined;
     event.preventDefault();
-    const between = lanes !== "none" && session.store.may("plan.edit");
-    to(nextSlot(layout, slot.current, arrow, held.id, between));
+    to(step(slot.current, arrow, held));
     return bring(board.current, layout, slot.current, held.id);
   });
 
-  const sensors = useSensors(
-    useSensor(MouseSensor, { activationConstraint: FAR }),
-    useSensor(TouchSensor, { activationConstraint: HOLD }),
-    useSensor(KeyboardSensor, {
+  const keyboard = useMemo(
+    () => ({
       coordinateGetter: coordinates.current,
       keyboardCodes: KEYS,
-      scrollBehavior: "auto",
+      scrollBehavior: "auto" as const,
     }),
+    [],
+  );
+  const sensors = useSensors(
+    useSensor(MouseSensor, MOUSE),
+    useSensor(TouchSensor, TOUCH),
+    useSensor(KeyboardSensor, keyboard),
   );
 
   const start = ({ active, activatorEvent }: DragStartEvent) => {
@@ -107,21 +150,22 @@ export function useDrag(props: DragProps) {
     const from = slotOf(layout, id);
     if (!from || !board.current) return;
     const at = pointOf(activatorEvent, board.current);
-    going.current = { id, from, keys: at === null, at: at ?? { x: 0, y: 0 } };
+    going.current = { id, from, keys: at === null, at: at ?? { x: 0, y: 0 }, pulled: null };
     slot.current = from;
     setShown({ id, slot: from });
   };
 
   const move = ({ delta }: DragMoveEvent) => {
-    const { layout, lanes, session } = current.current;
+    const { layout, lanes, between } = current.current;
     const held = going.current;
     if (!held || held.keys) return;
     const found = slotAt(layout, held.at.x + delta.x, held.at.y + delta.y, held.id);
     if (!found) return;
-    const fixed = lanes !== "none" && !session.store.may("plan.edit");
-    to(
-      fixed && found.lane !== held.from.lane ? { ...found, lane: held.from.lane, index: 0 } : found,
-    );
+    const { lane, column, index } = held.from;
+    if (lanes && !between && found.lane !== lane) {
+      held.pulled = "lane";
+      to(settled({ ...found, lane, index: found.column === column ? index : 0 }, held));
+    } else to(settled(found, held));
   };
 
   const stop = () => {
@@ -131,13 +175,16 @@ export function useDrag(props: DragProps) {
   };
 
   const end = () => {
-    const { session, layout, content, lanes } = current.current;
+    const { session, layout, content, lanes, order, onKept } = current.current;
     const held = going.current;
     const target = slot.current;
     stop();
     if (!held || !target) return;
     if (held.keys) dropped.current = held.id;
-    void dropCard(session, held.id, held.from, target, layout, content.statuses, lanes);
+    const { id, from, pulled } = held;
+    const sorted = order !== null;
+    const sent = dropCard(session, id, from, target, layout, content.statuses, lanes, sorted);
+    if (!sent && pulled) onKept(pulled);
   };
 
   const announcements = useMemo<Announcements>(() => {

@@ -6,11 +6,13 @@
 import { Button, Popover } from "@mantine/core";
 import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { prepareInheriting } from "~/commands/inherit";
+import { useCosts } from "~/here/costs";
 import { useWish } from "~/here/intents";
 import type { Looked } from "~/here/look";
 import { TaskFields } from "~/model/filters-fields";
 import { groupingsOf } from "~/model/grouping";
-import { NO_LOOK } from "~/model/look";
+import { lookedFor, NO_LOOK } from "~/model/look";
 import { firstWeekday } from "~/model/week";
 import { useRevision, useSession } from "~/store/react";
 import { IconArrowsSort, IconFilter, IconSearch, IconStack2, IconX } from "~/ui/icons";
@@ -24,6 +26,10 @@ import "./filter.css";
 const Chips = lateDialog(() => import("./Chips"), "Chips");
 const PickList = lateDialog(() => import("./PickList"), "PickList");
 const SortEditor = lateDialog(() => import("./SortEditor"), "SortEditor");
+const Unfit = lateDialog(() => import("./Unfit"), "Unfit");
+
+/** Fields that the server is asked for once somebody looks at them. */
+const ASKED = ["cost", "costVariance"];
 
 /** Who comes near the bar is about to open something. */
 function fetchParts(): void {
@@ -39,6 +45,8 @@ interface FilterBarProps {
   /** Whether the view can be put in groups and in another order. */
   readonly groups?: boolean;
   readonly sorts?: boolean;
+  /** Tasks that are shown though they do not fit. */
+  readonly unfit?: ReadonlySet<number>;
   /** Whether something else decides now what is shown. */
   readonly quiet?: boolean;
   /** What saved views keep of this one; left out, it has none. */
@@ -64,6 +72,7 @@ export function FilterBar(props: FilterBarProps) {
     total,
     groups = true,
     sorts = true,
+    unfit,
     quiet,
     parts,
     before,
@@ -72,10 +81,14 @@ export function FilterBar(props: FilterBarProps) {
   const { look, broken, filtering, change } = looked;
   const { t } = useTranslation("filter");
   const fields = useFields();
+  useCosts(lookedFor(look, ASKED));
   const [adding, setAdding] = useState(false);
   const clear = () => change({ filter: NO_LOOK.filter, text: "" });
+  useEffect(() => {
+    if (filtering) prepareInheriting();
+  }, [filtering]);
   useWish("addFilter", () => setAdding(true));
-  useWish("clearFilters", () => change(NO_LOOK));
+  useWish("clearFilters", () => change({ ...NO_LOOK, colour: look.colour }));
   const changed = looked.view !== null && (looked.changed || parts?.columns?.differ === true);
   const chips = look.filter.items.length > 0 || adding || looked.lost || changed;
   return (
@@ -130,6 +143,11 @@ export function FilterBar(props: FilterBarProps) {
             looked={looked}
             changed={changed && parts ? parts : null}
           />
+        </Suspense>
+      )}
+      {filtering && unfit && unfit.size > 0 && !quiet && (
+        <Suspense>
+          <Unfit ids={[...unfit]} look={look} fields={fields} onClear={clear} />
         </Suspense>
       )}
       {filtering && count === 0 && total > 0 && !quiet && (

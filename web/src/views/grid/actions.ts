@@ -11,6 +11,7 @@ import {
   run,
   type Step,
 } from "~/commands";
+import { inherited } from "~/commands/inherit";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { Outcome } from "~/store/types";
 import { toasts } from "~/ui/toasts";
@@ -130,7 +131,8 @@ export function insertAbove(controller: PlanController): void {
     return;
   }
   const id = session.newId();
-  void addTask(session, { above: current }, {}, id);
+  const { steps } = inherited(session, controller.looking.look);
+  void addTask(session, { above: current }, {}, id, steps);
   controller.refresh();
   if (!controller.places.has(id)) return;
   const cell = { row: id, col: NAME };

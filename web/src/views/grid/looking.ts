@@ -24,6 +24,8 @@ export interface Around {
   at(id: number): boolean;
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
 export class Looking {
   look: Look = NO_LOOK;
   /** How many tasks are shown for their own sake, of how many. */
@@ -38,6 +40,7 @@ export class Looking {
   #known: ReadonlySet<number> | null = null;
   readonly #new = new Set<number>();
   #waiting: readonly number[] = [];
+  #unfit: ReadonlySet<number> = NONE;
   readonly #store: ProjectStore;
 
   constructor(store: ProjectStore) {
@@ -58,6 +61,11 @@ export class Looking {
     return this.#waiting;
   }
 
+  /** All that are shown though they do not fit: those, and new ones. */
+  get unfit(): ReadonlySet<number> {
+    return this.#unfit;
+  }
+
   /** The fields of the tasks as they are now. */
   get fields(): TaskFields {
     if (!this.#fields || this.#revision !== this.#store.revision) this.renew();
@@ -72,13 +80,16 @@ export class Looking {
 
   /** Look otherwise; false where it is what it was. */
   set(look: Look): boolean {
-    if (sameLook(look, this.look)) return false;
+    // Another colour shows no other tasks.
+    const same = sameLook({ ...look, colour: this.look.colour }, this.look);
     this.look = look;
+    if (same) return false;
     this.folded = new Set();
     this.#new.clear();
     this.#shown = new Set();
     this.#known = null;
     this.#waiting = [];
+    this.#unfit = NONE;
     return true;
   }
 
@@ -102,6 +113,7 @@ export class Looking {
       this.count = outline.length;
       this.total = outline.length;
       this.#known = null;
+      this.#unfit = NONE;
       return outlineLines(outline, around.collapsed, around.mayAdd);
     }
     const { fields } = this;
@@ -122,14 +134,14 @@ export class Looking {
         ids: group.ids,
       }));
       const lineOf = (id: number) => this.#store.outlineLine(id);
-      return groupedLines(groups, around.closed, lineOf, around.mayAdd);
+      return groupedLines(groups, around.closed, lineOf, around.mayAdd, this.#unfit);
     }
     this.total = outline.length;
     this.count = fits ? fits.size : outline.length;
     const kept = fits ? withSummaries(outline, (line) => fits.has(line.id)) : outline;
     const sorted = order ? sortedOutline(kept, order) : kept;
     const collapsed = fits ? this.folded : around.collapsed;
-    return outlineLines(sorted, collapsed, around.mayAdd, fits);
+    return outlineLines(sorted, collapsed, around.mayAdd, fits, this.#unfit);
   }
 
   #fitting(outline: readonly OutlineLine[], around: Around): ReadonlySet<number> {
@@ -145,6 +157,9 @@ export class Looking {
     }
     this.#waiting = waiting;
     for (const id of this.#new) if (!rows.has(id)) this.#new.delete(id);
+    const unfit = new Set([...waiting, ...[...this.#new].filter((id) => !fits.has(id))]);
+    const same = unfit.size === this.#unfit.size && [...unfit].every((id) => this.#unfit.has(id));
+    if (!same) this.#unfit = unfit;
     if (waiting.length === 0 && this.#new.size === 0) {
       this.#shown = fits;
       return fits;

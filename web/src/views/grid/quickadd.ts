@@ -1,12 +1,14 @@
 /** The empty last row: one line of text, or a pasted list, becomes tasks. */
 
 import { pasteOutline as pasteThem, quickAdd, readQuickAdd, type Where } from "~/commands";
+import { inherited } from "~/commands/inherit";
 import { formatDuration } from "~/model/durations";
 import { formatRelation } from "~/model/predecessors";
 import type { QuickTask } from "~/model/quickadd";
 import { i18next } from "~/text/i18n";
 import { toasts } from "~/ui/toasts";
 import type { PlanController } from "./controller";
+import type { Key } from "./keys";
 import type { Reading } from "./reading";
 
 const t = (key: string, values?: Record<string, unknown>): string =>
@@ -106,8 +108,16 @@ function placeForAdd(controller: PlanController): Where {
 /** Add what was typed; false if there was nothing to add. */
 export function addTyped(controller: PlanController, text: string): boolean {
   if (!text.trim()) return false;
-  void quickAdd(controller.session, text, placeForAdd(controller));
+  const { session, looking } = controller;
+  const { where, steps } = inherited(session, looking.look);
+  void quickAdd(session, text, where ?? placeForAdd(controller), undefined, steps);
   return true;
+}
+
+/** Whether a key in a field of quick add is the plan's: undo, while nothing is typed there. */
+export function isPlans(event: Key, text: string): boolean {
+  if (text !== "" || event.altKey || !(event.ctrlKey || event.metaKey)) return false;
+  return ["z", "y"].includes(event.key.toLowerCase());
 }
 
 /** Whether a pasted text is more than what belongs into one line. */

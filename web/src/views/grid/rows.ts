@@ -10,6 +10,8 @@ export interface TaskLine {
   readonly level: number;
   /** Here only because something below it is: a filter does not let it through itself. */
   readonly dim: boolean;
+  /** Here though a filter does not let it through: it was just added, or somebody is at it. */
+  readonly unfit: boolean;
 }
 
 export interface GroupLine {
@@ -36,13 +38,17 @@ type Kept = WeakMap<OutlineLine, TaskLine>;
 const plain: Kept = new WeakMap();
 const dimmed: Kept = new WeakMap();
 const flat: Kept = new WeakMap();
+const stays: Kept = new WeakMap();
+const flatStays: Kept = new WeakMap();
+const NONE: ReadonlySet<number> = new Set();
 
 /** The line of a task; the same object for the same line of the outline. */
 function taskLine(line: OutlineLine, kept: Kept): TaskLine {
   let found = kept.get(line);
   if (!found) {
-    const level = kept === flat ? 0 : line.level;
-    found = { kind: "task", key: line.id, line, level, dim: kept === dimmed };
+    const level = kept === flat || kept === flatStays ? 0 : line.level;
+    const unfit = kept === stays || kept === flatStays;
+    found = { kind: "task", key: line.id, line, level, dim: kept === dimmed, unfit };
     kept.set(line, found);
   }
   return found;
@@ -50,20 +56,23 @@ function taskLine(line: OutlineLine, kept: Kept): TaskLine {
 
 /**
  * The outline without what lies under collapsed tasks; the empty row last where one may add. Under
- * a filter, `fits` are the tasks that it lets through: the others are there for the outline alone.
+ * a filter, `fits` are the tasks that it lets through, and those that stay though it does not
+ * (`unfit`): the others are there for the outline alone.
  */
 export function outlineLines(
   outline: readonly OutlineLine[],
   collapsed: ReadonlySet<number>,
   canAdd: boolean,
   fits: { has(id: number): boolean } | null = null,
+  unfit: ReadonlySet<number> = NONE,
 ): GridLine[] {
   const found: GridLine[] = [];
   let hiddenBelow = Number.POSITIVE_INFINITY;
   for (const line of outline) {
     if (line.level > hiddenBelow) continue;
     hiddenBelow = collapsed.has(line.id) ? line.level : Number.POSITIVE_INFINITY;
-    found.push(taskLine(line, fits === null || fits.has(line.id) ? plain : dimmed));
+    const kept = unfit.has(line.id) ? stays : fits === null || fits.has(line.id) ? plain : dimmed;
+    found.push(taskLine(line, kept));
   }
   if (canAdd) found.push(THE_ADD_LINE);
   return found;
@@ -75,6 +84,7 @@ export function groupedLines(
   closed: ReadonlySet<string>,
   lineOf: (id: number) => OutlineLine | undefined,
   canAdd: boolean,
+  unfit: ReadonlySet<number> = NONE,
 ): GridLine[] {
   const found: GridLine[] = [];
   for (const group of groups) {
@@ -82,7 +92,7 @@ export function groupedLines(
     if (closed.has(group.key)) continue;
     for (const id of group.ids) {
       const line = lineOf(id);
-      if (line) found.push(taskLine(line, flat));
+      if (line) found.push(taskLine(line, unfit.has(id) ? flatStays : flat));
     }
   }
   if (canAdd) found.push(THE_ADD_LINE);

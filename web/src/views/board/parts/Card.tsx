@@ -7,6 +7,7 @@ import { archiveCards, moveCards, setProgress } from "~/commands";
 import { momentNow } from "~/model/moments";
 import type { Status } from "~/model/workflow";
 import { useRevision, useSession } from "~/store/react";
+import { useColourOf } from "~/views/colour/scope";
 import classes from "../Board.module.css";
 import { factsOf } from "../content";
 import type { Arrow } from "../layout";
@@ -28,6 +29,8 @@ interface CardProps {
   /** The column in which what is done comes first; for what the board suggests. */
   readonly done: Status | undefined;
   readonly inPhase: boolean;
+  /** Here though the filter does not let it through. */
+  readonly unfit: boolean;
   readonly open: boolean;
   readonly deeds: CardDeeds;
 }
@@ -46,6 +49,7 @@ export const Card = memo(function Card(props: CardProps) {
   useRevision();
   const { store } = session;
   const may = store.may("plan.progress");
+  const colour = useColourOf(id);
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id, disabled: !may });
   const node = useRef<HTMLElement | null>(null);
 
@@ -95,6 +99,8 @@ export const Card = memo(function Card(props: CardProps) {
         data-card={id}
         data-dragging={isDragging || undefined}
         data-open={props.open || undefined}
+        data-colour={colour}
+        data-unfit={props.unfit || undefined}
         aria-label={spokenCard(task, facts, status.name, t as never)}
         aria-roledescription={t("card.role")}
         aria-describedby={may ? attributes["aria-describedby"] : undefined}

@@ -1,24 +1,23 @@
 /** The head of a lane: who or what it is, how many cards it has, folded or not. */
 
 import { useTranslation } from "react-i18next";
+import { type Grouping, NO_GROUP } from "~/model/grouping";
 import type { Priority } from "~/model/workflow";
 import { IconChevronDown, IconChevronRight } from "~/ui/icons";
 import { initials } from "~/ui/people";
 import classes from "../Board.module.css";
-import type { LaneKind } from "../content";
 import { PriorityMark } from "./Priority";
 
 export function LaneHead(props: {
-  kind: LaneKind;
+  lanes: Grouping;
   laneKey: string;
-  name: string | null;
   label: string;
   count: number;
   collapsed: boolean;
   onToggle: () => void;
 }) {
   const { t } = useTranslation("board");
-  const { kind, label, collapsed } = props;
+  const { lanes, laneKey, label, collapsed } = props;
   return (
     <div className={classes.laneHead}>
       <button
@@ -32,12 +31,14 @@ export function LaneHead(props: {
         ) : (
           <IconChevronDown size={14} stroke={1.8} />
         )}
-        {kind === "person" && props.name !== null && (
+        {lanes.field.kind === "people" && laneKey !== NO_GROUP && (
           <span className={classes.person} aria-hidden="true">
-            {initials(props.name)}
+            {initials(label)}
           </span>
         )}
-        {kind === "priority" && <PriorityMark priority={props.laneKey as Priority} />}
+        {lanes.field.key === "priority" && laneKey !== NO_GROUP && (
+          <PriorityMark priority={laneKey as Priority} />
+        )}
         <span dir="auto">{label}</span>
         <span className={classes.laneCount} title={t("cards", { count: props.count })}>
           {props.count}

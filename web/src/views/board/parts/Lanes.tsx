@@ -2,10 +2,11 @@
 
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import type { Grouping } from "~/model/grouping";
 import type { Status } from "~/model/workflow";
-import type { Seen } from "~/views/moving/scroll";
+import { type Scrolling, useSeen } from "~/views/moving/scroll";
 import classes from "../Board.module.css";
-import type { Content, LaneKind } from "../content";
+import type { Content } from "../content";
 import { cardTop, columnLeft, type Layout, type Slot, seen as seenCards, slotTop } from "../layout";
 import { Card, type CardDeeds } from "./Card";
 import { LaneHead } from "./LaneHead";
@@ -13,9 +14,12 @@ import { LaneHead } from "./LaneHead";
 interface LanesProps {
   readonly layout: Layout;
   readonly content: Content;
-  readonly kind: LaneKind;
-  readonly labelOf: (lane: number) => string;
-  readonly seen: Seen;
+  /** By what there are lanes; null: none. */
+  readonly lanes: Grouping | null;
+  readonly unfit: ReadonlySet<number>;
+  readonly scrolling: Scrolling;
+  /** Of what can be seen of the board. */
+  readonly height: number;
   readonly done: Status | undefined;
   readonly openTaskId: number | null;
   readonly deeds: CardDeeds;
@@ -25,13 +29,14 @@ interface LanesProps {
 }
 
 export const Lanes = memo(function Lanes(props: LanesProps) {
-  const { layout, content, kind, labelOf, seen, dragged, slot } = props;
+  const { layout, content, lanes, dragged, slot } = props;
+  const seen = useSeen(props.scrolling, props.height);
   const { t } = useTranslation("board");
   const { sizes } = layout;
   return layout.lanes.map((lane, place) => {
     const away = lane.top > seen.until || lane.top + lane.height < seen.from;
-    const label = labelOf(place);
     const own = content.lanes[place];
+    const label = own?.label ?? "";
     return (
       <div
         key={lane.key}
@@ -39,11 +44,10 @@ export const Lanes = memo(function Lanes(props: LanesProps) {
         style={{ top: lane.top, height: lane.height }}
         data-lane={label || undefined}
       >
-        {kind !== "none" && own && !away && (
+        {lanes && own && !away && (
           <LaneHead
-            kind={kind}
+            lanes={lanes}
             laneKey={lane.key}
-            name={own.name}
             label={label}
             count={own.count}
             collapsed={lane.collapsed}
@@ -84,7 +88,8 @@ export const Lanes = memo(function Lanes(props: LanesProps) {
                       of={cell.length}
                       status={status}
                       done={props.done}
-                      inPhase={kind === "parent"}
+                      inPhase={lanes?.field.key === "parent"}
+                      unfit={props.unfit.has(id)}
                       open={props.openTaskId === id}
                       deeds={props.deeds}
                     />

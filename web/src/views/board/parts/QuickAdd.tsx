@@ -3,9 +3,8 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { quickAddCard } from "~/commands";
-import { moveToSprintStep } from "~/commands/sprints";
-import { useLook } from "~/here/look";
-import { sprintAsked } from "~/model/scrum";
+import { inherited } from "~/commands/inherit";
+import type { Look } from "~/model/look";
 import type { Status } from "~/model/workflow";
 import { useSession } from "~/store/react";
 import { IconPlus } from "~/ui/icons";
@@ -16,16 +15,21 @@ export function QuickAdd(props: {
   status: Status;
   open: boolean;
   onOpen: (open: boolean) => void;
+  look: Look;
+  /** Called with a card that was added. */
+  onAdded: (id: number) => void;
 }) {
   const { status, open, onOpen } = props;
   const { t } = useTranslation("board");
   const session = useSession();
-  const { filter } = useLook().look;
   const button = useRef<HTMLButtonElement>(null);
-  // On the board of one sprint a new card is in it.
-  const also = (id: number) => {
-    const sprint = sprintAsked(session.store, filter);
-    return sprint === null ? [] : [moveToSprintStep(session, [id], sprint)];
+  // Its column is its status; the rest is as the filter has it.
+  const add = (text: string) => {
+    const { where, steps } = inherited(session, props.look, ["status"]);
+    return quickAddCard(session, text, where ?? "last", status.id, (id, typed) => {
+      props.onAdded(id);
+      return steps(id, typed);
+    });
   };
   if (!open) {
     return (
@@ -46,7 +50,7 @@ export function QuickAdd(props: {
       id={`board-add-${status.id}`}
       label={t("addTo", { column: status.name })}
       placeholder={t("addPlaceholder")}
-      onAdd={(text) => quickAddCard(session, text, "last", status.id, {}, also)}
+      onAdd={add}
       onClose={() => onOpen(false)}
       classes={classes}
     />

@@ -1,29 +1,25 @@
-/** How one looks at the board: its lanes, and whether what was put away shows. */
+/** How one looks at the board: filter, lanes, order, and whether what was put away shows. */
 
-import { Button, NativeSelect, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Looked } from "~/here/look";
 import { useSession } from "~/store/react";
+import { ColourTool } from "~/views/colour/ColourTool";
 import { FilterBar } from "~/views/filter/FilterBar";
-import { type Content, LANES, type LaneKind } from "../content";
+import type { Content } from "../content";
 
 export function Toolbar(props: {
   looked: Looked;
-  lanes: LaneKind;
-  onLanes: (lanes: LaneKind) => void;
   content: Content;
+  unfit: ReadonlySet<number>;
   archived: boolean;
   onArchived: (on: boolean) => void;
   narrow: boolean;
 }) {
-  const { content, lanes, archived } = props;
+  const { content, archived } = props;
   const { t } = useTranslation("board");
   const { store } = useSession();
-  const scrum = store.rows("sprints").size > 0;
-  const options = LANES.filter((value) => value !== "sprint" || scrum || lanes === value).map(
-    (value) => ({ value, label: t(`laneKinds.${value}`) }),
-  );
   return (
     <FilterBar
       label={t("tools")}
@@ -31,9 +27,9 @@ export function Toolbar(props: {
       parts={{ kind: "board" }}
       count={content.total}
       total={content.all}
-      groups={false}
-      sorts={false}
+      unfit={props.unfit}
     >
+      <ColourTool />
       {(content.archived > 0 || archived) && (
         <Button
           variant="subtle"
@@ -55,22 +51,6 @@ export function Toolbar(props: {
         >
           {t("flow")}
         </Button>
-      )}
-      {props.narrow ? (
-        <NativeSelect
-          aria-label={t("lanes")}
-          value={lanes}
-          data={options}
-          onChange={(event) => props.onLanes(event.currentTarget.value as LaneKind)}
-        />
-      ) : (
-        <SegmentedControl
-          size="xs"
-          aria-label={t("lanes")}
-          value={lanes}
-          data={options}
-          onChange={(value) => props.onLanes(value as LaneKind)}
-        />
       )}
     </FilterBar>
   );

@@ -1,6 +1,10 @@
 /** The bar over a grid: tools of the outline, the filter, and what the view adds. */
 
+import { Button } from "@mantine/core";
 import { type ReactNode, useEffect, useLayoutEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { useCosts } from "~/here/costs";
+import { wish } from "~/here/intents";
 import { useLook } from "~/here/look";
 import { useOnly } from "~/here/only";
 import type { ViewKind } from "~/here/savedViews";
@@ -26,6 +30,9 @@ export interface ViewZoom {
   show(zoom: number): void;
 }
 
+/** Columns that the server is asked for while they are shown. */
+const ASKED: ReadonlySet<string> = new Set(["cost", "costVariance"]);
+
 export function GridBar(props: GridBarProps) {
   const { controller, label, outline = true, openTaskId, kind, zoom, children } = props;
   const looked = useLook();
@@ -41,8 +48,10 @@ export function GridBar(props: GridBarProps) {
     if (shown !== null) zoom?.show(shown);
   }, [shown, zoom]);
   const differ = useModel(columns, (set) => set.differs);
+  useCosts(useModel(columns, (set) => set.shown.some((column) => ASKED.has(column.key))));
   const count = useModel(controller, (c) => c.looking.count);
   const total = useModel(controller, (c) => c.looking.total);
+  const unfit = useModel(controller, (c) => c.looking.unfit);
   // What is shown alone is neither filtered nor sorted: the bar would say what does not hold.
   const only = useOnly(controller.store.projectId) !== null;
   return (
@@ -51,6 +60,7 @@ export function GridBar(props: GridBarProps) {
       looked={looked}
       count={count}
       total={total}
+      unfit={unfit}
       quiet={only}
       parts={{
         kind,
@@ -59,7 +69,26 @@ export function GridBar(props: GridBarProps) {
       }}
       before={outline && <OutlineTools controller={controller} />}
     >
+      {controller.mayProgress && <EditChosen controller={controller} />}
       {children}
     </FilterBar>
+  );
+}
+
+/** Where several rows are chosen, what sets their fields at once. */
+function EditChosen({ controller }: { controller: PlanController }) {
+  const { t } = useTranslation("grid");
+  const count = useModel(controller, (model) => model.chosenCount);
+  if (count < 2) return null;
+  return (
+    <Button
+      variant="light"
+      size="compact-sm"
+      aria-keyshortcuts="Shift+F2"
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={() => wish("bulkEdit", controller.selectedTasks())}
+    >
+      {t("rowMenu.bulkEdit", { count })}
+    </Button>
   );
 }

@@ -1,7 +1,8 @@
 /** One task's row of cells. */
 
 import type { TFunction } from "i18next";
-import { memo } from "react";
+import { type CSSProperties, memo } from "react";
+import { VARIANCES } from "~/model/baseline";
 import type { ScheduleRow, TaskRow } from "~/protocol/tables.generated";
 import { type Column, NAME, NUMBER } from "../columns";
 import type { Editing, PlanController, Refused } from "../controller";
@@ -36,6 +37,8 @@ export interface GridRowProps {
   readonly open: boolean;
   /** Whether the pointer or the cursor is on it: only then it has buttons. */
   readonly lit: boolean;
+  /** Cut, and not pasted yet. */
+  readonly cut: boolean;
   readonly t: TFunction<"grid">;
 }
 
@@ -44,13 +47,14 @@ export function cellId(row: number | string, col: string): string {
   return `cell-${row}-${col}`;
 }
 
-const styles = new Map<string, { width: string }>();
+const styles = new Map<string, CSSProperties>();
 
-/** The width of a column comes from a variable of the pane, so that resizing draws no rows. */
-export function columnStyle(key: string): { width: string } {
+/** Width and place of a column come from variables of the pane, so that resizing draws no rows. */
+export function columnStyle(key: string): CSSProperties {
   let found = styles.get(key);
   if (!found) {
-    found = { width: `var(${columnVariable(key)})` };
+    const variable = columnVariable(key);
+    found = { width: `var(${variable})`, "--at": `var(${variable}-at)` } as CSSProperties;
     styles.set(key, found);
   }
   return found;
@@ -61,6 +65,7 @@ export function columnVariable(key: string): string {
 }
 
 const DATED = new Set(["start", "finish"]);
+const SIGNED: ReadonlySet<string> = new Set(VARIANCES);
 /** What begins the text of a formula that gives nothing, with the reason. */
 const FAULT = "⚠";
 
@@ -101,9 +106,11 @@ function Row(props: GridRowProps) {
       data-open={props.open || undefined}
       data-moved={props.moved || undefined}
       data-dim={line.dim || undefined}
+      data-unfit={line.unfit || undefined}
       data-touched={props.touchedBy !== null || undefined}
       data-raised={raised || undefined}
       data-lit={props.lit || undefined}
+      data-cut={props.cut || undefined}
       style={{ top }}
     >
       {columns.map((column, i) => {
@@ -124,6 +131,7 @@ function Row(props: GridRowProps) {
             data-align={column.align}
             data-figures={column.figures || undefined}
             data-narrow={column.narrow || undefined}
+            data-frozen={column.frozen || undefined}
             data-cursor={isCursor || undefined}
             data-selected={(i >= props.from && i <= props.to) || undefined}
             data-refused={refused ? true : undefined}
@@ -163,7 +171,7 @@ function signOf(
     return missed ? "late" : undefined;
   }
   if (column === "float" && result && result.total_float < 0) return "late";
-  if (column === "variance" && text) return text.startsWith("+") ? "late" : "done";
+  if (SIGNED.has(column) && text) return text.startsWith("+") ? "late" : "done";
   return undefined;
 }
 
@@ -297,6 +305,7 @@ export const GridRow = memo(Row, (a, b) => {
     a.touchedBy === b.touchedBy &&
     a.open === b.open &&
     a.lit === b.lit &&
+    a.cut === b.cut &&
     a.t === b.t
   );
 });
