@@ -196,3 +196,53 @@ def test_ways_to_look_layers_and_what_others_change(
     assert axe(dark) == []
     chosen.get_by_role("button", name=re.compile("Rack switches")).click()
     expect(dark.get_by_role("complementary", name="Task: Rack switches")).to_be_visible()
+
+
+def test_days_are_pulled_over_and_a_week_stands_in_groups(
+    site: Site, ana: Person, open_page: Open
+) -> None:
+    page, project, tasks = opened(site, ana, open_page, "Grouped days", (PATCH,))
+    with site.api(ana) as api:
+        for task, who in ((tasks[0], "Grete Group"), (tasks[1], "Gerd Group")):
+            asked = {"type": "task.assign", "stream": project,
+                     "payload": {"id": task, "resources": [{"name": who}]}}  # fmt: skip
+            assert api.post("/commands", json=asked).status_code == 200
+    # A task over the days that are pulled over, then one over those gone over by keys.
+    begin, end = cell(page, "2026-11-10").bounding_box(), cell(page, "2026-11-12").bounding_box()
+    assert begin is not None
+    assert end is not None
+    page.mouse.move(begin["x"] + 40, begin["y"] + begin["height"] - 12)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 40, end["y"] + end["height"] - 12, steps=4)
+    page.mouse.up()
+    page.get_by_role("textbox", name=re.compile(r"^New task, 10\W+12 Nov")).fill("Label ports")
+    page.keyboard.press("Enter")
+    expect(bar(page, "Label ports")).to_have_attribute("aria-label", re.compile("10 – 12 Nov"))
+    cell(page, "2026-11-17").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.get_by_role("status").filter(has_text="Chosen: 17")).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.get_by_role("textbox", name=re.compile(r"^New task, 17\W+18 Nov")).fill("Tidy up")
+    page.keyboard.press("Enter")
+    expect(bar(page, "Tidy up")).to_have_attribute("aria-label", re.compile("17 – 18 Nov"))
+
+    # In groups a week has a band each; sorted, the agenda follows.
+    page.goto(f"{site.url}/p/{project}/calendar?g=assignee")
+    expect(bar(page, "Order switches")).to_be_visible()
+    page.locator("label").filter(has_text="Week").click()
+    for _ in range(2):
+        page.get_by_role("button", name="The week before").click()
+    bands = page.locator(".hwc-band bdi")
+    expect(bands).to_have_text(["Gerd Group", "Grete Group", "Nobody"])
+    racks, order = bar(page, "Rack switches").bounding_box(), bar(page, "Order switches")
+    box, second = order.bounding_box(), bands.nth(1).bounding_box()
+    assert racks is not None
+    assert box is not None
+    assert second is not None
+    assert racks["y"] < second["y"] < box["y"]
+    assert axe(page) == []
+    page.goto(f"{site.url}/p/{project}/calendar?g=milestone&s=-name")
+    page.locator("label").filter(has_text="Agenda").click()
+    tuesday = page.get_by_role("region", name="Tue 3 Nov")
+    expect(tuesday.get_by_role("heading", level=3)).to_have_text(["Milestone"])
+    assert axe(page) == []

@@ -7,12 +7,17 @@ import { useLook } from "~/here/look";
 import { projectWork } from "~/model/calendars";
 import { TaskFields } from "~/model/filters-fields";
 import { Matches } from "~/model/filters-match";
+import { groupingFrom, groupsBy } from "~/model/grouping";
 import { DAY, dayOf, formatMoment, momentNow } from "~/model/moments";
+import { orderOf } from "~/model/sorting";
 import { firstWeekday, weekOf } from "~/model/week";
 import { useRevision, useSession } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
 import { planRange } from "~/ui/dates";
+import { ColourLegend } from "~/views/colour/ColourLegend";
+import { useAdmitted } from "~/views/filter/admitted";
 import { FilterBar } from "~/views/filter/FilterBar";
+import { groupLabel } from "~/views/filter/words";
 import { useModel } from "~/views/grid/model";
 import type { PlanViewProps } from "~/views/grid/props";
 import { recall, remember } from "~/views/grid/remember";
@@ -22,15 +27,17 @@ import {
   type Dates,
   type Entry,
   entriesOf,
+  groupedEntries,
   holidaysOf,
   type Layer,
   type Layers,
+  orderedEntries,
 } from "./entries";
-import { useHandling } from "./handling";
+import { type Span, useHandling } from "./handling";
 import { monthsOn, monthWeeks, sameMonth, WEEK } from "./layout";
 import { Agenda } from "./parts/Agenda";
 import { Composer } from "./parts/Composer";
-import { List } from "./parts/List";
+import { Grouped } from "./parts/Grouped";
 import { Tip } from "./parts/Tip";
 import { MODES, type Mode, ShowTools, TimeTools } from "./parts/Toolbar";
 import { Weeks } from "./parts/Weeks";
@@ -69,7 +76,7 @@ function shownDates(carry: Carry): Dates | null {
   return new Map([[drag.id, { ...before, start, finish }]]);
 }
 
-type Pop = { readonly kind: "make" | "list"; readonly day: number };
+type Pop = { readonly kind: "make" | "list"; readonly day: number; readonly last: number };
 
 export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) {
   const { t } = useTranslation("calendar");
@@ -139,16 +146,45 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
   const [begin, end] = mode === "agenda" ? monthOf(midMonth) : [from, to];
 
   const matches = useMemo(() => new Matches(), []);
+  const { filter, text, group, sort } = looked.look;
+  const admitted = useAdmitted(looked.look);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the store is another one a revision
-  const fits = useMemo(() => {
-    if (!looked.filtering) return null;
-    return matches.find(looked.look.filter, looked.look.text, new TaskFields(store, first));
-  }, [store, revision, looked.filtering, looked.look, matches, first]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is read from store and carry has no other name
-  const entries = useMemo(
-    () => entriesOf(store, layers, begin, end, shownDates(carry), fits),
-    [store, revision, carry, carried, layers, begin, end, fits],
+  const fields = useMemo(() => new TaskFields(store, first), [store, revision, first]);
+  const fits = useMemo(
+    () => (looked.filtering ? matches.find(filter, text, fields) : null),
+    [looked.filtering, filter, text, matches, fields],
   );
+  const unfit = useMemo(
+    () => new Set([...admitted.ids].filter((id) => fits !== null && !fits.has(id))),
+    [admitted.ids, fits],
+  );
+  const order = useMemo(() => orderOf(sort, fields), [sort, fields]);
+  const grouping = useMemo(() => groupingFrom(group, fields), [group, fields]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is read from store and carry has no other name
+  const found = useMemo(() => {
+    const only = fits && unfit.size > 0 ? new Set([...fits, ...unfit]) : fits;
+    const all = entriesOf(store, layers, begin, end, shownDates(carry), only);
+    return order ? orderedEntries(all, order) : all;
+  }, [store, revision, carry, carried, layers, begin, end, fits, unfit, order]);
+  const groups = useMemo(() => {
+    if (!grouping) return null;
+    const label = (key: string) => groupLabel(grouping, key, fields);
+    return groupedEntries(
+      found,
+      groupsBy(grouping, fields),
+      label,
+      grouping.field.key === "assignee",
+    );
+  }, [grouping, fields, found]);
+  const entries = useMemo(() => groups?.flatMap((one) => one.entries) ?? found, [groups, found]);
+  const headOf = useMemo(() => {
+    if (!groups) return null;
+    const heads = new Map(
+      groups.flatMap(({ label, entries }) => entries.map((one) => [one.key, label] as const)),
+    );
+    return (entry: Entry) => heads.get(entry.key) ?? "";
+  }, [groups]);
+  const sorted = order !== null || groups !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the calendars are the store's
   const holidays = useMemo(
     () => (layers.holidays ? holidaysOf(store, begin, end) : new Map<number, string>()),
@@ -169,7 +205,29 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
     (by: number) => show(mode === "week" ? anchor + by * WEEK : monthsOn(anchor, by)),
     [mode, anchor, show],
   );
-  const handling = useHandling({ root, carry, day, first, today, onDay: go, onStep, onOpen });
+  const makes = store.may("plan.edit");
+  const onSpan = useMemo(
+    () =>
+      makes
+        ? (...[one, last]: Span) => {
+            go(last);
+            setPop({ kind: "make", day: one, last });
+          }
+        : null,
+    [makes, go],
+  );
+  const handling = useHandling({
+    root,
+    carry,
+    day,
+    first,
+    today,
+    onDay: go,
+    onStep,
+    onOpen,
+    onSpan,
+  });
+  const { pulled } = handling;
   // The panel was opened from here: what opened it has the keyboard again once it is closed.
   const before = useRef(openTaskId);
   useEffect(() => {
@@ -182,13 +240,14 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
     });
     return () => cancelAnimationFrame(frame);
   }, [openTaskId]);
-  const makes = store.may("plan.edit");
   const onDayClick = useCallback(
     (one: number) => {
       go(one);
-      if (!compact) setPop({ kind: makes ? "make" : "list", day: one });
+      if (compact) return;
+      const [from, to] = pulled && one >= pulled[0] && one <= pulled[1] ? pulled : [one, one];
+      setPop({ kind: makes ? "make" : "list", day: from, last: to });
     },
-    [compact, makes, go],
+    [compact, makes, go, pulled],
   );
   const close = (): void => {
     if (!pop) return;
@@ -210,10 +269,17 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
   const content =
     pop &&
     (pop.kind === "make" ? (
-      <Composer day={pop.day} onClose={close} />
+      <Composer
+        day={pop.day}
+        last={pop.last}
+        look={looked.look}
+        onAdded={admitted.admit}
+        onClose={close}
+      />
     ) : (
-      <List
+      <Grouped
         entries={onDay(pop.day)}
+        headOf={headOf}
         now={now}
         label={formatMoment(pop.day * DAY, "weekday", navigator.language)}
         onOpen={onOpen}
@@ -228,8 +294,7 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
         parts={{ kind: "calendar" }}
         count={fits?.size ?? store.outline().length}
         total={store.outline().length}
-        groups={false}
-        sorts={false}
+        unfit={unfit}
         before={<TimeTools title={title} mode={mode} onStep={onStep} onToday={() => show(today)} />}
       >
         <ShowTools
@@ -241,13 +306,16 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
             remember("calendar.mode", next);
           }}
           onLayer={onLayer}
-          onMake={makes ? () => setPop({ kind: "make", day }) : null}
+          onMake={makes ? () => setPop({ kind: "make", day, last: day }) : null}
         />
       </FilterBar>
+      <ColourLegend />
       {empty && !pop && <p className="hwc-first">{t(makes ? "first" : "firstRead")}</p>}
       {listed ? (
         <Agenda
           entries={entries}
+          headOf={headOf}
+          sorted={sorted}
           from={begin}
           to={end}
           today={today}
@@ -255,7 +323,7 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
           holidays={holidays}
           onOpen={onOpen}
           onKey={handling.onEntryKey}
-          onMake={makes ? (one) => setPop({ kind: "make", day: one }) : null}
+          onMake={makes ? (one) => setPop({ kind: "make", day: one, last: one }) : null}
         />
       ) : (
         <Weeks
@@ -265,6 +333,8 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
           whole={mode === "week"}
           compact={compact}
           entries={entries}
+          groups={groups}
+          sorted={sorted}
           day={day}
           today={today}
           now={now}
@@ -274,13 +344,15 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
           openTaskId={openTaskId}
           makes={makes}
           target={handling.target}
+          pulled={pulled ?? (pop && pop.last > pop.day ? [pop.day, pop.last] : null)}
+          onDayPress={handling.pressDay}
           onPress={handling.press}
           onKey={handling.onEntryKey}
           onOpen={onOpen}
           onDayKey={handling.onDayKey}
           onDayFocus={go}
           onDayClick={onDayClick}
-          onMore={(one) => setPop({ kind: "list", day: one })}
+          onMore={(one) => setPop({ kind: "list", day: one, last: one })}
           pop={pop && !compact ? { day: pop.day, content } : null}
           onPopClose={close}
         />
@@ -297,9 +369,19 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
           {onDay(day).length === 0 ? (
             <p className="hwc-none">{t("agenda.free")}</p>
           ) : (
-            <List entries={onDay(day)} now={now} label={t("day.list")} onOpen={onOpen} />
+            <Grouped
+              entries={onDay(day)}
+              headOf={headOf}
+              now={now}
+              label={t("day.list")}
+              onOpen={onOpen}
+            />
           )}
-          {makes && <Button onClick={() => setPop({ kind: "make", day })}>{t("make.here")}</Button>}
+          {makes && (
+            <Button onClick={() => setPop({ kind: "make", day, last: day })}>
+              {t("make.here")}
+            </Button>
+          )}
         </section>
       )}
       {pop && (compact || listed) && (
@@ -312,6 +394,9 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
           {content}
         </Modal>
       )}
+      <span className="hw-hidden" role="status">
+        {pulled && t("make.days", { days: planRange(pulled[0] * DAY, pulled[1] * DAY) })}
+      </span>
       {carry.drag && <Tip carry={carry} byKeys={handling.byKeys} />}
       {!compact && !listed && <p className="hwc-keys">{t("keys")}</p>}
     </div>

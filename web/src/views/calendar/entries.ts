@@ -1,13 +1,23 @@
 /** What stands in the calendar, read from the store: tasks, milestones, deadlines, leave. Pure. */
 
-import { drivingWork } from "~/model/calendars";
+import { calendarWork, drivingWork, projectWork } from "~/model/calendars";
 import { shownDay } from "~/model/dates";
+import type { GroupOf } from "~/model/grouping";
 import { DAY, dayOf } from "~/model/moments";
-import type { CalendarRow, ScheduleRow } from "~/protocol/tables.generated";
+import type { Order } from "~/model/sorting";
+import type { CalendarRow, ResourceRow, ScheduleRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import { lastDay, type Placed } from "./layout";
 
-export const LAYERS = ["tasks", "milestones", "deadlines", "phases", "leave", "holidays"] as const;
+export const LAYERS = [
+  "tasks",
+  "milestones",
+  "deadlines",
+  "phases",
+  "leave",
+  "offdays",
+  "holidays",
+] as const;
 export type Layer = (typeof LAYERS)[number];
 export type Layers = Readonly<Record<Layer, boolean>>;
 
@@ -17,6 +27,7 @@ export const AT_FIRST: Layers = {
   deadlines: true,
   phases: false,
   leave: true,
+  offdays: false,
   holidays: true,
 };
 
@@ -96,8 +107,59 @@ export function entriesOf(
       text: "",
     });
   }
-  return layers.leave ? [...leaveOf(store, from, to), ...found] : found;
+  const away = layers.leave || layers.offdays ? awayOf(store, layers, from, to) : [];
+  return [...away, ...found];
 }
+
+/** Entries with something in common. */
+export interface EntryGroup {
+  readonly key: string;
+  readonly label: string;
+  readonly entries: readonly Entry[];
+}
+
+/** Entries in another order than the outline's; who is away stands first. */
+export function orderedEntries(entries: readonly Entry[], order: Order): Entry[] {
+  const place = (entry: Entry) => (entry.kind === "leave" ? 0 : 1);
+  return [...entries].sort(
+    (a, b) => place(a) - place(b) || (place(a) === 0 ? 0 : order(a.id, b.id)),
+  );
+}
+
+/**
+ * Entries by the groups of their tasks, each in the order in which they come. Summaries, and who is
+ * away, stand above them, where the groups are not people (`people`): then that is in a person's own.
+ */
+export function groupedEntries(
+  entries: readonly Entry[],
+  groupOf: (id: number) => GroupOf,
+  labelOf: (key: string) => string,
+  people: boolean,
+): EntryGroup[] {
+  const found = new Map<string, { order: number; label: string; entries: Entry[] }>();
+  const above: Entry[] = [];
+  for (const entry of entries) {
+    const leave = entry.kind === "leave";
+    if (entry.kind === "phase" || (leave && !people)) {
+      above.push(entry);
+      continue;
+    }
+    const { key, order } = leave ? { key: String(entry.id), order: 0 } : groupOf(entry.id);
+    const group = found.get(key);
+    if (group) group.entries.push(entry);
+    else found.set(key, { order, label: labelOf(key), entries: [entry] });
+  }
+  const tie = (a: number, b: number) => (a === b ? 0 : a - b);
+  const groups = [...found].sort(
+    ([, a], [, b]) => tie(a.order, b.order) || a.label.localeCompare(b.label),
+  );
+  return [
+    ...(above.length ? [{ key: ABOVE, label: "", entries: above }] : []),
+    ...groups.map(([key, { label, entries }]) => ({ key, label, entries })),
+  ];
+}
+
+const ABOVE = "(above)";
 
 interface Spell {
   readonly first: number;
@@ -111,20 +173,67 @@ function daysOff(calendar: CalendarRow | undefined): readonly Spell[] {
   return spells.filter((one) => !one.intervals?.length);
 }
 
-/** When people who work in the project are away: the days off in a calendar of their own. */
-function leaveOf(store: ProjectStore, from: number, to: number): Entry[] {
+/**
+ * When people who work in the project are away: the days off in a calendar of their own, and when they
+ * are available not at all (`leave`); and every other day off on which the project works (`offdays`):
+ * of part time, or a holiday of another country.
+ */
+function awayOf(store: ProjectStore, layers: Layers, from: number, to: number): Entry[] {
   const calendars = store.rows("calendars");
   const here = store.index("assignments", "resource_id");
   const found: Entry[] = [];
   for (const person of store.rows("resources").values()) {
-    if (person.calendar_id === null || !here.has(person.id)) continue;
-    const calendar = calendars.get(person.calendar_id);
-    if (!calendar || calendar.base_id === null || calendar.country) continue;
-    for (const [place, { first, last, name }] of daysOff(calendar).entries()) {
-      if (last < from || first > to) continue;
-      const key = `leave-${person.id}-${place}`;
+    if (person.kind !== "work" || !here.has(person.id)) continue;
+    const leave = leaveOf(person, calendars.get(person.calendar_id ?? 0)).filter(
+      ({ first, last }) => last >= from && first <= to,
+    );
+    const push = (kind: string, { first, last, name }: Spell, place: number) => {
+      const key = `${kind}-${person.id}-${place}`;
       found.push({ key, kind: "leave", id: person.id, first, last, text: name ?? "" });
-    }
+    };
+    if (layers.leave) for (const [place, spell] of leave.entries()) push("leave", spell, place);
+    if (!layers.offdays || person.calendar_id === null) continue;
+    for (const spell of offDays(store, person, leave, from, to)) push("off", spell, spell.first);
+  }
+  return found;
+}
+
+function leaveOf(person: ResourceRow, calendar: CalendarRow | undefined): Spell[] {
+  // A national calendar says when nobody works there: that is no leave.
+  const own = calendar && calendar.base_id !== null && !calendar.country ? daysOff(calendar) : [];
+  const periods = (person.availability ?? []) as readonly {
+    readonly first: number;
+    readonly last: number | null;
+    readonly units: number;
+  }[];
+  const without = periods.filter(({ units }) => units === 0);
+  const spells = without.map(({ first, last }) => ({ first, last: last ?? FOR_GOOD }));
+  return [...own, ...spells];
+}
+
+const FOR_GOOD = 1_000_000;
+
+/** Days in a row on which the project works and a person does not, beside leave. */
+function offDays(
+  store: ProjectStore,
+  person: ResourceRow,
+  leave: readonly Spell[],
+  from: number,
+  to: number,
+): Spell[] {
+  const all = projectWork(store);
+  const own = calendarWork(store, person.calendar_id);
+  if (own === all) return [];
+  const off = (day: number) =>
+    all.worksOn(day) &&
+    !own.worksOn(day) &&
+    !leave.some(({ first, last }) => day >= first && day <= last);
+  const found: Spell[] = [];
+  for (let day = from; day <= to; day++) {
+    if (!off(day)) continue;
+    const first = day;
+    while (day < to && off(day + 1)) day++;
+    found.push({ first, last: day });
   }
   return found;
 }

@@ -27,6 +27,8 @@ interface Handled {
   /** Go one month or week on or back. */
   readonly onStep: (by: number) => void;
   readonly onOpen: (entry: Entry) => void;
+  /** Make a task from one day to another; null for who may not. */
+  readonly onSpan: ((first: number, last: number) => void) | null;
 }
 
 /** Pixels before a press becomes a drag, and milliseconds over an arrow until it turns the page. */
@@ -168,6 +170,55 @@ export function useHandling(handled: Handled) {
     [carry],
   );
 
+  /** The days that are chosen for a new task: pulled over, or gone over with Shift. */
+  const [pulled, setPulled] = useState<Span | null>(null);
+  const from = useRef<number | null>(null);
+
+  const pressDay = useCallback((event: ReactPointerEvent<HTMLElement>, day: number) => {
+    setPulled(null);
+    from.current = null;
+    // A finger that moves scrolls.
+    if (event.button !== 0 || event.pointerType === "touch" || !now.current.onSpan) return;
+    const abort = new AbortController();
+    pressing.current = abort;
+    const { signal } = abort;
+    let to = day;
+    const end = (): void => {
+      abort.abort();
+      setPulled(null);
+    };
+    window.addEventListener(
+      "pointermove",
+      (move) => {
+        const under = dayUnder(move.clientX, move.clientY);
+        if (move.pointerId !== event.pointerId || under === null || under === to) return;
+        to = under;
+        setPulled(to === day ? null : spanOf(day, to));
+      },
+      { signal },
+    );
+    window.addEventListener(
+      "pointerup",
+      (up) => {
+        if (up.pointerId !== event.pointerId) return;
+        end();
+        if (to !== day) now.current.onSpan?.(...spanOf(day, to));
+      },
+      { signal },
+    );
+    window.addEventListener("pointercancel", end, { signal });
+    window.addEventListener(
+      "keydown",
+      (key) => {
+        if (key.key !== "Escape") return;
+        key.preventDefault();
+        key.stopPropagation();
+        end();
+      },
+      { signal, capture: true },
+    );
+  }, []);
+
   // While keys carry a task all of them are for it, wherever its bar is drawn anew.
   useEffect(() => {
     if (!byKeys) return;
@@ -271,14 +322,30 @@ export function useHandling(handled: Handled) {
                   : event.key.toLowerCase() === "t"
                     ? today
                     : null;
-      if (next === null) return;
+      if (next === null) {
+        if (event.key === "Escape") setPulled(null);
+        return;
+      }
       event.preventDefault();
+      if (event.shiftKey && along !== undefined && now.current.onSpan) {
+        from.current ??= day;
+        setPulled(next === from.current ? null : spanOf(from.current, next));
+      } else {
+        from.current = null;
+        setPulled(null);
+      }
       focusDay(next);
     },
     [focusDay],
   );
 
-  return { byKeys, target, press, onEntryKey, onDayKey, focusDay };
+  return { byKeys, target, pulled, press, pressDay, onEntryKey, onDayKey, focusDay };
+}
+
+export type Span = readonly [first: number, last: number];
+
+function spanOf(a: number, b: number): Span {
+  return [Math.min(a, b), Math.max(a, b)];
 }
 
 /** The day at the end that is held. */

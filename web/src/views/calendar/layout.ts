@@ -54,16 +54,19 @@ export interface Segment<Entry extends Placed> {
 /**
  * The entries of the week that begins on `monday`, each in the first lane that is free: those that
  * began earlier first, the longer ones before the shorter, else in the order in which they come.
+ * `sorted`: that order counts for all that stand on a day.
  */
 export function segmentsOf<Entry extends Placed>(
   entries: readonly Entry[],
   monday: number,
   days = WEEK,
+  sorted = false,
 ): Segment<Entry>[] {
   const end = monday + days - 1;
+  const begin = (entry: Entry) => Math.max(entry.first, monday);
   const within = entries
     .filter((entry) => entry.first <= end && entry.last >= monday)
-    .sort((a, b) => a.first - b.first || b.last - a.last);
+    .sort((a, b) => (sorted ? begin(a) - begin(b) : a.first - b.first || b.last - a.last));
   /** The last day that is taken in each lane. */
   const taken: number[] = [];
   // Lanes fill from the left, so the search for a free one starts behind those full to the end.
@@ -77,6 +80,33 @@ export function segmentsOf<Entry extends Placed>(
     while ((taken[full] ?? -1) >= days - 1) full++;
     return { entry, lane, from, to, before: entry.first < monday, after: entry.last > end };
   });
+}
+
+/** The heading of a group within a week, in a lane of its own. */
+export interface Band {
+  readonly key: string;
+  readonly label: string;
+  readonly lane: number;
+  readonly count: number;
+}
+
+/** A week with groups under each other, each below its heading; one without a label has none. */
+export function bandsOf<Entry extends Placed>(
+  groups: readonly { key: string; label: string; entries: readonly Entry[] }[],
+  monday: number,
+  sorted = false,
+): { segments: Segment<Entry>[]; bands: Band[] } {
+  const segments: Segment<Entry>[] = [];
+  const bands: Band[] = [];
+  let top = 0;
+  for (const { key, label, entries } of groups) {
+    const own = segmentsOf(entries, monday, WEEK, sorted);
+    if (own.length === 0) continue;
+    if (label !== "") bands.push({ key, label, lane: top++, count: own.length });
+    for (const one of own) segments.push({ ...one, lane: one.lane + top });
+    top += own.reduce((most, one) => Math.max(most, one.lane + 1), 0);
+  }
+  return { segments, bands };
 }
 
 export interface Fitting<Entry extends Placed> {

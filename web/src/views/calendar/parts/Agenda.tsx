@@ -5,10 +5,13 @@ import { type KeyboardEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DAY, formatMoment } from "~/model/moments";
 import type { Entry } from "../entries";
-import { List } from "./List";
+import { Grouped } from "./Grouped";
 
 interface AgendaProps {
   readonly entries: readonly Entry[];
+  readonly headOf: ((entry: Entry) => string) | null;
+  /** Whether they come in the order in which they are to stand on a day. */
+  readonly sorted: boolean;
   readonly from: number;
   readonly to: number;
   readonly today: number;
@@ -23,14 +26,17 @@ interface AgendaProps {
 const PAGE = 200;
 
 export function Agenda(props: AgendaProps) {
-  const { entries, from, to, today, now, holidays } = props;
+  const { entries, headOf, sorted, from, to, today, now, holidays } = props;
   const { t } = useTranslation("calendar");
   const [most, setMost] = useState(PAGE);
   const days = useMemo(() => {
-    const ordered = [...entries].sort((a, b) => a.first - b.first || a.last - b.last);
+    const begins = (entry: Entry) => Math.max(from - 1, entry.first);
+    const ordered = [...entries].sort((a, b) =>
+      sorted ? begins(a) - begins(b) : a.first - b.first || a.last - b.last,
+    );
     const found = new Map<number, Entry[]>();
     for (const entry of ordered.slice(0, most)) {
-      const day = Math.max(from - 1, entry.first);
+      const day = begins(entry);
       const list = found.get(day);
       if (list) list.push(entry);
       else found.set(day, [entry]);
@@ -39,7 +45,7 @@ export function Agenda(props: AgendaProps) {
       if (day >= from && day <= to && !found.has(day)) found.set(day, []);
     }
     return [...found].sort(([a], [b]) => a - b);
-  }, [entries, from, to, most, holidays, today]);
+  }, [entries, sorted, from, to, most, holidays, today]);
   return (
     <div className="hwc-agenda">
       {days.map(([day, of]) => {
@@ -57,8 +63,9 @@ export function Agenda(props: AgendaProps) {
               )}
             </h2>
             {of.length > 0 && (
-              <List
+              <Grouped
                 entries={of}
+                headOf={headOf}
                 now={now}
                 label={label}
                 onOpen={props.onOpen}

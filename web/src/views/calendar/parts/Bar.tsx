@@ -1,6 +1,7 @@
 /** An entry's part within a week: a bar over its days, held in the middle or by its ends. */
 
 import { type KeyboardEvent, memo, type PointerEvent } from "react";
+import { useColourOf } from "~/views/colour/scope";
 import type { Hold } from "../carry";
 import type { Entry } from "../entries";
 import type { Segment } from "../layout";
@@ -29,6 +30,8 @@ const EDGE = 8;
 function Drawn(props: BarProps) {
   const { segment, face, movable } = props;
   const { entry, from, to, before, after } = segment;
+  const given = useColourOf(entry.id);
+  const colour = entry.kind === "leave" ? undefined : given;
   const holdAt = (event: PointerEvent<HTMLElement>): Hold => {
     if (entry.kind !== "task" || !movable) return "move";
     const box = event.currentTarget.getBoundingClientRect();
@@ -52,6 +55,7 @@ function Drawn(props: BarProps) {
       data-moved={props.moved || undefined}
       data-open={props.open || undefined}
       data-movable={movable || undefined}
+      data-colour={colour}
       tabIndex={props.stop ? 0 : -1}
       aria-label={face.label}
       title={face.label}

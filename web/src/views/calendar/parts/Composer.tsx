@@ -4,14 +4,24 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { quickAdd, readQuickAdd } from "~/commands";
+import { inherited } from "~/commands/inherit";
+import { projectWork } from "~/model/calendars";
+import type { Look } from "~/model/look";
 import { DAY, formatMoment, toIso } from "~/model/moments";
 import { useSession, useStore } from "~/store/react";
+import type { ProjectStore } from "~/store/types";
+import { planRange } from "~/ui/dates";
 import { chipsOf } from "~/views/grid/quickadd";
 import { Reading } from "~/views/grid/reading";
 import { isNumber, recall, remember } from "~/views/grid/remember";
 
 interface ComposerProps {
+  /** The first and the last of the days that it is for. */
   readonly day: number;
+  readonly last: number;
+  readonly look: Look;
+  /** Called with a task that was added. */
+  readonly onAdded: (id: number) => void;
   readonly onClose: (made: boolean) => void;
 }
 
@@ -21,7 +31,16 @@ const refused = new Map<number, string>();
 /** Phases that are offered. */
 const MOST = 300;
 
-export function Composer({ day, onClose }: ComposerProps) {
+/** What the days add to a line that says no duration: the work there is in them. */
+function lengthOf(store: ProjectStore, day: number, last: number): string {
+  if (last <= day) return "";
+  const minutes = projectWork(store).between(day * DAY, (last + 1) * DAY);
+  const perDay = store.project.minutes_per_day;
+  if (minutes === 0) return "";
+  return minutes % perDay === 0 ? ` ${minutes / perDay}d` : ` ${minutes}min`;
+}
+
+export function Composer({ day, last, look, onAdded, onClose }: ComposerProps) {
   const { t } = useTranslation("calendar");
   const session = useSession();
   const { store } = session;
@@ -56,7 +75,14 @@ export function Composer({ day, onClose }: ComposerProps) {
     // The day holds unless the line says another one.
     const on =
       quick.start === null && !quick.recurs ? ` from ${toIso(day * DAY).slice(0, 10)}` : "";
-    void quickAdd(session, text + on, inside ? { inside } : "last").then((outcome) => {
+    const long = quick.duration || quick.milestone ? "" : lengthOf(store, day, last);
+    const { where, steps } = inherited(session, look);
+    const place = inside ? { inside } : (where ?? "last");
+    const added = quickAdd(session, text + (on && long) + on, place, undefined, (id, typed) => {
+      onAdded(id);
+      return steps(id, typed);
+    });
+    void added.then((outcome) => {
       if (!outcome.ok) refused.set(store.projectId, text);
     });
     onClose(true);
@@ -65,7 +91,11 @@ export function Composer({ day, onClose }: ComposerProps) {
     <div className="hwc-composer">
       <TextInput
         ref={field}
-        label={t("make.label", { date: formatMoment(day * DAY, "weekday", navigator.language) })}
+        label={
+          last > day
+            ? t("make.span", { days: planRange(day * DAY, last * DAY) })
+            : t("make.label", { date: formatMoment(day * DAY, "weekday", navigator.language) })
+        }
         placeholder={t("make.placeholder")}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}

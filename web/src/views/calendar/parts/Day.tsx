@@ -1,6 +1,6 @@
 /** A day of the grid: its number, what it is called, and where a click makes a task. */
 
-import type { KeyboardEvent, ReactNode } from "react";
+import type { KeyboardEvent, PointerEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { civilOf, DAY, formatMoment } from "~/model/moments";
 
@@ -18,6 +18,7 @@ interface DayProps {
   readonly monthName: boolean;
   /** Whether a click makes a task. */
   readonly makes: boolean;
+  readonly onPress: (event: PointerEvent<HTMLElement>, day: number) => void;
   readonly onKey: (event: KeyboardEvent<HTMLElement>, day: number) => void;
   readonly onFocus: (day: number) => void;
   readonly onClick: (day: number) => void;
@@ -50,6 +51,7 @@ export function Day(props: DayProps) {
         tabIndex={props.current ? 0 : -1}
         aria-label={props.makes ? t("day.make", { label }) : label}
         aria-current={props.today ? "date" : undefined}
+        onPointerDown={(event) => props.onPress(event, day)}
         onKeyDown={(event) => props.onKey(event, day)}
         onFocus={() => props.onFocus(day)}
         onClick={() => props.onClick(day)}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { DAY } from "~/model/moments";
 import { useSession } from "~/store/react";
 import { planDate, planRange } from "~/ui/dates";
+import { useColours } from "~/views/colour/scope";
 import type { Entry } from "../entries";
 import { faceOf } from "../words";
 import { EntryIcon } from "./EntryIcon";
@@ -20,6 +21,7 @@ export interface ListProps {
 export function List({ entries, now, label, onOpen, onKey }: ListProps) {
   const { t } = useTranslation("calendar");
   const { store } = useSession();
+  const colours = useColours();
   return (
     <ul className="hwc-list" aria-label={label}>
       {entries.map((entry) => {
@@ -34,6 +36,7 @@ export function List({ entries, now, label, onOpen, onKey }: ListProps) {
               data-critical={face.critical || undefined}
               data-done={face.done || undefined}
               data-late={face.late || undefined}
+              data-colour={entry.kind === "leave" ? undefined : colours?.of(entry.id)?.place}
               disabled={entry.kind === "leave"}
               onClick={() => onOpen(entry)}
               onKeyDown={(event) => onKey?.(event, entry)}

@@ -3,6 +3,7 @@
 import { ActionIcon, Button, Menu, SegmentedControl } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { IconChevronLeft, IconChevronRight, IconPlus, IconStack2 } from "~/ui/icons";
+import { ColourTool } from "~/views/colour/ColourTool";
 import { LAYERS, type Layer, type Layers } from "../entries";
 
 export const MODES = ["month", "week", "agenda"] as const;
@@ -53,6 +54,7 @@ export function ShowTools(props: Omit<ToolbarProps, "title" | "onStep" | "onToda
           {t("make.short")}
         </Button>
       )}
+      <ColourTool />
       <Menu closeOnItemClick={false} width={250}>
         <Menu.Target>
           <Button leftSection={<IconStack2 size={14} stroke={1.8} />}>{t("layers.button")}</Button>

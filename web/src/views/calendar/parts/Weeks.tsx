@@ -6,8 +6,8 @@ import { useTranslation } from "react-i18next";
 import { civilOf, DAY, formatMoment } from "~/model/moments";
 import type { ProjectStore } from "~/store/types";
 import type { Carry } from "../carry";
-import type { Entry } from "../entries";
-import { fitting, type Segment, segmentsOf, WEEK } from "../layout";
+import type { Entry, EntryGroup } from "../entries";
+import { type Band, bandsOf, fitting, type Segment, segmentsOf, WEEK } from "../layout";
 import { faceOf } from "../words";
 import { Bar, type BarProps } from "./Bar";
 import { Day } from "./Day";
@@ -20,6 +20,10 @@ export interface WeeksProps extends Pick<BarProps, "onPress" | "onKey" | "onOpen
   readonly whole: boolean;
   readonly compact: boolean;
   readonly entries: readonly Entry[];
+  /** The same in groups, which a whole week shows under each other. */
+  readonly groups: readonly EntryGroup[] | null;
+  /** Whether they come in the order in which they are to stand on a day. */
+  readonly sorted: boolean;
   readonly day: number;
   readonly today: number;
   readonly now: number;
@@ -29,6 +33,9 @@ export interface WeeksProps extends Pick<BarProps, "onPress" | "onKey" | "onOpen
   readonly openTaskId: number | null;
   readonly makes: boolean;
   readonly target: number | null;
+  /** The first and last of the days that are chosen for a new task. */
+  readonly pulled: readonly [number, number] | null;
+  readonly onDayPress: Parameters<typeof Day>[0]["onPress"];
   readonly onDayKey: Parameters<typeof Day>[0]["onKey"];
   readonly onDayFocus: (day: number) => void;
   readonly onDayClick: (day: number) => void;
@@ -44,7 +51,7 @@ const LANE = 24;
 const AHEAD = 6;
 
 export function Weeks(props: WeeksProps) {
-  const { weeks, whole, compact, entries } = props;
+  const { weeks, whole, compact, entries, groups, sorted } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ height: 0, top: 0 });
   useLayoutEffect(() => {
@@ -65,7 +72,15 @@ export function Weeks(props: WeeksProps) {
       element.removeEventListener("scroll", look);
     };
   }, [whole]);
-  const placed = useMemo(() => weeks.map((first) => segmentsOf(entries, first)), [weeks, entries]);
+  const placed = useMemo(
+    () =>
+      weeks.map((first) =>
+        whole && groups
+          ? bandsOf(groups, first, sorted)
+          : { segments: segmentsOf(entries, first, WEEK, sorted), bands: [] },
+      ),
+    [weeks, whole, entries, groups, sorted],
+  );
   const least = compact ? 56 : HEAD + 2 * LANE + 4;
   const fill = compact ? 0 : Math.floor(size.height / Math.max(1, weeks.length));
   const row = Math.max(least, fill);
@@ -86,7 +101,8 @@ export function Weeks(props: WeeksProps) {
             first={first}
             row={row}
             lanes={lanes}
-            segments={placed[place] ?? []}
+            segments={placed[place]?.segments ?? []}
+            bands={placed[place]?.bands ?? []}
             window={whole ? windowOf(size) : null}
           />
         ))}
@@ -112,6 +128,7 @@ interface WeekProps extends WeeksProps {
   readonly row: number;
   readonly lanes: number;
   readonly segments: readonly Segment<Entry>[];
+  readonly bands: readonly Band[];
   /** The lanes that are in sight, where not all are. */
   readonly window: readonly [number, number] | null;
 }
@@ -125,7 +142,7 @@ function Week(props: WeekProps) {
   );
   const counts = useMemo(() => countsOf(segments), [segments]);
   const used = segments.reduce((most, one) => Math.max(most, one.lane + 1), 0);
-  const { window } = props;
+  const { window, pulled } = props;
   const drawn = window
     ? shown.filter((one) => one.lane >= window[0] && one.lane <= window[1])
     : shown;
@@ -145,9 +162,12 @@ function Week(props: WeekProps) {
               today={day === props.today}
               outside={!props.inMonth(day)}
               current={day === current}
-              target={day === props.target}
+              target={
+                day === props.target || (pulled !== null && day >= pulled[0] && day <= pulled[1])
+              }
               monthName={!compact && civilOf(day * DAY).day === 1}
               makes={props.makes && !compact}
+              onPress={props.onDayPress}
               onKey={props.onDayKey}
               onFocus={props.onDayFocus}
               onClick={props.onDayClick}
@@ -181,6 +201,11 @@ function Week(props: WeekProps) {
       </div>
       {!compact && (
         <div className="hwc-bars">
+          {props.bands.map(({ key, label, lane, count }) => (
+            <h3 key={key} className="hwc-band" style={{ top: HEAD + lane * LANE }}>
+              <bdi>{label}</bdi> <span className="hwc-band-count">{count}</span>
+            </h3>
+          ))}
           {drawn.map((segment) => {
             const { entry, from, to } = segment;
             const on = current - first;
