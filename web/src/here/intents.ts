@@ -26,6 +26,12 @@ interface Intents {
   sortBy: undefined;
   clearFilters: undefined;
   saveView: undefined;
+  /** Take the Gantt out on paper. */
+  print: undefined;
+  /** Set fields of several tasks; null for those that are chosen. */
+  bulkEdit: readonly number[] | null;
+  /** Freeze the column of the cursor, or let it scroll. */
+  freezeColumn: undefined;
   /** Ask where a task rests. */
   split: number;
   /** Define the fields that the project has of its own. */

@@ -13,6 +13,7 @@ export type ViewKind = Tables["saved_views"]["kind"];
 export interface ViewColumn {
   readonly key: string;
   readonly width: number;
+  readonly frozen?: boolean;
 }
 
 export interface SavedView {
@@ -59,13 +60,25 @@ const told = new WeakMap<object, SavedView>();
 function viewOf(row: Omit<PrivateView, "key">, ref: string, shared: boolean): SavedView {
   let found = told.get(row);
   if (!found) {
-    const { name, kind, zoom, filter, grouping, sorting } = row;
+    const { name, kind, zoom, filter, grouping, sorting, colour } = row;
     const columns = row.columns as readonly ViewColumn[] | null;
-    const look = lookFromJson({ filter, grouping, sorting });
+    const look = lookFromJson({ filter, grouping, sorting, colour });
     found = { ref, shared, name, kind, zoom, columns, look };
     told.set(row, found);
   }
   return found;
+}
+
+/** The views of a project's rows and one's own rows, by name. */
+export function savedViewsOf(
+  shared: ReadonlyMap<number, Tables["saved_views"]>,
+  mine: readonly PrivateView[],
+): { shared: readonly SavedView[]; mine: readonly SavedView[] } {
+  const byName = (a: SavedView, b: SavedView) => a.name.localeCompare(b.name);
+  return {
+    shared: [...shared.values()].map((row) => viewOf(row, sharedRef(row.id), true)).sort(byName),
+    mine: mine.map((row) => viewOf(row, MINE + row.key, false)).sort(byName),
+  };
 }
 
 /** All views that one has in the open project, by name; `asked`: one's own are wanted now. */
@@ -77,14 +90,10 @@ export function useSavedViews(asked: boolean): {
   const projectId = useStore((store) => store.projectId);
   const rows = useStore((store) => store.rows("saved_views"));
   const { data, isPending } = useQuery({ ...privateViewsQuery(projectId), enabled: asked });
-  return useMemo(() => {
-    const byName = (a: SavedView, b: SavedView) => a.name.localeCompare(b.name);
-    return {
-      shared: [...rows.values()].map((row) => viewOf(row, sharedRef(row.id), true)).sort(byName),
-      mine: (data ?? []).map((row) => viewOf(row, MINE + row.key, false)).sort(byName),
-      loading: asked && isPending,
-    };
-  }, [rows, data, asked, isPending]);
+  return useMemo(
+    () => ({ ...savedViewsOf(rows, data ?? []), loading: asked && isPending }),
+    [rows, data, asked, isPending],
+  );
 }
 
 /** The view that an address names: null while it is not known, undefined where there is none. */

@@ -8,6 +8,7 @@ import { type Entry, useEntries, useTaskEntries } from "./entries";
 import { SEE_ALL, useEverywhere } from "./everywhere";
 import { best } from "./fuzzy";
 import classes from "./Palette.module.css";
+import { useViewEntries } from "./views";
 
 const MOST_TASKS = 30;
 const MOST_OTHERS = 8;
@@ -18,14 +19,16 @@ export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () =
   const [chosen, setChosen] = useState(0);
   const entries = useEntries(onHelp);
   const tasks = useTaskEntries();
+  const views = useViewEntries();
   const id = useId();
 
   const local = useMemo(() => {
     const blank = query.trim() === "";
-    const others = best(entries, query, (entry) => entry.target, blank ? 40 : MOST_OTHERS);
+    const others = best(entries, query, (entry) => entry.target, blank ? 60 : MOST_OTHERS);
+    const saved = best(views, query, (entry) => entry.target, MOST_OTHERS);
     const named = blank ? [] : best(tasks, query, (entry) => entry.target, MOST_TASKS);
-    return [...others, ...named];
-  }, [entries, tasks, query]);
+    return blank ? [...others, ...saved] : [...others, ...saved, ...named];
+  }, [entries, tasks, views, query]);
   const there = useMemo(() => new Set(local.map((entry) => entry.key)), [local]);
   const everywhere = useEverywhere(query, there);
   const found = useMemo(() => [...local, ...everywhere], [local, everywhere]);

@@ -7,7 +7,8 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { exportProject } from "~/here/export";
 import { wish } from "~/here/intents";
-import { CREATES, signOut, useWorkspace } from "~/here/me";
+import { CREATES, signOut, useMe, useWorkspace } from "~/here/me";
+import { useChosenWorkspace } from "~/here/memory";
 import { useOpenProject } from "~/here/openProject";
 import { projectsQuery } from "~/here/queries";
 import { selectedTasks } from "~/here/selection";
@@ -19,7 +20,7 @@ import { type Target, target } from "./fuzzy";
 
 export interface Entry {
   key: string;
-  group: "go" | "do" | "projects" | "tasks" | "everywhere";
+  group: "go" | "do" | "projects" | "views" | "tasks" | "everywhere";
   label: string;
   hint?: string | undefined;
   target: Target;
@@ -39,6 +40,8 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
   const { setColorScheme } = useMantineColorScheme();
   const open = useOpenProject();
   const workspace = useWorkspace();
+  const { workspaces } = useMe();
+  const [, choose] = useChosenWorkspace();
   const { data: projects } = useSuspenseQuery(projectsQuery);
 
   return useMemo(() => {
@@ -69,14 +72,19 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
         const to = `/p/$projectId/${name}` as "/p/$projectId/gantt";
         go.push([name, () => void navigate({ to, params, search: lookSearch })]);
       }
+      const chosen = selectedTasks(open.store.projectId);
+      if (chosen.length && (edits || open.store.may("plan.progress"))) {
+        act.push(["bulkEdit", () => wish("bulkEdit", chosen), "Shift F2"]);
+      }
       if (edits) {
         go.push(["projectSettings", () => void navigate({ to: "/p/$projectId/settings", params })]);
         act.push(["addTask", () => wish("addTask", "")]);
         act.push(["recur", () => wish("recur", null)]);
         act.push(["insertTemplate", () => wish("insertTemplate", undefined)]);
         act.push(["saveTemplate", () => wish("saveTemplate", null)]);
-        const chosen = selectedTasks(open.store.projectId);
         if (chosen.length) act.push(["saveBranch", () => wish("saveTemplate", chosen)]);
+        act.push(["fields", () => wish("fields", undefined)]);
+        act.push(["types", () => wish("types", undefined)]);
       }
       if (FILTERED.test(window.location.pathname)) {
         act.push(
@@ -87,6 +95,9 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
           ["clearFilters", () => wish("clearFilters", undefined)],
           ["saveView", () => wish("saveView", undefined)],
         );
+        if (/\/(gantt|sheet)$/.test(window.location.pathname)) {
+          act.push(["freezeColumn", () => wish("freezeColumn", undefined)]);
+        }
       }
       if (open.canUndo) act.push(["undo", () => wish("undo", undefined), mac ? "⌘Z" : "Ctrl Z"]);
       if (open.canRedo)
@@ -105,6 +116,9 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
       }
       act.push(
         ["share", () => wish("share", undefined)],
+        ...(/\/gantt$/.test(window.location.pathname)
+          ? [["print", () => wish("print", undefined)] as Deed]
+          : []),
         ["exportMspdi", () => exportProject(open.store.projectId, "mspdi")],
         ["exportXlsx", () => exportProject(open.store.projectId, "xlsx")],
         ["exportCsv", () => exportProject(open.store.projectId, "csv")],
@@ -112,6 +126,8 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
     }
     go.push(["inbox", () => void navigate({ to: "/inbox" })]);
     go.push(["search", () => void navigate({ to: "/search" })]);
+    go.push(["updates", () => void navigate({ to: "/updates" })]);
+    if (projects.length > 1) go.push(["roadmaps", () => void navigate({ to: "/roadmap" })]);
     go.push(["myWork", () => void navigate({ to: "/my-work" })]);
     go.push(["projects", () => void navigate({ to: "/" })]);
     if (workspace && CREATES.has(workspace.role)) {
@@ -139,6 +155,7 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
       ["shortcuts", onHelp, "?"],
       ["signOut", () => void signOut()],
     );
+    const elsewhere = workspaces.filter((one) => one.id !== workspace?.id);
     const entry =
       (group: "go" | "do") =>
       ([name, run, hint]: Deed): Entry => {
@@ -148,6 +165,14 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
     return [
       ...act.slice(0, open ? -5 : 0).map(entry("do")),
       ...go.map(entry("go")),
+      ...elsewhere.map(({ id, name }): Entry => {
+        const label = t("palette.go.otherWorkspace", { name });
+        const run = () => {
+          choose(id);
+          void navigate({ to: "/" });
+        };
+        return { key: `workspace-${id}`, group: "go", label, target: target(label), run };
+      }),
       ...projects.map(
         (project): Entry => ({
           key: `project-${project.id}`,
@@ -164,7 +189,7 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
       ),
       ...act.slice(open ? -5 : 0).map(entry("do")),
     ];
-  }, [open, workspace, projects, navigate, setColorScheme, onHelp, t]);
+  }, [open, workspace, workspaces, choose, projects, navigate, setColorScheme, onHelp, t]);
 }
 
 const targets = new WeakMap<TaskRow, Target>();

@@ -3,16 +3,17 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useWish } from "~/here/intents";
 import { withWords } from "~/text/late";
 import { IconDownload } from "~/ui/icons";
 import { lateDialog } from "~/ui/Late";
-import { fieldName } from "~/views/filter/words";
+import { ColourItems } from "~/views/colour/ColourItems";
+import type { Colours } from "~/views/colour/colours";
 import type { PlanController } from "~/views/grid/controller";
 import { useModel } from "~/views/grid/model";
 import { ColumnMenu } from "~/views/grid/parts/ColumnMenu";
 import { GridBar } from "~/views/grid/parts/GridBar";
 import { EyeIcon, FitIcon, MinusIcon, PlusIcon } from "~/views/grid/parts/ToolIcons";
-import { type Colours, colourings } from "../colours";
 import { SHOWABLE, type ShownModel } from "../shown";
 import type { Timeline } from "../timeline";
 
@@ -25,9 +26,7 @@ interface ToolbarProps {
   readonly controller: PlanController;
   readonly timeline: Timeline;
   readonly shown: ShownModel;
-  readonly colour: string;
   readonly colours: Colours | null;
-  onColour(by: string): void;
   readonly compact: boolean;
   readonly openTaskId: number | null;
 }
@@ -37,6 +36,7 @@ export function Toolbar(props: ToolbarProps) {
   const { t } = useTranslation("gantt");
   const value = useModel(shown, (model) => model.value);
   const [printing, setPrinting] = useState(false);
+  useWish("print", () => setPrinting(true));
   const today = (): void => timeline.show(controller.reading.now, true);
   const zoom = useMemo(
     () => ({ now: () => timeline.zoom, show: (value: number) => timeline.showZoom(value) }),
@@ -85,7 +85,8 @@ export function Toolbar(props: ToolbarProps) {
             </Menu.CheckboxItem>
           ))}
           <Compared controller={controller} />
-          <ColourBy controller={controller} colour={props.colour} onColour={props.onColour} />
+          <Menu.Divider />
+          <ColourItems />
         </Menu.Dropdown>
       </Menu>
       <Tool label={t("tools.export")} onClick={() => setPrinting(true)}>
@@ -122,30 +123,6 @@ function Compared({ controller }: { controller: PlanController }) {
         {saved.map((row) => (
           <Menu.RadioItem key={row.id} value={String(row.number)}>
             {row.name || t("tools.baselineNumber", { number: row.number })}
-          </Menu.RadioItem>
-        ))}
-      </Menu.RadioGroup>
-    </>
-  );
-}
-
-/** What the bars' colours tell of, where it is not the plan's own meaning. */
-function ColourBy(props: {
-  controller: PlanController;
-  colour: string;
-  onColour: (by: string) => void;
-}) {
-  const { t } = useTranslation("gantt");
-  const { fields } = props.controller.looking;
-  return (
-    <>
-      <Menu.Divider />
-      <Menu.Label>{t("tools.colourBy")}</Menu.Label>
-      <Menu.RadioGroup value={props.colour} onChange={props.onColour}>
-        <Menu.RadioItem value="">{t("tools.ownColours")}</Menu.RadioItem>
-        {colourings(fields).map((key) => (
-          <Menu.RadioItem key={key} value={key}>
-            {fieldName(key, fields)}
           </Menu.RadioItem>
         ))}
       </Menu.RadioGroup>

@@ -18,12 +18,14 @@ import classes from "./Print.module.css";
 interface ChoicesProps<Options extends PrintOptions> {
   readonly options: Options;
   readonly range: PrintRange;
+  /** Which choice the server refuses, and why. */
+  readonly wrong: { readonly field: string | null; readonly text: string | null };
   onChange(options: Options): void;
   onRange(range: PrintRange): void;
 }
 
 export function Choices<Options extends PrintOptions>(props: ChoicesProps<Options>) {
-  const { options, range, onChange, onRange } = props;
+  const { options, range, wrong, onChange, onRange } = props;
   const { t } = useTranslation("gantt-print");
   const { store } = useSession();
   const set = (part: Partial<PrintOptions>) => onChange({ ...options, ...part });
@@ -31,6 +33,8 @@ export function Choices<Options extends PrintOptions>(props: ChoicesProps<Option
   const levels = useMemo(() => depthOf(store.rows("tasks")), [store]);
   const columns = columnsOf(options, baselines.length > 0);
   const plan = options.view === "plan";
+  const errorOf = (field: keyof PrintRange) =>
+    wrong.field === field ? (wrong.text ?? undefined) : undefined;
 
   return (
     <>
@@ -93,6 +97,7 @@ export function Choices<Options extends PrintOptions>(props: ChoicesProps<Option
           rules={store.project}
           value={moment(range.start)}
           placeholder={t("planStart")}
+          error={errorOf("start")}
           onChange={(value) => onRange({ ...range, start: iso(value) })}
         />
         <DateField
@@ -101,6 +106,7 @@ export function Choices<Options extends PrintOptions>(props: ChoicesProps<Option
           rules={store.project}
           value={moment(range.finish)}
           placeholder={t("planFinish")}
+          error={errorOf("finish")}
           onChange={(value) => onRange({ ...range, finish: iso(value) })}
         />
       </div>

@@ -4,24 +4,17 @@ import { ActionIcon, Loader } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { IconChevronLeft, IconChevronRight } from "~/ui/icons";
 import classes from "./Print.module.css";
-import { useDrawing } from "./useDrawing";
+import type { Shown } from "./useDrawing";
 
 interface PreviewProps {
-  readonly path: string;
-  readonly body: Record<string, unknown>;
+  readonly shown: Shown;
   readonly page: number;
   onPage(page: number): void;
 }
 
-/** Pixels a point: as fine as the dialog shows it on a dense screen. */
-const SCALE = 1.8;
-
-export function Preview({ path, body, page, onPage }: PreviewProps) {
+export function Preview({ shown, page, onPage }: PreviewProps) {
   const { t } = useTranslation("gantt-print");
-  const { url, pages, busy, refusal } = useDrawing(
-    `${path}?scale=${SCALE}&page=${page}`,
-    JSON.stringify(body),
-  );
+  const { url, pages, busy, refusal } = shown;
   return (
     <section className={classes.preview} aria-label={t("preview")} aria-busy={busy}>
       <div className={classes.sheet}>

@@ -8,9 +8,9 @@ import { exportProject } from "~/here/export";
 import { draw, keepFile } from "~/here/printing";
 import { useSession } from "~/store/react";
 import { toasts } from "~/ui/toasts";
+import type { Colours } from "~/views/colour/colours";
 import type { PlanController } from "~/views/grid/controller";
 import { recall, remember } from "~/views/grid/remember";
-import type { Colours } from "../colours";
 import { Choices } from "./Choices";
 import {
   bodyOf,
@@ -23,6 +23,7 @@ import {
 } from "./options";
 import { Preview } from "./Preview";
 import classes from "./Print.module.css";
+import { useDrawing } from "./useDrawing";
 
 interface PrintDialogProps {
   readonly controller: PlanController;
@@ -34,6 +35,8 @@ interface PrintDialogProps {
 const KEPT = "gantt.print";
 /** Pixels a point of the image that is kept: fine enough for a slide on a large screen. */
 const FINE = 3;
+/** Pixels a point: as fine as the dialog shows it on a dense screen. */
+const SCALE = 1.8;
 
 const anything = (value: unknown): value is unknown => value !== undefined;
 
@@ -59,6 +62,10 @@ export function PrintDialog({ controller, colours, onClose }: PrintDialogProps) 
   );
   const drawing = isDrawing(options.format);
   const path = `/projects/${store.projectId}/gantt`;
+  const shown = useDrawing(
+    `${path}.png?scale=${SCALE}&page=${page}`,
+    drawing ? JSON.stringify(body) : null,
+  );
 
   function choose(next: typeof options): void {
     setOptions(next);
@@ -120,13 +127,19 @@ export function PrintDialog({ controller, colours, onClose }: PrintDialogProps) 
                 }
               />
               <p className={classes.about}>{t(`about.${options.view}`)}</p>
-              <Choices options={options} range={range} onChange={choose} onRange={setRange} />
+              <Choices
+                options={options}
+                range={range}
+                wrong={{ field: shown.field, text: shown.refusal }}
+                onChange={choose}
+                onRange={setRange}
+              />
             </>
           ) : (
             <p className={classes.about}>{t("data")}</p>
           )}
         </div>
-        {drawing && <Preview path={`${path}.png`} body={body} page={page} onPage={setPage} />}
+        {drawing && <Preview shown={shown} page={page} onPage={setPage} />}
       </div>
       <div className={classes.end}>
         <Button variant="default" onClick={onClose}>

@@ -1,6 +1,6 @@
 /** What may be chosen of a printed Gantt, and what the server is asked for. Pure. */
 
-import type { ColourGroup } from "../colours";
+import type { ColourGroup } from "~/views/colour/colours";
 
 export const FORMATS = ["pdf", "png", "mspdi", "xlsx", "csv"] as const;
 export type Format = (typeof FORMATS)[number];

@@ -4,17 +4,19 @@ import { useEffect, useState } from "react";
 import { type Drawing, draw } from "~/here/printing";
 import { Refusal } from "~/protocol/http";
 
-interface Shown {
+export interface Shown {
   readonly url: string | null;
   readonly pages: number;
   readonly busy: boolean;
   readonly refusal: string | null;
+  /** What of the choices is wrong. */
+  readonly field: string | null;
 }
 
 /** Milliseconds without another choice after which the page is asked for. */
 const PAUSE = 250;
 
-const NOTHING: Shown = { url: null, pages: 1, busy: true, refusal: null };
+const NOTHING: Shown = { url: null, pages: 1, busy: true, refusal: null, field: null };
 
 /** Draw `path` with `body` (JSON, so that equal choices are one); null asks for nothing. */
 export function useDrawing(path: string, body: string | null): Shown {
@@ -26,11 +28,13 @@ export function useDrawing(path: string, body: string | null): Shown {
     const wait = window.setTimeout(() => {
       draw(path, JSON.parse(body), stop.signal).then(
         ({ data, pages }: Drawing) =>
-          setShown({ url: URL.createObjectURL(data), pages, busy: false, refusal: null }),
+          setShown({ ...NOTHING, url: URL.createObjectURL(data), pages, busy: false }),
         (error: unknown) => {
           if (stop.signal.aborted) return;
-          const refusal = error instanceof Refusal ? error.message : String(error);
-          setShown((before) => ({ ...before, busy: false, refusal }));
+          const known = error instanceof Refusal ? error : null;
+          const field = known?.problem.errors?.[0]?.field ?? null;
+          const refusal = known ? known.message : String(error);
+          setShown((before) => ({ ...before, busy: false, refusal, field }));
         },
       );
     }, PAUSE);
