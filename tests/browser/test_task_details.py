@@ -96,7 +96,7 @@ def test_a_description_is_written_as_rich_text_and_kept_as_markdown(
     page.keyboard.type(" mine")
     plan.command("task.update", {"id": task, "fields": {"notes": "Written by another"}})
     clash = part.get_by_role("alert")
-    expect(clash).to_contain_text("Somebody else changed this description")
+    expect(clash).to_contain_text("ana changed this description while you wrote, now.")
     expect(clash.get_by_role("region", name="Theirs")).to_have_text(re.compile("another$"))
     clash.get_by_role("button", name="Take theirs").click()
     expect(clash).to_be_hidden()

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.frame.people import Person, Site, axe
 from tests.browser.gantt import eventually
+from tests.live import command
 
 Open = Callable[..., Page]
 
@@ -94,6 +95,87 @@ def test_a_phone_in_airplane_mode(site: Site, open_page: Open) -> None:
         eventually(lambda: task(api, keys["Labels"])["percent_complete"] == 100)
         history = api.get(f"/projects/{project}/history").json()["items"]
     assert [item["type"] for item in history[:2]] == ["task.update", "task.progress"]
+
+
+def test_a_phone_answers_and_ticks_off_in_airplane_mode(site: Site, open_page: Open) -> None:
+    wim = site.person("wim@example.com")
+    project, keys = on_the_train(site, wim, "Cellar depot")
+    with site.api(wim) as api:
+        steps = {"task_id": keys["Cabling"], "items": [{"text": "Unpack"}, {"text": "Label"}]}
+        command(api, project, "checklist.add", steps)
+        mine = api.get("/my-work").json()["resources"]
+        who = {"id": keys["Handover"], "resources": [{"name": "Cellar lifts"}]}
+        command(api, project, "task.assign", who)
+        asked = {"task_id": keys["Cabling"], "resource_ids": mine}
+        command(api, project, "update.ask", asked)
+        lifts = command(api, project, "update.ask", {"task_id": keys["Handover"]})
+        request = lifts["created"]["update_requests"][0]
+        made = api.post(f"/projects/{project}/update-requests/{request}/link", json={})
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+    page = open_page(
+        wim, f"/p/{project}/gantt?task={keys['Cabling']}", service_workers="allow", **phone
+    )
+    expect(panel(page, "Cabling").get_by_role("checkbox", name="Unpack")).to_be_visible()
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.goto(f"{site.url}/my-work")
+    expect(page.get_by_role("link", name="Answer")).to_be_visible()
+    for kept in ("my-work:", "my-updates:"):
+        page.wait_for_function(KEPT, arg=[project, kept])
+    link = made.json()["link"]
+    vendor = open_page(None, link[link.index("/update/") :], service_workers="allow", **phone)
+    expect(vendor.get_by_role("group", name="Handover", exact=True)).to_be_visible()
+    vendor.wait_for_function("navigator.serviceWorker.controller !== null")
+
+    for one in (page, vendor):
+        one.context.set_offline(True)
+        one.reload()
+    page.get_by_role("button", name="Do you take Labels?").tap()
+    page.get_by_role("menuitem", name="Decline").tap()
+    why = page.get_by_role("textbox", name="Why do you not take Labels?")
+    expect(why).to_be_focused()
+    why.fill("On leave")
+    assert axe(page) == []
+    why.press("Enter")
+    labels = page.get_by_role("listitem").filter(has_text="Labels")
+    expect(labels).to_contain_text("You do not take it: On leave")
+    page.get_by_role("link", name="Answer").tap()
+    page.get_by_role("group", name="How far is Cabling?").get_by_text("50 %").tap()
+    page.get_by_role("button", name="Send 1 answer").tap()
+    expect(page.get_by_text("1 answer is kept here")).to_be_visible()
+    page.goto(f"{site.url}/p/{project}/gantt?task={keys['Cabling']}")
+    steps_of = panel(page, "Cabling").get_by_role("list", name="Checklist")
+    steps_of.get_by_role("checkbox", name="Unpack").check()
+    panel(page, "Cabling").get_by_role("textbox", name="Add an item").fill("Count")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Offline – 4 changes kept here")).to_be_visible()
+    page.reload()
+    expect(steps_of.get_by_role("checkbox", name="Unpack")).to_be_checked()
+    expect(steps_of.get_by_role("checkbox")).to_have_count(3)
+
+    vendor.get_by_role("group", name="How far is Handover?").get_by_text("25 %").tap()
+    vendor.get_by_role("button", name="Send 1 answer").tap()
+    expect(vendor.get_by_text("1 answer is kept here")).to_be_visible()
+    vendor.reload()
+    expect(vendor.get_by_text("Answered, not sent yet")).to_be_visible()
+    assert axe(vendor) == []
+
+    for one in (page, vendor):
+        one.context.set_offline(False)
+    expect(page.get_by_text("Offline –")).to_be_hidden()
+    expect(vendor.get_by_text("Answered, not sent yet")).to_be_hidden()
+    with site.api(wim) as api:
+        eventually(lambda: task(api, keys["Cabling"])["percent_complete"] == 50)
+        eventually(lambda: task(api, keys["Handover"])["percent_complete"] == 25)
+        eventually(lambda: len(done_items(api, project)) == 3)
+        items = {item["name"]: item for item in api.get("/my-work").json()["items"]}
+        assert done_items(api, project) == {"Unpack": True, "Label": False, "Count": False}
+    assert (items["Labels"]["reply"], items["Labels"]["reply_text"]) == ("declined", "On leave")
+
+
+def done_items(api: httpx.Client, project: int) -> dict[str, bool]:
+    """Return what of a project's checklists is ticked off."""
+    rows = api.get(f"/projects/{project}/snapshot").json()["tables"]["checklist_items"]
+    return dict(zip(rows["text"], rows["done"], strict=True))
 
 
 KEPT = """async ([project, list]) => {

@@ -1,9 +1,10 @@
 /** What is blocked, who watches, what is said to assignments, and updates that are asked for. */
 
+import { type Reply, saidNow } from "~/model/attention";
 import { todayOf } from "~/model/blocks";
 import type { BlocksRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
-import { temporaryId } from "./draft";
+import { NotPossible, temporaryId } from "./draft";
 import { keyFor, run } from "./run";
 
 export type BlockFields = Partial<
@@ -95,8 +96,6 @@ export function watch(
   });
 }
 
-export type Reply = "accepted" | "declined" | "asked";
-
 /** Say to being assigned that one takes it, does not, or asks. */
 export function reply(
   session: ProjectSession,
@@ -104,9 +103,23 @@ export function reply(
   state: Reply,
   text = "",
 ): Promise<Outcome> {
+  const { store } = session;
+  const known = store.index("assignment_answers", "assignment_id").has(assignmentId);
+  const id = known ? undefined : keyFor(session);
   return run(session, {
     type: "assignment.reply",
-    payload: { assignment_id: assignmentId, state, text },
+    payload: { assignment_id: assignmentId, state, text, ...(id === undefined ? {} : { id }) },
+    write: (draft) => {
+      const share = draft.get("assignments", assignmentId);
+      if (!share) throw new NotPossible("That assignment is no longer there.");
+      const said = saidNow(state, text, store.viewer.user_id);
+      const [there] = draft.where("assignment_answers", "assignment_id", assignmentId);
+      if (there) draft.update("assignment_answers", there.id, said);
+      else {
+        const key = { id: id ?? temporaryId(), task_id: share.task_id };
+        draft.insert("assignment_answers", { ...said, ...key, assignment_id: assignmentId });
+      }
+    },
   });
 }
 
@@ -118,6 +131,15 @@ export function answerReply(
   return run(session, {
     type: "assignment.answer",
     payload: { assignment_id: assignmentId, text },
+    write: (draft) => {
+      for (const row of draft.where("assignment_answers", "assignment_id", assignmentId)) {
+        draft.update("assignment_answers", row.id, {
+          answer: text.trim(),
+          answered_by: session.store.viewer.user_id,
+          answered_at: `${new Date().toISOString().slice(0, 19)}Z`,
+        });
+      }
+    },
   });
 }
 

@@ -37,6 +37,32 @@ export async function run(
   );
 }
 
+/**
+ * Whether what was typed may go from its field: it was taken, or it is kept here until the server can
+ * be reached. What is refused stays, to be typed otherwise.
+ */
+export async function mayClose(
+  session: ProjectSession,
+  outcome: Promise<Outcome>,
+): Promise<boolean> {
+  let off: () => void = () => undefined;
+  const away = new Promise<boolean>((resolve) => {
+    const look = () => {
+      if (session.connection() === "offline") resolve(true);
+    };
+    off = session.subscribe(look);
+    look();
+  });
+  try {
+    const taken = outcome.then(({ ok }) => ok);
+    // What is refused without asking is refused offline too.
+    const turn = new Promise<null>((resolve) => setTimeout(resolve, 0, null));
+    return (await Promise.race([taken, turn])) ?? (await Promise.race([taken, away]));
+  } finally {
+    off();
+  }
+}
+
 /** Refuse what was typed, in words. */
 export function refuse(session: ProjectSession, message: string, field = ""): Outcome {
   const problem: Problem = {

@@ -1,9 +1,12 @@
 /** What this browser keeps of one's changes that the server has not taken, for whatever shows it. */
 
 import { useSyncExternalStore } from "react";
+import { Refusal } from "~/protocol/http";
 import type { Conflict } from "~/store/types";
 import type { Take } from "~/sync/choices";
 import type { Kept } from "~/sync/journal";
+import { OTHER_ACCOUNT } from "~/sync/problems";
+import { isAway } from "./answers";
 
 export interface KeptChanges {
   /** Oldest first. */
@@ -48,6 +51,15 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
+
+/** Whether something of a project still waits: what comes later must not overtake it. */
+export function waits(scope: string): boolean {
+  return known.all.some((one) => one.scope === scope && !one.refused && !one.clash);
+}
+
+/** The server cannot be asked now, or somebody else is signed in by now: it waits for whoever did it. */
+export const isForLater = (error: unknown): boolean =>
+  isAway(error) || (error instanceof Refusal && error.problem.type === OTHER_ACCOUNT);
 
 export function useKept(): KeptChanges {
   return useSyncExternalStore(subscribe, keptNow);

@@ -1,6 +1,7 @@
 /** What was asked in the open project, and what was not answered since. */
 
 import type {
+  AssignmentAnswersRow,
   BlocksRow,
   TaskRow,
   UpdateAnswersRow,
@@ -68,4 +69,19 @@ export function canNudge(store: ProjectStore, block: BlocksRow): boolean {
   if (block.waits_for_id !== null) return true;
   const person = store.rows("resources").get(block.resource_id ?? 0);
   return person !== undefined && (person.user_id !== null || person.email !== "");
+}
+
+export type Reply = AssignmentAnswersRow["state"];
+
+/** What a reply to being assigned writes; what was answered before is gone with it. */
+export function saidNow(state: Reply, text: string, user: number | null) {
+  return {
+    state,
+    text: text.trim(),
+    user_id: user,
+    said_at: `${new Date().toISOString().slice(0, 19)}Z`,
+    answer: "",
+    answered_by: null,
+    answered_at: "",
+  };
 }

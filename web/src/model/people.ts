@@ -5,6 +5,12 @@ import type { ResourceRow } from "~/protocol/tables.generated";
 /** Units of 100 %. */
 export const FULL = 10_000;
 
+/** Whether a resource is one person, with or without an account: no team, role or equipment. */
+export function isPerson(row: ResourceRow): boolean {
+  // Who works more than full time at once is several.
+  return row.active && row.kind === "work" && row.category === "person" && row.max_units <= FULL;
+}
+
 export interface Assignee {
   readonly name: string;
   /** 10000 is 100 %; undefined where none was written. */

@@ -1,34 +1,20 @@
-/** A clash that just came up, over whatever is shown. To close it is to decide later. */
+/** A clash that just came up in the open project. */
 
-import { Modal } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import { useSession } from "~/store/react";
 import type { Conflict } from "~/store/types";
-import { ClashForm } from "./ClashForm";
+import { ClashModal } from "./ClashModal";
 
 export function ClashDialog(props: { conflict: Conflict; onDone: () => void }) {
   const { conflict, onDone } = props;
-  const session = useSession();
-  const { t } = useTranslation(["shell", "offline"]);
+  const { store } = useSession();
   return (
-    <Modal
-      opened
+    <ClashModal
+      problem={conflict.problem}
+      apart={conflict.apart}
+      nameOf={(id) => store.task(id)?.name}
+      store={store}
+      onChoose={(takes) => void conflict.choose(takes)}
       onClose={onDone}
-      title={t("offline:conflict.title")}
-      size={600}
-      closeButtonProps={{ "aria-label": t("offline:conflict.later") }}
-    >
-      <p>{t("offline:conflict.text")}</p>
-      <ClashForm
-        autoFocus
-        problem={conflict.problem}
-        apart={conflict.apart}
-        nameOf={(id) => session.store.task(id)?.name}
-        onChoose={(takes) => {
-          void conflict.choose(takes);
-          onDone();
-        }}
-      />
-    </Modal>
+    />
   );
 }

@@ -34,7 +34,10 @@ function start(user: number, tab: Awaited<ReturnType<typeof thisTab>>): () => vo
     tab,
     changed: setKept,
     sent: (kept) => {
-      if (kept.shown) void queryClient.invalidateQueries({ queryKey: ["my-work"] });
+      if (kept.shown) {
+        void queryClient.invalidateQueries({ queryKey: ["my-work"] });
+        void queryClient.invalidateQueries({ queryKey: ["my-updates"] });
+      }
       void queryClient.invalidateQueries({ queryKey: ["projects"] });
     },
   });

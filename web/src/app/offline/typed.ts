@@ -1,6 +1,7 @@
 /** What somebody typed, in words: to see it and to take it along. */
 
 import type { TFunction } from "i18next";
+import { clashField, clashValue } from "~/pages/history/clash";
 import { value } from "~/pages/history/describe";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Kept } from "~/sync/journal";
@@ -15,6 +16,8 @@ const UNSAID = new Set([
   "board_rank",
   "number",
 ]);
+/** Keys of other rows, and who did it when. */
+const GOES_ALONG = /_(id|at|by)$/;
 /** What a new task is told by. */
 const TOLD = ["name", "notes", "duration", "milestone"] as const;
 
@@ -38,10 +41,12 @@ export function typedOf(kept: Kept, t: TFunction): Typed[] {
       if (!UNSAID.has(field)) add(field, value(t, field, after));
     }
   }
-  for (const change of Object.values(others)) {
+  for (const [table, change] of Object.entries(others)) {
     for (const row of [...change.added, ...change.updated.map((one) => one.after)]) {
       for (const [field, raw] of Object.entries(row)) {
-        if (!UNSAID.has(field) && raw !== null && raw !== "") add(field, plain(raw));
+        if (UNSAID.has(field) || GOES_ALONG.test(field) || raw === null || raw === "") continue;
+        const place = { table, field };
+        found.push({ field: clashField(place, t), value: clashValue(place, raw, t) });
       }
     }
   }

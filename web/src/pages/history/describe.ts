@@ -36,14 +36,14 @@ export function rowNames(store: ProjectStore): RowName {
 }
 
 /** Days in words are those most plans have: a history tells the gist. */
-const USUAL: DurationSettings = {
+export const USUAL: DurationSettings = {
   minutes_per_day: 480,
   minutes_per_week: 2400,
   days_per_month: 20,
 };
 
 /** Fields in minutes, and those of few values that have words of their own. */
-const DURATIONS = new Set<keyof TaskRow>([
+export const DURATIONS = new Set<keyof TaskRow>([
   "duration",
   "remaining_duration",
   "work",
@@ -150,6 +150,12 @@ function deed(change: Described, nameOf: TaskName, t: TFunction, rowName: RowNam
     const what = t(`history:type.${change.type}`);
     const of = written(change.inputs, rowName);
     return of ? t("history:whatOf", { what, name: of }) : what;
+  }
+  // A sprint that was started or completed with something else, in one change.
+  const turned = change.inputs.sprints?.updated.find(({ after }) => after.state !== undefined);
+  if (turned) {
+    const deed = turned.after.state === "complete" ? "complete" : "start";
+    return t(`history:type.sprint.${deed}`);
   }
   if (change.type === "project.create" || change.type === "project.fill") {
     return t("history:type.project.create");

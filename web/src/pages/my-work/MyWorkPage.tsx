@@ -3,19 +3,24 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useShortcuts } from "~/app/shortcuts";
 import { ageOf } from "~/here/answers";
+import { keptDeeds } from "~/here/kept";
 import { useMe, useWorkspace } from "~/here/me";
 import type { WorkspaceItem } from "~/here/queries";
 import { DUES, type Due, dueOf } from "~/model/due";
 import { formatDuration } from "~/model/durations";
 import { dayOf, momentNow } from "~/model/moments";
 import { firstWeekday } from "~/model/week";
+import { apart } from "~/sync/choices";
+import type { Kept } from "~/sync/journal";
+import { withWords } from "~/text/late";
 import { instant } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
 import { IconChevronDown, IconChevronRight } from "~/ui/icons";
+import { lateDialog } from "~/ui/Late";
 import { Page } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
 import { AskedNotice } from "./AskedNotice";
@@ -32,10 +37,17 @@ import {
   myWorkName,
   myWorkQuery,
 } from "./query";
+import { type InWords, mayReply } from "./Reply";
 import { deedsOf, Row } from "./Row";
 import { useSnoozed } from "./snooze";
 
+const ClashModal = lateDialog(
+  withWords(["offline"], () => import("~/app/offline/ClashModal")),
+  "ClashModal",
+);
+
 const DEEDS: Record<string, Deed> = { s: "start", h: "half", "5": "half", d: "done" };
+const REPLIES = { a: "accepted", n: "declined", q: "asked" } as const;
 const FOLDED: ReadonlySet<Due> = new Set<Due>(["snoozed"]);
 /** Milliseconds after which it is looked whether another day has begun. */
 const MINUTE = 60_000;
@@ -91,7 +103,11 @@ function List({
   const { snoozed, snooze } = useSnoozed(user.id);
   const first = useMemo(() => firstWeekday(navigator.language), []);
   const groups = useGroups(work, snoozed, first);
-  const deeds = useDeeds(workspace.id);
+  /** A deed that met what another did to the same. */
+  const [clash, setClash] = useState<Kept | null>(null);
+  const deeds = useDeeds(workspace.id, setClash);
+  /** What is being said in words to being assigned to which task. */
+  const [replying, setReplying] = useState<{ id: number; state: InWords } | null>(null);
   /** The task whose work left is being typed. */
   const [typing, setTyping] = useState<number | null>(null);
   const [folds, setFolds] = useState(FOLDED);
@@ -137,7 +153,11 @@ function List({
       if (next) focusRow(root.current, next.task.id);
     } else if (!inRow) return;
     else if (deed) act(row, deed);
-    else if (key === "r" && mayTypeLeft(row.task, row.project)) {
+    else if (key in REPLIES && mayReply(row.task, row.project)) {
+      const state = REPLIES[key as keyof typeof REPLIES];
+      if (state !== "accepted") setReplying({ id: row.task.id, state });
+      else if (row.task.reply !== "accepted") deeds.reply(row.task, row.project, state, "");
+    } else if (key === "r" && mayTypeLeft(row.task, row.project)) {
       setTyping(row.task.id);
     } else if (key === "z") pressSnooze(inRow);
     else return;
@@ -215,6 +235,16 @@ function List({
                           ? deeds.remaining(row.task, row.project, minutes)
                           : deeds.run("done", row.task, row.project)
                       }
+                      replying={replying?.id === row.task.id ? replying.state : null}
+                      onReplying={(state) => {
+                        setReplying(state && { id: row.task.id, state });
+                        if (!state) focusRow(root.current, row.task.id);
+                      }}
+                      onReply={(state, text) => {
+                        deeds.reply(row.task, row.project, state, text);
+                        setReplying(null);
+                        focusRow(root.current, row.task.id);
+                      }}
                       onSnooze={(until) => {
                         leaving(row, until !== null);
                         snooze(row.task.id, until, dayOf(row.now));
@@ -231,6 +261,18 @@ function List({
         <p className={classes.notice}>{t("more", { count: work.total - work.items.length })}</p>
       )}
       {shown.length > 0 && <Keys />}
+      {clash?.clash && (
+        <Suspense>
+          <ClashModal
+            key={clash.id}
+            problem={clash.clash}
+            apart={apart(clash.command, clash.command.stream, clash.clash.fields ?? [])}
+            nameOf={(id) => work.items.find((task) => task.id === id)?.name}
+            onChoose={(takes) => keptDeeds()?.choose(clash, takes)}
+            onClose={() => setClash(null)}
+          />
+        </Suspense>
+      )}
     </Page>
   );
 }
@@ -313,6 +355,7 @@ function Keys() {
     ["H", "half"],
     ["D", "done"],
     ["R", "left"],
+    ["A N Q", "reply"],
     ["Z", "snooze"],
     ["Enter", "open"],
   ] as const;

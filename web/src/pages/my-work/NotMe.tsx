@@ -13,6 +13,7 @@ import {
   workspaceQuery,
 } from "~/here/queries";
 import { useWorkspaceChange } from "~/here/workspaceChange";
+import { isPerson } from "~/model/people";
 import { EmptyState } from "~/ui/EmptyState";
 import classes from "./MyWorkPage.module.css";
 
@@ -23,8 +24,7 @@ export function NotMe({ workspace }: { workspace: WorkspaceItem }) {
   const { data } = useQuery({ ...workspaceQuery(workspace.id), enabled: may });
   const change = useWorkspaceChange();
   const people = (data ? rowsOf(data, "resources") : [])
-    .filter((row) => row.kind === "work" && row.category === "person" && row.active)
-    .filter((row) => row.user_id === null)
+    .filter((row) => isPerson(row) && row.user_id === null)
     .sort((a, b) => likeness(b.name, user.name) - likeness(a.name, user.name));
   const [chosen, setChosen] = useState("");
   const like = people[0] && likeness(people[0].name, user.name) > 0 ? String(people[0].id) : "";

@@ -3,6 +3,7 @@
 import { Menu } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { Reply } from "~/model/attention";
 import type { Due } from "~/model/due";
 import { DAY, dayOf } from "~/model/moments";
 import { planDate } from "~/ui/dates";
@@ -10,6 +11,7 @@ import { IconCheck, IconZzz } from "~/ui/icons";
 import type { Deed } from "./deeds";
 import { Left } from "./Left";
 import type { MyProject, MyTask } from "./query";
+import { type InWords, mayReply, ReplyForm, ReplyMenu } from "./Reply";
 import classes from "./Row.module.css";
 import { Dates, Signs } from "./Signs";
 import { snoozeDays } from "./snooze";
@@ -29,6 +31,10 @@ interface RowProps {
   readonly onDeed: (deed: Deed) => void;
   readonly onRemaining: (minutes: number) => void;
   readonly onSnooze: (until: number | null) => void;
+  /** What is being said in words to being assigned. */
+  readonly replying: InWords | null;
+  readonly onReplying: (state: InWords | null) => void;
+  readonly onReply: (state: Reply, text: string) => void;
 }
 
 /** The deeds that a task has as it stands. */
@@ -119,8 +125,25 @@ export function Row(props: RowProps) {
             {t(`deeds.${deed}`)}
           </button>
         ))}
+        {due !== "done" && mayReply(task, project) && (
+          <ReplyMenu
+            task={task}
+            name={name}
+            onAccept={() => props.onReply("accepted", "")}
+            onWords={props.onReplying}
+          />
+        )}
         {due !== "done" && <Snooze {...props} name={name} />}
       </div>
+      {props.replying && (
+        <ReplyForm
+          key={props.replying}
+          name={name}
+          state={props.replying}
+          onSend={(text) => props.onReply(props.replying as InWords, text)}
+          onCancel={() => props.onReplying(null)}
+        />
+      )}
     </li>
   );
 }

@@ -5,7 +5,7 @@ import { shownDay } from "~/model/dates";
 import { daysLate, missesDeadline, startsLate } from "~/model/due";
 import { DAY, dayOf, fromIso } from "~/model/moments";
 import { planDate, planRange } from "~/ui/dates";
-import { IconAlertTriangle, IconClock, IconFlag, IconSquareRotated } from "~/ui/icons";
+import { IconAlertTriangle, IconCheck, IconClock, IconFlag, IconSquareRotated } from "~/ui/icons";
 import { dueInput, type MyTask } from "./query";
 import classes from "./Row.module.css";
 
@@ -37,9 +37,7 @@ export function Signs({ task, now }: SignsProps) {
           {t("row.blocked", { count: blocked })}
         </span>
       )}
-      {task.reply && task.reply !== "accepted" && (
-        <span className={classes.sign}>{t(`row.reply.${task.reply}`)}</span>
-      )}
+      {task.reply && !done && <Said task={task} reply={task.reply} />}
       {task.critical && (
         <span className={classes.sign} data-sign="critical">
           <IconAlertTriangle size={14} stroke={1.8} />
@@ -64,6 +62,26 @@ export function Signs({ task, now }: SignsProps) {
         </span>
       )}
     </>
+  );
+}
+
+/** What I said to being assigned, or what was answered. */
+function Said({ task, reply }: { task: MyTask; reply: NonNullable<MyTask["reply"]> }) {
+  const { t } = useTranslation("my-work");
+  const text = reply === "answered" ? task.reply_answer : task.reply_text;
+  return (
+    <span className={classes.sign} data-said>
+      {reply === "accepted" && <IconCheck size={14} stroke={1.8} />}
+      <span>
+        {t(`row.reply.${reply}`)}
+        {text && (
+          <>
+            {": "}
+            <bdi>{text}</bdi>
+          </>
+        )}
+      </span>
+    </span>
   );
 }
 

@@ -3,16 +3,16 @@
 import type { TFunction } from "i18next";
 import { useCallback, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { isAway } from "~/here/answers";
-import { type KeptDeeds, keptDeeds, keptNow } from "~/here/kept";
+import { isForLater, type KeptDeeds, keptDeeds, waits } from "~/here/kept";
 import { useMe } from "~/here/me";
+import { type Reply, saidNow } from "~/model/attention";
 import { finishedToday, startedToday } from "~/model/due";
 import { momentNow, toIso } from "~/model/moments";
 import type { Inputs } from "~/protocol/envelope";
 import { api, Refusal } from "~/protocol/http";
+import type { TaskRow } from "~/protocol/tables.generated";
 import { uuid } from "~/protocol/uuid";
 import { type Kept, scopeOf } from "~/sync/journal";
-import { OTHER_ACCOUNT } from "~/sync/problems";
 import { type CommandBody, httpTransport } from "~/sync/transport";
 import { toasts } from "~/ui/toasts";
 import { changing, dueInput, type MyProject, type MyTask, showAs } from "./query";
@@ -25,6 +25,8 @@ interface Wish {
   /** What the task looks like at once. */
   readonly shown: Partial<MyTask>;
   readonly said: string;
+  /** What it writes, so that the open project shows it too before it is sent. */
+  readonly inputs: Inputs;
 }
 
 /** What a deed means for a task: the command, and how it shows. */
@@ -36,35 +38,83 @@ export function wishOf(
 ): Wish {
   const due = dueInput(task);
   const now = momentNow(project.zone || undefined);
-  const { id, name } = task;
-  const type = "task.progress";
+  const { name } = task;
   switch (deed) {
     case "start": {
       const actual_start = startedToday(due, now, project.day_start);
       const shown = { actual_start: toIso(actual_start) };
-      return { type, payload: { id, actual_start }, shown, said: t("said.start", { name }) };
+      return progress(task, { actual_start }, shown, t("said.start", { name }));
     }
     case "half": {
       const fields = { percent_complete: 50 };
       const shown = { ...fields, remaining_work_minutes: half(task) };
-      return { type, payload: { id, ...fields }, shown, said: t("said.half", { name }) };
+      return progress(task, fields, shown, t("said.half", { name }));
     }
     case "done": {
       const actual_finish = finishedToday(due, now, project.day_finish);
       const instant = task.milestone ? { actual_start: actual_finish } : {};
-      return {
-        type,
-        payload: { id, actual_finish, ...instant },
-        shown: {
-          percent_complete: 100,
-          actual_finish: toIso(actual_finish),
-          remaining_work_minutes: task.remaining_work_minutes === null ? null : 0,
-          critical: false,
-        },
-        said: t("said.done", { name }),
+      const shown = {
+        percent_complete: 100,
+        actual_finish: toIso(actual_finish),
+        remaining_work_minutes: task.remaining_work_minutes === null ? null : 0,
+        critical: false,
       };
+      return progress(task, { actual_finish, ...instant }, shown, t("said.done", { name }));
     }
   }
+}
+
+/** Progress of a task as it is said. */
+function progress(
+  task: MyTask,
+  fields: Partial<TaskRow>,
+  shown: Partial<MyTask>,
+  said: string,
+): Wish {
+  const { id, percent_complete: percent } = task;
+  const before = { percent_complete: percent, actual_start: dueInput(task).actualStart };
+  const after = { percent_complete: shown.percent_complete ?? percent, ...fields };
+  const updated = [{ id, before, after }];
+  const inputs = { tasks: { added: [], updated, removed: [] } };
+  return { type: "task.progress", payload: { id, ...fields }, shown, said, inputs };
+}
+
+/** What is left of one's own work; null where it is not one's own to say. */
+function remaining(task: MyTask, minutes: number, said: string): Wish | null {
+  const [id] = task.assignments;
+  if (id === undefined) return null;
+  const fields = { actual_work: task.actual_work_minutes ?? 0, remaining_work: minutes };
+  const updated = [{ id, before: {}, after: fields }];
+  return {
+    type: "assignment.update",
+    payload: { id, fields },
+    shown: { remaining_work_minutes: minutes },
+    said,
+    inputs: { assignments: { added: [], updated, removed: [] } },
+  };
+}
+
+/** What is said to being assigned, of all assignments to the task that are one's own. */
+function replied(task: MyTask, state: Reply, text: string, user: number, said: string): Wish {
+  const parts = task.assignments.map((assignment_id) => ({
+    type: "assignment.reply",
+    payload: { assignment_id, state, text },
+  }));
+  const words = saidNow(state, text, user);
+  // The server gives the rows their keys: until then each has one that is nobody else's.
+  const added = task.assignments.map((assignment_id) => ({
+    ...words,
+    id: -assignment_id,
+    task_id: task.id,
+    assignment_id,
+  }));
+  const [only] = parts;
+  return {
+    ...(only && parts.length === 1 ? only : { type: "batch", payload: { commands: parts } }),
+    shown: { reply: state, reply_text: words.text, reply_answer: "" },
+    said,
+    inputs: { assignment_answers: { added, updated: [], removed: [] } },
+  };
 }
 
 /** Half of the work, where what is left follows % complete. */
@@ -73,7 +123,7 @@ function half(task: MyTask): number | null {
   return left === null ? null : Math.round((left + (done ?? 0)) / 2);
 }
 
-/** A wish as it is kept until the server can be reached; `before` is the task as it was. */
+/** A wish as it is kept until the server can be reached. */
 function keptOf(
   command: CommandBody,
   wish: Wish,
@@ -81,26 +131,13 @@ function keptOf(
   project: MyProject,
   user: number,
 ): Kept {
-  const { id, ...rest } = command.payload as { id: number; fields?: object };
-  const started = dueInput(task).actualStart;
-  const before = { percent_complete: task.percent_complete, actual_start: started };
-  const { percent_complete = task.percent_complete } = wish.shown;
-  const inputs = rest.fields
-    ? { assignments: { added: [], removed: [], updated: [{ id, before: {}, after: rest.fields }] } }
-    : {
-        tasks: {
-          added: [],
-          removed: [],
-          updated: [{ id, before, after: { percent_complete, ...rest } }],
-        },
-      };
   return {
     id: command.id,
     scope: scopeOf(user, project.id),
     tab: "",
     order: Date.now(),
     command,
-    optimistic: inputs as Inputs,
+    optimistic: wish.inputs,
     results: [],
     about: { project: project.name, names: { [task.id]: task.name } },
     shown: { task: task.id, fields: wish.shown },
@@ -113,20 +150,18 @@ function before(task: MyTask, { shown }: Wish): Partial<MyTask> {
   return Object.fromEntries(names.map((name) => [name, task[name]]));
 }
 
-/** Whether something of a project still waits: what comes later must not overtake it. */
-function waits(scope: string): boolean {
-  return keptNow().all.some((one) => one.scope === scope && !one.refused && !one.clash);
-}
-
 export interface Deeds {
   run(deed: Deed, task: MyTask, project: MyProject): void;
   /** Say how many minutes of one's own work are left. */
   remaining(task: MyTask, project: MyProject, minutes: number): void;
+  /** Say that one takes the task, does not, and why, or ask. */
+  reply(task: MyTask, project: MyProject, state: Reply, text: string): void;
   /** Take back the last one. */
   undo(): void;
 }
 
-export function useDeeds(workspaceId: number): Deeds {
+/** `onClash` is told of a deed that met what another did to the same: it waits for a choice. */
+export function useDeeds(workspaceId: number, onClash: (kept: Kept) => void): Deeds {
   const { t } = useTranslation(["my-work", "shell"]);
   const { user } = useMe();
   /** How each of the last ones is taken back. */
@@ -147,13 +182,13 @@ export function useDeeds(workspaceId: number): Deeds {
   );
 
   const send = useCallback(
-    async (wish: Wish, task: MyTask, project: MyProject, over = false): Promise<void> => {
+    async (wish: Wish, task: MyTask, project: MyProject): Promise<void> => {
       const takeBack = showAs(workspaceId, { ...task, ...wish.shown });
       const command: CommandBody = {
         id: uuid(),
         type: wish.type,
         schema: 1,
-        base: over ? {} : { [project.id]: project.version },
+        base: { [project.id]: project.version },
         stream: project.id,
         payload: wish.payload,
       };
@@ -186,41 +221,33 @@ export function useDeeds(workspaceId: number): Deeds {
           actions: [{ label: t("shell:toast.undo"), run: () => void undo(id) }],
         });
       } catch (error) {
-        if (deeds && (isAway(error) || isOthers(error))) return later(deeds);
+        if (deeds && isForLater(error)) return later(deeds);
         takeBack();
-        if (error instanceof Refusal && error.problem.status === 409) {
-          const by = error.problem.fields?.[0]?.by ?? "";
-          toasts.show({
-            tone: "bad",
-            text: t("my-work:conflict", { name: task.name, by }),
-            actions: [
-              {
-                label: t("my-work:overwrite"),
-                run: () => void send(wish, task, project, true),
-              },
-            ],
-          });
-          return;
+        if (error instanceof Refusal && error.problem.type === "conflict") {
+          // Kept, so that nothing is lost if one does not choose now.
+          const clash = error.problem;
+          const kept = { ...keptOf(command, wish, task, project, user.id), clash };
+          if (deeds) {
+            deeds.keep(kept);
+            onClash(kept);
+            return;
+          }
         }
         tell(error);
       }
     },
-    [workspaceId, t, undo, user.id],
+    [workspaceId, t, undo, user.id, onClash],
   );
 
   return {
     run: (deed, task, project) => void send(wishOf(deed, task, project, t), task, project),
     remaining: (task, project, minutes) => {
-      const [id] = task.assignments;
-      if (id === undefined) return;
-      const fields = { actual_work: task.actual_work_minutes ?? 0, remaining_work: minutes };
-      const wish = {
-        type: "assignment.update",
-        payload: { id, fields },
-        shown: { remaining_work_minutes: minutes },
-        said: t("my-work:said.remaining", { name: task.name }),
-      };
-      void send(wish, task, project);
+      const wish = remaining(task, minutes, t("my-work:said.remaining", { name: task.name }));
+      if (wish) void send(wish, task, project);
+    },
+    reply: (task, project, state, text) => {
+      const said = t(`my-work:said.${state}`, { name: task.name });
+      void send(replied(task, state, text, user.id, said), task, project);
     },
     undo: () => {
       const newest = last.current.at(-1);
@@ -229,10 +256,6 @@ export function useDeeds(workspaceId: number): Deeds {
     },
   };
 }
-
-/** Somebody else is signed in by now: it waits for whoever did it. */
-const isOthers = (error: unknown): boolean =>
-  error instanceof Refusal && error.problem.type === OTHER_ACCOUNT;
 
 function tell(error: unknown): void {
   if (!(error instanceof Refusal)) throw error;

@@ -4,6 +4,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { askOrRecall } from "~/here/answers";
 import { keptNow } from "~/here/kept";
 import { queryClient } from "~/here/queries";
+import type { Reply } from "~/model/attention";
 import type { DueInput } from "~/model/due";
 import { fromIso } from "~/model/moments";
 import { api } from "~/protocol/http";
@@ -29,8 +30,10 @@ export interface MyTask {
   /** What is in the way; null where it is not blocked. */
   blocked?: string | null;
   blocked_since?: string | null;
-  /** What I said to being assigned. */
-  reply?: "accepted" | "declined" | "asked" | "answered" | null;
+  /** What I said to being assigned, in words too, and what was answered. */
+  reply?: Reply | "answered" | null;
+  reply_text?: string;
+  reply_answer?: string;
   /** null: not known yet. */
   critical: boolean | null;
 }

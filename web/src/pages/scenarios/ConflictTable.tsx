@@ -3,10 +3,10 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { MergeConflict } from "~/here/scenarios";
-import { formatDuration } from "~/model/durations";
+import { clashField, clashValue } from "~/pages/history/clash";
+import { rowNames } from "~/pages/history/describe";
 import { useSession } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
-import { planMoment } from "~/ui/dates";
 import { placeOf } from "./Conflicts";
 import classes from "./ScenariosPage.module.css";
 
@@ -69,8 +69,7 @@ function titleOf(one: MergeConflict, t: TFunction<["scenarios", "history"]>): st
   const table = t(`merging.tables.${one.table}`, { defaultValue: one.table });
   const name = one.name || `${table} ${one.id}`;
   if (one.field === null) return one.table === "tasks" ? name : `${table}: ${name}`;
-  const field = t(`history:fields.${one.field}`, { defaultValue: one.field.replaceAll("_", " ") });
-  return t("merging.of", { field, name });
+  return t("merging.of", { field: clashField(one, t as TFunction), name });
 }
 
 /** A value as the plan writes it; of a whole row only whether it is there. */
@@ -81,20 +80,7 @@ function told(
   t: TFunction<["scenarios", "history"]>,
 ): string {
   if (one.field === null) return t(value === null ? "merging.gone" : "merging.kept");
-  if (value === null || value === undefined || value === "") return t("history:nothing");
-  if (one.kind === "minutes") {
-    const unit = one.field === "lag" ? "d" : (store.task(one.id)?.duration_unit ?? "d");
-    return formatDuration(Number(value), unit, store.project);
-  }
-  if (one.kind === "moment") return planMoment(Number(value));
-  if (one.field === "parent_id") return store.task(Number(value))?.name ?? String(value);
-  if (one.field === "resource_id") {
-    return store.rows("resources").get(Number(value))?.name ?? String(value);
-  }
-  if (one.field === "calendar_id") {
-    return store.rows("calendars").get(Number(value))?.name ?? String(value);
-  }
-  if (typeof value === "boolean") return t(value ? "history:yes" : "history:no");
-  if (typeof value === "object") return JSON.stringify(value);
-  return t(`history:values.${String(value)}`, { defaultValue: String(value) });
+  const unit = one.field === "lag" ? "d" : store.task(one.id)?.duration_unit;
+  const rowName = rowNames(store);
+  return clashValue(one, value, t as TFunction, { rowName, unit, settings: store.project });
 }

@@ -3,17 +3,26 @@
 import { Button, Select, Textarea, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isAway } from "~/here/answers";
 import { Refusal } from "~/protocol/http";
 import { isoDate } from "~/ui/dates";
-import { IconAlertTriangle, IconCheck } from "~/ui/icons";
-import { type Asked, type AskedTask, effectOf, type Problems, type Said } from "./query";
-import { type Draft, emptyDraft, saidOf } from "./saying";
+import { IconAlertTriangle, IconCheck, IconWifiOff } from "~/ui/icons";
+import {
+  type Asked,
+  type AskedTask,
+  effectOf,
+  type Problems,
+  type Said,
+  type Waiting,
+} from "./query";
+import { type Draft, draftOf, emptyDraft, saidOf } from "./saying";
 import classes from "./Updates.module.css";
 
 const SHARES = [0, 25, 50, 75, 100] as const;
 const SURE = ["high", "medium", "low"] as const;
+const NONE: Waiting = new Map();
 /** Wait for what is typed to end before asking what it would do. */
 const SETTLE = 500;
 
@@ -21,15 +30,29 @@ export function AskedForm(props: {
   asked: Asked;
   /** Whether the effect on the finish may be told. */
   effect: boolean;
+  /** What was sent and is kept here until the server can be reached. */
+  waiting?: Waiting;
+  /** What had waited and was not taken: it comes back into the fields. */
+  refused?: { readonly problems: Problems; readonly said: readonly Said[] } | null;
   onSend: (said: readonly Said[]) => Promise<Problems>;
 }) {
   const { t } = useTranslation("updates");
-  const { asked } = props;
+  const { asked, waiting = NONE, refused = null } = props;
   const [drafts, setDrafts] = useState<Readonly<Record<number, Draft>>>({});
   const [problems, setProblems] = useState<Problems>({});
   const [sent, setSent] = useState<Readonly<Record<number, Draft>>>({});
   const [failed, setFailed] = useState("");
   const [busy, setBusy] = useState(false);
+
+  useEffect(() => {
+    if (!refused) return;
+    const back = refused.said.flatMap((one) => {
+      const task = asked.tasks.find(({ id }) => id === one.task_id);
+      return task ? [[one.task_id, draftOf(one, task, asked.project)] as const] : [];
+    });
+    setDrafts((before) => ({ ...Object.fromEntries(back), ...before }));
+    setProblems(refused.problems);
+  }, [refused, asked]);
 
   const found = asked.tasks.map((task) => ({
     task,
@@ -37,7 +60,8 @@ export function AskedForm(props: {
   }));
   const said = found.flatMap((one) => (one.said ? [one.said] : []));
   const wrong = found.some((one) => one.wrong !== null);
-  const went = Object.keys(sent).length;
+  const went = new Set([...Object.keys(sent).map(Number), ...waiting.keys()]);
+  const kept = [...went].some((id) => waiting.has(id));
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
@@ -74,7 +98,8 @@ export function AskedForm(props: {
         {asked.note && <blockquote dir="auto">{asked.note}</blockquote>}
       </div>
       {found.map(({ task, wrong: field }) => {
-        const given = sent[task.id];
+        const kept = waiting.get(task.id);
+        const given = kept ? draftOf(kept, task, asked.project) : sent[task.id];
         const change = (draft: Draft) => {
           setDrafts((before) => ({ ...before, [task.id]: draft }));
           setProblems(({ [task.id]: _, ...others }) => others);
@@ -85,6 +110,7 @@ export function AskedForm(props: {
             task={task}
             asked={asked}
             given={given}
+            kept={kept !== undefined}
             onChange={() => change(given)}
           />
         ) : (
@@ -108,9 +134,10 @@ export function AskedForm(props: {
       <div className={classes.foot}>
         {props.effect && !asked.waits && <EffectLine asked={asked} said={said} />}
         <p role="status" className={classes.sent}>
-          {went > 0 && !said.length && (
+          {went.size > 0 && !said.length && (
             <>
-              <IconCheck size={16} stroke={2} /> {t("sent", { count: went })}
+              {kept ? <IconWifiOff size={16} stroke={1.8} /> : <IconCheck size={16} stroke={2} />}{" "}
+              {t(kept ? "kept" : "sent", { count: went.size })}
             </>
           )}
         </p>
@@ -123,9 +150,17 @@ export function AskedForm(props: {
 }
 
 /** The answer that was sent, with the way to give another. */
-function Given(props: { task: AskedTask; asked: Asked; given: Draft; onChange: () => void }) {
+function Given(props: {
+  task: AskedTask;
+  asked: Asked;
+  given: Draft;
+  /** It is not sent yet. */
+  kept: boolean;
+  onChange: () => void;
+}) {
   const { t } = useTranslation("updates");
-  const { task, asked, given } = props;
+  const { task, asked, given, kept } = props;
+  const waits = asked.waits || task.state === "waiting";
   const name = task.name || `${asked.project.key}-${task.number}`;
   const percent = Number(given.percent.replace("%", ""));
   const lines = [
@@ -143,8 +178,8 @@ function Given(props: { task: AskedTask; asked: Asked; given: Draft; onChange: (
       </legend>
       <p className={classes.planned}>
         <span className={classes.answered}>
-          <IconCheck size={14} stroke={2} />{" "}
-          {t(asked.waits || task.state === "waiting" ? "waiting" : "answered")}
+          {kept ? <IconWifiOff size={14} stroke={1.8} /> : <IconCheck size={14} stroke={2} />}{" "}
+          {t(kept ? "keptOne" : waits ? "waiting" : "answered")}
         </span>
       </p>
       <dl className={classes.given}>
@@ -302,7 +337,7 @@ function EffectLine({ asked, said }: { asked: Asked; said: readonly Said[] }) {
   return (
     <p className={classes.effect} role="status">
       {error instanceof Refusal
-        ? error.message
+        ? !isAway(error) && error.message
         : data &&
           (data.project.before === data.project.after
             ? t("effect.none", { date: isoDate(data.project.before) })

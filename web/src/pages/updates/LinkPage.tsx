@@ -2,12 +2,15 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { startWorker } from "~/app/offline/worker";
 import { EmptyState } from "~/ui/EmptyState";
 import { Skeleton } from "~/ui/Skeleton";
 import { useTitle } from "~/ui/title";
 import { AskedForm } from "./AskedForm";
-import { linkQuery, sendByLink } from "./query";
+import { linkQuery } from "./query";
+import { useLinkSending } from "./sending";
 import classes from "./Updates.module.css";
 
 const route = getRouteApi("/update/$token");
@@ -16,7 +19,10 @@ export function LinkPage() {
   const { t } = useTranslation("updates");
   const { token } = route.useParams();
   const { data, error } = useQuery(linkQuery(token));
+  const { waiting, refused, send } = useLinkSending(token);
   useTitle(t("title"));
+  // The page opens without a network too: whoever is asked may be in a cellar.
+  useEffect(() => startWorker(), []);
   return (
     <main className={classes.link}>
       {error ? (
@@ -30,7 +36,13 @@ export function LinkPage() {
           {data.tasks.length === 0 ? (
             <EmptyState level={2} title={t("empty.title")} text={t("empty.all")} />
           ) : (
-            <AskedForm asked={data} effect={false} onSend={(said) => sendByLink(token, said)} />
+            <AskedForm
+              asked={data}
+              effect={false}
+              waiting={waiting}
+              refused={refused}
+              onSend={send}
+            />
           )}
         </>
       )}

@@ -3,15 +3,23 @@ import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { act, createElement } from "react";
 import { createRoot } from "react-dom/client";
-import { beforeAll, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { type KeptDeeds, setKept, setKeptDeeds } from "~/here/kept";
 import { queryClient } from "~/here/queries";
+import type { Kept } from "~/sync/journal";
 import words from "~/text/en/pages/updates.json";
 import { i18next } from "~/text/i18n";
 import { AskedForm } from "./AskedForm";
+import { waitingOf, withKept } from "./kept";
+import { linkMemory } from "./linked";
 import type { Asked } from "./query";
+import { type LinkSending, sendAnswers, useLinkSending } from "./sending";
 import { UpdatesPage } from "./UpdatesPage";
 
-vi.mock("~/here/me", () => ({ useWorkspace: () => ({ id: 7, name: "Works" }) }));
+vi.mock("~/here/me", () => ({
+  useWorkspace: () => ({ id: 7, name: "Works" }),
+  useMe: () => ({ user: { id: 9, name: "Viktor" }, workspaces: [] }),
+}));
 
 const ASKED: Asked = {
   project_id: 1,
@@ -87,6 +95,78 @@ it("keeps what is typed when asking again fails", async () => {
   expect(half?.isConnected).toBe(true);
   expect(half?.getAttribute("aria-pressed")).toBe("true");
   await act(async () => root.unmount());
+});
+
+const TOKEN = "12-abc.sig";
+let sending: LinkSending | undefined;
+
+const ByLink = () => {
+  sending = useLinkSending(TOKEN);
+  return createElement(AskedForm, {
+    asked: ASKED,
+    effect: false,
+    waiting: sending.waiting,
+    onSend: sending.send,
+  });
+};
+
+describe("without a network", () => {
+  const kept: Kept[] = [];
+  const deeds = { keep: (one: Kept) => void kept.push(one) } as unknown as KeptDeeds;
+
+  beforeEach(() => {
+    kept.length = 0;
+    localStorage.clear();
+    setKeptDeeds(deeds);
+  });
+  afterEach(() => {
+    setKeptDeeds(null);
+    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no connection")));
+  });
+
+  it("an answer is kept, and shown as one that is not sent yet", async () => {
+    const said = { task_id: 4, percent: 75, blocked: "No key" };
+    expect(await sendAnswers(ASKED, [said], 9)).toEqual({});
+    expect(kept.map((one) => [one.scope, one.command.type, one.command.payload])).toEqual([
+      ["9:1", "update.answer", { resource_id: 3, ...said }],
+    ]);
+    setKept({ all: kept });
+    expect(waitingOf(kept, ASKED).get(4)).toEqual(said);
+    const { items, open } = withKept({ items: [ASKED], open: 1 });
+    expect([open, items[0]?.tasks[0]?.answered]).toEqual([0, true]);
+  });
+
+  it("an answer by link is kept through a reload, and sent once under its id", async () => {
+    linkMemory(TOKEN).asked(ASKED);
+    const place = document.body.appendChild(document.createElement("div"));
+    const root = createRoot(place);
+    const page = () =>
+      createElement(
+        MantineProvider,
+        { env: "test" },
+        createElement(QueryClientProvider, { client: queryClient }, createElement(ByLink)),
+      );
+    await act(async () => root.render(page()));
+    await act(async () => void sending?.send([{ task_id: 4, percent: 25 }]));
+    expect(place.textContent).toContain("Answered, not sent yet");
+    await act(async () => root.unmount());
+
+    const sent: [string, unknown][] = [];
+    vi.stubGlobal("fetch", async (_: string, asked: RequestInit) => {
+      const key = (asked.headers as Record<string, string>)["Idempotency-Key"] ?? "";
+      sent.push([key, JSON.parse(String(asked.body))]);
+      return new Response(JSON.stringify({ answered: [4], errors: [] }));
+    });
+    const id = linkMemory(TOKEN).read()?.waiting?.id;
+    const again = createRoot(place);
+    await act(async () => again.render(page()));
+    expect(place.querySelector("dd")?.textContent).toBe("25 %");
+    await act(async () => void window.dispatchEvent(new Event("online")));
+    await act(() => vi.waitFor(() => expect(sent).toHaveLength(1)));
+    expect(sent).toEqual([[id, { answers: [{ task_id: 4, percent: 25 }] }]]);
+    expect(linkMemory(TOKEN).read()?.waiting).toBeNull();
+    await act(async () => again.unmount());
+  });
 });
 
 it("shows what was sent as the answer, to be changed", async () => {

@@ -1,8 +1,11 @@
 /** What I am asked, by account or by link, and what answers would do. */
 
 import { queryOptions } from "@tanstack/react-query";
+import { askOrRecall, isAway } from "~/here/answers";
+import { queryClient } from "~/here/queries";
 import { api, Refusal } from "~/protocol/http";
-import { uuid } from "~/protocol/uuid";
+import { withKept } from "./kept";
+import { linkMemory, linkPath } from "./linked";
 
 export interface AskedTask {
   id: number;
@@ -65,18 +68,51 @@ export interface Effect {
 /** What did not go, by task: the field and why. */
 export type Problems = Readonly<Record<number, { field: string; message: string }>>;
 
+/** What is kept in this browser until the server can be reached, by task. */
+export type Waiting = ReadonlyMap<number, Said>;
+
+export interface MyUpdates {
+  items: Asked[];
+  /** Tasks that are not answered yet. */
+  open: number;
+}
+
+/** Under which name it is kept for times without a network. */
+export const myUpdatesName = (workspaceId: number): string => `my-updates:${workspaceId}`;
+
 export const myUpdatesQuery = (workspaceId: number) =>
   queryOptions({
     queryKey: ["my-updates", workspaceId],
-    queryFn: ({ signal }) =>
-      api.get<{ items: Asked[]; open: number }>(`/workspaces/${workspaceId}/my-updates`, signal),
+    queryFn: async ({ signal }) =>
+      withKept(
+        await askOrRecall(
+          myUpdatesName(workspaceId),
+          () => api.get<MyUpdates>(`/workspaces/${workspaceId}/my-updates`, signal),
+          () => queryClient.getQueryData(["my-updates", workspaceId]) !== undefined,
+        ),
+      ),
+    networkMode: "always",
     staleTime: 0,
+    retry: false,
   });
 
+/** What a link asks; where the server cannot be asked, as it was when it was last opened here. */
 export const linkQuery = (token: string) =>
   queryOptions({
     queryKey: ["update-link", token],
-    queryFn: ({ signal }) => api.get<Asked>(`/update-links/${encodeURIComponent(token)}`, signal),
+    queryFn: async ({ signal }) => {
+      try {
+        const asked = await api.get<Asked>(linkPath(token), signal);
+        linkMemory(token).asked(asked);
+        return asked;
+      } catch (error) {
+        const known = isAway(error) ? linkMemory(token).read()?.asked : undefined;
+        if (error instanceof Refusal && error.problem.status === 404) linkMemory(token).forget();
+        if (known) return known;
+        throw error;
+      }
+    },
+    networkMode: "always",
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
@@ -87,35 +123,4 @@ export function effectOf(
   body: { answers?: readonly object[]; accept?: readonly number[] },
 ): Promise<Effect> {
   return api.post<Effect>(`/projects/${projectId}/update-effect`, body);
-}
-
-/** Send answers with an account, each for itself; what did not go, by task. */
-export async function sendAnswers(asked: Asked, said: readonly Said[]): Promise<Problems> {
-  const problems: Record<number, { field: string; message: string }> = {};
-  for (const one of said) {
-    try {
-      await api.post("/commands", {
-        id: uuid(),
-        type: "update.answer",
-        schema: 1,
-        base: {},
-        stream: asked.project_id,
-        payload: { resource_id: asked.resource_id, ...one },
-      });
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const [first] = error.problem.errors ?? [];
-      problems[one.task_id] = { field: first?.field ?? "", message: error.message };
-    }
-  }
-  return problems;
-}
-
-/** Send answers by link. */
-export async function sendByLink(token: string, said: readonly Said[]): Promise<Problems> {
-  const { errors } = await api.post<{
-    answered: number[];
-    errors: { task_id: number; field: string; message: string }[];
-  }>(`/update-links/${encodeURIComponent(token)}`, { answers: said });
-  return Object.fromEntries(errors.map(({ task_id, ...problem }) => [task_id, problem]));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fromIso } from "~/model/moments";
 import type { AskedTask } from "./query";
-import { emptyDraft, saidOf } from "./saying";
+import { draftOf, emptyDraft, saidOf } from "./saying";
 
 const task: AskedTask = {
   id: 7,
@@ -50,6 +50,16 @@ describe("what is said of a task", () => {
     [{ left: "2d", finish: "2026-03-10" }, "left"],
   ] as const)("%j is told as wrong", (fields, wrong) => {
     expect(saidOf(task, { ...draft, ...fields }, settings).wrong).toBe(wrong);
+  });
+
+  test.each([
+    { percent: "40", left: "2d", blocked: "", note: "Two of five" },
+    { percent: "60", finish: "2026-03-10", confidence: "low", blocked: "No key" },
+    { percent: "100" },
+  ])("%j stands in the fields again as it was typed", (fields) => {
+    const { said } = saidOf(task, { ...draft, ...fields }, settings);
+    if (!said) throw new Error("nothing was said");
+    expect(saidOf(task, draftOf(said, task, settings), settings).said).toEqual(said);
   });
 
   test("what is done needs no finish", () => {

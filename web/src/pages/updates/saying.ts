@@ -1,7 +1,12 @@
 /** From what is typed about a task to what is sent. Pure. */
 
-import { type DurationSettings, parseDuration } from "~/model/durations";
-import { fromIso } from "~/model/moments";
+import {
+  type DurationSettings,
+  type DurationUnit,
+  formatDuration,
+  parseDuration,
+} from "~/model/durations";
+import { fromIso, toIso } from "~/model/moments";
 import type { AskedTask, Said } from "./query";
 
 /** What stands in the fields of one task. */
@@ -27,6 +32,26 @@ export function emptyDraft(task: AskedTask): Draft {
     blocked: task.blocked,
     note: "",
     asPlanned: false,
+  };
+}
+
+/** What stood in the fields of what was said; `day_finish` is the minute at which a day's work ends. */
+export function draftOf(
+  said: Said,
+  task: AskedTask,
+  settings: DurationSettings & { day_finish: number },
+): Draft {
+  const { percent, remaining, finish } = said;
+  return {
+    ...emptyDraft(task),
+    percent: String(percent ?? task.percent),
+    left:
+      remaining === undefined ? "" : formatDuration(remaining, task.unit as DurationUnit, settings),
+    finish: finish === undefined ? "" : (toIso(finish - settings.day_finish) ?? "").slice(0, 10),
+    confidence: said.confidence ?? "",
+    blocked: said.blocked ?? "",
+    note: said.note ?? "",
+    asPlanned: percent !== undefined,
   };
 }
 

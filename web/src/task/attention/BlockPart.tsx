@@ -1,17 +1,20 @@
 /** What blocks a task: why, since when, on whom or what it waits, and by when it was promised. */
 
-import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { ActionIcon, Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type BlockFields, clearBlock, nudge, setBlock } from "~/commands/attention";
+import { mayClose } from "~/commands/run";
 import { canNudge } from "~/model/attention";
 import { blockedDays, todayOf } from "~/model/blocks";
 import { DAY } from "~/model/moments";
+import { isPerson } from "~/model/people";
 import type { BlocksRow } from "~/protocol/tables.generated";
 import { useSession } from "~/store/react";
 import { fromDateInput, planDate, toDateInput } from "~/ui/dates";
-import { IconAlertTriangle } from "~/ui/icons";
+import { IconAlertTriangle, IconX } from "~/ui/icons";
 import { Part } from "../Part";
+import { TaskSearch } from "../TaskSearch";
 import classes from "./Attention.module.css";
 
 const KINDS = ["person", "team", "task", "decision", "other"] as const;
@@ -130,14 +133,18 @@ function BlockForm(props: { id: number; block: BlocksRow | undefined; onDone: ()
   const [promised, setPromised] = useState(
     block?.promised == null ? "" : toDateInput(block.promised * DAY),
   );
+  const named = kind === "person" || kind === "team";
+  // Whoever is left out of the list is said in words.
   const people = store.may("people.read")
-    ? [...store.rows("resources").values()].filter((row) => row.active && row.kind === "work")
+    ? [...store.rows("resources").values()]
+        .filter((row) => row.active && row.kind === "work" && row.category !== "equipment")
+        .filter((row) => kind === "team" || isPerson(row) || row.id === who)
+        .sort((a, b) => Number(isPerson(a)) - Number(isPerson(b)) || a.name.localeCompare(b.name))
     : [];
   const day = (value: string) => {
     const at = fromDateInput(value, 0);
     return at === null ? null : at / DAY;
   };
-  const named = kind === "person" || kind === "team";
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const fields: BlockFields = {
@@ -149,12 +156,8 @@ function BlockForm(props: { id: number; block: BlocksRow | undefined; onDone: ()
       promised: day(promised),
     };
     const from = day(since);
-    const outcome = await setBlock(
-      session,
-      id,
-      from === null ? fields : { ...fields, since: from },
-    );
-    if (outcome.ok) props.onDone();
+    const outcome = setBlock(session, id, from === null ? fields : { ...fields, since: from });
+    if (await mayClose(session, outcome)) props.onDone();
   };
   return (
     <form className={classes.form} onSubmit={(event) => void save(event)}>
@@ -185,25 +188,25 @@ function BlockForm(props: { id: number; block: BlocksRow | undefined; onDone: ()
         />
       )}
       {kind === "task" && (
-        <NativeSelect
-          label={t("block.task")}
-          value={String(other ?? "")}
-          data={[
-            { value: "", label: t("block.noTask") },
-            ...store
-              .outline()
-              .filter((line) => line.id !== id)
-              .map((line) => ({
-                value: String(line.id),
-                label: `${line.wbs} ${store.task(line.id)?.name ?? ""}`,
-              })),
-          ]}
-          onChange={(event) => setOther(Number(event.currentTarget.value) || null)}
-        />
+        <div>
+          {other !== null && (
+            <p className={classes.chosen}>
+              <bdi>{store.task(other)?.name || t("block.unnamed")}</bdi>
+              <ActionIcon size={24} aria-label={t("block.notThat")} onClick={() => setOther(null)}>
+                <IconX size={14} />
+              </ActionIcon>
+            </p>
+          )}
+          <TaskSearch
+            label={t(other === null ? "block.task" : "block.another")}
+            exclude={new Set([id, ...(other === null ? [] : [other])])}
+            onChoose={setOther}
+          />
+        </div>
       )}
       {kind !== "task" && !(named && who !== null) && (
         <TextInput
-          label={t("block.words")}
+          label={t(`block.words.${kind}`)}
           value={words}
           maxLength={200}
           onChange={(event) => setWords(event.currentTarget.value)}

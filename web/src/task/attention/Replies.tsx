@@ -3,8 +3,10 @@
 import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { answerReply, type Reply, reply } from "~/commands/attention";
-import type { AssignmentRow } from "~/protocol/tables.generated";
+import { answerReply, reply } from "~/commands/attention";
+import { mayClose } from "~/commands/run";
+import type { Reply } from "~/model/attention";
+import type { AssignmentAnswersRow, AssignmentRow } from "~/protocol/tables.generated";
 import { useSession } from "~/store/react";
 import { ago } from "~/ui/dates";
 import { Part } from "../Part";
@@ -38,8 +40,15 @@ function isMine(store: Store, row: AssignmentRow): boolean {
 }
 
 export function saidTo(store: Store, assignment: number) {
-  const [key] = store.index("assignment_answers", "assignment_id").get(assignment) ?? [];
-  return key === undefined ? undefined : store.rows("assignment_answers").get(key);
+  const rows = store.rows("assignment_answers");
+  const keys = store.index("assignment_answers", "assignment_id").get(assignment) ?? [];
+  // One that was said in a list and is not sent yet stands beside the one before.
+  return keys
+    .flatMap((key) => rows.get(key) ?? [])
+    .reduce<AssignmentAnswersRow | undefined>(
+      (last, row) => (last && last.said_at > row.said_at ? last : row),
+      undefined,
+    );
 }
 
 export function ReplyRow({ row }: { row: AssignmentRow }) {
@@ -56,9 +65,9 @@ export function ReplyRow({ row }: { row: AssignmentRow }) {
     if (asking === null) return;
     const done =
       asking === "answer"
-        ? await answerReply(session, row.id, text)
-        : await reply(session, row.id, asking, text);
-    if (!done.ok) return;
+        ? answerReply(session, row.id, text)
+        : reply(session, row.id, asking, text);
+    if (!(await mayClose(session, done))) return;
     setAsking(null);
     setText("");
   };

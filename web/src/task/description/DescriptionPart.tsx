@@ -1,14 +1,17 @@
 /** A task's description: read as it is rendered, written where it stands. */
 
 import { Button } from "@mantine/core";
+import type { TFunction } from "i18next";
 import { type MouseEvent, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { withBox } from "~/model/richtext/markdown";
 import { useStore } from "~/store/react";
+import { ago } from "~/ui/dates";
 import { IconPlus } from "~/ui/icons";
 import { lateDialog } from "~/ui/Late";
 import { Part } from "../Part";
 import classes from "./Description.module.css";
+import type { Other } from "./drafts";
 import { Rendered } from "./Rendered";
 import { useSaving } from "./useSaving";
 
@@ -72,7 +75,7 @@ export function DescriptionPart({ id, edits }: { id: number; edits: boolean }) {
       >
         {(clash || refused !== undefined) && (
           <div className={classes.clash} role="alert">
-            <p>{clash ? t("clash") : t("refused", { why: refused })}</p>
+            <p>{clash ? clashWords(clash.other, t) : t("refused", { why: refused })}</p>
             {clash && (
               <div className={classes.sides}>
                 <section aria-label={t("mine")}>
@@ -131,4 +134,10 @@ export function DescriptionPart({ id, edits }: { id: number; edits: boolean }) {
       </Part>
     </div>
   );
+}
+
+/** Who wrote something else meanwhile, and when. */
+function clashWords(other: Other | null | undefined, t: TFunction<"description">): string {
+  const who = other?.by ? t("clashBy", { by: other.by, when: ago(other.at) }) : t("clash");
+  return `${who} ${t("which")}`;
 }

@@ -4,6 +4,14 @@ export interface Refused {
   readonly text: string;
   /** Why, in words. */
   readonly why: string;
+  /** Who wrote something else meanwhile. */
+  readonly other?: Other | null;
+}
+
+/** Who wrote, and when. */
+export interface Other {
+  readonly by: string;
+  readonly at: string;
 }
 
 const kept = new Map<string, Refused>();

@@ -3,6 +3,7 @@ import { act, createElement } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { setNotes } from "~/commands";
+import type { Changeset } from "~/protocol/envelope";
 import { createProjectStore } from "~/store/index";
 import { ProjectSessionProvider } from "~/store/react";
 import { changesetOf, snapshotOf, taskUpdate } from "~/store/testing";
@@ -15,6 +16,7 @@ vi.mock("~/commands", () => ({ setNotes: vi.fn(async () => ({ ok: true })) }));
 let store: ReturnType<typeof createProjectStore>;
 let saving: Saving;
 let root: Root;
+let told: (changeset: Changeset, own: boolean) => void = () => undefined;
 
 const Field = () => {
   saving = useSaving(1);
@@ -22,14 +24,22 @@ const Field = () => {
 };
 const mount = () => {
   root = createRoot(document.createElement("div"));
-  const session = { store } as unknown as ProjectSession;
+  const onChangeset = (listener: typeof told) => {
+    told = listener;
+    return () => undefined;
+  };
+  const session = { store, onChangeset } as unknown as ProjectSession;
   const field = createElement(Field);
   act(() => root.render(createElement(ProjectSessionProvider, { session }, field)));
 };
 const type = (text: string) => act(() => saving.edited(() => text));
 const pass = (time: number) => act(() => vi.advanceTimersByTimeAsync(time));
 const others = (version: number, notes: string) =>
-  act(() => void store.apply([changesetOf(version, taskUpdate(1, { notes }))]));
+  act(() => {
+    const changeset = changesetOf(version, taskUpdate(1, { notes }));
+    store.apply([changeset]);
+    told(changeset, false);
+  });
 const saved = () => vi.mocked(setNotes).mock.calls.map(([, , text]) => text);
 
 beforeEach(() => {
@@ -82,16 +92,19 @@ describe("a description is saved", () => {
   });
 });
 
+/** Who wrote, of a changeset of tests. */
+const OTHER = { by: "Ben", at: "2026-03-02T09:00:00Z" };
+
 describe("where another wrote meanwhile", () => {
   it("one goes on from one's own text until one has chosen", async () => {
     type("Mine");
     others(2, "Theirs");
     await pass(1300);
-    expect(saving.clash).toEqual({ mine: "Mine", theirs: "Theirs" });
+    expect(saving.clash).toEqual({ mine: "Mine", theirs: "Theirs", other: OTHER });
     expect(saving.shown).toBe("Mine");
     type("Mine, and more");
     await pass(6000);
-    expect(saving.clash).toEqual({ mine: "Mine, and more", theirs: "Theirs" });
+    expect(saving.clash).toEqual({ mine: "Mine, and more", theirs: "Theirs", other: OTHER });
     expect(saving.shown).toBe("Mine, and more");
     expect(saved()).toEqual([]);
     act(() => saving.keepMine());
@@ -103,10 +116,10 @@ describe("where another wrote meanwhile", () => {
     others(2, "Theirs");
     act(() => root.unmount());
     mount();
-    expect(saving.clash).toEqual({ mine: "Mine", theirs: "Theirs" });
+    expect(saving.clash).toEqual({ mine: "Mine", theirs: "Theirs", other: OTHER });
     type("Mine again");
     await pass(6000);
-    expect(saving.clash).toEqual({ mine: "Mine again", theirs: "Theirs" });
+    expect(saving.clash).toEqual({ mine: "Mine again", theirs: "Theirs", other: OTHER });
     expect(saved()).toEqual([]);
     act(() => saving.takeTheirs());
     expect(saving.shown).toBe("Theirs");

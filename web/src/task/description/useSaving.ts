@@ -7,7 +7,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { setNotes } from "~/commands";
 import { useSession, useStore } from "~/store/react";
-import { keepRefused, onRefused, refusedText } from "./drafts";
+import { keepRefused, type Other, onRefused, refusedText } from "./drafts";
 
 const PAUSE = 1200;
 /** Milliseconds after the first unsaved key at which it is saved though one goes on writing. */
@@ -20,8 +20,12 @@ export interface Saving {
   readonly shown: string;
   /** Written but not saved yet. */
   readonly dirty: boolean;
-  /** What another wrote since one began, and one's own text beside it. */
-  readonly clash: { readonly mine: string; readonly theirs: string } | null;
+  /** What another wrote since one began, who and when, and one's own text beside it. */
+  readonly clash: {
+    readonly mine: string;
+    readonly theirs: string;
+    readonly other?: Other | null | undefined;
+  } | null;
   /** Why the text was refused. */
   readonly refused: string | undefined;
   /** Say that something was written; `read` gives the text when it is needed. */
@@ -48,6 +52,18 @@ export function useSaving(taskId: number): Saving {
   const mine = reading.current;
   /** When the first key came that is not saved. */
   const since = useRef(0);
+  /** Who else wrote last. */
+  const other = useRef<Other | null>(null);
+  useEffect(
+    () =>
+      session.onChangeset(({ inputs, actor, at }, own) => {
+        const wrote = inputs.tasks?.updated.some(
+          ({ id, after }) => id === taskId && "notes" in after,
+        );
+        if (wrote && !own) other.current = { by: actor.name, at };
+      }),
+    [session, taskId],
+  );
 
   const send = useCallback(
     async (text: string) => {
@@ -68,8 +84,9 @@ export function useSaving(taskId: number): Saving {
     if (text === undefined) return;
     const now = session.store.task(taskId)?.notes;
     if (now === undefined) return;
-    if (refusedText(projectId, taskId)?.why === LEFT) {
-      keepRefused(projectId, taskId, { text, why: LEFT });
+    const left = refusedText(projectId, taskId);
+    if (left?.why === LEFT) {
+      keepRefused(projectId, taskId, { ...left, text, other: other.current ?? left.other ?? null });
       return;
     }
     if (now !== base.current && now !== text) {
@@ -116,16 +133,18 @@ export function useSaving(taskId: number): Saving {
       const text = reading.current?.();
       const now = session.store.task(taskId)?.notes;
       const clashes = text !== undefined && now !== base.current && now !== text;
-      if (clashes) keepRefused(projectId, taskId, { text, why: LEFT });
+      if (clashes) keepRefused(projectId, taskId, { text, why: LEFT, other: other.current });
       else latest.current();
     },
     [session, projectId, taskId],
   );
 
   let clash: Saving["clash"] = null;
-  if (theirs !== null) clash = { mine: mine?.() ?? "", theirs };
+  if (theirs !== null) clash = { mine: mine?.() ?? "", theirs, other: other.current };
   // It was left before one could choose.
-  else if (refused?.why === LEFT) clash = { mine: mine?.() ?? refused.text, theirs: value };
+  else if (refused?.why === LEFT) {
+    clash = { mine: mine?.() ?? refused.text, theirs: value, other: refused.other };
+  }
 
   return {
     shown: clash?.mine ?? (refused && !mine ? refused.text : value),
