@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields as fields_of
+from typing import Any
 
 from headway.changes.cache import State
 from headway.changes.errors import Invalid
@@ -23,6 +24,9 @@ from headway.exchange.document import (
     RiskGroupDoc,
     TaskDoc,
 )
+from headway.projects.beside import PLAIN, Taking
+from headway.projects.custom import text_of
+from headway.projects.export_names import name_tasks
 from headway.projects.import_rows import KEPT_BESIDE, SETTINGS
 from headway.projects.outline import numbered
 
@@ -72,7 +76,11 @@ class _Export:
         self.document.zone = self.project["zone"]
         self.document.country = self.project["country"]
         self.document.calendar_id = self.project["calendar_id"]
+        people = self.guest.may("people.read")
+        self.beside = Taking(self.records, viewer, self.seen, people=people)
+        self.document.beside = self.beside.rows
         self._tasks()
+        name_tasks(self.document.tasks, self.records, sprints=viewer.may("people.read"))
         self._links()
         self._assignments()
         self._calendars()
@@ -119,7 +127,7 @@ class _Export:
                 self.document.assignments.append(AssignmentDoc(**kept))
                 used.add(row["resource_id"])
         names = {f.name for f in fields_of(ResourceDoc)}
-        for key in sorted(used):
+        for key in sorted(used | self.beside.named & self.home.rows("resources").keys()):
             row = self.home.rows("resources")[key]
             resource = ResourceDoc(**{n: v for n, v in row.items() if n in names})
             if self.guest.may("rates.read"):
@@ -212,14 +220,39 @@ class _Export:
             )
 
     def _fields(self) -> None:
+        """Add the custom fields as other programs know them; what more they are stands beside."""
         values = self.records.rows("custom_values")
         by_field = self.records.index("custom_values", "field_id")
         for row in sorted(self._by_key("custom_fields"), key=lambda r: (r["rank"], r["id"])):
-            field = FieldDoc(row["id"], row["name"], row["type"], row["key"])
-            for key in by_field.get(row["id"], ()):
-                if values[key]["task_id"] in self.seen:
-                    field.values[values[key]["task_id"]] = values[key]["value"]
+            kind = row["result"] if row["type"] == "formula" else row["type"]
+            field = FieldDoc(row["id"], row["name"], kind, row["key"], beside=row["id"])
+            if row["type"] == "formula":
+                field.values = self._computed(row["id"])
+            else:
+                for key in by_field.get(row["id"], ()):
+                    if values[key]["task_id"] in self.seen:
+                        field.values[values[key]["task_id"]] = values[key]["value"]
+            if kind not in PLAIN:
+                field.type = "text"
+                field.values = self._texts(row, field.values)
             self.document.fields.append(field)
+
+    def _computed(self, key: int) -> dict[int, Any]:
+        """Return what a formula gives by task, without what it could not compute."""
+        found = {}
+        for task in self.tasks:
+            result = self.state.result("formulas", task) or {}
+            value = (result.get("values") or {}).get(str(key))
+            if value is not None and not isinstance(value, dict):
+                found[task] = value
+        return found
+
+    def _texts(self, row: Row, values: dict[int, Any]) -> dict[int, Any]:
+        """Return values as people read them."""
+        if row["type"] == "person" and not self.guest.may("people.read"):
+            return {}
+        people = self.home.rows("resources")
+        return {k: text_of(row, v, self.project, people) for k, v in values.items()}
 
     def _by_key(self, table: str) -> list[Row]:
         return sorted(self.records.rows(table).values(), key=lambda r: int(r["id"]))

@@ -12,7 +12,8 @@ from headway.changes.checks import problem_with
 from headway.changes.errors import Invalid
 from headway.changes.tables import Kind, Row, Table
 from headway.exchange.document import CalendarDoc, Document, TaskDoc
-from headway.projects import records
+from headway.projects import beside, records
+from headway.projects.import_board import by_name
 from headway.projects.import_people import IGNORE, NEW, Choice
 from headway.resources.records import CALENDARS, RATES, RESOURCES
 
@@ -69,6 +70,8 @@ def fill(
     _baselines(document, filled)
     _costs(document, filled, costs=costs)
     _risks(document, filled)
+    _beside(document, people, filled)
+    by_name(document, filled.rows, filled.notes)
     _custom(document, filled)
     _check(filled)
     return filled
@@ -281,16 +284,44 @@ def _numbers(names: Mapping[str, Any]) -> set[int]:
     return {int(n) for n in names if n.isdigit() and int(n) <= 10}
 
 
+def _beside(document: Document, people: Mapping[int, Choice], filled: Filled) -> None:
+    """Take the rows that travelled beside a document of ours."""
+
+    def resource(key: int) -> int | None:
+        choice = people.get(key)
+        if choice is None or choice.what == IGNORE:
+            return None
+        return key if choice.resource_id is None else -choice.resource_id
+
+    rows = {t.id: row for t, row in zip(document.tasks, filled.rows["tasks"], strict=True)}
+    found = beside.given(document.beside, set(rows), resource)
+    filled.rows |= found
+    keys = {name: {row["id"] for row in part} for name, part in found.items()}
+    keys["tasks"] = set(rows)
+    for key, values in beside.task_values(document.beside, keys).items():
+        if key in rows:
+            rows[key] |= values
+    filled.settings |= beside.settings(document.beside, keys)
+
+
 def _custom(document: Document, filled: Filled) -> None:
-    ranks = generate_n_keys_between(None, None, len(document.fields))
-    filled.rows["custom_fields"] = [
-        {**_plain(f, records.CUSTOM_FIELDS), "rank": rank}
-        for f, rank in zip(document.fields, ranks, strict=True)
+    """Take the custom fields, but for those whose rows beside the document say more."""
+    known = filled.rows.setdefault("custom_fields", [])
+    values = filled.rows.setdefault("custom_values", [])
+    keys = {row["id"] for row in known}
+    first = 1 + max(keys, default=0)
+    last = max((row["rank"] for row in known if "rank" in row), default=None)
+    fields = [f for f in document.fields if f.beside not in keys]
+    ranks = generate_n_keys_between(last, None, len(fields))
+    for number, (one, rank) in enumerate(zip(fields, ranks, strict=True), first):
+        known.append({**_plain(one, records.CUSTOM_FIELDS), "id": number, "rank": rank})
+    pairs = [
+        (n, t, v) for n, f in enumerate(fields, first) for t, v in f.values.items() if v is not None
     ]
-    pairs = [(f.id, t, v) for f in document.fields for t, v in f.values.items() if v is not None]
-    filled.rows["custom_values"] = [
+    following = 1 + max((row["id"] for row in values), default=0)
+    values += [
         {"id": key, "field_id": field_id, "task_id": task_id, "value": value}
-        for key, (field_id, task_id, value) in enumerate(pairs, 1)
+        for key, (field_id, task_id, value) in enumerate(pairs, following)
     ]
 
 

@@ -12,6 +12,7 @@ from pydantic import Field
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid
 from headway.changes.tables import Row, Table
+from headway.projects.beside import settled
 from headway.projects.commands.dates import Moment
 from headway.projects.commands.fields import today
 from headway.projects.commands.shared_workflows import begin_shared
@@ -21,21 +22,28 @@ from headway.projects.records import (
     BASELINE_COSTS,
     BASELINE_TASKS,
     BASELINES,
+    BLOCKS,
     CHECKLIST_ITEMS,
+    COLUMN_RULES,
     CUSTOM_FIELDS,
     CUSTOM_VALUES,
     LINKS,
     PROJECTS,
+    RELEASE_ITEMS,
+    RELEASES,
     RISK_GROUPS,
     RISK_IMPACTS,
     RISKS,
     SAVED_VIEWS,
+    SPRINT_ITEMS,
+    SPRINTS,
     STATUSES,
     TASK_COSTS,
     TASK_RELATIONS,
     TASKS,
+    WORK_TYPES,
 )
-from headway.projects.saved_templates.views import renamed
+from headway.projects.types import task_fits
 from headway.projects.workflow import begin
 from headway.resources.records import CALENDARS, RATES, RESOURCES
 
@@ -122,6 +130,8 @@ ORDER: tuple[tuple[Table, bool], ...] = (
     (RESOURCES, True),
     (RATES, True),
     (RISK_GROUPS, False),
+    (STATUSES, False),
+    (WORK_TYPES, False),
     (TASKS, False),
     (LINKS, False),
     (ASSIGNMENTS, False),
@@ -133,9 +143,14 @@ ORDER: tuple[tuple[Table, bool], ...] = (
     (RISK_IMPACTS, False),
     (CUSTOM_FIELDS, False),
     (CUSTOM_VALUES, False),
-    (STATUSES, False),
+    (COLUMN_RULES, False),
     (CHECKLIST_ITEMS, False),
     (TASK_RELATIONS, False),
+    (SPRINTS, False),
+    (SPRINT_ITEMS, False),
+    (RELEASES, False),
+    (RELEASE_ITEMS, False),
+    (BLOCKS, False),
     (SAVED_VIEWS, False),
 )
 """The tables of a filled project, references before those that refer; True: the workspace's."""
@@ -152,6 +167,11 @@ REFERENCES = {
     "risk_group_id": "risk_groups",
     "risk_id": "risks",
     "other_id": "tasks",
+    "waits_for_id": "tasks",
+    "status_id": "statuses",
+    "type_id": "work_types",
+    "sprint_id": "sprints",
+    "release_id": "releases",
 }
 
 
@@ -181,6 +201,8 @@ class ProjectFill(Command):
         settings = dict(self.settings)
         if settings.get("calendar_id") is not None:
             settings["calendar_id"] = _real(local, "calendars", settings["calendar_id"])
+        if settings.get("backlog_id") is not None:
+            settings["backlog_id"] = _real(local, "tasks", settings["backlog_id"])
         given = {"name": self.name, "country": self.country, "zone": self.zone}
         given |= {k: settings.pop(k) for k in ("start", "finish_by", "key") if k in settings}
         project = create_project(change, given, settings)
@@ -200,10 +222,14 @@ class ProjectFill(Command):
                 values["id"] = local[(table.name, row["id"])]
                 if table.name == "calendars":
                     values["project_id"] = project["id"]
-                elif table.name == "saved_views":
-                    values = renamed(values, local)
+                else:
+                    values = settled(table.name, values, local)
                 home = change.workspace if shared else draft
                 home.insert(table.name, table.new_row(values))
+        for row in [row for row in draft.rows("tasks") if row["type_id"] is not None]:
+            if not task_fits(draft, row, new=True):
+                # It stood there before its type asked for what it lacks.
+                draft.update("tasks", row["id"], {"type_id": None})
         numbered = 1 + max((t.get("number", 0) for t in self.rows.get("tasks", [])), default=0)
         draft.update("projects", project["id"], {"next_number": numbered})
         for row in [row for row in draft.rows("custom_fields") if row["type"] == "formula"]:
