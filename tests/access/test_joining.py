@@ -62,7 +62,9 @@ def test_an_invitation_leads_to_its_project(place: Place, role: str) -> None:
     assert place.stranger.post(path, body).status_code == 404
     link = place.owner.post(path, body).json()["link"]
     browser = Client()
-    answer = browser.get(link[link.index("/sign-in/") :])
+    secret = link[link.index("/sign-in/") :]
+    assert browser.get(secret)["Location"] == secret.replace("/sign-in/", "/invitation/")
+    answer = browser.post(secret)
     assert answer["Location"] == f"/p/{shared}/gantt"
     assert browser.get(f"/api/v1/projects/{shared}").status_code == 200
     beyond = browser.get(f"/api/v1/projects/{other}").status_code

@@ -11,12 +11,20 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "web"
 DIST = WEB / "dist"
 BUILD = 240.0
 PATIENCE = 20_000
 """Milliseconds that a page is waited for."""
+
+
+def accept_invitation(page: Page) -> None:
+    """Press what takes an invitation of somebody new, and wait until he is in."""
+    page.get_by_role("button", name="Accept the invitation").click()
+    page.wait_for_url(lambda url: "/invitation/" not in url)
 
 
 def chromium() -> str | None:

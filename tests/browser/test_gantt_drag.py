@@ -9,6 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.app import accept_invitation
 from tests.browser.conftest import NewPlan, Plan, Served
 from tests.browser.gantt import (
     bar,
@@ -150,7 +151,7 @@ def test_nothing_can_be_dragged_or_typed_by_readers(
     page = context.new_page()
     try:
         page.goto(served.url + link[link.index("/sign-in/") :])
-        page.wait_for_load_state()
+        accept_invitation(page)
         open_view(page, plan.url)
         before = plan.tasks()
         target = bar(page, "Order switches")

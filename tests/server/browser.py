@@ -30,6 +30,15 @@ class Browser:
         """Sign in by e-mail and password."""
         return self.send("POST", f"{AUTH}/auth/login", {"email": email, "password": password})
 
+    def accept(self, link: str) -> httpx.Response:
+        """Take an invitation of somebody new: the link leads to a page whose button sends it."""
+        led = self.http.get(link).headers["location"]
+        assert led.startswith("/invitation/")
+        self.http.get(led)
+        form = {"csrfmiddlewaretoken": self.http.cookies.get("csrftoken", "")}
+        origin = {"Origin": str(self.http.base_url).rstrip("/")}
+        return self.http.post(f"/sign-in/{led.rsplit('/', 1)[1]}", data=form, headers=origin)
+
     def cookie_header(self) -> str:
         """Return the cookies as one header."""
         return "; ".join(f"{c.name}={c.value}" for c in self.http.cookies.jar)

@@ -3,7 +3,8 @@
 Three kinds of link: for an account (its administrator printed it), for the first person on an empty
 place (printed by the server), and an invitation into a workspace. An invitation for somebody who
 has an account already lets nobody in by itself: the person signs in first. Else whoever may invite
-could enter as anybody whose address he knows.
+could enter as anybody whose address he knows. One for somebody new asks for a press of a button, since
+chats and mail filters open the links that they pass on.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from urllib.parse import quote
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
 from headway.access.models import SignInLink, User
 from headway.access.records import GUEST
@@ -25,10 +26,13 @@ FIRST_EMAIL, FIRST_NAME = "owner@localhost", "Owner"
 """What the first person is called until he says otherwise in the settings."""
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @never_cache
 def sign_in(request: HttpRequest, secret: str) -> HttpResponse:
-    """Take a link and sign its person in; a used or old one leads to the sign-in page."""
+    """Take a link and sign its person in; a used or old one leads to the sign-in page.
+
+    An invitation of somebody new leads to a page that sends the same by POST.
+    """
     link = look_at_link(secret)
     if link is None or not _still_good(link):
         here = isinstance(request.user, User) and request.user.is_active
@@ -37,6 +41,8 @@ def sign_in(request: HttpRequest, secret: str) -> HttpResponse:
     invited = link.user is None and user is not None
     if invited and request.user != user:
         return HttpResponseRedirect(f"/sign-in?next={quote(f'/sign-in/{secret}')}")
+    if user is None and link.email and request.method != "POST":
+        return HttpResponseRedirect(f"/invitation/{quote(secret)}")
     if take_link(secret) is None:
         return HttpResponseRedirect("/sign-in?link=used")
     if user is None:

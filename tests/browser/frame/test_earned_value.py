@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.app import accept_invitation
 from tests.browser.frame.people import CHAIN, Person, Site, axe
 from tests.browser.gantt import fits
 
@@ -72,6 +73,7 @@ def test_who_may_not_see_costs_has_no_such_view(site: Site, ana: Person, open_pa
         asked = {"email": "eve-costs@example.com", "role": "member"}
         made = api.post(f"/workspaces/{site.workspace(ana)}/invitations", json=asked)
     page = open_page(None, made.json()["link"].removeprefix(site.url))
+    accept_invitation(page)
     page.goto(f"{site.url}/p/{project}/gantt?task={tasks[0]}")
     panel = page.get_by_role("complementary", name="Task: Order switches")
     expect(panel).to_be_visible()

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from tools.barriers import STILL
 
+from tests.browser.app import accept_invitation
 from tests.browser.frame.people import CHAIN, Person, Site, axe
 
 Open = Callable[..., Page]
@@ -59,6 +60,9 @@ def test_a_newcomer_is_led_into_the_demo_once(site: Site, open_page: Open) -> No
         asked = {"email": "newcomer@example.com", "role": "member"}
         link = api.post(f"/workspaces/{demo}/invitations", json=asked).json()["link"]
     page = open_page(None, link.removeprefix(site.url))
+    expect(page.get_by_role("heading", name="You are invited")).to_be_visible()
+    assert axe(page) == []
+    accept_invitation(page)
     expect(page).to_have_url(re.compile(r"/p/\d+/gantt"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Data-centre migration")
     expect(page.locator("[data-hint=why]")).to_contain_text("6 days late: Switch delivery +6 d")

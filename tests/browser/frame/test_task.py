@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.app import accept_invitation
 from tests.browser.frame.people import CHAIN, Person, Site, axe
 from tests.browser.gantt import eventually
 
@@ -181,6 +182,7 @@ def test_a_clash_shows_both_values_and_lets_one_choose(
         asked = {"email": "other@example.com", "role": "member"}
         made = api.post(f"/workspaces/{site.workspace(ana)}/invitations", json=asked)
     other = open_page(None, made.json()["link"].removeprefix(site.url))
+    accept_invitation(other)
     other.goto(page.url)
     name = other.get_by_role("complementary").get_by_role("textbox", name="Name")
     expect(name).to_have_value("Order switches")

@@ -56,6 +56,12 @@ const signIn = createRoute({
   component: latePage(() => import("~/pages/sign-in/SignInPage"), "SignInPage"),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation/$secret",
+  component: latePage(() => import("~/pages/sign-in/InvitationPage"), "InvitationPage"),
+});
+
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: "/reset-password/{-$key}",
@@ -409,6 +415,7 @@ const delays = createRoute({
 
 const tree = root.addChildren([
   signIn,
+  invitation,
   resetPassword,
   updateLink,
   frame.addChildren([
