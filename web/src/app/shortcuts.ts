@@ -23,6 +23,13 @@ export function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 
+/** Whether it is an empty field of quick add: nothing typed is there to be taken back. */
+function idle(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLInputElement && target.value === "" && target.dataset.adds !== undefined
+  );
+}
+
 function inDialog(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("[role=dialog]") !== null;
 }
@@ -51,7 +58,8 @@ function chosen(event: KeyboardEvent, keys: GlobalKeys): (() => unknown) | undef
   if (command && key === "f" && !inDialog(event.target)) {
     return event.shiftKey ? keys.addFilter : keys.find;
   }
-  if (typing(event.target)) return undefined;
+  const undoes = command && (key === "z" || key === "y");
+  if (typing(event.target) && !(undoes && idle(event.target))) return undefined;
   if (command && key === "z") return event.shiftKey ? keys.redo : keys.undo;
   if (command && key === "y") return keys.redo;
   if (command || event.metaKey) return undefined;

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useMemo, useState } from "react";
 import { useSession } from "~/store/react";
 import type { Outcome } from "~/store/types";
 import { matchingPeople, mentionAt } from "../completion";
-import { chipsOf, interpret } from "../quickadd";
+import { chipsOf, interpret, isPlans } from "../quickadd";
 import { Reading } from "../reading";
 import { comboboxOf, Options } from "./Options";
 
@@ -42,6 +42,7 @@ export function AddLine({ id, label, placeholder, onAdd, onClose, classes }: Add
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
+    if (isPlans(event, text)) return;
     event.stopPropagation();
     if (event.key === "Enter") {
       event.preventDefault();
@@ -83,6 +84,7 @@ export function AddLine({ id, label, placeholder, onAdd, onClose, classes }: Add
         placeholder={placeholder}
         aria-label={label}
         autoComplete="off"
+        data-adds
         {...comboboxOf(id, options.length, chosen)}
         onChange={(event) => {
           setText(event.target.value);

@@ -9,10 +9,19 @@ import {
   useRef,
   useState,
 } from "react";
+import { putDown } from "../carrying";
 import { NAME, NUMBER } from "../columns";
 import { matchingPeople, mentionAt } from "../completion";
 import type { PlanController } from "../controller";
-import { addTyped, chipsOf, interpret, isOutline, levelsForAdd, pasteOutline } from "../quickadd";
+import {
+  addTyped,
+  chipsOf,
+  interpret,
+  isOutline,
+  isPlans,
+  levelsForAdd,
+  pasteOutline,
+} from "../quickadd";
 import { ADD } from "../rows";
 import { cellId, columnStyle } from "./GridRow";
 import { comboboxOf, Options } from "./Options";
@@ -106,6 +115,7 @@ export function AddRow({ controller, place, top, current, empty, t }: AddRowProp
         return;
       default:
         // Keys of a field stay in it; only the view's own go on.
+        if (isPlans(event, text)) return;
         if (!event.altKey && !(event.ctrlKey && event.key === "End")) event.stopPropagation();
     }
   }
@@ -113,6 +123,10 @@ export function AddRow({ controller, place, top, current, empty, t }: AddRowProp
   function onPaste(event: ClipboardEvent): void {
     const pasted = event.clipboardData.getData("text/plain");
     event.stopPropagation();
+    if (putDown(controller, event.clipboardData)) {
+      event.preventDefault();
+      return;
+    }
     if (!isOutline(pasted)) return;
     event.preventDefault();
     void pasteOutline(controller, pasted, null);
@@ -129,13 +143,20 @@ export function AddRow({ controller, place, top, current, empty, t }: AddRowProp
       data-raised={options.length > 0 || undefined}
       style={{ top }}
     >
-      <div role="gridcell" className="hwg-cell" data-col={NUMBER} style={columnStyle(NUMBER)}>
+      <div
+        role="gridcell"
+        className="hwg-cell"
+        data-col={NUMBER}
+        data-frozen={controller.columns.frozen(NUMBER)}
+        style={columnStyle(NUMBER)}
+      >
         <span className="hwg-number">+</span>
       </div>
       <div
         role="gridcell"
         className="hwg-cell hwg-add-cell"
         data-col={NAME}
+        data-frozen={controller.columns.frozen(NAME)}
         data-empty={empty || undefined}
         id={cellId(ADD, NAME)}
       >
@@ -149,6 +170,7 @@ export function AddRow({ controller, place, top, current, empty, t }: AddRowProp
             placeholder={t(empty ? "add.first" : "add.placeholder")}
             aria-label={t("add.label")}
             autoComplete="off"
+            data-adds
             {...comboboxOf("options-add", options.length, chosen)}
             onFocus={() => {
               if (!current) controller.goTo({ row: ADD, col: NAME });
