@@ -21,8 +21,13 @@ LONG = 480 * 5000
 MONDAY = 29_540_160 + 540  # 2026-03-02T09:00
 
 
-def rows(tasks: int = TASKS, links: int = LINKS, seed: int = 7) -> dict[str, list[dict[str, Any]]]:
-    """Return whole rows with local keys, as `project.fill` takes them."""
+def rows(
+    tasks: int = TASKS, links: int = LINKS, seed: int = 7, board: bool = False
+) -> dict[str, list[dict[str, Any]]]:
+    """Return whole rows with local keys, as `project.fill` takes them.
+
+    `board` puts every third task into each of the three columns that a project begins with.
+    """
     rng = random.Random(seed)
     made: list[dict[str, Any]] = []
     ranks = generate_n_keys_between(None, None, tasks)
@@ -39,6 +44,9 @@ def rows(tasks: int = TASKS, links: int = LINKS, seed: int = 7) -> dict[str, lis
                      "name": f"Task {key}", "duration": rng.choice((240, 480, 480, 960))})  # fmt: skip
     behind = min(BEHIND, len(leaves) // 3)
     made[leaves[-1] - 1]["duration"] = LONG
+    if board:
+        for place, leaf in enumerate(leaves):
+            made[leaf - 1]["percent_complete"] = (0, 40, 100)[place % 3]
     pairs: set[tuple[int, int]] = set()
     for i in range(1, behind + 1):
         pairs.add((leaves[i - 1], leaves[i]))
@@ -63,7 +71,7 @@ def rows(tasks: int = TASKS, links: int = LINKS, seed: int = 7) -> dict[str, lis
     return {"tasks": made, "links": linked, "resources": resources, "assignments": assignments}
 
 
-def create(user: int, workspace: int, name: str = "Big", **size: int) -> dict[str, Any]:
+def create(user: int, workspace: int, name: str = "Big", **size: Any) -> dict[str, Any]:
     """Bring the project into being; return its key and those of the tasks that the benches edit.
 
     `head` moves the 3,000 behind it, `tail` nothing but its summary, `long` the project's finish.

@@ -14,32 +14,17 @@ Bar: 300 ms at the median.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import statistics
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
-from tests.browser.app import CHROMIUM_FLAGS, chromium, fresh_dist
-from tests.services import Place, running_place
+from playwright.sync_api import Page
 
-from bench.gantt import ROOT, WAIT, Busy, opened
+from bench._browser import WAIT, Busy, Stage, load, opened, stage
 
 BAR = 300.0
-MAKE = """
-import json, django
-django.setup()
-from bench._big import create
-from headway.access.models import User
-from headway.access.workspaces import create_workspace
-owner = User.objects.get(email="olga@example.org")
-made = create(owner.pk, create_workspace("Bench", owner))
-print(json.dumps({"project": made["project"], "chain": made["tasks"][1:15]}))
-"""
-
 # When frames of the socket come in, and when keys are pressed, by the clock that all pages share.
 LISTEN = """
 window.bench = {frames: [], keys: []};
@@ -83,28 +68,12 @@ WATCH = """
 SEEN = "async () => ({at: await window.bench.seen, frames: window.bench.frames})"
 
 
-def make(place: Place) -> dict[str, Any]:
-    """Bring the project into being; return its key and those of the chain's first tasks."""
-    done = subprocess.run(
-        [sys.executable, "-c", MAKE],
-        env={**place.environment, "DJANGO_SETTINGS_MODULE": "headway.server.settings"},
-        cwd=ROOT, capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise SystemExit(done.stdout + done.stderr)
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
-
-
-def window(browser: Browser, link: str | None, state: Any, url: str) -> Page:
+def window(here: Stage, state: Any) -> Page:
     """Open the project in a window of its own."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, storage_state=state)
+    context = here.context(state)
     context.add_init_script(LISTEN)
     page = context.new_page()
-    if link:
-        page.goto(link)
-        page.wait_for_load_state()
-    opened(page, url)
+    opened(page, f"{here.url}/gantt")
     return page
 
 
@@ -141,18 +110,11 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--edits", type=int, default=40)
     given = parser.parse_args()
-    fresh_dist()
-    with running_place(forked=False) as place, sync_playwright() as play:
-        server = place.serve("--no-demo")
-        place.user("olga@example.org")
-        made = make(place)
-        url = f"{server.url}/p/{made['project']}/gantt"
-        link = place.headway("user", "link", "olga@example.org").split()[-1]
-        link = server.url + link[link.index("/sign-in/") :]
-        browser = play.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
-        here = window(browser, link, None, url)
-        there = window(browser, None, here.context.storage_state(), url)
-        head, chain = made["chain"][0], made["chain"]
+    with stage() as place:
+        here = window(place, None)
+        there = window(place, here.context.storage_state())
+        chain = place.made["tasks"][1:15]
+        head = chain[0]
         here.locator(f'.hwg-row[data-row="{head}"] [data-col="name"]').click()
         here.keyboard.press("F6")
         here.wait_for_selector(f'.hwt-bar[data-task-id="{head}"]:focus', timeout=WAIT)
@@ -161,17 +123,15 @@ def main() -> int:
         worked, drawn = 0.0, 0.0
         for n in range(given.edits + 4):
             if n == 4:
-                worked, drawn = processor(server.process.pid), busy.seconds()
+                worked, drawn = processor(place.server.process.pid), busy.seconds()
             key = "Alt+ArrowLeft" if n % 2 else "Alt+ArrowRight"
             one = one_edit(here, there, chain, key)
             here.wait_for_timeout(150)
             if n >= 4:
                 taken.append(one)
-        worked = (processor(server.process.pid) - worked) * 1000 / given.edits
+        worked = (processor(place.server.process.pid) - worked) * 1000 / given.edits
         drawn = (busy.seconds() - drawn) * 1000 / given.edits
-        browser.close()
-    load = os.getloadavg()[0]
-    print(f"10,000 tasks, 3,000 move, {os.cpu_count()} cores, load {load:.1f}")
+    print(f"10,000 tasks, 3,000 move, {load()}")
     print(f"{f'{given.edits} edits, from the key':<58}{'p50 ms':>8}{'p95 ms':>8}{'max ms':>8}")
     line("the changeset is in the second window", [t["told"] for t in taken])
     line("bars painted in the first window", [t["first"] for t in taken])
