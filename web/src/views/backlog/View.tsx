@@ -20,7 +20,7 @@ import { EmptyState } from "~/ui/EmptyState";
 import { IconPlus } from "~/ui/icons";
 import { FilterBar } from "~/views/filter/FilterBar";
 import { AddLine } from "~/views/grid/parts/AddLine";
-import { useScroll } from "~/views/moving/scroll";
+import { useScroll, useSeen } from "~/views/moving/scroll";
 import classes from "./Backlog.module.css";
 import { useDrag } from "./drag";
 import {
@@ -61,7 +61,8 @@ export function BacklogView({ onOpenTask, openTaskId }: BacklogProps) {
   const [adding, setAdding] = useState<string | null>(null);
   const [menu, setMenu] = useState<number | null>(null);
   const [said, setSaid] = useState("");
-  const { ref, width, seen, onScroll } = useScroll();
+  const { ref, width, height, scrolling, onScroll } = useScroll();
+  const seen = useSeen(scrolling, height);
   const phone = width < PHONE;
 
   const looked = useLook();

@@ -11,8 +11,8 @@ import {
 import { type RefObject, useRef, useState } from "react";
 import { type Layout, type Slot, slotAt } from "./layout";
 
-const HOLD = { delay: 220, tolerance: 8 };
-const FAR = { distance: 5 };
+const TOUCH = { activationConstraint: { delay: 220, tolerance: 8 } };
+const MOUSE = { activationConstraint: { distance: 5 } };
 
 interface DragProps {
   readonly layout: Layout;
@@ -31,10 +31,7 @@ export function useDrag(props: DragProps) {
   current.current = props;
   const from = useRef(0);
   const [shown, setShown] = useState<Shown | null>(null);
-  const sensors = useSensors(
-    useSensor(MouseSensor, { activationConstraint: FAR }),
-    useSensor(TouchSensor, { activationConstraint: HOLD }),
-  );
+  const sensors = useSensors(useSensor(MouseSensor, MOUSE), useSensor(TouchSensor, TOUCH));
 
   const start = ({ active, activatorEvent }: DragStartEvent) => {
     const { stage, held } = current.current;
