@@ -6,7 +6,7 @@ The indices as Lipke and Henderson, Earned Schedule Training (EVA-11, 2006), sli
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -93,19 +93,24 @@ def planned_value(curve: PlannedCurve, time: int) -> Fraction:
 def earned_schedule(curve: PlannedCurve, ev: int, at: int) -> EarnedSchedule:
     """Return the earned schedule of an earned value at time `at` (of the curve's axis).
 
-    Where the plan rests on one value, the later end of the rest counts: what was planned until
-    then is earned. More than the budget counts as all of it.
+    Where the plan rests on one value, that value is on plan as long as the rest lasts: of the rest the
+    time nearest to `at` counts. (By the letter of the formula it were always the rest's end, by which
+    work that waits as planned would look ahead; Lipke, Earned Schedule, 2009, treats planned down time
+    apart as well.) More than the budget counts as all of it.
     """
     points = curve.points
-    begin = points[0].time
+    begin, values = points[0].time, [p.value for p in points]
     if ev >= curve.bac:
         es = Fraction(curve.duration)
+    elif ev < values[0]:
+        es = Fraction(0)
     else:
-        i = bisect_right([p.value for p in points], ev) - 1
-        if i < 0:
-            es = Fraction(0)
+        i = bisect_right(values, ev) - 1
+        low, high = points[i], points[i + 1]
+        if low.value == ev:
+            first = points[bisect_left(values, ev)].time
+            es = Fraction(min(max(at, first), low.time) - begin)
         else:
-            low, high = points[i], points[i + 1]
             share = Fraction(ev - low.value, high.value - low.value)
             es = low.time - begin + share * (high.time - low.time)
     return EarnedSchedule(es, Fraction(at - begin), Fraction(curve.duration))

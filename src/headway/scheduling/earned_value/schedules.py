@@ -152,9 +152,9 @@ class Schedules:
         """Return the earned schedule along a curve, of which the points around `ev` are enough."""
         times = self.times
         low = int(np.searchsorted(values, ev, side="right")) - 1
-        there = int(np.searchsorted(times, begin))
+        near = [np.searchsorted(times, begin), *np.searchsorted(values, [ev, bac])]
         points = {int(begin): 0}
-        for i in {there, low, low + 1, int(np.searchsorted(values, bac))}:
+        for i in {low, low + 1, *map(int, near)}:
             if 0 <= i < len(times) and begin <= times[i] <= end:
                 points[int(times[i])] = int(values[i])
         points[int(end)] = bac
