@@ -27,6 +27,7 @@ const GROUPS: { group: string; keys: [name: string, keys: string[]][] }[] = [
     keys: [
       ["move", ["↑ ↓ ← →"]],
       ["edit", ["Enter", "F2"]],
+      ["bulkEdit", ["Shift", "F2"]],
       ["type", ["A … Z"]],
       ["insert", ["Insert"]],
       ["indent", ["Tab", "Shift Tab"]],
@@ -35,7 +36,8 @@ const GROUPS: { group: string; keys: [name: string, keys: string[]][] }[] = [
       ["open", [command, "Enter"]],
       ["why", ["Alt", "Enter"]],
       ["delete", ["Delete"]],
-      ["copy", [command, "C", "V"]],
+      ["wholeRows", ["Shift", "Space"]],
+      ["copy", [command, "C", "X", "V"]],
       ["fill", [command, "D"]],
     ],
   },

@@ -26,17 +26,17 @@ export interface Looked {
 
 /** The look of all views of the open project. */
 export function useLook(): Looked {
-  const { f, q, g, s, v } = route.useSearch();
+  const { f, q, g, s, c, v } = route.useSearch();
   const { projectId } = route.useParams();
   const found = useSavedView(v);
   const view = found ?? null;
   const saved = view?.look ?? NO_LOOK;
   const navigate = useNavigate();
   const { look, broken, changed } = useMemo(() => {
-    const given = Object.entries({ f, q, g, s }).filter(([, text]) => text !== undefined);
+    const given = Object.entries({ f, q, g, s, c }).filter(([, text]) => text !== undefined);
     const { broken, ...look } = lookFrom(Object.fromEntries(given), saved);
     return { look, broken, changed: Object.keys(lookTo(look, saved)).length > 0 };
-  }, [f, q, g, s, saved]);
+  }, [f, q, g, s, c, saved]);
   const change = useCallback(
     (part: Partial<Look>) => {
       void navigate({

@@ -1,9 +1,10 @@
 /**
- * How tasks are looked at in any view of a project: filter, quick text, grouping, sorting. It stands
- * in the address (`f`, `q`, `g`, `s`), over what a saved view (`v`) says. Pure.
+ * How tasks are looked at in any view of a project: filter, quick text, grouping, sorting, colour. It
+ * stands in the address (`f`, `q`, `g`, `s`, `c`), over what a saved view (`v`) says. Pure.
  */
 
 import {
+  conditionsOf,
   type FilterGroup,
   filterFromJson,
   filterToJson,
@@ -21,9 +22,11 @@ export interface Look {
   /** As `assignee` or `finish.month`, "" for the outline. */
   readonly group: string;
   readonly sort: readonly SortKey[];
+  /** By what tasks are coloured, as `status`; "" for the plan's own colours. */
+  readonly colour: string;
 }
 
-export const NO_LOOK: Look = { filter: NO_FILTER, text: "", group: "", sort: [] };
+export const NO_LOOK: Look = { filter: NO_FILTER, text: "", group: "", sort: [], colour: "" };
 
 /** What addresses in a project may carry of it. */
 export interface LookSearch {
@@ -37,12 +40,12 @@ export interface LookSearch {
   c?: string;
 }
 
-export const LOOK_KEYS = ["f", "q", "g", "s"] as const;
+export const LOOK_KEYS = ["f", "q", "g", "s", "c"] as const;
 
 /** The part of an address that is about this; other types than text are taken as they were typed. */
 export function lookSearch(search: object): LookSearch {
   const found: LookSearch = {};
-  for (const key of [...LOOK_KEYS, "v", "c"] as const) {
+  for (const key of [...LOOK_KEYS, "v"] as const) {
     const value = (search as Record<string, unknown>)[key];
     if (typeof value === "string") found[key] = value.slice(0, 20_000);
     else if (typeof value === "number" || typeof value === "boolean") found[key] = String(value);
@@ -58,6 +61,7 @@ export function lookFrom(search: LookSearch, saved: Look = NO_LOOK): Look & { br
     text: search.q ?? saved.text,
     group: search.g ?? saved.group,
     sort: search.s === undefined ? saved.sort : sortFromText(search.s),
+    colour: search.c ?? saved.colour,
     broken: filter === null,
   };
 }
@@ -70,11 +74,18 @@ export function lookTo(look: Look, saved: Look = NO_LOOK): LookSearch {
   if (look.group !== saved.group) found.g = look.group;
   const sort = sortToText(look.sort);
   if (sort !== sortToText(saved.sort)) found.s = sort;
+  if (look.colour !== saved.colour) found.c = look.colour;
   return found;
 }
 
 export function sameLook(a: Look, b: Look): boolean {
   return a === b || Object.keys(lookTo(a, b)).length === 0;
+}
+
+/** Whether a look filters or sorts by one of some fields. */
+export function lookedFor(look: Look, fields: readonly string[]): boolean {
+  const all = [...look.sort, ...conditionsOf(look.filter)];
+  return all.some(({ field }) => fields.includes(field));
 }
 
 export function isFiltering(look: Look): boolean {
@@ -86,6 +97,7 @@ export interface LookJson {
   readonly filter: unknown;
   readonly grouping: string;
   readonly sorting: string;
+  readonly colour: string;
 }
 
 /** Quick text becomes a condition like any other, for it is what one would look for again. */
@@ -99,6 +111,7 @@ export function lookToJson(look: Look): LookJson {
     filter: filterToJson(filter),
     grouping: look.group,
     sorting: sortToText(look.sort),
+    colour: look.colour,
   };
 }
 
@@ -108,5 +121,6 @@ export function lookFromJson(json: LookJson): Look {
     text: "",
     group: json.grouping,
     sort: sortFromText(json.sorting),
+    colour: json.colour,
   };
 }

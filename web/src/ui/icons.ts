@@ -33,6 +33,7 @@ export { default as IconLayoutSidebarLeftExpand } from "@tabler/icons-react/icon
 export { default as IconLink } from "@tabler/icons-react/icons/IconLink";
 export { default as IconListCheck } from "@tabler/icons-react/icons/IconListCheck";
 export { default as IconLogout } from "@tabler/icons-react/icons/IconLogout";
+export { default as IconPalette } from "@tabler/icons-react/icons/IconPalette";
 export { default as IconPin } from "@tabler/icons-react/icons/IconPin";
 export { default as IconPinnedOff } from "@tabler/icons-react/icons/IconPinnedOff";
 export { default as IconPlus } from "@tabler/icons-react/icons/IconPlus";

@@ -6,6 +6,7 @@ import { useHere } from "~/here/presence";
 import { useStore } from "~/store/react";
 import { useTitle } from "~/ui/title";
 import { BoardView } from "~/views/board/View";
+import { ColourScope } from "~/views/colour/scope";
 import classes from "./ProjectFrame.module.css";
 
 export function BoardRoute() {
@@ -19,7 +20,9 @@ export function BoardRoute() {
   useHere("board", panel.task);
   return (
     <div className={classes.plan}>
-      <BoardView onOpenTask={panel.open} openTaskId={panel.task} reveal={revealed} />
+      <ColourScope>
+        <BoardView onOpenTask={panel.open} openTaskId={panel.task} reveal={revealed} />
+      </ColourScope>
     </div>
   );
 }

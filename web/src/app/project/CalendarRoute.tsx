@@ -6,6 +6,7 @@ import { useHere } from "~/here/presence";
 import { useStore } from "~/store/react";
 import { useTitle } from "~/ui/title";
 import { CalendarView } from "~/views/calendar/View";
+import { ColourScope } from "~/views/colour/scope";
 import classes from "./ProjectFrame.module.css";
 
 export function CalendarRoute() {
@@ -19,7 +20,9 @@ export function CalendarRoute() {
   useHere("calendar", panel.task);
   return (
     <div className={classes.plan}>
-      <CalendarView onOpenTask={panel.open} openTaskId={panel.task} reveal={revealed} />
+      <ColourScope>
+        <CalendarView onOpenTask={panel.open} openTaskId={panel.task} reveal={revealed} />
+      </ColourScope>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useHeld } from "~/here/preview";
 import { useSession, useStore } from "~/store/react";
 import { lateDialog } from "~/ui/Late";
 import { useTitle } from "~/ui/title";
+import { ColourScope } from "~/views/colour/scope";
 import { GanttView } from "~/views/gantt/View";
 import { HeldProposal, useHeldDates } from "./HeldProposal";
 import classes from "./ProjectFrame.module.css";
@@ -30,12 +31,14 @@ export function GanttRoute() {
   return (
     <div className={classes.plan}>
       {held && <HeldProposal held={held} />}
-      <GanttView
-        onOpenTask={panel.open}
-        openTaskId={panel.task}
-        reveal={revealed}
-        proposed={proposed}
-      />
+      <ColourScope>
+        <GanttView
+          onOpenTask={panel.open}
+          openTaskId={panel.task}
+          reveal={revealed}
+          proposed={proposed}
+        />
+      </ColourScope>
       {phone && (
         <Suspense>
           <PhoneAdd />

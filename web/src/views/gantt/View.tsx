@@ -2,11 +2,11 @@
 
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useColour } from "~/here/colour";
 import { useOnly } from "~/here/only";
 import type { ScheduleRow } from "~/protocol/tables.generated";
-import { useSession, useStore } from "~/store/react";
-import { fieldName } from "~/views/filter/words";
+import { useSession } from "~/store/react";
+import { ColourLegend } from "~/views/colour/ColourLegend";
+import { useColours } from "~/views/colour/scope";
 import { PlanController } from "~/views/grid/controller";
 import { useModel } from "~/views/grid/model";
 import { GridPane } from "~/views/grid/parts/GridPane";
@@ -17,9 +17,7 @@ import type { PlanViewProps } from "~/views/grid/props";
 import { isNumber, recall, remember } from "~/views/grid/remember";
 import { useFirstRow, useReveal } from "~/views/grid/reveal";
 import { Viewport } from "~/views/grid/viewport";
-import { coloursBy } from "./colours";
 import { Dragging } from "./dragging";
-import { ColourLegend } from "./parts/ColourLegend";
 import { Splitter } from "./parts/Splitter";
 import { TimePane } from "./parts/TimePane";
 import { Toolbar } from "./parts/Toolbar";
@@ -54,14 +52,7 @@ export function GanttView(props: GanttProps) {
   }, [session]);
   const { controller, timeline, dragging, rows } = parts;
   const shown = useModel(parts.shown, (model) => model.value);
-  const [colour, setColour] = useColour();
-  // The store's own revision: the controller's moves at every step of the cursor and of a drag.
-  const revision = useStore((store) => (colour ? store.revision : 0));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the plan is another one a revision
-  const colours = useMemo(
-    () => (colour ? coloursBy(colour, controller.looking.fields, t("tools.otherColours")) : null),
-    [colour, controller, revision, t],
-  );
+  const colours = useColours();
   const width = useModel(controller.viewport, (viewport) => viewport.width);
   const compact = width > 0 && width < COMPACT;
   const [grid, setGrid] = useState(() => recall("gantt.grid", 0, isNumber));
@@ -92,20 +83,12 @@ export function GanttView(props: GanttProps) {
         controller={controller}
         timeline={timeline}
         shown={parts.shown}
-        colour={colour}
         colours={colours}
-        onColour={setColour}
         compact={compact}
         openTaskId={openTaskId}
       />
       <OnlyBar controller={controller} />
-      {colours && (
-        <ColourLegend
-          name={fieldName(colour, controller.looking.fields)}
-          colours={colours}
-          onClose={() => setColour("")}
-        />
-      )}
+      <ColourLegend />
       <Stage
         controller={controller}
         rowHeight={compact ? COMPACT_ROW : undefined}

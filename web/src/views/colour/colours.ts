@@ -1,8 +1,8 @@
-/** Bars coloured by what tasks have in common: any grouping of the filter bar. Pure. */
+/** Tasks coloured by what they have in common: any grouping of the filter bar. Pure. */
 
 import type { TaskFields } from "~/model/filters-fields";
 import { groupingFrom, groupsBy, groupTasks, NO_GROUP } from "~/model/grouping";
-import { groupLabel } from "~/views/filter/words";
+import { fieldName, groupLabel } from "~/views/filter/words";
 
 /** So many have a colour and a pattern of their own, the rest share one. */
 export const COLOURS = 8;
@@ -16,6 +16,8 @@ export interface ColourGroup {
 }
 
 export interface Colours {
+  /** By what they are coloured, in words. */
+  readonly name: string;
   readonly groups: readonly ColourGroup[];
   /** The colour of a task, null for summaries. */
   of(id: number): ColourGroup | null;
@@ -52,5 +54,5 @@ export function coloursBy(by: string, fields: TaskFields, rest: string): Colours
     groups.push({ place: REST, label: crowded ? rest : label(NO_GROUP), ids: last });
   }
   const known = new Map(groups.flatMap((group) => group.ids.map((id) => [id, group] as const)));
-  return { groups, of: (id) => known.get(id) ?? null };
+  return { name: fieldName(by, fields), groups, of: (id) => known.get(id) ?? null };
 }

@@ -12,6 +12,7 @@ function fieldsOf(outline: string, statuses: number): TaskFields {
     category: "todo" as const,
     wip_limit: null,
     rank: `a${String.fromCharCode(65 + i)}`,
+    shared_key: null,
   }));
   const placed = tasks.map((task, i) => ({ ...task, status_id: 900 + (i % statuses) }));
   const store = createProjectStore(snapshotOf({ tables: { tasks: placed, statuses: rows } }));
