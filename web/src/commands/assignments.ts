@@ -25,6 +25,7 @@ export function assignStep(
   session: ProjectSession,
   taskId: number,
   wanted: readonly Assignee[],
+  key: () => number | undefined = () => keyFor(session),
 ): Step {
   const { store } = session;
   const resources = [...store.rows("resources").values()];
@@ -36,7 +37,7 @@ export function assignStep(
   // Who joins has a key at once, so that the assignment can be changed before it is confirmed.
   const found = wanted.map((one) => {
     const row = resourceNamed(resources, one.name);
-    const id = row && assigned.has(row.id) ? undefined : keyFor(session);
+    const id = row && assigned.has(row.id) ? undefined : key();
     return { ...one, row, ...(id === undefined ? {} : { id }) };
   });
   return {

@@ -47,6 +47,11 @@ const RulesDialog = lateDialog(
   "RulesDialog",
   (props) => props.onClose(),
 );
+const BulkDialog = lateDialog(
+  withWords(["bulk"], () => import("~/views/grid/bulk/BulkDialog")),
+  "BulkDialog",
+  (props) => props.onClose(),
+);
 
 export function WishedDialogs() {
   const { store } = useSession();
@@ -62,6 +67,8 @@ export function WishedDialogs() {
   );
   const [types, setTypes] = useState(false);
   const [rules, setRules] = useState<number | null>(null);
+  const [edited, setEdited] = useState<readonly number[]>([]);
+  useWish("bulkEdit", (asked) => setEdited(asked ?? selectedTasks(store.projectId)));
   useWish("fields", () => setFields(true));
   useWish("types", () => setTypes(true));
   useWish("rules", setRules);
@@ -73,6 +80,7 @@ export function WishedDialogs() {
       {split !== null && <SplitDialog key={split} id={split} onClose={() => setSplit(null)} />}
       {recur && <RecurDialog id={recur.id} onClose={() => setRecur(null)} />}
       {estimated && <EstimatesDialog ids={estimated} onClose={() => setEstimated(null)} />}
+      {edited.length > 0 && <BulkDialog ids={edited} onClose={() => setEdited([])} />}
       {types && <TypesDialog onClose={() => setTypes(false)} />}
       {rules !== null && <RulesDialog status={rules} onClose={() => setRules(null)} />}
       {fields && <FieldsDialog onClose={() => setFields(false)} />}

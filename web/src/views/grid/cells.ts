@@ -14,6 +14,7 @@ import {
   updateStep,
   workStep,
 } from "~/commands";
+import { VARIANCES } from "~/model/baseline";
 import { CONFIDENCES } from "~/model/confidence";
 import {
   customTyped,
@@ -35,6 +36,7 @@ import type { ProjectSession } from "~/store/types";
 import { i18next } from "~/text/i18n";
 import type { Reading } from "./reading";
 import type { SeriesKind } from "./series";
+import { SCRUM, scrumMeaning } from "./sprintCells";
 
 export type Meaning = { ok: true; steps: Step[] } | { ok: false; message: string };
 
@@ -45,11 +47,13 @@ const RESULTS = new Set([
   "line",
   "float",
   "critical",
+  "baselineStart",
   "baselineFinish",
-  "variance",
-  "startVariance",
-  "durationVariance",
-  "workVariance",
+  "baselineDuration",
+  "baselineWork",
+  "baselineCost",
+  "cost",
+  ...VARIANCES,
 ]);
 const OF_SUMMARY = new Set([
   "duration",
@@ -68,6 +72,7 @@ const OF_SUMMARY = new Set([
   "optimistic",
   "pessimistic",
   "confidence",
+  ...SCRUM,
 ]);
 /** Cells that Delete empties; in the others it deletes the task. */
 const CLEARABLE = new Set([
@@ -79,9 +84,10 @@ const CLEARABLE = new Set([
   "optimistic",
   "pessimistic",
   "confidence",
+  ...SCRUM,
 ]);
 /** What a person who may report progress, and no more, can change. */
-const PROGRESS = new Set([
+export const PROGRESS: ReadonlySet<string> = new Set([
   "percent",
   "status",
   "actualWork",
@@ -104,7 +110,9 @@ export function lockedBecause(column: string, id: number, reading: Reading): str
   if (!store.may("plan.edit") && !(PROGRESS.has(column) && store.may("plan.progress"))) {
     return t("locked.rights");
   }
-  if (OF_SUMMARY.has(column) && reading.isSummary(id)) return t("locked.summary");
+  if (OF_SUMMARY.has(column) && reading.isSummary(id)) {
+    return t(column === "sprint" || column === "release" ? "locked.below" : "locked.summary");
+  }
   return null;
 }
 
@@ -141,7 +149,9 @@ export function typedText(column: string, id: number, reading: Reading): string 
 export function seriesOf(column: string, reading: Reading): SeriesKind {
   const type = fieldAt(column, reading)?.type;
   if (type === "date" || ["start", "finish", "deadline"].includes(column)) return "date";
-  return type === "number" || type === "cost" || column === "percent" ? "number" : "text";
+  if (column === "sprint" || column === "release") return "choice";
+  const counts = column === "percent" || column === "points";
+  return type === "number" || type === "cost" || counts ? "number" : "text";
 }
 
 function fieldAt(column: string, reading: Reading) {
@@ -218,6 +228,12 @@ export function meaningOf(
       return estimate(column, task, typed, reading);
     case "confidence":
       return confidence(id, typed);
+    case "sprint":
+    case "release":
+    case "points": {
+      const found = scrumMeaning(column, task, typed, store);
+      return typeof found === "string" ? no(found) : { ok: true, steps: found };
+    }
     default:
       return custom(column, id, typed, reading);
   }

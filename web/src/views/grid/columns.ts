@@ -14,6 +14,8 @@ export interface ColumnKind {
   readonly align: Align;
   /** Figures of equal width. */
   readonly figures?: boolean;
+  /** Not even among all columns before somebody asks for it. */
+  readonly asked?: boolean;
 }
 
 export const NUMBER = "line";
@@ -36,11 +38,14 @@ export const KINDS: readonly ColumnKind[] = [
   { key: "critical", width: 68, align: "centre" },
   { key: "deadline", width: 114, align: "end", figures: true },
   { key: "constraint", width: 200, align: "start" },
+  { key: "baselineStart", width: 128, align: "end", figures: true },
+  { key: "startVariance", width: 84, align: "end", figures: true },
   { key: "baselineFinish", width: 128, align: "end", figures: true },
   { key: "variance", width: 84, align: "end", figures: true },
-  { key: "startVariance", width: 84, align: "end", figures: true },
+  { key: "baselineDuration", width: 128, align: "end", figures: true },
   { key: "durationVariance", width: 84, align: "end", figures: true },
   { key: "work", width: 76, align: "end", figures: true },
+  { key: "baselineWork", width: 104, align: "end", figures: true },
   { key: "actualWork", width: 84, align: "end", figures: true },
   { key: "remainingWork", width: 84, align: "end", figures: true },
   { key: "workVariance", width: 84, align: "end", figures: true },
@@ -57,16 +62,20 @@ export interface Column extends ColumnKind {
   readonly width: number;
   /** Narrower than its figures may be, so that they have to be cut. */
   readonly narrow: boolean;
+  /** Stays where it is while the others scroll below it; such columns stand first. */
+  readonly frozen: boolean;
 }
 
 interface Choice {
   readonly key: string;
   readonly width: number;
   readonly shown: boolean;
+  /** Left out where it is as before anyone chose: the name is frozen, no other. */
+  readonly frozen?: boolean;
 }
 
 /** A shown column of a saved view. */
-export type Given = Pick<Choice, "key" | "width">;
+export type Given = Pick<Choice, "key" | "width" | "frozen">;
 
 function givenBy(view: readonly Given[]) {
   return { view, now: view.map((one) => ({ ...one, shown: true })) };
@@ -121,7 +130,39 @@ export class ColumnSet extends Model {
     this.#choose(this.all.map((c) => (c.key === key ? { ...c, shown: !c.shown } : c)));
   }
 
-  /** Put a column before another; the frozen ones stay where they are. */
+  /** Freeze a column behind those that are frozen, or let it scroll. None is frozen before the name. */
+  freeze(key: string): void {
+    const now = this.all.find((column) => column.key === key);
+    if (!now || key === NUMBER) return;
+    const frozen = !now.frozen;
+    this.#choose(
+      this.all.map((column) => {
+        if (column.key === key) return { ...column, frozen, shown: true };
+        // Without the name, what stands behind it scrolls too.
+        if (frozen ? column.key === NAME : key === NAME) return { ...column, frozen };
+        return column;
+      }),
+    );
+  }
+
+  /** Put a column one place to the left or right, among those that are frozen as it is. */
+  shift(key: string, by: -1 | 1): void {
+    const at = this.shown.findIndex((column) => column.key === key);
+    const other = this.shown[at + by];
+    if (at < 0 || !other || !this.mayShift(key, by)) return;
+    this.move(key, by < 0 ? other.key : (this.shown[at + 2]?.key ?? null));
+  }
+
+  mayShift(key: string, by: -1 | 1): boolean {
+    const at = this.shown.findIndex((column) => column.key === key);
+    const [one, other] = [this.shown[at], this.shown[at + by]];
+    if (!one || !other || [key, other.key].some((name) => name === NAME || name === NUMBER)) {
+      return false;
+    }
+    return one.frozen === other.frozen;
+  }
+
+  /** Put a column before another; the frozen ones stay first. */
   move(key: string, before: string | null): void {
     const moving = this.all.find((column) => column.key === key);
     if (!moving || key === NAME || key === NUMBER || key === before) return;
@@ -129,6 +170,11 @@ export class ColumnSet extends Model {
     let at = before === null ? rest.length : rest.findIndex((column) => column.key === before);
     at = Math.max(2, at);
     this.#choose([...rest.slice(0, at), moving, ...rest.slice(at)]);
+  }
+
+  /** Whether a column is frozen, as attributes of elements say it. */
+  frozen(key: string): true | undefined {
+    return this.all.find((column) => column.key === key)?.frozen || undefined;
   }
 
   reset(): void {
@@ -154,17 +200,23 @@ export class ColumnSet extends Model {
     if (!this.#given) return false;
     const known = new Set(this.all.map((column) => column.key));
     const wanted = this.#given.view.filter((one) => known.has(one.key));
-    const words = (some: readonly Given[]) => some.map((one) => `${one.key} ${one.width}`).join();
+    const words = (some: readonly Given[]) =>
+      some.map((one) => `${one.key} ${one.width} ${one.frozen ?? one.key === NAME}`).join();
     return words(this.given()) !== words(wanted);
   }
 
   /** What is shown now, as a saved view keeps it. */
   given(): Given[] {
-    return this.shown.map(({ key, width }) => ({ key, width }));
+    return this.shown.map(({ key, width, frozen }) => ({ key, width, ...asChosen(key, frozen) }));
   }
 
   #choose(columns: readonly (Column & { shown: boolean })[]): void {
-    const now = columns.map(({ key, width, shown }) => ({ key, width, shown }));
+    const now = columns.map(({ key, width, shown, frozen }) => ({
+      key,
+      width,
+      shown,
+      ...asChosen(key, frozen),
+    }));
     if (this.#given) this.#given = { ...this.#given, now };
     else {
       this.#choices = now;
@@ -177,25 +229,40 @@ export class ColumnSet extends Model {
   #arrange(): void {
     const kinds = new Map(this.#kinds.map((kind) => [kind.key, kind]));
     const found: (Column & { shown: boolean })[] = [];
-    for (const { key, width, shown } of this.#given?.now ?? this.#choices) {
+    const all = this.#first.includes("*");
+    for (const choice of this.#given?.now ?? this.#choices) {
+      const { key, width, shown } = choice;
       const kind = kinds.get(key);
       if (!kind) continue;
       kinds.delete(key);
-      found.push({ ...kind, width, shown, narrow: width < kind.width });
+      const frozen = choice.frozen ?? key === NAME;
+      found.push({ ...kind, width, shown, frozen, narrow: width < kind.width });
     }
     for (const kind of kinds.values()) {
       found.push({
         ...kind,
         narrow: false,
-        shown: !this.#given && (this.#first.includes(kind.key) || this.#first.includes("*")),
+        frozen: kind.key === NAME,
+        shown: !this.#given && (this.#first.includes(kind.key) || (all && !kind.asked)),
       });
     }
-    const frozen = (key: string): number => (key === NUMBER ? 0 : key === NAME ? 1 : 2);
+    const any = found.find((column) => column.key === NAME)?.frozen ?? true;
+    const place = ({ key, frozen }: Column): number =>
+      key === NUMBER ? 0 : key === NAME ? 1 : frozen ? 2 : 3;
     this.all = found
-      .map((column) => (frozen(column.key) < 2 ? { ...column, shown: true } : column))
-      .sort((a, b) => frozen(a.key) - frozen(b.key));
+      .map((column) => ({
+        ...column,
+        shown: column.shown || column.key === NAME || column.key === NUMBER,
+        frozen: any && (column.frozen || column.key === NUMBER),
+      }))
+      .sort((a, b) => place(a) - place(b));
     this.shown = this.all.filter((column) => column.shown);
   }
+}
+
+/** What is to be kept of whether a column is frozen. */
+function asChosen(key: string, frozen: boolean): { frozen?: boolean } {
+  return key === NUMBER || frozen === (key === NAME) ? {} : { frozen };
 }
 
 function isChoices(value: unknown): value is Choice[] {

@@ -4,6 +4,7 @@
  */
 
 import { dropOnly, onlyOf, subscribeOnly } from "~/here/only";
+import { COSTS, seesCosts } from "~/model/baseline";
 import { fieldsOf, shownType } from "~/model/custom";
 import type { Look } from "~/model/look";
 import { withSummaries } from "~/model/tree";
@@ -26,6 +27,7 @@ import {
   selectionAt,
   toggled,
 } from "./selection";
+import { scrumColumns } from "./sprintCells";
 import type { Viewport } from "./viewport";
 
 /** A cell that is being typed in. */
@@ -69,6 +71,8 @@ export class PlanController extends Model {
   readonly looking: Looking;
   /** Dates that a drag would bring about, shown in place of the plan's own. */
   preview: ReadonlyMap<number, ScheduleRow> | null = null;
+  /** Tasks that were cut and are not pasted yet. */
+  cut: ReadonlySet<number> = NOTHING;
   /** The cells that the handle of the block would fill, while it is dragged. */
   filling: Block | null = null;
   /** Whether the grid or its editor has the keyboard. */
@@ -294,6 +298,13 @@ export class PlanController extends Model {
     return [...found].sort((a, b) => (this.places.get(a) ?? 0) - (this.places.get(b) ?? 0));
   }
 
+  /** How many tasks are chosen, without looking at each. */
+  get chosenCount(): number {
+    const { block, selection } = this;
+    if (selection.extra.size > 0) return this.selectedTasks().length;
+    return block ? block.bottom - block.top + 1 : 0;
+  }
+
   /** The cursor's task, null on the empty row or a heading. */
   get current(): number | null {
     const { row } = this.selection.cursor;
@@ -341,6 +352,12 @@ export class PlanController extends Model {
     this.changed();
   }
 
+  /** The rows of the block as a whole. */
+  chooseWhole(): void {
+    this.selection = { ...this.selection, whole: true };
+    this.changed();
+  }
+
   chooseAll(): void {
     const last = this.lines.findLast((line) => line.kind === "task")?.key;
     const first = this.lines.find((line) => line.kind === "task")?.key;
@@ -378,6 +395,12 @@ export class PlanController extends Model {
   setPreview(preview: ReadonlyMap<number, ScheduleRow> | null): void {
     if (preview === this.preview) return;
     this.preview = preview;
+    this.changed();
+  }
+
+  setCut(ids: readonly number[]): void {
+    if (ids.length === 0 && this.cut.size === 0) return;
+    this.cut = new Set(ids);
     this.changed();
   }
 
@@ -481,6 +504,10 @@ function customColumns(store: ProjectStore): ColumnKind[] {
   // Types of tasks have a column where the project has any.
   const types = store.rows("work_types").size > 0;
   const own: ColumnKind[] = types ? [{ key: "type", width: 96, align: "start" }] : [];
+  for (const key of COSTS) {
+    if (!seesCosts(store)) break;
+    own.push({ key, width: 110, align: "end", figures: true, asked: true });
+  }
   const custom = fieldsOf(store).map((field) => ({
     key: `custom:${field.id}`,
     title: field.name,
@@ -488,5 +515,5 @@ function customColumns(store: ProjectStore): ColumnKind[] {
     align: ALIGNED.has(shownType(field)) ? ("end" as const) : ("start" as const),
     figures: ALIGNED.has(shownType(field)),
   }));
-  return [...own, ...custom];
+  return [...own, ...scrumColumns(store), ...custom];
 }

@@ -1,5 +1,6 @@
 /** What keys do while nothing is typed in a cell. */
 
+import { wish } from "~/here/intents";
 import { beginEdit, clearCells, deleteTasks, indent, insertAbove, outdent, shift } from "./actions";
 import { isClearable } from "./cells";
 import { fillDown, fillRight, selectedCells } from "./clipboard";
@@ -159,7 +160,9 @@ function plain(controller: PlanController, event: Key, context: KeyContext): boo
     case "Enter":
     case "F2": {
       const line = controller.lines[controller.place];
-      if (line?.kind === "group") {
+      const chosen = event.shiftKey && event.key === "F2" ? controller.selectedTasks() : [];
+      if (chosen.length > 0 && controller.mayProgress) wish("bulkEdit", chosen);
+      else if (line?.kind === "group") {
         controller.closeGroup(line.key, !controller.closed.has(line.key));
       } else if (cursor.col === "line") beginEdit(controller, { ...cursor, col: NAME }, null);
       else beginEdit(controller, cursor, null);
@@ -168,6 +171,10 @@ function plain(controller: PlanController, event: Key, context: KeyContext): boo
     case "F6":
       if (!context.toBars) return false;
       context.toBars();
+      return true;
+    case " ":
+      if (!event.shiftKey) return type(controller, event.key);
+      controller.chooseWhole();
       return true;
     case "Insert":
       insertAbove(controller);

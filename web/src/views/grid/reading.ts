@@ -1,16 +1,19 @@
 /** What a grid says of a task: the text of each cell, read from one revision of the store. */
 
-import { drivingWork, projectWork } from "~/model/calendars";
+import { baselineOf, costsNow, costsPlanned, type Variance, varianceOf } from "~/model/baseline";
+import { drivingWork } from "~/model/calendars";
 import { customText, customValue } from "~/model/custom";
 import { formatDuration } from "~/model/durations";
-import { doneOf, type Effort, effortsOf, NO_EFFORT, splitsOf } from "~/model/effort";
+import { doneOf, type Effort, effortsOf, splitsOf } from "~/model/effort";
 import { DAY, formatMoment, momentNow } from "~/model/moments";
+import { money } from "~/model/money";
 import { formatAssignee } from "~/model/people";
 import { formatPredecessors, type Incoming } from "~/model/predecessors";
 import { priorityOf, type Status, statusesOf, statusOf } from "~/model/workflow";
 import type { ScheduleRow, Tables, TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import { i18next } from "~/text/i18n";
+import { scrumText } from "./sprintCells";
 
 const locale = () => (typeof navigator === "undefined" ? "en" : navigator.language);
 const t = (key: string): string => i18next.t(key, { ns: "grid" });
@@ -94,19 +97,21 @@ export class Reading {
         const finish = this.baseline(id)?.finish ?? null;
         return finish === null ? "" : this.date(finish, true);
       }
-      case "variance": {
-        const minutes = this.variance(id);
-        return minutes ? this.span(minutes, true) : "";
+      case "baselineStart": {
+        const start = this.baseline(id)?.start ?? null;
+        return start === null ? "" : this.date(start);
       }
-      case "startVariance": {
-        const minutes = this.startVariance(id);
-        return minutes ? this.span(minutes, true) : "";
+      case "baselineDuration": {
+        const minutes = this.baseline(id)?.duration ?? null;
+        return minutes === null ? "" : this.span(minutes);
       }
+      case "baselineWork":
+        return this.hours(this.baseline(id)?.work ?? 0);
+      case "variance":
+      case "startVariance":
       case "durationVariance": {
-        const planned = this.baseline(id)?.duration ?? null;
-        return planned === null || !result || planned === result.duration
-          ? ""
-          : this.span(result.duration - planned, true);
+        const minutes = this.variance(id, column);
+        return minutes ? this.span(minutes, true) : "";
       }
       case "work":
         return this.hours(this.effort(id)?.planned ?? 0);
@@ -114,11 +119,14 @@ export class Reading {
         return this.hours(this.effort(id)?.actual ?? 0);
       case "remainingWork":
         return this.hours(this.effort(id)?.remaining ?? 0);
-      case "workVariance": {
-        const planned = this.baseline(id)?.work ?? null;
-        const effort = this.effort(id) ?? NO_EFFORT;
-        return planned === null ? "" : this.hours(effort.actual + effort.remaining - planned, true);
-      }
+      case "workVariance":
+        return this.hours(this.variance(id, column) ?? 0, true);
+      case "cost":
+        return this.money(costsNow(this.store)?.get(id) ?? 0);
+      case "baselineCost":
+        return this.money(costsPlanned(this.store)?.get(id) ?? 0);
+      case "costVariance":
+        return this.money(this.variance(id, column) ?? 0, true);
       case "actualDuration":
         return this.#part(task, doneOf(task));
       case "remainingDuration":
@@ -140,6 +148,10 @@ export class Reading {
         return this.isSummary(id) ? "" : i18next.t(`board:priority.${priorityOf(task.priority)}`);
       case "mode":
         return t(`mode.${task.active ? task.mode : "inactive"}`);
+      case "sprint":
+      case "release":
+      case "points":
+        return scrumText(column, task, this.store);
       default:
         return column.startsWith("custom:") ? this.#custom(Number(column.slice(7)), id) : "";
     }
@@ -172,6 +184,13 @@ export class Reading {
     if (minutes === 0) return "";
     const sign = minutes < 0 ? "−" : signed ? "+" : "";
     return sign + formatDuration(Math.abs(minutes), "h", this.project);
+  }
+
+  /** An amount in the project's currency, "" for none. */
+  money(minor: number, signed = false): string {
+    if (minor === 0) return "";
+    const sign = minor < 0 ? "−" : signed ? "+" : "";
+    return sign + money(Math.abs(minor), this.project.currency, locale());
   }
 
   /** A part of a task's duration in its unit; summaries have no such parts. */
@@ -234,20 +253,14 @@ export class Reading {
     return this.#baseline.size > 0;
   }
 
-  /** Working minutes by which the finish lies behind the baseline; null without one. */
-  variance(id: number): number | null {
-    const planned = this.baseline(id)?.finish ?? null;
-    const result = this.store.schedule(id);
-    if (planned === null || !result) return null;
-    return projectWork(this.store).between(planned, result.finish);
-  }
-
-  /** Working minutes by which the start lies behind the baseline; null without one. */
-  startVariance(id: number): number | null {
-    const planned = this.baseline(id)?.start ?? null;
-    const result = this.store.schedule(id);
-    if (planned === null || !result) return null;
-    return projectWork(this.store).between(planned, result.start);
+  /** By how much a task differs from the baseline; null where it says nothing of it. */
+  variance(id: number, which: Variance = "variance"): number | null {
+    return varianceOf(
+      this.store,
+      which,
+      id,
+      which === "workVariance" ? this.effort(id) : undefined,
+    );
   }
 
   #custom(field: number, id: number): string {
@@ -255,21 +268,4 @@ export class Reading {
     if (!row) return "";
     return customText(row, customValue(this.store, row, id), this.store, t("yes"), locale());
   }
-}
-
-const baselines = new WeakMap<
-  object,
-  { of: number | undefined; tasks: ReadonlyMap<number, Tables["baseline_tasks"]> }
->();
-
-/** The compared baseline by task; built once for the same rows. */
-function baselineOf(store: ProjectStore): ReadonlyMap<number, Tables["baseline_tasks"]> {
-  const rows = store.rows("baseline_tasks");
-  const of = store.baseline?.id;
-  const cached = baselines.get(rows);
-  if (cached && cached.of === of) return cached.tasks;
-  const tasks = new Map<number, Tables["baseline_tasks"]>();
-  for (const row of rows.values()) if (row.baseline_id === of) tasks.set(row.task_id, row);
-  baselines.set(rows, { of, tasks });
-  return tasks;
 }

@@ -14,7 +14,7 @@ interface EditorProps {
   readonly column: Column;
 }
 
-const LISTED = new Set(["mode"]);
+const LISTED = new Set(["mode", "sprint", "release"]);
 
 export function Editor({ controller, editing, column }: EditorProps) {
   const { t } = useTranslation("grid");

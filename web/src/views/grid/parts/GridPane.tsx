@@ -15,8 +15,9 @@ import {
 import { useTranslation } from "react-i18next";
 import { blockedDays, blockOf, todayOf } from "~/model/blocks";
 import type { ScheduleRow, TaskRow } from "~/protocol/tables.generated";
+import { carry, putDown } from "../carrying";
 import { copyText, cut, paste } from "../clipboard";
-import { type Column, NAME, NUMBER } from "../columns";
+import { type Column, NAME } from "../columns";
 import type { PlanController } from "../controller";
 import { useDrawnRows } from "../drawnRows";
 import { type KeyContext, press } from "../keys";
@@ -59,6 +60,7 @@ export function GridPane(props: GridPaneProps) {
     let total = 0;
     for (const column of columns) {
       found[columnVariable(column.key)] = `${column.width}px`;
+      if (column.frozen) found[`${columnVariable(column.key)}-at`] = `${total}px`;
       total += column.width;
     }
     found["--grid-width"] = `${total}px`;
@@ -134,7 +136,9 @@ export function GridPane(props: GridPaneProps) {
   function onCopy(event: ClipboardEvent, cutting: boolean): void {
     if (event.target instanceof HTMLInputElement) return;
     event.preventDefault();
-    const text = cutting && controller.mayEdit ? cut(controller) : copyText(controller);
+    const carried = carry(controller, event.clipboardData, cutting);
+    const empties = cutting && controller.mayEdit && !carried;
+    const text = empties ? cut(controller) : copyText(controller);
     event.clipboardData.setData("text/plain", text);
   }
 
@@ -142,6 +146,7 @@ export function GridPane(props: GridPaneProps) {
     if (event.target instanceof HTMLInputElement) return;
     event.preventDefault();
     const { clipboardData: data } = event;
+    if (putDown(controller, data)) return;
     paste(controller, data.getData("text/plain"), data.getData("text/html"));
   }
 
@@ -205,6 +210,7 @@ export function GridPane(props: GridPaneProps) {
         touchedBy={controller.touches.get(line.key)?.name ?? null}
         open={openTaskId === line.key}
         lit={lit}
+        cut={controller.cut.has(line.key)}
         t={t}
       />
     );
@@ -289,10 +295,11 @@ function useColumnInSight(pane: React.RefObject<HTMLElement | null>, controller:
   useEffect(() => {
     const element = pane.current;
     const cell = document.getElementById(cellId(row, col));
-    if (!element || !cell || col === NAME || col === NUMBER) return;
+    if (!element || !cell || cell.dataset.frozen) return;
     const box = cell.getBoundingClientRect();
     const around = element.getBoundingClientRect();
-    const frozen = element.querySelector(`.hwg-head[data-col="${NAME}"]`)?.getBoundingClientRect();
+    const heads = [...element.querySelectorAll(".hwg-head[data-frozen]")];
+    const frozen = heads.at(-1)?.getBoundingClientRect();
     const left = element.scrollLeft > 0 ? (frozen?.right ?? around.left) : around.left;
     if (box.right > around.right) element.scrollLeft += box.right - around.right + 8;
     else if (box.left < left) element.scrollLeft -= left - box.left + 8;
@@ -310,8 +317,14 @@ function FillHandle({
   const { block, filling, selection } = controller;
   const { rowHeight } = controller.viewport;
   if (!block || selection.whole || !controller.mayEdit || controller.editing) return null;
-  // The first columns stay in place while the others move below them.
-  if (!controller.focused || block.left < 2 || controller.current === null) return null;
+  // Frozen columns stay in place while the others move below them.
+  if (
+    !controller.focused ||
+    block.left < 2 ||
+    columns[block.right]?.frozen ||
+    controller.current === null
+  )
+    return null;
   const left = (to: number) => columns.slice(0, to).reduce((sum, one) => sum + one.width, 0);
   const end = { left: left(block.right + 1), top: (block.bottom + 1) * rowHeight };
   return (

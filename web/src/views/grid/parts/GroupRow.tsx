@@ -1,21 +1,18 @@
 /** The heading of a group, with its totals under the columns that they are of. */
 
-import { useDebouncedValue } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
-import { costsQuery } from "~/here/costs";
+import { useCosts } from "~/here/costs";
+import { costsNow, costsPlanned, seesCosts } from "~/model/baseline";
 import { customText, customValue, shownType } from "~/model/custom";
 import { type Totals, totalsOf } from "~/model/grouping";
 import { money } from "~/model/money";
+import { pointsText } from "~/model/sprints";
 import { type Column, NAME, NUMBER } from "../columns";
 import type { PlanController } from "../controller";
 import type { Reading } from "../reading";
 import type { GroupLine } from "../rows";
 import { cellId, columnStyle } from "./GridRow";
 import { Chevron } from "./Icons";
-
-/** Milliseconds without a change after which costs are asked for anew. */
-const SETTLE = 300;
 
 interface GroupRowProps {
   readonly controller: PlanController;
@@ -32,7 +29,7 @@ export function GroupRow(props: GroupRowProps) {
   const { controller, line, place, top, columns, current, closed, t } = props;
   const { reading } = controller;
   const totals = totalsOf(line.ids, controller);
-  const sees = controller.store.may("costs.read") && controller.store.may("rates.read");
+  const sees = seesCosts(controller.store);
   const count = t("group.count", { count: totals.count });
   const told = columns.flatMap((column) => {
     const text = totalText(column.key, line, totals, reading);
@@ -85,6 +82,7 @@ export function GroupRow(props: GroupRowProps) {
             data-col={column.key}
             data-align={column.align}
             data-figures={column.figures || undefined}
+            data-frozen={column.frozen || undefined}
             style={columnStyle(column.key)}
           >
             {totalText(column.key, line, totals, reading)}
@@ -97,12 +95,10 @@ export function GroupRow(props: GroupRowProps) {
 
 /** What the group's tasks cost, as the server works it out. */
 function GroupCost({ controller, line }: Pick<GroupRowProps, "controller" | "line">) {
-  const { projectId, version } = controller.store;
-  const [settled] = useDebouncedValue(version, SETTLE);
-  const { data } = useQuery(costsQuery(projectId, settled));
-  if (!data) return null;
-  const cost = line.ids.reduce((sum, id) => sum + (data.total.get(id) ?? 0), 0);
-  return cost === 0 ? null : ` · ${money(cost, data.currency, navigator.language, true)}`;
+  useCosts(true);
+  const { costs, project } = controller.store;
+  const cost = sum(line, (id) => costs?.get(id));
+  return cost === 0 ? null : ` · ${money(cost, project.currency, navigator.language, true)}`;
 }
 
 /** What a group comes to in a column, "" where that is nothing one adds up. */
@@ -116,15 +112,41 @@ function totalText(key: string, line: GroupLine, totals: Totals, reading: Readin
       return totals.finish === null ? "" : reading.date(totals.finish, true);
     case "percent":
       return `${totals.percent}%`;
+    case "points":
+      return pointsText(pointsOf(line, reading));
     case "work":
       return reading.hours(effort(line, reading, "planned"));
     case "actualWork":
       return reading.hours(effort(line, reading, "actual"));
     case "remainingWork":
       return reading.hours(effort(line, reading, "remaining"));
+    case "baselineWork":
+      return reading.hours(sum(line, (id) => reading.baseline(id)?.work));
+    case "workVariance":
+      return reading.hours(
+        sum(line, (id) => reading.variance(id, key)),
+        true,
+      );
+    case "cost":
+      return reading.money(sum(line, (id) => costsNow(reading.store)?.get(id)));
+    case "baselineCost":
+      return reading.money(sum(line, (id) => costsPlanned(reading.store)?.get(id)));
+    case "costVariance":
+      return reading.money(
+        sum(line, (id) => reading.variance(id, key)),
+        true,
+      );
     default:
       return key.startsWith("custom:") ? customTotal(Number(key.slice(7)), line, reading) : "";
   }
+}
+
+/** Story points of a group; summaries have none of their own. */
+function pointsOf(line: GroupLine, reading: Reading): number | null {
+  const all = line.ids.flatMap((id) =>
+    reading.isSummary(id) ? [] : (reading.store.task(id)?.story_points ?? []),
+  );
+  return all.length ? all.reduce((sum, points) => sum + points, 0) : null;
 }
 
 const SUMMED = new Set(["number", "cost", "duration"]);
@@ -152,5 +174,9 @@ function effort(
   reading: Reading,
   which: "planned" | "actual" | "remaining",
 ): number {
-  return line.ids.reduce((sum, id) => sum + (reading.effort(id)?.[which] ?? 0), 0);
+  return sum(line, (id) => reading.effort(id)?.[which]);
+}
+
+function sum(line: GroupLine, of: (id: number) => number | null | undefined): number {
+  return line.ids.reduce((all, id) => all + (of(id) ?? 0), 0);
 }

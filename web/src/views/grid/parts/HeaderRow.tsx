@@ -1,10 +1,18 @@
 /** The titles of the columns: resized at their edge, ordered by dragging, or by keys. */
 
 import type { TFunction } from "i18next";
-import { type KeyboardEvent, type PointerEvent, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, Suspense, useState } from "react";
+import { useWish } from "~/here/intents";
+import { lateDialog } from "~/ui/Late";
 import { type Column, NAME, NUMBER } from "../columns";
 import type { PlanController } from "../controller";
 import { columnStyle } from "./GridRow";
+
+const HeadMenu = lateDialog(
+  () => import("./HeadMenu"),
+  "HeadMenu",
+  (props) => props.onClose(),
+);
 
 interface HeaderRowProps {
   readonly controller: PlanController;
@@ -24,6 +32,15 @@ export function columnName(column: { key: string; title?: string }, t: TFunction
 
 export function HeaderRow({ controller, columns, t }: HeaderRowProps) {
   const [over, setOver] = useState<{ key: string; after: boolean } | null>(null);
+  const [asked, setAsked] = useState<{ key: string; x: number; y: number } | null>(null);
+  useWish("freezeColumn", () => controller.columns.freeze(controller.selection.cursor.col));
+
+  /** The column's menu, under the title. */
+  function ask(key: string, head: Element | null): void {
+    if (key === NUMBER || !head) return;
+    const box = head.getBoundingClientRect();
+    setAsked({ key, x: box.left, y: box.bottom });
+  }
 
   function resize(event: PointerEvent<HTMLElement>, column: Column): void {
     event.preventDefault();
@@ -67,6 +84,11 @@ export function HeaderRow({ controller, columns, t }: HeaderRowProps) {
   }
 
   function onKeyDown(event: KeyboardEvent, column: Column): void {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      ask(column.key, event.currentTarget.closest("[role=columnheader]"));
+      return;
+    }
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
     event.preventDefault();
     const by = event.key === "ArrowRight" ? 8 : -8;
@@ -83,10 +105,15 @@ export function HeaderRow({ controller, columns, t }: HeaderRowProps) {
           className="hwg-head"
           data-col={column.key}
           data-align={column.align}
+          data-frozen={column.frozen || undefined}
           data-over={over?.key === column.key ? (over.after ? "after" : "before") : undefined}
           style={columnStyle(column.key)}
           title={columnName(column, t)}
           onPointerDown={(event) => move(event, column)}
+          onContextMenu={(event) => {
+            event.preventDefault();
+            ask(column.key, event.currentTarget);
+          }}
         >
           <span className="hwg-head-text">{columnTitle(column, t)}</span>
           {column.key !== NUMBER && (
@@ -105,6 +132,11 @@ export function HeaderRow({ controller, columns, t }: HeaderRowProps) {
           )}
         </div>
       ))}
+      {asked && (
+        <Suspense>
+          <HeadMenu controller={controller} asked={asked} onClose={() => setAsked(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -98,6 +98,9 @@ export function RowMenu({ controller, area, onOpenTask }: RowMenuProps) {
       <Menu.Dropdown>
         {item("open", "Ctrl Enter", () => onOpenTask(id))}
         {controller.store.may("analysis.read") && item("path", "", () => wish("path", id))}
+        {ids.length > 1 &&
+          controller.mayProgress &&
+          item("bulkEdit", "Shift F2", () => wish("bulkEdit", ids))}
         {controller.mayEdit && (
           <>
             <Menu.Divider />
