@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tools.barriers import barriers
 
 from tests.browser.conftest import DAY, MONDAY, NewPage, NewPlan, Plan
-from tests.browser.gantt import box, eventually
+from tests.browser.gantt import box, cell, edit, eventually, fits, open_view
 
 ITEMS: list[dict[str, Any]] = [
     {"name": "Portal", "level": 0},
@@ -22,6 +22,7 @@ ITEMS: list[dict[str, Any]] = [
 ]
 FIRST, LAST = MONDAY - 540 + 7 * 1440, MONDAY - 540 + 19 * 1440
 """The midnights around the second and third week of the plan."""
+WEEK = 7 * 1440
 
 
 def a_list(page: Page, name: str) -> Locator:
@@ -112,12 +113,12 @@ def test_a_team_ranks_its_backlog_and_runs_a_sprint(
     page.get_by_role("button", name="Sprint board").click()
     cards = page.locator("[data-card]")
     expect(cards).to_have_count(2)
-    done = plan.tasks()["Single sign-on"]["id"]
     page.get_by_role("button", name="Add card to To do").click()
     page.get_by_label("Add card to To do").fill("Sign out")
     page.keyboard.press("Enter")
     expect(cards).to_have_count(3)
-    page.goto(f"{plan.url}/backlog?task={done}")
+    page.go_back()
+    item(page, "Single sign-on").get_by_role("button", name="Single sign-on", exact=True).click()
     page.locator("[data-task-panel]").get_by_label("Status").select_option("Done")
     page.keyboard.press("Escape")
     expect(a_list(page, "Sprint 1")).to_contain_text("5 of 13 points")
@@ -173,7 +174,102 @@ def test_the_plan_says_what_it_has_outside_of_a_sprint_and_a_release_when_it_may
     page.get_by_role("link", name="To the backlog").click()
     page.get_by_role("button", name="More for Dark theme").click()
     page.get_by_role("menuitem", name="For release 1.0 opens").click()
-    page.goto(f"{plan.url}/releases")
+    page.go_back()
     expect(page.get_by_text("0 of 1 done")).to_be_visible()
     expect(page.get_by_text("other items stand before")).to_be_visible()
     assert barriers(page, "main") == []
+
+
+PASTE = """(text) => {
+  const data = new DataTransfer();
+  data.setData('text/plain', text);
+  document.activeElement.dispatchEvent(
+    new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
+
+
+def planned(plan: Plan, name: str, weeks: int, *items: str) -> int:
+    """Plan a sprint so many weeks after the second one of the plan; return its key."""
+    days = {"start": FIRST + weeks * WEEK, "finish": LAST + weeks * WEEK}
+    made = plan.command("sprint.create", {"fields": {"name": name, **days}})
+    key = int(made["created"]["sprints"][0])
+    if items:
+        keys = [plan.tasks()[item]["id"] for item in items]
+        plan.command("backlog.move", {"ids": keys, "sprint_id": key})
+    return key
+
+
+def test_sprint_and_points_are_columns_that_are_chosen_pasted_and_undone(
+    new_plan: NewPlan, new_page: NewPage, axe: Callable[[Page], list[str]]
+) -> None:
+    plan = new_plan(ITEMS, "Sprint columns")
+    planned(plan, "Sprint 7", 0)
+    planned(plan, "Sprint 8", 2)
+    page = new_page(bypass_csp=True)
+    open_view(page, plan.url, "sheet")
+    # Chosen from a list, which is all it takes.
+    cell(page, "Single sign-on", "sprint").click()
+    page.keyboard.press("F2")
+    options = page.get_by_role("option")
+    expect(options).to_have_text(["Sprint 7", "Sprint 8", "No sprint"])
+    options.filter(has_text="Sprint 8").click()
+    expect(cell(page, "Single sign-on", "sprint")).to_have_text("Sprint 8")
+    # Pasted by name over two columns and three rows; one undo takes all of it back.
+    page.evaluate(PASTE, "Sprint 7\t5\nsprint 7\t2.5\nNo sprint\t1")
+    for name, sprint, points in (
+        ("Single sign-on", "Sprint 7", "5"), ("Invoice list", "Sprint 7", "2.5"),
+        ("Usage chart", "", "1"), ("Portal", "", "8.5"),
+    ):  # fmt: skip
+        expect(cell(page, name, "sprint").first).to_have_text(sprint)
+        expect(cell(page, name, "points").first).to_have_text(points)
+    assert axe(page) == []
+    page.keyboard.press("Control+z")
+    expect(cell(page, "Single sign-on", "sprint")).to_have_text("Sprint 8")
+    expect(cell(page, "Invoice list", "points")).to_have_text("")
+    edit(page, "Usage chart", "sprint", "Sprint 9")
+    wrong = cell(page, "Usage chart", "sprint")
+    expect(wrong.get_by_role("alert")).to_contain_text("No sprint is called “Sprint 9”")
+    wrong.locator("input").press("Escape")
+    # The same field groups.
+    page.goto(f"{plan.url}/sheet?g=sprint")
+    expect(page.locator(".hwg-group").first).to_contain_text("Sprint 8")
+
+
+def test_a_phone_ranks_its_backlog_and_completes_a_sprint_into_a_new_one(
+    new_plan: NewPlan, new_page: NewPage, axe: Callable[[Page], list[str]]
+) -> None:
+    plan = new_plan(ITEMS, "Scrum on a phone")
+    running = planned(plan, "Sprint 7", 0, "Single sign-on", "Invoice list")
+    plan.command("sprint.start", {"id": running})
+    page = new_page(width=390, height=844, has_touch=True, bypass_csp=True)
+    open_backlog(page, plan)
+    fits(page, 390)
+    tools = page.get_by_role("toolbar", name="Tools of the backlog")
+    assert tools.evaluate("bar => bar.scrollWidth <= bar.clientWidth")
+    assert axe(page) == []
+    # A row's menu ranks, several places on without closing.
+    page.get_by_role("button", name="More for Dark theme").tap()
+    page.get_by_role("menuitem", name="Move up").tap()
+    eventually(lambda: names(page, "Backlog") == ["Dark theme", "Usage chart"])
+    page.get_by_role("menuitem", name="Move up").tap()
+    eventually(lambda: names(page, "Sprint 7")[-1] == "Dark theme")
+    page.keyboard.press("Escape")
+    # What is made in a sprint stands in it.
+    page.get_by_role("button", name="Add item to Sprint 7").tap()
+    page.get_by_label("Add item to Sprint 7").fill("Sign out 1d")
+    page.keyboard.press("Enter")
+    eventually(lambda: "Sign out" in names(page, "Sprint 7"))
+    eventually(lambda: plan.tasks()["Sign out"]["start"] >= "2026-08-03")
+    page.keyboard.press("Escape")
+
+    a_list(page, "Sprint 7").get_by_role("button", name="Complete sprint").tap()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("combobox", name="The 4 that are not done go to").tap()
+    page.get_by_role("option", name="A new sprint").tap()
+    expect(dialog.get_by_label("Name of the new sprint")).to_have_value("Sprint 8")
+    dialog.get_by_role("button", name="Complete sprint").tap()
+    expect(page.get_by_role("region", name="Sprint 7", exact=True)).to_have_count(0)
+    eventually(lambda: len(names(page, "Sprint 8")) == 4)
+    page.keyboard.press("Control+z")
+    expect(page.get_by_role("region", name="Sprint 8", exact=True)).to_have_count(0)
+    eventually(lambda: len(names(page, "Sprint 7")) == 4)

@@ -15,29 +15,32 @@ import { useSession } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
 import { planDate } from "~/ui/dates";
 import { toasts } from "~/ui/toasts";
+import { movedWords } from "./moved";
 
 /** Milliseconds after the last of a burst of changes in which lists are read again. */
 const SETTLE = 1_000;
 
 export function Messages() {
   const session = useSession();
-  const { t } = useTranslation(["shell", "history", "task"]);
+  const { t } = useTranslation(["shell", "history", "task", "gantt"]);
   const undoChange = useUndoChange();
 
   useEffect(() => {
     const { store } = session;
     const nameOf = (id: number) => store.task(id)?.name;
 
-    /** Who joined or left: what that meant, with the other meanings to choose from. */
-    const tellAssigning = (edit: Edit, changeset: Changeset) => {
-      lastAssigning.set(edit);
-      if (lastAssigning.isShown(edit.taskId)) return;
+    /**
+     * Who joined or left: what that meant, with the other meanings to choose from, and what else the
+     * same change did to the task.
+     */
+    const tellAssigning = (edit: Edit, changeset: Changeset, notes: readonly Note[]) => {
       const kind = edit.leaves ? "left" : "joined";
+      const meant = t(`task:assigning.${kind}.${edit.choice}`);
       toasts.show({
         key: "assigning",
         text: t("toast.on", {
           task: nameOf(edit.taskId) ?? t("toast.task"),
-          text: lower(t(`task:assigning.${kind}.${edit.choice}`)),
+          text: joined([...textsOf(notes), lower(meant)]),
         }),
         detail: t("task:assigning.default"),
         milliseconds: 12_000,
@@ -51,9 +54,21 @@ export function Messages() {
               });
             },
           })),
+          ...besides(edit.taskId, notes),
           { label: t("toast.undo"), run: () => void undoChange(changeset.id) },
         ],
       });
+    };
+
+    /** What is offered where a change pinned a task, or left its progress as it was. */
+    const besides = (task: number, notes: readonly Note[]) => {
+      const has = (code: string) => notes.some((note) => note.code === code);
+      if (has("constraint_set")) {
+        return [{ label: t("toast.unpin"), run: () => void unpin(session, task) }];
+      }
+      if (!has("progress_kept")) return [];
+      const complete = () => void setProgress(session, task, 100);
+      return [{ label: t("toast.complete"), run: complete }];
     };
 
     const tellChosen = (edit: Edit, changeset: Changeset | null) => {
@@ -71,36 +86,46 @@ export function Messages() {
       });
     };
 
+    /** What was there before the change that is told: what moved is found by it. */
+    let before = store.schedules();
+
+    const textsOf = (notes: readonly Note[]) => {
+      const texts = notes.map((note) => noteWords(note, t, store));
+      const board = notes.find((note) => note.code === "board_progress");
+      if (!board) return texts;
+      return [...texts, ...movedWords(store, before, board.table === "tasks" ? board.id : null, t)];
+    };
+
     const tellNotes = (changeset: Changeset) => {
       const undo = { label: t("toast.undo"), run: () => void undoChange(changeset.id) };
       const byTask = new Map<string, Note[]>();
-      const edits = changeset.notes.flatMap((note) => editOf(note) ?? []);
-      const [only] = edits;
-      if (only && edits.length === 1) tellAssigning(only, changeset);
       for (const note of changeset.notes) {
         if (note.code === "assigning") continue;
         const key = `${note.table}-${note.id}`;
         byTask.set(key, [...(byTask.get(key) ?? []), note]);
       }
+      const edits = changeset.notes.flatMap((note) => editOf(note) ?? []);
+      const [only] = edits;
+      if (only && edits.length === 1) {
+        lastAssigning.set(only);
+        const key = `tasks-${only.taskId}`;
+        if (!lastAssigning.isShown(only.taskId)) {
+          tellAssigning(only, changeset, byTask.get(key) ?? []);
+          byTask.delete(key);
+        }
+      }
       for (const [key, notes] of byTask) {
         const [first] = notes;
         if (!first) continue;
-        const pinned = notes.some((note) => note.code === "constraint_set");
-        const texts = notes.map((note) => noteWords(note, t, store));
-        const text = texts.map((one, place) => (place ? lower(one) : one)).join("; ");
+        const offers = besides(first.id, notes);
+        const text = joined(textsOf(notes));
         const task = first.table === "tasks" ? (nameOf(first.id) ?? t("toast.task")) : "";
-        const kept = notes.some((note) => note.code === "progress_kept");
-        const completing = {
-          label: t("toast.complete"),
-          run: () => void setProgress(session, first.id, 100),
-        };
-        const unpinning = { label: t("toast.unpin"), run: () => void unpin(session, first.id) };
         toasts.show({
-          tone: pinned || kept ? "plain" : "quiet",
+          tone: offers.length > 0 ? "plain" : "quiet",
           key: `note-${key}`,
           of: changeset.id,
           text: task ? t("toast.on", { task, text }) : text,
-          actions: [...(pinned ? [unpinning] : kept ? [completing] : []), undo],
+          actions: [...offers, undo],
         });
       }
     };
@@ -148,8 +173,10 @@ export function Messages() {
       if (changeset.undoes !== null) toasts.undone(changeset.undoes);
       if (changeset.stream !== store.projectId) return;
       if (own) tellOwn(changeset);
+      before = store.schedules();
+      if (own) return;
       // What this window asked for by a plain request is told where it was asked for.
-      else if (!isAskedHere(changeset.command_id)) {
+      if (!isAskedHere(changeset.command_id)) {
         toasts.show({
           tone: "quiet",
           key: `by-${changeset.actor.id}`,
@@ -196,6 +223,10 @@ function noteWords(note: Note, t: TFunction, store: ProjectStore): string {
   }
   return note.code === "constraint_set" ? t("toast.pinned", { text: lower(note.text) }) : note.text;
 }
+
+/** Several things in one line: "Started 2 Mar, from the board; finish sooner". */
+const joined = (texts: readonly string[]) =>
+  texts.map((one, place) => (place ? lower(one) : one)).join("; ");
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

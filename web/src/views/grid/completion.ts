@@ -7,6 +7,7 @@ import { PRIORITIES } from "~/model/workflow";
 import { i18next } from "~/text/i18n";
 import { CONSTRAINTS, TASK_TYPES } from "./cells";
 import type { Reading } from "./reading";
+import { scrumOptions } from "./sprintCells";
 
 export interface Option {
   readonly label: string;
@@ -30,6 +31,13 @@ export function optionsFor(column: string, text: string, reading: Reading): read
   }
   if (column === "status") {
     return reading.statuses.map(({ name }) => ({ label: name, text: name, complete: true }));
+  }
+  if (column === "sprint" || column === "release") {
+    return scrumOptions(column, reading.store).map((name) => ({
+      label: name,
+      text: name,
+      complete: true,
+    }));
   }
   if (column === "type") {
     return typesOf(reading.store).map(({ name }) => ({ label: name, text: name, complete: true }));

@@ -16,6 +16,7 @@ it.each<[SeriesKind, string[], number, boolean, string[]]>([
   ["text", ["Rack 1", "Rack 3"], 2, false, ["Rack 5", "Rack 7"]],
   ["text", ["North", "South"], 3, false, ["North", "South", "North"]],
   ["text", ["7"], 2, false, ["7", "7"]],
+  ["choice", ["Sprint 7"], 2, false, ["Sprint 7", "Sprint 7"]],
 ])("fills %s %j", (kind, given, count, back, wanted) => {
   expect(continued(given, kind, count, back)).toEqual(wanted);
 });

@@ -2,7 +2,8 @@
 
 import { DAY, fromIso, toIso } from "~/model/moments";
 
-export type SeriesKind = "number" | "date" | "text";
+/** Choices are repeated: behind “Sprint 7” comes no sprint that may not be there. */
+export type SeriesKind = "number" | "date" | "text" | "choice";
 
 /**
  * The texts that follow some. Even steps go on; a single date goes on by days, a single name that
@@ -25,6 +26,7 @@ export function continued(
 
 /** What gives the nth text behind the last one; null where there is no even step. */
 function stepped(source: readonly string[], kind: SeriesKind): ((n: number) => string) | null {
+  if (kind === "choice") return null;
   if (kind === "number") return source.length < 2 ? null : numbers(source);
   if (kind === "date") return dates(source);
   return counted(source);

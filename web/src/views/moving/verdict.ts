@@ -22,21 +22,22 @@ export interface Effect {
   readonly finishBy: number;
 }
 
-/** Count what a preview moves beside the tasks themselves and summaries. */
+/** Count what a preview moves beside the tasks themselves and summaries; `from` is what it moves. */
 export function effectOf(
   store: ProjectStore,
   preview: ReadonlyMap<number, ScheduleRow>,
   self: ReadonlySet<number>,
+  from: ReadonlyMap<number, ScheduleRow> = store.schedules(),
 ): Effect {
   let moved = 0;
   for (const row of preview.values()) {
     if (self.has(row.id) || store.outlineLine(row.id)?.hasChildren) continue;
-    const old = store.schedule(row.id);
+    const old = from.get(row.id);
     if (!old || old.start !== row.start || old.finish !== row.finish) moved++;
   }
   let before = Number.NEGATIVE_INFINITY;
   let after = Number.NEGATIVE_INFINITY;
-  for (const row of store.schedules().values()) {
+  for (const row of from.values()) {
     before = Math.max(before, row.finish);
     after = Math.max(after, preview.get(row.id)?.finish ?? row.finish);
   }
