@@ -231,7 +231,7 @@ def test_new_cards_fit_the_filter_and_sorted_ones_keep_their_places(
     field.fill("Sweep floor 1h")
     field.press("Enter")
     expect(card(page, "Sweep floor")).to_have_attribute("data-unfit", "true")
-    line = page.get_by_text("“Sweep floor” does not fit: Critical.")
+    line = page.get_by_text("“Sweep floor” does not meet: Critical.")
     expect(line).to_be_visible()
     field.press("Escape")
     line.locator("..").get_by_role("button", name="Clear").click()

@@ -215,7 +215,10 @@ def test_days_are_pulled_over_and_a_week_stands_in_groups(
     page.mouse.down()
     page.mouse.move(end["x"] + 40, end["y"] + end["height"] - 12, steps=4)
     page.mouse.up()
-    page.get_by_role("textbox", name=re.compile(r"^New task, 10\W+12 Nov")).fill("Label ports")
+    field = page.get_by_role("textbox", name=re.compile(r"^New task, 10\W+12 Nov"))
+    expect(field).to_be_focused()
+    assert axe(page) == []
+    field.fill("Label ports")
     page.keyboard.press("Enter")
     expect(bar(page, "Label ports")).to_have_attribute("aria-label", re.compile("10 – 12 Nov"))
     cell(page, "2026-11-17").focus()

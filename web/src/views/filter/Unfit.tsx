@@ -29,7 +29,7 @@ export function Unfit({ ids, look, fields, onClear }: UnfitProps) {
           : t("unfit.many", { count: ids.length, name: task.name || t("unfit.unnamed"), why })}
       </span>
       <Button variant="subtle" size="compact-sm" onClick={onClear}>
-        {t("clear")}
+        {t("unfit.clear")}
       </Button>
     </div>
   );

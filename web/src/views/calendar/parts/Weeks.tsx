@@ -178,6 +178,7 @@ function Week(props: WeekProps) {
                   opened
                   position="bottom-start"
                   withinPortal
+                  withRoles={false}
                   trapFocus
                   width={320}
                   onChange={(open) => {
@@ -189,6 +190,7 @@ function Week(props: WeekProps) {
                     <span className="hwc-anchor" />
                   </Popover.Target>
                   <Popover.Dropdown
+                    role="dialog"
                     aria-label={formatMoment(day * DAY, "weekday", navigator.language)}
                   >
                     {props.pop.content}
