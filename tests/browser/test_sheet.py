@@ -115,6 +115,11 @@ def test_quick_add_shows_what_it_understood(page: Page, plan: Plan) -> None:
     expect(cell(page, "Migrate DB", "predecessors")).to_have_text("5")
     expect(field).to_be_focused()
     expect(field).to_have_value("")
+    # Nothing typed is there to be taken back: undo is the plan's.
+    field.press("Control+z")
+    expect(row(page, "Migrate DB")).to_have_count(0)
+    field.press("Control+y")
+    expect(cell(page, "Migrate DB", "duration")).to_have_text("3d")
 
 
 def test_quick_add_makes_a_task_that_recurs(page: Page, plan: Plan) -> None:
