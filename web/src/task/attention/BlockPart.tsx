@@ -53,7 +53,9 @@ export function BlockPart(props: {
         <p className={classes.headline}>
           <IconAlertTriangle size={16} stroke={1.8} />
           <strong>{t("block.age", { count: blockedDays(block, today) })}</strong>
-          <span className="hw-dim">{t("block.since", { date: planDate(block.since * DAY) })}</span>
+          {block.since < today && (
+            <span className="hw-dim">{t("block.since", { date: planDate(block.since * DAY) })}</span>
+          )}
         </p>
         {block.reason && <p dir="auto">{block.reason}</p>}
         <WaitsFor block={block} onOpenTask={props.onOpenTask} />
