@@ -239,8 +239,8 @@ def measure_peers(here: Stage, told: Measured, rounds: int) -> None:
     rows = (
         ("opens, s: first", "first", None), ("opens, s: again", "open", None),
         ("scrolled, p95 of frames, ms", "scroll", "p95"), ("  main thread, ms a frame", "scroll", "busy"),
-        ("  rows or bars missing, of 100", "scroll", "missing"), ("with jumps, p95, ms", "jump", "p95"),
-        ("  rows or bars missing, of 100", "jump", "missing"), ("renamed, painted, ms", "edit", None),
+        ("  rows missing, of 100", "scroll", "missing"), ("with jumps, p95, ms", "jump", "p95"),
+        ("  rows missing, of 100", "jump", "missing"), ("renamed, painted, ms", "edit", None),
         ("heap after it, MiB", "heap", None),
     )  # fmt: skip
     for title, key, part in rows:

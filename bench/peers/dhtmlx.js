@@ -42,7 +42,6 @@ export function show(place, plan) {
       rowHeight: gantt.config.row_height,
       height: place.querySelector('.gantt_data_area').clientHeight,
       rows: ids('.gantt_row[data-task-id]'),
-      bars: ids('.gantt_task_line[data-task-id]'),
     }),
   };
 }

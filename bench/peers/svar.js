@@ -38,12 +38,13 @@ export function show(place, plan) {
             rowHeight: ROW,
             height: scroller.clientHeight - 2 * ROW,
             rows: ids('.wx-row[data-id]'),
-            bars: ids('.wx-bar[data-id]'),
           };
         },
       });
     };
+    // It draws what can be seen only where its own height is set.
     const gantt = h(Gantt, {tasks, links, scales, cellHeight: ROW, init});
-    createRoot(place).render(h(Willow, {fonts: false}, gantt));
+    const sized = h('div', {style: {height: '100vh'}}, gantt);
+    createRoot(place).render(h(Willow, {fonts: false}, sized));
   });
 }
