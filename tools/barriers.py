@@ -24,6 +24,8 @@ def barriers(page: Any, where: str | None = None) -> list[str]:
 
     `where` is a CSS selector, the whole page without it. The page's context must bypass the policy.
     """
-    page.add_script_tag(path=str(AXE))
+    # Reading it takes a page as long as looking once does.
+    if page.evaluate("typeof axe") == "undefined":
+        page.add_script_tag(path=str(AXE))
     page.evaluate(STILL)
     return list(page.evaluate(BARRIERS, where))
