@@ -51,6 +51,10 @@ RENAME = """([id, text]) => new Promise((resolve) => {
 })"""
 
 
+class NotInstalled(Exception):
+    """The libraries could not be had or built: there may be no registry within reach."""
+
+
 def version(library: str) -> str:
     """Return the pinned version of a library."""
     pinned: dict[str, str] = json.loads((HERE / "package.json").read_text())["dependencies"]
@@ -76,7 +80,7 @@ def built() -> Path:
             capture_output=True, text=True, timeout=INSTALL, check=False,
         )  # fmt: skip
         if done.returncode:
-            raise SystemExit(f"{' '.join(command)}:\n{done.stdout}{done.stderr}")
+            raise NotInstalled(f"{' '.join(command)}:\n{done.stdout}{done.stderr}")
     return folder / "dist"
 
 

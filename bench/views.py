@@ -226,6 +226,11 @@ def measure_peers(here: Stage, told: Measured, rounds: int) -> None:
     with here.server.client(token) as client:
         plan = _peers.plan_of(client, here.made["project"])
     own = told.own.get("gantt", {}) | {"edit": told.own.get("edit"), "heap": told.own.get("heap")}
+    try:
+        _peers.built()
+    except _peers.NotInstalled as error:
+        print(f"nothing stands beside it: {error}")
+        return
     columns: list[tuple[str, dict[str, Any] | None]] = [("Headway", own)]
     with _peers.served(plan) as address:
         for library in _peers.LIBRARIES:
@@ -327,7 +332,6 @@ def main() -> int:
             measure_peers(here, told, given.rounds)
         if "heap" in parts:
             measure_heap(here, page, told, minutes, given.classes)
-        context.close()
     after = pace()
     print(f"pace after it: {after:.1f} s, {load()}")
     print(f"NOT within the bars: {', '.join(told.missed)}" if told.missed else "within the bars")
