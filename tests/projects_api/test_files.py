@@ -22,6 +22,7 @@ from headway.exchange.document import (
     ResourceDoc,
     TaskDoc,
 )
+from headway.projects.workflow import in_order, status_of
 from headway.resources.models import Calendar, Rate, Resource
 from headway.scheduling.moments import from_iso
 from tests.projects_api.helpers import Person, Place
@@ -240,6 +241,80 @@ def _comparable(place: Place, project: int) -> dict[str, Any]:
             rows.append(json.dumps(plain, sort_keys=True))
         shown[name] = sorted(rows)
     return shown
+
+
+def _standing(place: Place, project: int) -> dict[str, list[Any]]:
+    """Where each task stands: column and what that means, type, points, sprint."""
+    snapshot = place.owner.get(f"/projects/{project}/snapshot").json()["tables"]
+    tables = {
+        name: [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        for name, columns in snapshot.items()
+    }
+    columns = in_order(tables["statuses"])
+    summaries = {t["parent_id"] for t in tables["tasks"]}
+
+    def column(task: dict[str, Any]) -> tuple[str, str] | None:
+        found = None if task["id"] in summaries else status_of(columns, task)
+        return None if found is None else (found["name"], found["category"])
+
+    types = {r["id"]: (r["name"], r["icon"]) for r in tables["work_types"]}
+    sprints = {r["id"]: r["name"] for r in tables["sprints"]}
+    placed = {r["task_id"]: sprints[r["sprint_id"]] for r in tables["sprint_items"]}
+    return {
+        t["name"]: [
+            column(t), types.get(t["type_id"]), t["story_points"], placed.get(t["id"])
+        ]
+        for t in tables["tasks"]
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx", "mspdi"])
+def test_where_tasks_stand_comes_back(place: Place, format: str) -> None:
+    project = imported(place).json()["project"]["id"]
+    tasks = place.tasks(project)
+
+    def command(name: str, **payload: Any) -> dict[str, list[int]]:
+        body = {"type": name, "stream": project, "payload": payload}
+        answer = place.owner.post("/commands", body)
+        assert answer.status_code == 200, answer.content
+        return answer.json()["created"]  # type: ignore[no-any-return]
+
+    order, install = tasks["Order"]["id"], tasks["Install"]["id"]
+    (review,) = command("status.create", fields={"name": "Review", "category": "doing"})["statuses"]
+    (bug,) = command("type.create", fields={"name": "Bug", "icon": "bug"})["work_types"]
+    command("task.update", id=order, fields={"type_id": bug, "story_points": 350})
+    command("card.move", ids=[order], status_id=review)
+    (sprint,) = command("sprint.create", fields={"name": "Sprint 7"})["sprints"]
+    command("backlog.move", ids=[install, order], sprint_id=sprint)
+    file = place.owner.get(f"/projects/{project}/export", format=format).content
+    # What another program saved has lost our mark.
+    file = file.split(b"<?headway")[0]
+    name = {"mspdi": "plan.xml"}.get(format, f"plan.{format}")
+    again = place.owner.upload("/projects/import", file, name, workspace_id=place.workspace)
+    assert again.status_code == 201, again.content
+    told = " ".join(again.json()["report"]["left_out"])
+    assert "Sprint 7" in told
+    assert "Bug" in told
+    assert _standing(place, again.json()["project"]["id"]) == _standing(place, project)
+    assert _standing(place, project)["Order"] == [
+        ("Review", "doing"), ("Bug", "bug"), 350, "Sprint 7"
+    ]  # fmt: skip
+
+
+def test_statuses_of_other_trackers_are_taken_by_what_they_mean(place: Place) -> None:
+    data = (
+        b"Name,Status,Issue Type,% complete\nA,In Progress,Story,\nB,Resolved,Bug,100\n"
+        b"C,Triage,Bug,\nD,doing,,\n"
+    )
+    answer = place.owner.upload("/projects/import", data, "l.csv", workspace_id=place.workspace)
+    assert answer.status_code == 201, answer.content
+    told = " ".join(answer.json()["report"]["left_out"])
+    assert "'In Progress' (1) as 'Doing', 'Resolved' (1) as 'Done', 'Triage' (1) as 'To do'" in told
+    standing = _standing(place, answer.json()["project"]["id"])
+    assert standing["A"] == [("Doing", "doing"), ("Story", "story"), None, None]
+    assert standing["B"][0] == ("Done", "done")
+    assert standing["C"][:2] == [("To do", "todo"), ("Bug", "bug")]
+    assert standing["D"][0] == ("Doing", "doing")
 
 
 def test_sheets_carry_no_formulas(place: Place) -> None:

@@ -58,8 +58,8 @@ def _statuses(
     columns = _columns([task for task, _ in named])
     known = {column["name"].casefold(): column for column in columns}
     first: dict[str, Row] = {}
-    for column in columns:
-        first.setdefault(column["category"], column)
+    for one in columns:
+        first.setdefault(one["category"], one)
     strange: dict[str, tuple[str, int]] = {}
     for task, row in named:
         column = known.get(task.status.casefold())
@@ -70,7 +70,7 @@ def _statuses(
         if followed(columns, row) is not column:
             row["status_id"] = column["id"]
     if strange:
-        told = [f"'{name}' ({count}) as '{column}'" for name, (column, count) in strange.items()]
+        told = [f"'{name}' ({count}) as '{there}'" for name, (there, count) in strange.items()]
         notes.append(
             f"Statuses that are no columns here were taken by what they mean: {_some(told)}."
         )
