@@ -20,13 +20,17 @@ export function MergeDialog(props: { scenario: ScenarioItem; onClose: () => void
       title={t("merging.title", { name: scenario.name })}
       go={t("merging.do")}
       done={t("merged", { name: scenario.name })}
-      idle={Object.values(scenario.changes).every((count) => count === 0)}
+      idle={isIdle(scenario)}
       send={mergeScenario}
       effect={(chosen) => <Effect scenario={scenario} {...chosen} />}
       onClose={onClose}
     />
   );
 }
+
+/** Whether nothing was changed in a scenario. */
+const isIdle = (scenario: ScenarioItem) =>
+  Object.values(scenario.changes).every((count) => count === 0);
 
 /** What the merge would do to dates; where nobody chose yet, as the project has it. */
 function Effect({ scenario, choices, rest }: Chosen & { scenario: ScenarioItem }) {
@@ -55,7 +59,8 @@ function Effect({ scenario, choices, rest }: Chosen & { scenario: ScenarioItem }
   const { store } = session;
   const [before, after] = [finishOf(store, null), finishOf(store, preview)];
   const touched = Object.keys(preview.inputs).some((table) => table !== "scenarios");
-  if (!touched) return <p>{t("merging.nothing")}</p>;
+  // All that was changed may be what the project changed too, and goes as it is until somebody chooses.
+  if (!touched && isIdle(scenario)) return <p>{t("merging.nothing")}</p>;
   const dates = [...preview.schedule.values()].filter((row) => {
     const was = store.schedule(row.id);
     return was && (was.start !== row.start || was.finish !== row.finish);
