@@ -1,4 +1,4 @@
-"""What rows are called, for whoever may see them: so that a refusal names them instead of their keys. Pure."""
+"""What rows are called, for whoever may see them: so that a refusal names them instead of their keys."""
 
 from __future__ import annotations
 

@@ -54,7 +54,9 @@ export function BlockPart(props: {
           <IconAlertTriangle size={16} stroke={1.8} />
           <strong>{t("block.age", { count: blockedDays(block, today) })}</strong>
           {block.since < today && (
-            <span className="hw-dim">{t("block.since", { date: planDate(block.since * DAY) })}</span>
+            <span className="hw-dim">
+              {t("block.since", { date: planDate(block.since * DAY) })}
+            </span>
           )}
         </p>
         {block.reason && <p dir="auto">{block.reason}</p>}

@@ -6,11 +6,12 @@ import { useTranslation } from "react-i18next";
 import { answerReply, reply } from "~/commands/attention";
 import { mayClose } from "~/commands/run";
 import type { Reply } from "~/model/attention";
-import type { AssignmentAnswersRow, AssignmentRow } from "~/protocol/tables.generated";
+import type { AssignmentRow } from "~/protocol/tables.generated";
 import { useSession } from "~/store/react";
 import { ago } from "~/ui/dates";
 import { Part } from "../Part";
 import classes from "./Attention.module.css";
+import { saidTo } from "./said";
 
 export function Replies({ id }: { id: number }) {
   const { t } = useTranslation("attention");
@@ -37,18 +38,6 @@ type Store = ReturnType<typeof useSession>["store"];
 function isMine(store: Store, row: AssignmentRow): boolean {
   const person = store.rows("resources").get(row.resource_id);
   return person?.user_id != null && person.user_id === store.viewer.user_id;
-}
-
-export function saidTo(store: Store, assignment: number) {
-  const rows = store.rows("assignment_answers");
-  const keys = store.index("assignment_answers", "assignment_id").get(assignment) ?? [];
-  // One that was said in a list and is not sent yet stands beside the one before.
-  return keys
-    .flatMap((key) => rows.get(key) ?? [])
-    .reduce<AssignmentAnswersRow | undefined>(
-      (last, row) => (last && last.said_at > row.said_at ? last : row),
-      undefined,
-    );
 }
 
 export function ReplyRow({ row }: { row: AssignmentRow }) {
