@@ -28,6 +28,19 @@ def _fresh_memory() -> Iterator[None]:
     ids.forget()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Make the database; emptying it between tests then makes no permissions and content types anew,
+    which nothing here reads and which took as long as the test."""
+    from django.contrib.auth.management import create_permissions
+    from django.contrib.contenttypes.management import create_contenttypes
+    from django.db.models.signals import post_migrate
+
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_permissions)
+    post_migrate.disconnect(create_contenttypes)
+
+
 WHOLE_RUN = (
     "tests/analysis/",
     "tests/scenarios/",
