@@ -170,6 +170,8 @@ def test_a_formula_may_roll_itself_up() -> None:
         ("[Name", 0, "not closed"),
         ("1 + Duration", 4, "Fields stand in brackets: [Duration]"),
         ("[Cost of it]", 0, "There is no field [Cost of it]"),
+        ("1 + [Cuont]", 4, "There is no field [Cuont]. Did you mean [Count]?"),
+        ("[percent complet]", 0, "Did you mean [Percent complete]?"),
         ("[Name] + 1", 0, "Texts are joined by &"),
         ("[Start] - [Finish]", 0, "DAYS([Finish], [Start])"),
         ("[Work] * [Work]", 0, "makes no sense"),

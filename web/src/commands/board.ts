@@ -1,7 +1,7 @@
 /** The board: its columns, the cards in them, and what moving one says of its progress. */
 
 import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
-import { waysOf } from "~/model/types";
+import { type Move, typeOf, waysOf } from "~/model/types";
 import {
   boardRank,
   type Category,
@@ -54,8 +54,18 @@ export function checkWay(draft: Draft, id: number, column: Status): void {
   const ways = waysOf(draft.store, row);
   if (ways === null || ways.has(column.id)) return;
   const now = statusOf(statusesOf(draft.store), row)?.id;
-  const there = statusesOf(draft.store).filter((one) => ways.has(one.id) && one.id !== now);
-  const names = there.map((one) => `“${one.name}”`).join(", ");
+  const type = typeOf(draft.store, row);
+  const moves = (type?.transitions as readonly Move[] | null | undefined) ?? [];
+  const stands = type?.statuses as readonly number[] | null | undefined;
+  const there = !stands || stands.includes(column.id);
+  if (there && moves.some((one) => one.to === column.id && (one.from ?? now) === now)) {
+    throw new NotPossible(
+      `Only who manages the project moves a ${type?.name} to “${column.name}”.`,
+      "status_id",
+    );
+  }
+  const open = statusesOf(draft.store).filter((one) => ways.has(one.id) && one.id !== now);
+  const names = open.map((one) => `“${one.name}”`).join(", ");
   throw new NotPossible(
     `“${row.name}” does not go to “${column.name}” from where it stands${names ? `, but to ${names}` : ""}.`,
     "status_id",

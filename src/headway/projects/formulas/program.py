@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from headway.changes.tables import Row
@@ -31,6 +32,8 @@ from headway.projects.formulas.kinds import (
 from headway.projects.formulas.parsing import BadFormula, Node, parse
 
 MOST_FORMULAS = 50
+NEAR = 0.7
+"""From which share of letters in common on (difflib's ratio) a name may have been meant."""
 RESULTS = {"number": "number", "money": "cost", "duration": "duration", "date": "date", "text": "text",
            "flag": "flag"}  # fmt: skip
 """By kind, the type of the value that a formula's field has."""
@@ -247,7 +250,7 @@ class _Builder:
         if row is None:
             own = BY_NAME.get(node.value.casefold())
             if own is None:
-                raise refuse(f"There is no field [{node.value}].", node)
+                raise refuse(f"There is no field [{node.value}].{self._meant(node.value)}", node)
             return own
         if row["type"] == "formula":
             return self._formula(row, node, below=below)
@@ -258,6 +261,13 @@ class _Builder:
                 node,
             )
         return found
+
+    def _meant(self, name: str) -> str:
+        """Return a question after the field whose name is nearest to one that there is not, or nothing."""
+        names = {low: rows[0]["name"] for low, rows in self.by_name.items()}
+        names |= {low: own.name for low, own in BY_NAME.items() if low not in names}
+        near = get_close_matches(name.casefold(), names, 1, NEAR)
+        return f" Did you mean [{names[near[0]]}]?" if near else ""
 
     def _formula(self, row: Row, node: Node, *, below: bool) -> Named:
         ids = [r["id"] for r in self.path]

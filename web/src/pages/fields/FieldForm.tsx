@@ -15,6 +15,7 @@ import {
 import { COLORS, customTyped, type FieldOption, fieldOptions } from "~/model/custom";
 import type { CustomFieldRow } from "~/protocol/tables.generated";
 import { useSession } from "~/store/react";
+import { firstFocus } from "~/ui/firstFocus";
 import classes from "./Fields.module.css";
 import { FormulaField } from "./FormulaField";
 import { Initial, readInitial } from "./Initial";
@@ -101,7 +102,7 @@ export function FieldForm({ field, onDone }: { field: CustomFieldRow | null; onD
           required
           maxLength={200}
           dir="auto"
-          data-autofocus
+          ref={firstFocus}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <NativeSelect

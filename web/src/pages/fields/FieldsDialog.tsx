@@ -8,6 +8,7 @@ import { deleteCustomField, updateCustomField } from "~/commands";
 import { fieldsOf } from "~/model/custom";
 import type { CustomFieldRow } from "~/protocol/tables.generated";
 import { useRevision, useSession } from "~/store/react";
+import { firstFocus } from "~/ui/firstFocus";
 import { IconArrowDown, IconArrowUp, IconTrash } from "~/ui/icons";
 import { toasts } from "~/ui/toasts";
 import { FieldForm } from "./FieldForm";
@@ -19,6 +20,12 @@ export function FieldsDialog({ onClose }: { onClose: () => void }) {
   useRevision();
   const fields = fieldsOf(store);
   const [open, setOpen] = useState<number | "new" | null>(null);
+  /** From a form: the list takes the focus again. */
+  const [back, setBack] = useState(false);
+  const toList = () => {
+    setBack(true);
+    setOpen(null);
+  };
   const field = typeof open === "number" ? store.rows("custom_fields").get(open) : undefined;
   const form = open === "new" || field !== undefined;
   return (
@@ -30,7 +37,7 @@ export function FieldsDialog({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ "aria-label": t("close") }}
     >
       {form ? (
-        <FieldForm key={open} field={field ?? null} onDone={() => setOpen(null)} />
+        <FieldForm key={open} field={field ?? null} onDone={toList} />
       ) : (
         <>
           {fields.length === 0 ? (
@@ -38,7 +45,12 @@ export function FieldsDialog({ onClose }: { onClose: () => void }) {
           ) : (
             <List fields={fields} onOpen={setOpen} />
           )}
-          <Button mt="sm" onClick={() => setOpen("new")} data-autofocus>
+          <Button
+            mt="sm"
+            onClick={() => setOpen("new")}
+            data-autofocus
+            ref={back ? firstFocus : null}
+          >
             {t("add")}
           </Button>
         </>
@@ -78,9 +90,9 @@ function List(props: { fields: readonly CustomFieldRow[]; onOpen: (id: number) =
             onClick={() => props.onOpen(field.id)}
           >
             <strong dir="auto">{field.name}</strong>
-            <span>{t(`types.${field.type}`)}</span>
-            {field.shared_key !== null && <span>{t("ofWorkspace")}</span>}
           </button>
+          <span className={classes.told}>{t(`types.${field.type}`)}</span>
+          {field.shared_key !== null && <span className={classes.told}>{t("ofWorkspace")}</span>}
           <ActionIcon
             variant="subtle"
             color="gray"

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ICONS, type Move, type Need, type WorkType } from "~/model/types";
 import type { Category } from "~/model/workflow";
+import { firstFocus } from "~/ui/firstFocus";
 import { IconTrash } from "~/ui/icons";
 import { type NamedField, useNeeded } from "./needed";
 import classes from "./Types.module.css";
@@ -71,7 +72,7 @@ export function TypeForm(props: {
           required
           maxLength={60}
           dir="auto"
-          data-autofocus
+          ref={firstFocus}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <NativeSelect

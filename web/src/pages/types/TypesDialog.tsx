@@ -8,6 +8,7 @@ import { fieldsOf } from "~/model/custom";
 import { ICONS, typesOf } from "~/model/types";
 import { statusesOf } from "~/model/workflow";
 import { useRevision, useSession } from "~/store/react";
+import { firstFocus } from "~/ui/firstFocus";
 import { IconTrash } from "~/ui/icons";
 import { toasts } from "~/ui/toasts";
 import { Shared } from "./Shared";
@@ -21,6 +22,12 @@ export function TypesDialog({ onClose }: { onClose: () => void }) {
   useRevision();
   const types = typesOf(store);
   const [open, setOpen] = useState<number | "new" | null>(null);
+  /** From a form: the list takes the focus again. */
+  const [back, setBack] = useState(false);
+  const toList = () => {
+    setBack(true);
+    setOpen(null);
+  };
   const type = typeof open === "number" ? store.rows("work_types").get(open) : undefined;
 
   async function remove(id: number, name: string): Promise<void> {
@@ -50,7 +57,7 @@ export function TypesDialog({ onClose }: { onClose: () => void }) {
           columns={statusesOf(store)}
           fields={fieldsOf(store)}
           onSave={save}
-          onDone={() => setOpen(null)}
+          onDone={toList}
         />
       ) : (
         <>
@@ -88,7 +95,12 @@ export function TypesDialog({ onClose }: { onClose: () => void }) {
               ),
             )}
           </ul>
-          <Button mt="sm" onClick={() => setOpen("new")} data-autofocus>
+          <Button
+            mt="sm"
+            onClick={() => setOpen("new")}
+            data-autofocus
+            ref={back ? firstFocus : null}
+          >
             {t("add")}
           </Button>
           <Shared />

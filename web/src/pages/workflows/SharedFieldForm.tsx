@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { COLORS, type FieldOption } from "~/model/custom";
 import type { SharedField } from "~/model/workflows";
 import { OptionsEditor } from "~/pages/fields/OptionsEditor";
+import { firstFocus } from "~/ui/firstFocus";
 import classes from "./Workflows.module.css";
 
 const TYPES: readonly SharedField["type"][] = [
@@ -59,7 +60,7 @@ export function SharedFieldForm(props: {
         required
         maxLength={200}
         dir="auto"
-        data-autofocus
+        ref={firstFocus}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <NativeSelect

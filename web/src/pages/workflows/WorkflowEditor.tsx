@@ -16,6 +16,7 @@ import {
   withoutField,
 } from "~/model/workflows";
 import { TypeForm } from "~/pages/types/TypeForm";
+import { firstFocus } from "~/ui/firstFocus";
 import { IconTrash } from "~/ui/icons";
 import { ColumnsPart } from "./ColumnsPart";
 import { SharedFieldForm } from "./SharedFieldForm";
@@ -36,6 +37,8 @@ export function WorkflowEditor(props: {
   const [flow, setFlow] = useState<Workflow>(() => props.flow ?? plain(t));
   const [moved, setMoved] = useState<Readonly<Record<number, number>>>({});
   const [part, setPart] = useState<Part | null>(null);
+  /** From the form of a part: this one takes the focus again. */
+  const [back, setBack] = useState(false);
   const [busy, setBusy] = useState(false);
   const kept = new Set(flow.statuses.map((one) => one.key));
   const gone = (props.flow?.statuses ?? []).filter((one) => !kept.has(one.key));
@@ -76,7 +79,15 @@ export function WorkflowEditor(props: {
       closeButtonProps={{ "aria-label": t("close") }}
     >
       {part ? (
-        <PartForm flow={flow} part={part} onChange={setFlow} onDone={() => setPart(null)} />
+        <PartForm
+          flow={flow}
+          part={part}
+          onChange={setFlow}
+          onDone={() => {
+            setBack(true);
+            setPart(null);
+          }}
+        />
       ) : (
         <form className={classes.form} onSubmit={(event) => void save(event)}>
           <TextInput
@@ -86,6 +97,7 @@ export function WorkflowEditor(props: {
             maxLength={60}
             dir="auto"
             data-autofocus
+            ref={back ? firstFocus : null}
             onChange={(event) => setFlow({ ...flow, name: event.currentTarget.value })}
           />
           <Checkbox
@@ -179,8 +191,8 @@ function PartList(props: {
               onClick={() => props.onOpen(key)}
             >
               <strong dir="auto">{name}</strong>
-              <span>{told}</span>
             </button>
+            <span className={classes.told}>{told}</span>
             <ActionIcon
               variant="subtle"
               color="gray"

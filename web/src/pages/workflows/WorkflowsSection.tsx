@@ -65,14 +65,12 @@ export function WorkflowsSection(props: {
               onClick={() => setOpen(id)}
             >
               <strong dir="auto">{name}</strong>
-              <span>
-                {usersOf(id).length > 0
-                  ? t("users", { count: usersOf(id).length })
-                  : t("usersNone")}
-              </span>
-              {initial && <span>{t("initialTag")}</span>}
-              {!active && <span>{t("outTag")}</span>}
             </button>
+            <span className={classes.told}>
+              {usersOf(id).length > 0 ? t("users", { count: usersOf(id).length }) : t("usersNone")}
+            </span>
+            {initial && <span className={classes.told}>{t("initialTag")}</span>}
+            {!active && <span className={classes.told}>{t("outTag")}</span>}
             {active ? (
               <ActionIcon
                 variant="subtle"
