@@ -1,4 +1,4 @@
-/** A workspace's settings: its name, its members and whom to let in. */
+/** A workspace's settings: its name, its members, whom to let in, and what its projects share. */
 
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
