@@ -162,6 +162,17 @@ def hold(problem, options: Options, seconds: float) -> None:
     assert not faults(plans, resources, needs, options, preview, units_at)
 
 
+def test_what_competes_with_a_follower_of_a_task_as_late_as_possible():
+    """Delaying the other moves the finish, and the follower with it: the follower gives way."""
+    begin, work = Task(0, constraint=ALAP), Task(120)
+    plan = Plan(MONDAY, (begin, Task(0), work, work), (Link(0, 1), Link(1, 2)))
+    needs = [Need(2, 0, 5_000), Need(3, 0)]
+    preview = level(plan, [Resource()], needs, seconds=0)
+    assert not faults([plan], [Resource()], needs, Options(), preview, units_at)
+    assert not preview.left
+    assert preview.finish == MONDAY + 240
+
+
 def test_a_link_that_leads_before_the_projects_start():
     """A delay counts from the project's start: what waits for somebody there comes after it."""
     early = Plan(MONDAY, (Task(120), Task(120)))

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headway.scheduling import Link, Plan, Schedule, columns, schedule, working_minutes
-from headway.scheduling.plan import FF, FS, SF, SS, Task
+from headway.scheduling.plan import ALAP, ASAP, FF, FS, SF, SS, Task
 from headway.scheduling.worktime import table
-from tests.scheduling.plans import CALENDARS, plans, tasks
+from tests.scheduling.plans import CALENDARS, DAY, plans, tasks
 
 pytestmark = pytest.mark.slow
 
@@ -127,6 +127,31 @@ def test_what_is_delayed_within_its_free_float_moves_no_successor(plan: Plan) ->
         later = schedule(replace(plan, tasks=(*plan.tasks[:i], longer, *plan.tasks[i + 1 :])))
         for k in direct:
             assert later.start[k.successor] == r.start[k.successor]
+
+
+@given(plans(constraints=False, progress=False, lag=False, types=(FS,)), st.data())
+@QUICK
+def test_what_is_as_late_as_possible_leaves_the_finish_where_it_is(
+    plan: Plan, data: st.DataObject
+) -> None:
+    """Also where levelling delays what follows it."""
+    summaries = {t.parent for t in plan.tasks}
+    late, delayed = (
+        data.draw(st.sets(st.integers(0, len(plan.tasks) - 1))) - summaries for _ in range(2)
+    )
+    waits = data.draw(st.sampled_from((120, DAY, 3 * DAY)))
+    tasks = tuple(
+        replace(
+            task,
+            constraint=ALAP if i in late else task.constraint,
+            levelling_delay=waits if i in delayed else 0,
+        )
+        for i, task in enumerate(plan.tasks)
+    )
+    soon = tuple(replace(task, constraint=ASAP) for task in tasks)
+    r = schedule(replace(plan, tasks=tasks))
+    assert r.project_finish == max(r.finish)
+    assert r.project_finish == schedule(replace(plan, tasks=soon)).project_finish
 
 
 def test_links_that_wait_for_each_other_are_named() -> None:

@@ -69,17 +69,19 @@ def backward(
         at = -1
         if net.summary[i] and event & 1 == 0:
             # The start side of a summary: what it holds is known.
-            ls = FAR
+            ls = room = FAR
             lf = -FAR
             for k in range(net.child_at[i], net.child_at[i + 1]):
                 j = net.child[k]
                 if tasks.active[j] or not tasks.active[i]:
                     ls = min(ls, rows[j, LATE_START])
                     lf = max(lf, rows[j, LATE_FINISH])
+                    if rules.placing:
+                        room = min(room, rows[j, HELD])
             if ls == FAR:
                 ls = rows[i, START]
                 lf = rows[i, FINISH]
-            held = ls
+            held = min(ls, room)
         else:
             group = tasks.calendar[i]
             duration = tasks.duration[i]
@@ -105,6 +107,8 @@ def backward(
                 else:
                     # The end of its work is as good as the begin of its next.
                     bound = start_at(t, tasks.calendar[s], rows[s, LATE_FINISH], tasks.duration[s])
+                    if rules.placing and not tasks.manual[s] and tasks.actual_start[s] == NONE:
+                        bound -= tasks.levelling_delay[s]
                 if links.lag[link] != 0:
                     bound = lagged(
                         t, tasks.lag_calendar[i if lag_before else s], bound, links.lag[link],
@@ -153,11 +157,15 @@ def backward(
                         ls = start_before(t, group, lf, duration, pause)
                         if duration > 0:
                             ls = min(start_at(t, group, ls, duration), lf)
+                    if duration == 0 and rules.placing:
+                        ls = lf = min(lf, finish_at(t, group, lf))
                 if first < ls:
                     at = -1
                     ls = start_at(t, group, first, duration)
                     lf = finish_after(t, group, ls, duration, tasks.pause[i])
                 held = ls
+                if rules.placing and not tasks.manual[i]:
+                    held -= tasks.levelling_delay[i]
                 if tasks.actual_start[i] != NONE:
                     # Its start is done; what waits for its end waits for what remains.
                     ls = rows[i, START]

@@ -61,3 +61,6 @@ class Rules(NamedTuple):
     critical_float: int
     floored: bool
     """Whether FLOOR holds earliest starts from outside."""
+    placing: bool
+    """Whether the backward pass is for dates that tasks are to take: it leaves room for levelling
+    delays, and puts milestones into working time."""

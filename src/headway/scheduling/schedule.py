@@ -22,6 +22,7 @@ from headway.scheduling.rows import (
     FIRST,
     FLOOR,
     FREE,
+    HELD,
     HIGH,
     HOLDS,
     LAST,
@@ -200,11 +201,11 @@ def net_of(cols: Columns) -> Net:
     )  # fmt: skip
 
 
-def rules_of(cols: Columns, begin: int, floored: bool = False) -> Rules:
+def rules_of(cols: Columns, begin: int, floored: bool = False, placing: bool = False) -> Rules:
     """Return the settings as the passes read them, with tasks starting from `begin`."""
     return Rules(
         begin, cols.data_date, cols.lag_of_predecessor, cols.honor_constraints,
-        cols.critical_float_limit, floored,
+        cols.critical_float_limit, floored, placing,
     )  # fmt: skip
 
 
@@ -254,7 +255,12 @@ def _run(cols: Columns, first: int, last: int, late: bool) -> tuple[Schedule, in
         late = bool(held.any())
     if late:
         # As late as possible: their late dates hold them back, and what follows them.
-        rows[:, FLOOR] = np.where(held, rows[:, LATE_START], NONE)
+        dates = rows.copy()
+        rules = rules_of(cols, cols.start, placing=True)
+        back[LOW] = min(back[LOW], run_backward(end)[LOW])
+        latest = rows[:, HELD].copy()
+        rows[:] = dates
+        rows[:, FLOOR] = np.where(held, latest, NONE)
         # Scheduled from its finish, a project starts where that leads, not at its stored start.
         begin = min(cols.start, int(rows[:, LATE_START].min())) if cols.from_finish else cols.start
         rules = rules_of(cols, begin, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -17,12 +18,12 @@ from headway.scheduling.risk.network import LEAF
 from headway.scheduling.schedule import Schedule, schedule
 from headway.scheduling.worktime import Ints
 
-MOST_PARTED = 40
-"""Most tasks that are delayed one by one, by the engine's dates."""
+MOST_PARTED = 200
+"""Most delays that are tried one by one, by the engine's dates."""
 MOST_VISITED = 20_000
 """Most tasks that are scheduled anew for that, all times together."""
-MOST_PUSHED = 64
-"""So many times an over-allocation's length a delay grows that moves nothing."""
+MOST_VAIN = 7
+"""So many times each of what competes is delayed in vain, twice as long each time."""
 
 Rests = Mapping[int, Sequence[tuple[int, int]]]
 
@@ -150,34 +151,44 @@ def _parted(
     rests: Rests,
 ) -> tuple[list[list[Task]], list[Schedule]]:
     """Delay by the engine's own dates what competes since a task as late as possible came elsewhere
-    than it was placed: of what does, the last to start, one over-allocation after the other."""
+    than it was placed, one over-allocation after the other.
+
+    Of what competes the last to start is delayed. Where the others come after it, as what waits for
+    a task as late as possible does when the finish moves, the delay is taken back and that of another
+    tried; then longer ones, as a delay that another's float or a rest takes up moves nothing yet.
+    """
 
     def left_by(found: Sequence[Schedule]) -> tuple[list[Overload], int]:
         left = overloads(problem, resources, *_by_row(problem, found), rests)
         return [o for o in left if _all_give_way(problem, o)], excess(left)
 
-    stuck: set[tuple[int, int]] = set()
+    def parties(over: Overload) -> tuple[int, frozenset[tuple[int, int]]]:
+        return over.resource, frozenset(over.tasks)
+
+    vain: Counter[tuple[int, frozenset[tuple[int, int]]]] = Counter()
     best, best_after = levelled, list(after)
     tasks = [list(row) for row in levelled]
     left, most = left_by(after)
-    least, last, push = excess(left), None, 1
+    least = excess(left)
     for _ in range(min(MOST_PARTED, MOST_VISITED // max(len(problem.leaves), 1))):
-        over = next((o for o in left if not stuck.intersection(o.tasks)), None)
+        over = next((o for o in left if vain[parties(o)] < MOST_VAIN * len(o.tasks)), None)
         if over is None:
             break
-        p, i = max(over.tasks, key=lambda key: (int(after[key[0]].start[key[1]]), key))
-        start = int(after[p].start[i])
-        # A delay that is taken up by another's float, or by a rest, moves nothing yet.
-        push = 2 * push if last == (p, i, start) else 1
-        last = (p, i, start)
-        delay = tasks[p][i].levelling_delay + push * (over.finish - start)
-        tasks[p][i] = replace(tasks[p][i], levelling_delay=delay)
-        after, _ = _kept(problem, tasks, _scheduled(problem, tasks))
-        if tasks[p][i].levelling_delay != delay or push == MOST_PUSHED:
-            stuck.add((p, i))
-        left, whole = left_by(after)
+        later, turn = divmod(vain[parties(over)], len(over.tasks))
+        p, i = sorted(over.tasks, key=lambda k: (int(after[k[0]].start[k[1]]), k))[-1 - turn]
+        delay = tasks[p][i].levelling_delay + 2**later * (over.finish - int(after[p].start[i]))
+        trial = [list(row) for row in tasks]
+        trial[p][i] = replace(trial[p][i], levelling_delay=delay)
+        found, _ = _kept(problem, trial, _scheduled(problem, trial))
+        remain, whole = left_by(found)
+        if trial[p][i].levelling_delay != delay or (
+            excess(remain) >= excess(left) and parties(over) in map(parties, remain)
+        ):
+            vain[parties(over)] += 1
+            continue
+        tasks, after, left = trial, found, remain
         if excess(left) < least and whole <= most:
-            best, best_after, least = [list(row) for row in tasks], list(after), excess(left)
+            best, best_after, least = tasks, list(after), excess(left)
     return best, best_after
 
 
