@@ -3,31 +3,11 @@
 import { ActionIcon } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { money } from "~/model/money";
-import { useStore } from "~/store/react";
-import { number } from "~/ui/dates";
 import { IconChevronDown, IconChevronRight } from "~/ui/icons";
 import classes from "./EarnedValuePage.module.css";
-import { index } from "./indices";
+import { amount, Figures, Heads } from "./Figures";
 import type { TaskLine } from "./query";
 
-const NAMES = [
-  "bac",
-  "pv",
-  "ev",
-  "ac",
-  "sv",
-  "cv",
-  "spi",
-  "cpi",
-  "eac",
-  "etc",
-  "vac",
-  "tcpi",
-  "es",
-  "sv_t",
-  "spi_t",
-] as const;
 const OPEN_LEVELS = 1;
 const MOST = 500;
 
@@ -40,10 +20,6 @@ export function TaskTable(props: {
   const { lines, currency } = props;
   const [turned, setTurned] = useState<ReadonlySet<number>>(new Set());
   const shown = useMemo(() => visible(lines, turned), [lines, turned]);
-  const amount = (minor: number | null) =>
-    minor === null ? "–" : money(minor, currency, undefined, true);
-  const perDay = useStore((store) => store.project.minutes_per_day);
-  const days = (minutes: number | null) => (minutes === null ? "–" : number(minutes / perDay));
   const turn = (id: number) =>
     setTurned((before) => {
       const after = new Set(before);
@@ -57,11 +33,7 @@ export function TaskTable(props: {
         <thead>
           <tr>
             <th scope="col">{t("tasks.name")}</th>
-            {NAMES.map((name) => (
-              <th key={name} scope="col" className={classes.right} title={t(`names.${name}`)}>
-                {t(`short.${name}`)}
-              </th>
-            ))}
+            <Heads before={["bac", "pv"]} />
           </tr>
         </thead>
         <tbody className="hw-num">
@@ -94,23 +66,9 @@ export function TaskTable(props: {
                   </button>
                 </span>
               </th>
-              <td>{amount(line.bac)}</td>
-              <td>{amount(line.pv)}</td>
-              <td>{amount(line.ev)}</td>
-              <td>{amount(line.ac)}</td>
-              <td data-late={line.sv < 0 || undefined}>{amount(line.sv)}</td>
-              <td data-late={line.cv < 0 || undefined}>{amount(line.cv)}</td>
-              <td>{index(line.spi)}</td>
-              <td>{index(line.cpi)}</td>
-              <td>{amount(line.eac)}</td>
-              <td>{amount(line.etc)}</td>
-              <td data-late={(line.vac ?? 0) < 0 || undefined}>{amount(line.vac)}</td>
-              <td>{index(line.tcpi)}</td>
-              <td>{days(line.earned_minutes)}</td>
-              <td data-late={(line.sv_t_minutes ?? 0) < 0 || undefined}>
-                {days(line.sv_t_minutes)}
-              </td>
-              <td>{index(line.spi_t)}</td>
+              <td>{amount(line.bac, currency)}</td>
+              <td>{amount(line.pv, currency)}</td>
+              <Figures of={line} currency={currency} />
             </tr>
           ))}
         </tbody>

@@ -1,10 +1,10 @@
 /** The options of a select: names, colours and their order. */
 
-import { ActionIcon, Button, Fieldset, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Fieldset, NativeSelect, TextInput } from "@mantine/core";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { COLORS, type Color, type FieldOption } from "~/model/custom";
-import { IconArrowUp, IconTrash } from "~/ui/icons";
+import { movedUp, RowTools } from "~/ui/RowTools";
 import classes from "./Fields.module.css";
 
 export function OptionsEditor(props: {
@@ -58,28 +58,14 @@ export function OptionsEditor(props: {
                 data={COLORS.map((one) => ({ value: one, label: t(`colors.${one}`) }))}
                 onChange={(event) => change(place, { color: event.currentTarget.value as Color })}
               />
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                disabled={place === 0}
-                aria-label={t("optionUp", { number })}
-                onClick={() => {
-                  const next = [...options];
-                  next.splice(place - 1, 0, ...next.splice(place, 1));
-                  onChange(next);
-                }}
-              >
-                <IconArrowUp size={16} />
-              </ActionIcon>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                disabled={options.length === 1}
-                aria-label={t("optionRemove", { number })}
-                onClick={() => onChange(options.filter((_, at) => at !== place))}
-              >
-                <IconTrash size={16} />
-              </ActionIcon>
+              <RowTools
+                first={place === 0}
+                only={options.length === 1}
+                up={t("optionUp", { number })}
+                remove={t("optionRemove", { number })}
+                onUp={() => onChange(movedUp(options, place))}
+                onRemove={() => onChange(options.filter((_, at) => at !== place))}
+              />
             </li>
           );
         })}

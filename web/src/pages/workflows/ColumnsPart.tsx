@@ -1,10 +1,10 @@
 /** The columns of a workflow, and where the cards of those that go are put. */
 
-import { ActionIcon, Button, Fieldset, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Fieldset, NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { CATEGORIES, type Category } from "~/model/workflow";
 import type { SharedColumn } from "~/model/workflows";
-import { IconArrowUp, IconTrash } from "~/ui/icons";
+import { movedUp, RowTools } from "~/ui/RowTools";
 import classes from "./Workflows.module.css";
 
 export function ColumnsPart(props: {
@@ -39,28 +39,14 @@ export function ColumnsPart(props: {
               data={CATEGORIES.map((value) => ({ value, label: t(`categories.${value}`) }))}
               onChange={(event) => change(key, { category: event.currentTarget.value as Category })}
             />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              disabled={place === 0}
-              aria-label={t("columnUp", { name })}
-              onClick={() => {
-                const next = [...columns];
-                next.splice(place - 1, 0, ...next.splice(place, 1));
-                onChange(next);
-              }}
-            >
-              <IconArrowUp size={16} />
-            </ActionIcon>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              disabled={columns.length === 1}
-              aria-label={t("columnRemove", { name })}
-              onClick={() => props.onRemove(key)}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
+            <RowTools
+              first={place === 0}
+              only={columns.length === 1}
+              up={t("columnUp", { name })}
+              remove={t("columnRemove", { name })}
+              onUp={() => onChange(movedUp(columns, place))}
+              onRemove={() => props.onRemove(key)}
+            />
           </li>
         ))}
       </ul>
