@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Changeset } from "~/protocol/envelope";
 import { Refusal } from "~/protocol/http";
-import { taskUpdate } from "~/store/testing";
+import { changesetOf, taskUpdate } from "~/store/testing";
 import type { Conflict, Problem } from "~/store/types";
 import { type Journal, memoryJournal } from "./journal";
 import { LocalSession } from "./session";
@@ -333,6 +333,24 @@ describe("undo", () => {
     expect(server.truth.task(1)?.name).toBe("one");
     await rename(session, 3, "new");
     expect(session.canRedo).toBe(false);
+  });
+
+  it("leaves other projects that it wrote too to those: nothing is asked of them", async () => {
+    const session = await open();
+    const plain = server.command.bind(server);
+    server.command = async (body, account) => {
+      const answer = await plain(body, account);
+      const left = { ...changesetOf(9, taskUpdate(77, { name: "gone" })), id: 901, stream: 4711 };
+      return { ...answer, id: left.id, changesets: [left, ...answer.changesets] };
+    };
+    const outcome = await rename(session, 1, "pasted");
+    expect(outcome.ok && outcome.changeset?.stream).toBe(session.store.projectId);
+    await settle(5000);
+    expect(server.asked.filter((one) => one.startsWith("changesets"))).toEqual([]);
+    const undone = session.undo(outcome.ok ? outcome.changeset?.id : 0);
+    expect(nameOf(session)).toBe("A");
+    expect((await undone)?.ok).toBe(true);
+    expect([nameOf(session), session.store.pending]).toEqual(["A", []]);
   });
 
   it("takes back one change out of several, and forgets what was taken back elsewhere", async () => {

@@ -384,13 +384,16 @@ export class LocalSession implements ProjectSession {
       this.#history.forget(done);
       return answer ? { ...NOTHING, created: answer.created, notes: answer.notes } : NOTHING;
     }
-    const known = answer.changesets.filter((one): one is Changeset => !("reset" in one));
-    done.changesetId = answer.id ?? known[0]?.id ?? null;
+    // What it wrote in other projects is theirs to show, and is taken back with this one's part.
+    const { projectId, workspaceId } = this.store;
+    const ours = answer.changesets.filter(({ stream }) => [projectId, workspaceId].includes(stream));
+    const known = ours.filter((one): one is Changeset => !("reset" in one));
+    done.changesetId = known[0]?.id ?? answer.id;
     done.inputs = known.map((one) => one.inputs);
     done.versions = new Map(known.map((one) => [one.stream, one.version]));
     this.#clashes.decided(done.inputs);
     this.#receive(known);
-    if (known.length < answer.changesets.length) {
+    if (known.length < ours.length) {
       void this.#renewal.run().then(() => this.store.drop(id));
     } else {
       this.store.writtenIn(
