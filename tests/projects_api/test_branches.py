@@ -178,3 +178,32 @@ def test_costs_go_along_for_who_may_edit_them_alone(place: Place, branch: Branch
     assert rows(place.owner, other, "task_costs") == []
     send(place.owner, other, "branch.paste", wanted)
     assert [row["fixed_cost"] for row in rows(place.owner, other, "task_costs")] == [4200]
+
+
+def test_what_is_cut_keeps_costs_that_the_mover_may_not_see_and_what_it_waits_for(
+    place: Place, branch: Branch
+) -> None:
+    branch.send("task.cost", {"id": branch.first, "fields": {"fixed_cost": 4200}})
+    for task, waits_for in ((branch.second, branch.first), (branch.first, branch.outside)):
+        wait = {"kind": "task", "waits_for_id": waits_for}
+        branch.send("block.set", {"task_id": task, "fields": wait})
+    other = branch.other()
+    wanted = {"from_id": branch.project, "ids": [branch.top], "cut": True}
+    made = send(place.member, other, "branch.paste", wanted)
+    assert b"4200" not in orjson.dumps(made)
+    assert [row["fixed_cost"] for row in rows(place.owner, other, "task_costs")] == [4200]
+    tasks = place.tasks(other)
+    blocks = {row["task_id"]: row for row in rows(place.owner, other, "blocks")}
+    assert blocks[tasks["Drive"]["id"]]["waits_for_id"] == tasks["Pack"]["id"]
+    outside = blocks[tasks["Pack"]["id"]]
+    assert outside["waits_for_id"] is None
+    assert outside["waits_for"] == "a task of another project"
+
+
+def test_nothing_is_cut_out_of_a_scenario_that_was_dropped(place: Place, branch: Branch) -> None:
+    made = branch.send("scenario.create", {"name": "What if"})
+    scenario = made["created"]["scenarios"][0]
+    branch.send("scenario.drop", {"id": scenario})
+    wanted = {"from_id": scenario, "ids": [branch.top], "cut": True}
+    refused = send(place.owner, branch.project, "branch.paste", wanted, 422)
+    assert "was dropped" in refused["detail"]

@@ -15,6 +15,7 @@ from headway.changes.errors import Invalid
 from headway.changes.state import Draft
 from headway.changes.tables import Row, Table
 from headway.projects.commands.fields import set_value
+from headway.projects.commands.scenarios import open_scenario
 from headway.projects.commands.tasks import delete_tasks, new_task
 from headway.projects.custom import SELECTS
 from headway.projects.outline import below, in_outline_order, ranks, task
@@ -56,6 +57,8 @@ PROGRESS: Mapping[str, frozenset[str]] = {
 HANGING = (CHECKLIST_ITEMS, TASK_RELATIONS, TASK_COSTS)
 MOVING = (BLOCKS, WATCHERS)
 """Tables whose rows go along only where the branch leaves its project."""
+ELSEWHERE = "a task of another project"
+"""What a task waits for that stayed behind: who sees it here may not see that one."""
 STAYING = {
     "attachments": "files",
     "sprint_items": "places in sprints",
@@ -90,6 +93,8 @@ class BranchPaste(Command):
         stream = change.stream if self.from_id is None else self.from_id
         if self.cut and stream == change.stream:
             raise Invalid("Within one project tasks are moved, not cut.", field="cut")
+        if self.cut and change.main.get("scenarios", stream) is not None:
+            open_scenario(change, stream)
         source = change.drafts[stream]
         tops = in_outline_order(source, self.ids)
         rows = below(source, tops)
@@ -160,17 +165,28 @@ class _Pasting:
 
     def hanging(self) -> None:
         for table in (*HANGING, *(MOVING if self._cut else ())):
-            if not self._change.may(table.capability):
-                continue
-            if table is TASK_COSTS and not self._change.may("costs.edit"):
+            # What is moved keeps its costs, seen or not.
+            if not (self._cut or self._may(table)):
                 continue
             for old in self._keys:
-                for row in self._source.where(table.name, "task_id", old):
+                for found in self._source.where(table.name, "task_id", old):
+                    row = self._waiting(found) if table is BLOCKS else found
                     ends = [n for n in ("task_id", "other_id") if n in row]
                     if all(row[n] in self._keys for n in ends):
                         self._add(table, row, *ends)
                     else:
                         self._leave("relations to tasks outside")
+
+    def _may(self, table: Table) -> bool:
+        edits = table is not TASK_COSTS or self._change.may("costs.edit")
+        return edits and self._change.may(table.capability)
+
+    def _waiting(self, row: Row) -> Row:
+        """Return a block that waits for a task which goes along, or in words for one that does not."""
+        key = row["waits_for_id"]
+        if key is None or key in self._keys:
+            return {**row, "waits_for_id": self._keys.get(key or 0)}
+        return {**row, "waits_for_id": None, "waits_for": row["waits_for"] or ELSEWHERE}
 
     def values(self) -> None:
         """Set the values of custom fields, over the defaults that the new tasks have of them."""
