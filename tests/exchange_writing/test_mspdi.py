@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import time
 from typing import Any
 
 import pytest
@@ -235,6 +236,8 @@ def test_control_characters_do_not_break_the_file() -> None:
         b'{"tasks": {"count": 4, "items": {"1": {"work": "much", "number": true, "extra": [1]}}}}',
         b'{"document": {"start": "now", "zone": 3, "baseline_names": {"0": [1, 2]}}}',
         b'{"more_fields": [["a", "b"], ["a", "text", "", {"77": 1}], 5]}',
+        '{"tasks": {"count": 4, "items": {"\u00b2": {"work": 1}}}}'.encode(),
+        b'{"more_fields": [["a", "text", "", {"' + b"9" * 5000 + b'": "x"}]]}',
     ],
 )  # fmt: skip
 def test_a_forged_residue_changes_no_types(residue: bytes) -> None:
@@ -243,6 +246,13 @@ def test_a_forged_residue_changes_no_types(residue: bytes) -> None:
     plain = mspdi_read.read(body)
     assert comparable(forged)["tasks"] == comparable(plain)["tasks"]
     assert (forged.start, forged.zone, forged.baseline_names) == (plain.start, plain.zone, {})
+
+
+def test_a_comment_full_of_marks_is_read_in_one_go() -> None:
+    body = mspdi_write.write(plan()).split(b"<?headway")[0]
+    begun = time.monotonic()
+    mspdi_read.read(body + b"<!--" + b"<?headway " * 100_000 + b"-->")
+    assert time.monotonic() - begun < 10
 
 
 def test_a_file_without_our_mark_is_read_as_before() -> None:

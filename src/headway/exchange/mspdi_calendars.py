@@ -67,7 +67,7 @@ def intervals_of(node: Node) -> list[list[int]]:
 
 def _minute(text: str) -> int | None:
     parts = text.split(":")
-    if len(parts) < 2 or not all(p.isdigit() for p in parts[:2]):
+    if len(parts) < 2 or not all(p.isdecimal() and len(p) < 10 for p in parts[:2]):
         return None
     return int(parts[0]) * 60 + int(parts[1])
 

@@ -406,7 +406,7 @@ def _pauses(node: Node) -> list[list[int]]:
 
 def _minute_of_day(text: str, default: int) -> int:
     parts = text.split(":")
-    if len(parts) >= 2 and all(p.strip().isdigit() for p in parts[:2]):
+    if len(parts) >= 2 and all(p.strip().isdecimal() and len(p) < 10 for p in parts[:2]):
         return min(1439, int(parts[0]) * 60 + int(parts[1]))
     return default
 

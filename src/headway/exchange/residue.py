@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from headway.exchange.document import Document, FieldDoc, RiskDoc, RiskGroupDoc
 
 MARK = "headway"
-PATTERN = re.compile(rb"<\?headway (.*?)\?>", re.DOTALL)
 LISTS = ("calendars", "resources", "tasks", "links", "assignments", "baselines", "fields")
 PLACED = frozenset(
     {
@@ -32,6 +31,8 @@ MOST = 100_000_000
 MOST_ROWS = 500_000
 LONGEST = 2_000_000
 """Letters of rows in one instruction, or little more."""
+MOST_PARTS = 1000
+"""Instructions that are read of one file."""
 MOST_KEY = 2**53 - 1
 KEYED = {
     "task_id": "tasks", "other_id": "tasks", "waits_for_id": "tasks", "backlog_id": "tasks",
@@ -108,13 +109,21 @@ def apply(document: Document, data: bytes) -> None:
     Values of another type than the field's, and lists of another length, are passed over: the
     instruction is as little to be trusted as the rest of the file.
     """
-    for found in PATTERN.finditer(data, max(0, data.rfind(b"</Project>"))):
+    for found in islice(_instructions(data), MOST_PARTS):
         _apply(document, found)
 
 
-def _apply(document: Document, found: re.Match[bytes]) -> None:
+def _instructions(data: bytes) -> Iterator[bytes]:
+    """Yield what stands in the instructions behind the root: each byte is looked at once, whatever
+    stands there."""
+    begin, at = f"<?{MARK} ".encode(), max(0, data.rfind(b"</Project>"))
+    while (start := data.find(begin, at)) >= 0 and (at := data.find(b"?>", start)) >= 0:
+        yield data[start + len(begin) : at]
+
+
+def _apply(document: Document, found: bytes) -> None:
     try:
-        residue = json.loads(found.group(1), parse_constant=_refuse)
+        residue = json.loads(found, parse_constant=_refuse)
     except (ValueError, RecursionError):
         return
     if not isinstance(residue, dict):
@@ -127,7 +136,7 @@ def _apply(document: Document, found: re.Match[bytes]) -> None:
             continue
         items = part.get("items")
         for place, values in items.items() if isinstance(items, dict) else ():
-            if place.isdigit() and int(place) < len(there):
+            if _is_place(place, len(there)):
                 _set(there[int(place)], values)
                 if isinstance(there[int(place)], FieldDoc) and isinstance(values, dict):
                     _take(document, there[int(place)], values.get("by_task"))
@@ -261,8 +270,12 @@ def _more_fields(document: Document, given: Any) -> None:
 def _take(document: Document, field: FieldDoc, values: Any) -> None:
     """Write values by the task's place into a custom field; others than plain ones are passed over."""
     for place, value in values.items() if isinstance(values, dict) else ():
-        if place.isdigit() and int(place) < len(document.tasks) and _is_plain(field.type, value):
+        if _is_place(place, len(document.tasks)) and _is_plain(field.type, value):
             field.values[document.tasks[int(place)].id] = value
+
+
+def _is_place(text: str, count: int) -> bool:
+    return text.isdecimal() and len(text) < 10 and int(text) < count
 
 
 def _is_plain(kind: str, value: Any) -> bool:

@@ -232,7 +232,8 @@ class _Sheet:
             if task.id not in self.durations:
                 task.duration, task.estimated = 0, False
         priority = self._cell(row, "priority")
-        if isinstance(priority, int | float) or (isinstance(priority, str) and priority.isdigit()):
+        typed = isinstance(priority, str) and priority.isdecimal() and len(priority) < 10
+        if isinstance(priority, int | float) or typed:
             task.priority = max(0, min(1000, int(priority)))
         task.story_points = self._ask(
             number, "story points", cells.points, self._cell(row, "points")

@@ -281,7 +281,7 @@ def _risks(document: Document, filled: Filled) -> None:
 
 
 def _numbers(names: Mapping[str, Any]) -> set[int]:
-    return {int(n) for n in names if n.isdigit() and int(n) <= 10}
+    return {int(n) for n in names if n.isdecimal() and len(n) < 3 and int(n) <= 10}
 
 
 def _beside(document: Document, people: Mapping[int, Choice], filled: Filled) -> None:
