@@ -46,7 +46,9 @@ export function AskedForm(props: {
 
   useEffect(() => {
     if (!refused) return;
+    // What was taken of it needs no second sending.
     const back = refused.said.flatMap((one) => {
+      if (!(one.task_id in refused.problems)) return [];
       const task = asked.tasks.find(({ id }) => id === one.task_id);
       return task ? [[one.task_id, draftOf(one, task, asked.project)] as const] : [];
     });
@@ -74,8 +76,13 @@ export function AskedForm(props: {
       setProblems(refused);
       const taken = Object.entries(drafts).filter(([id]) => gone.includes(Number(id)));
       setSent({ ...sent, ...Object.fromEntries(taken) });
+      // What was typed meanwhile is not sent yet.
       setDrafts((before) =>
-        Object.fromEntries(Object.entries(before).filter(([id]) => !gone.includes(Number(id)))),
+        Object.fromEntries(
+          Object.entries(before).filter(
+            ([id, draft]) => !gone.includes(Number(id)) || draft !== drafts[Number(id)],
+          ),
+        ),
       );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

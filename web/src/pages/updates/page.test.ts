@@ -167,6 +167,34 @@ describe("without a network", () => {
     expect(linkMemory(TOKEN).read()?.waiting).toBeNull();
     await act(async () => again.unmount());
   });
+
+  it("what is kept while an earlier answer is on its way stays kept once that arrives", async () => {
+    linkMemory(TOKEN).asked(ASKED);
+    linkMemory(TOKEN).waiting({ id: "first", said: [{ task_id: 4, percent: 25 }] });
+    let arrive: (answer: Response) => void = () => undefined;
+    const slow = new Promise<Response>((resolve) => {
+      arrive = resolve;
+    });
+    vi.stubGlobal("fetch", () => slow);
+    const root = createRoot(document.body.appendChild(document.createElement("div")));
+    const byLink = createElement(
+      QueryClientProvider,
+      { client: queryClient },
+      createElement(ByLink),
+    );
+    await act(async () => root.render(createElement(MantineProvider, { env: "test" }, byLink)));
+    await act(async () => void window.dispatchEvent(new Event("online")));
+    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no connection")));
+    await act(async () => void (await sending?.send([{ task_id: 5, percent: 50 }])));
+    await act(async () => arrive(new Response(JSON.stringify({ answered: [4], errors: [] }))));
+    const both = [
+      { task_id: 4, percent: 25 },
+      { task_id: 5, percent: 50 },
+    ];
+    expect(linkMemory(TOKEN).read()?.waiting?.said).toEqual(both);
+    expect([...(sending?.waiting.keys() ?? [])]).toEqual([4, 5]);
+    await act(async () => root.unmount());
+  });
 });
 
 it("shows what was sent as the answer, to be changed", async () => {
@@ -185,5 +213,26 @@ it("shows what was sent as the answer, to be changed", async () => {
   expect(place.querySelector("dd")?.textContent).toBe("50 %");
   await act(async () => place.querySelector<HTMLButtonElement>("fieldset button")?.click());
   expect(half()?.getAttribute("aria-pressed")).toBe("true");
+  await act(async () => root.unmount());
+});
+
+it("what is typed while answers are on their way stays in its fields", async () => {
+  const place = document.body.appendChild(document.createElement("div"));
+  const root = createRoot(place);
+  let arrive: (problems: object) => void = () => undefined;
+  const onSend = () =>
+    new Promise<object>((resolve) => {
+      arrive = resolve;
+    });
+  const form = createElement(AskedForm, { asked: ASKED, effect: false, onSend });
+  const asking = createElement(QueryClientProvider, { client: queryClient }, form);
+  await act(async () => root.render(createElement(MantineProvider, { env: "test" }, asking)));
+  const share = (at: number) =>
+    place.querySelector<HTMLButtonElement>(`[role=group] button:nth-of-type(${at})`);
+  await act(async () => share(3)?.click());
+  await act(async () => place.querySelector<HTMLButtonElement>("[type=submit]")?.click());
+  await act(async () => share(4)?.click());
+  await act(async () => arrive({}));
+  expect(share(4)?.getAttribute("aria-pressed")).toBe("true");
   await act(async () => root.unmount());
 });

@@ -72,6 +72,8 @@ export function useLinkSending(token: string): LinkSending {
   const [refused, setRefused] = useState<LinkSending["refused"]>(null);
   const failures = useRef(0);
   const busy = useRef(false);
+  /** What waits now: an answer to what waited before leaves it alone. */
+  const latest = useRef(waiting);
 
   // What was taken is told by the server from then on.
   const taken = useCallback(() => {
@@ -80,6 +82,7 @@ export function useLinkSending(token: string): LinkSending {
   const keep = useCallback(
     (next: { id: string; said: readonly Said[] } | null) => {
       linkMemory(token).waiting(next);
+      latest.current = next;
       setWaiting(next);
     },
     [token],
@@ -90,13 +93,21 @@ export function useLinkSending(token: string): LinkSending {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let ended = false;
     const trying = async (): Promise<void> => {
-      if (busy.current || ended) return;
-      busy.current = true;
       clearTimeout(timer);
+      if (ended) return;
+      if (busy.current) {
+        // What waited before is being sent.
+        timer = setTimeout(() => void trying(), backoff(1));
+        return;
+      }
+      busy.current = true;
+      const sent = (): void => {
+        if (latest.current?.id === waiting.id) keep(null);
+      };
       try {
         const problems = await sendByLink(token, waiting.id, waiting.said);
         failures.current = 0;
-        keep(null);
+        sent();
         if (Object.keys(problems).length > 0) setRefused({ problems, said: waiting.said });
         taken();
       } catch (error) {
@@ -108,7 +119,7 @@ export function useLinkSending(token: string): LinkSending {
           return;
         }
         // The link is no longer good, or nothing of it can be: said, and there to be typed otherwise.
-        keep(null);
+        sent();
         const problem = { field: "", message: error.message };
         const problems = Object.fromEntries(waiting.said.map((one) => [one.task_id, problem]));
         setRefused({ problems, said: waiting.said });
@@ -135,7 +146,8 @@ export function useLinkSending(token: string): LinkSending {
       setRefused(null);
       const id = uuid();
       // What is said anew of a task takes the place of what had waited.
-      const before = linkMemory(token).read()?.waiting?.said ?? [];
+      const known = linkMemory(token).read();
+      const before = (known ? known.waiting : latest.current)?.said ?? [];
       const fresh = new Set(said.map((one) => one.task_id));
       const all = [...before.filter((one) => !fresh.has(one.task_id)), ...said];
       try {
