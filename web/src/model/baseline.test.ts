@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { newAssignment, newResource } from "~/commands/defaults";
 import { createProjectStore } from "~/store/index";
 import {
@@ -96,6 +96,10 @@ describe("costs against the baseline", () => {
   it("are those of a summary with all below it, once the server said what there is now", () => {
     const store = plan(SEES, { baseline_costs });
     expect(costsPlanned(store)?.get(phase)).toBe(10_000);
+    // Read once for all tasks, not once a task.
+    const rows = vi.spyOn(store.rows("baseline_costs"), "values");
+    expect(costsPlanned(store)).toBe(costsPlanned(store));
+    expect(rows).not.toHaveBeenCalled();
     expect(varianceOf(store, "costVariance", phase)).toBeNull();
     store.tellCosts(
       new Map([

@@ -69,22 +69,20 @@ export function costsNow(store: ProjectStore): ReadonlyMap<number, number> | nul
 
 const planned = new WeakMap<
   object,
-  { of: number | undefined; outline: unknown; costs: ReadonlyMap<number, number> }
+  { of: number | undefined; outline: unknown; costs: ReadonlyMap<number, number> | null }
 >();
 
 /** What each task with all below it costs in the compared baseline; null where none has costs. */
 export function costsPlanned(store: ProjectStore): ReadonlyMap<number, number> | null {
   const rows = store.rows("baseline_costs");
   const of = store.baseline?.id;
-  const own = [...rows.values()].filter((row) => row.baseline_id === of);
-  if (own.length === 0) return null;
   const outline = store.outline();
   const kept = planned.get(rows);
   if (kept && kept.of === of && kept.outline === outline) return kept.costs;
-  const costs = rolledUp(
-    store,
-    own.map((row) => [row.task_id, row.cost] as const),
+  const own = [...rows.values()].flatMap((row) =>
+    row.baseline_id === of ? [[row.task_id, row.cost] as const] : [],
   );
+  const costs = own.length === 0 ? null : rolledUp(store, own);
   planned.set(rows, { of, outline, costs });
   return costs;
 }
