@@ -386,7 +386,9 @@ export class LocalSession implements ProjectSession {
     }
     // What it wrote in other projects is theirs to show, and is taken back with this one's part.
     const { projectId, workspaceId } = this.store;
-    const ours = answer.changesets.filter(({ stream }) => [projectId, workspaceId].includes(stream));
+    const ours = answer.changesets.filter(({ stream }) =>
+      [projectId, workspaceId].includes(stream),
+    );
     const known = ours.filter((one): one is Changeset => !("reset" in one));
     done.changesetId = known[0]?.id ?? answer.id;
     done.inputs = known.map((one) => one.inputs);
