@@ -20,6 +20,7 @@ import { copyText, cut, paste } from "../clipboard";
 import { type Column, NAME } from "../columns";
 import type { PlanController } from "../controller";
 import { useDrawnRows } from "../drawnRows";
+import { FIRST, markScrolled, staysIn } from "../frozen";
 import { type KeyContext, press } from "../keys";
 import { useModel } from "../model";
 import { cellOf, doublePress, dragFill, pressCell, type RowDrag } from "../pointer";
@@ -234,8 +235,7 @@ export function GridPane(props: GridPaneProps) {
       data-focused={controller.focused || undefined}
       style={widths}
       onScroll={(event) => {
-        const pane = event.currentTarget;
-        if (event.target === pane) pane.toggleAttribute("data-scrolled", pane.scrollLeft > 0);
+        if (event.target === event.currentTarget) markScrolled(event.currentTarget, columns);
       }}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
@@ -295,14 +295,17 @@ function useColumnInSight(pane: React.RefObject<HTMLElement | null>, controller:
   useEffect(() => {
     const element = pane.current;
     const cell = document.getElementById(cellId(row, col));
-    if (!element || !cell || cell.dataset.frozen) return;
+    if (!element || !cell) return;
+    if (staysIn(element, cell)) return;
     const box = cell.getBoundingClientRect();
     const around = element.getBoundingClientRect();
-    const heads = [...element.querySelectorAll(".hwg-head[data-frozen]")];
-    const frozen = heads.at(-1)?.getBoundingClientRect();
-    const left = element.scrollLeft > 0 ? (frozen?.right ?? around.left) : around.left;
-    if (box.right > around.right) element.scrollLeft += box.right - around.right + 8;
-    else if (box.left < left) element.scrollLeft -= left - box.left + 8;
+    const heads = [...element.querySelectorAll<HTMLElement>(".hwg-head")];
+    const frozen = heads.filter((head) => staysIn(element, head)).at(-1);
+    const left = frozen?.getBoundingClientRect().right ?? around.left;
+    if (box.left < left) element.scrollLeft -= left - box.left + 8;
+    else if (box.right > around.right && !FIRST.includes(col)) {
+      element.scrollLeft += box.right - around.right + 8;
+    }
   }, [pane, row, col]);
 }
 
