@@ -186,6 +186,40 @@ def test_other_programs_see_values_as_people_read_them(place: Place) -> None:
     assert "High, Low" in sheet.decode("utf-8-sig")
 
 
+def imported(place: Place, project: int, **said: Any) -> int:
+    """Return what becomes of a project whose file says more than it holds."""
+    exported = place.owner.get(f"/projects/{project}/export", format="mspdi").content
+    file = exported + b"<?headway " + json.dumps(said).encode() + b"?>\n"
+    made = place.owner.upload("/projects/import", file, "f.xml", workspace_id=place.workspace)
+    assert made.status_code == 201, made.content
+    return int(made.json()["project"]["id"])
+
+
+def test_ranks_of_a_file_that_are_none_stand_in_no_ones_way(place: Place) -> None:
+    project = place.project("Plain")
+    place.task(project, "One", duration="1d")
+    fields = [{"id": 7, "name": "Forged", "type": "text", "rank": "a!"}]
+    beside = {"tasks": [{"task_id": 0, "board_rank": "a!"}], "custom_fields": fields}
+    more = [["Room", "text", "", {}]]
+    there = imported(place, project, beside=beside, more_fields=more)
+    tables = place.owner.get(f"/projects/{there}/snapshot").json()["tables"]
+    assert tables["tasks"]["board_rank"] == [""]
+    assert tables["custom_fields"]["name"] == ["Forged", "Room"]
+    assert tables["custom_fields"]["rank"] == ["a0", "a1"]
+
+
+def test_a_file_brings_no_more_columns_than_a_board_has(place: Place) -> None:
+    project = place.project("Plain")
+    place.task(project, "One", duration="1d")
+    columns = [
+        {"id": n, "name": f"C{n}", "category": ("done", "todo")[n % 2], "rank": f"a{n % 10}"}
+        for n in range(1, 2000)
+    ]
+    there = imported(place, project, beside={"statuses": columns})
+    tables = place.owner.get(f"/projects/{there}/snapshot").json()["tables"]
+    assert len(tables["statuses"]["id"]) == 50
+
+
 def test_a_guest_takes_out_what_hangs_on_his_branch_alone(place: Place) -> None:
     full = Full(place)
     away = place.task(full.project, "Elsewhere")
@@ -213,6 +247,11 @@ def test_a_guest_takes_out_what_hangs_on_his_branch_alone(place: Place) -> None:
         {"column_rules": [{"id": 1, "status_id": 1, "action": "assign", "resource_id": {}}]},
         {"tasks": [{"task_id": 0, "status_id": 99, "archived": "yes"}], "nothing": [{}]},
         {"projects": [{"backlog_id": 99, "updates_wait": 3}]},
+        {"saved_views": [{"id": 1, "name": "V", "kind": "sheet", "rank": "a",
+                          "filter": {"field": "status", "values": ["custom-" + "9" * 5000,
+                                                                   "9" * 5000]}}]},
+        {"custom_values": [{"id": 1, "field_id": 1, "task_id": 0, "value": {"a": 1}}],
+         "custom_fields": [{"id": 1, "name": "F", "type": "text", "rank": "a!"}]},
     ],
 )  # fmt: skip
 def test_rows_that_do_not_hold_together_are_passed_over(place: Place, beside: Any) -> None:

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from fractional_indexing import FIError, generate_key_between
+
 from headway.changes.checks import LAST_KEY, problem_with
 from headway.changes.errors import Invalid
 from headway.changes.state import Records
 from headway.changes.tables import Row, Table
 from headway.changes.viewer import Viewer
 from headway.changes.visibility import visible_tables
-from headway.projects.custom import NEWER, SELECTS, fits, options_hold
+from headway.projects.custom import MOST_FIELDS, NEWER, SELECTS, fits, options_hold
 from headway.projects.records import (
     BLOCKS,
     CHECKLIST_ITEMS,
@@ -35,8 +37,8 @@ from headway.projects.records import (
     WORK_TYPES,
 )
 from headway.projects.saved_templates.views import portable, renamed
-from headway.projects.shared_workflows import translated
-from headway.projects.types import custom_key
+from headway.projects.shared_workflows import MOST_COLUMNS, translated
+from headway.projects.types import MOST_TYPES, custom_key
 from headway.projects.workflow import DEFAULT, in_order
 
 BESIDE: tuple[Table, ...] = (
@@ -55,6 +57,16 @@ BESIDE: tuple[Table, ...] = (
     SAVED_VIEWS,
 )
 """What travels whole, references before those that refer."""
+MOST: Mapping[str, int] = {
+    "statuses": MOST_COLUMNS,
+    "custom_fields": MOST_FIELDS,
+    "work_types": MOST_TYPES,
+    "column_rules": 1000,
+    "sprints": 1000,
+    "releases": 1000,
+    "saved_views": 200,
+}
+"""How many rows of a table a file may bring: checks compare each with the others."""
 LEFT: Mapping[str, frozenset[str]] = {
     "statuses": frozenset({"shared_key"}),
     "custom_fields": frozenset({"shared_key", "today"}),
@@ -170,6 +182,8 @@ def given(
         there = keys[table.name] = set()
         kept: list[Row] = []
         for row in rows.get(table.name, ()):
+            if len(kept) == MOST.get(table.name):
+                break
             known = _fitting(table, row, keys, resource)
             if known is None or known["id"] in there or not _holds(table, known, keys, fields):
                 continue
@@ -202,9 +216,19 @@ def _values(table: Table, names: tuple[str, ...], row: Row, keys: Mapping[str, s
         column, value = table.by_name[name], row.get(name)
         if value is None or problem_with(column, value) is not None:
             continue
+        if name == "board_rank" and not _is_rank(value):
+            continue
         if not column.references or value in keys.get(column.references, ()):
             found[name] = value
     return found
+
+
+def _is_rank(value: str) -> bool:
+    try:
+        generate_key_between(value, None)
+    except (FIError, ValueError):
+        return False
+    return True
 
 
 def _is_key(value: Any) -> bool:
@@ -263,7 +287,9 @@ def _holds(table: Table, row: Row, keys: Mapping[str, set[int]], fields: Mapping
         field = fields[row["field_id"]]
         if field["type"] == "person":
             return "resource_id" in row
-        return field["type"] not in NEWER or fits(field, row.get("value"))
+        if field["type"] in NEWER:
+            return fits(field, row.get("value"))
+        return not isinstance(row.get("value"), list | dict)
     return True
 
 

@@ -81,24 +81,19 @@ def details_hold(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> N
             raise Invalid(f"A task has at most {MOST_ITEMS} items to tick off.", field="items")
     part = inputs.get("task_relations", {})
     keys = [r["id"] for r in part.get("added", ())] + [u["id"] for u in part.get("updated", ())]
-    for key in keys:
-        row = draft.get("task_relations", key)
-        if row is not None:
-            _relation_holds(draft, row)
+    rows = [row for row in (draft.get("task_relations", key) for key in keys) if row is not None]
+    said: dict[frozenset[int], list[Row]] = {}
+    for end in {end for row in rows for end in (row["task_id"], row["other_id"])}:
+        for row in draft.where("task_relations", "task_id", end):
+            said.setdefault(frozenset((row["task_id"], row["other_id"])), []).append(row)
+    for row in rows:
+        _relation_holds(row, said)
 
 
-def _relation_holds(draft: Draft, row: Row) -> None:
+def _relation_holds(row: Row, said: Mapping[frozenset[int], list[Row]]) -> None:
     one, other = row["task_id"], row["other_id"]
     if one == other:
         raise Invalid("A task is not related to itself.", field="other_id")
-    beside = [
-        r
-        for r in (
-            *draft.where("task_relations", "task_id", one),
-            *draft.where("task_relations", "task_id", other),
-        )
-        if r["id"] != row["id"] and {r["task_id"], r["other_id"]} == {one, other}
-    ]
-    for there in beside:
-        if there["kind"] == row["kind"]:
+    for there in said[frozenset((one, other))]:
+        if there["id"] != row["id"] and there["kind"] == row["kind"]:
             raise Invalid("This is said of the two already.", field="kind")

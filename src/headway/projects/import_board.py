@@ -15,6 +15,7 @@ from fractional_indexing import generate_n_keys_between
 from headway.changes.tables import Row
 from headway.exchange.document import Document, TaskDoc
 from headway.exchange.headers import plain
+from headway.projects.beside import MOST
 from headway.projects.records import CATEGORIES, TYPE_ICONS, WORK_TYPES
 from headway.projects.workflow import DEFAULT, followed
 
@@ -84,12 +85,14 @@ def _columns(tasks: Iterable[TaskDoc]) -> list[Row]:
     for task in tasks:
         if task.status_category in CATEGORIES:
             found.setdefault(task.status.casefold(), (task.status[:60], task.status_category))
-    if found:
+    if 0 < len(found) <= MOST["statuses"]:
         there = {category for _, category in found.values()}
         for name, category in DEFAULT:
             if category not in there:
                 free = name if name.casefold() not in found else f"{name} ({category})"
                 found[free.casefold()] = (free, category)
+    else:
+        found = {}
     columns = sorted(found.values(), key=lambda one: CATEGORIES.index(one[1])) or list(DEFAULT)
     ranks = generate_n_keys_between(None, None, len(columns))
     return [
@@ -118,7 +121,7 @@ def _types(
     pairs: Sequence[tuple[TaskDoc, Row]], rows: dict[str, list[Row]], notes: list[str]
 ) -> None:
     keys, names = _keyed(task.work_type[:60] for task, _ in pairs)
-    if not names:
+    if not 0 < len(names) <= MOST["work_types"]:
         return
     ranks = generate_n_keys_between(None, None, len(names))
     rows["work_types"] = [
@@ -143,7 +146,7 @@ def _sprints(
 ) -> None:
     placed = [(task, row) for task, row in pairs if task.sprint and not task.summary]
     keys, names = _keyed(task.sprint[:100] for task, _ in placed)
-    if not names:
+    if not 0 < len(names) <= MOST["sprints"]:
         return
     rows["sprints"] = [{"id": key, "name": name} for key, name in enumerate(names, 1)]
     rows["sprint_items"] = [

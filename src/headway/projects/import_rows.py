@@ -310,10 +310,13 @@ def _custom(document: Document, filled: Filled) -> None:
     values = filled.rows.setdefault("custom_values", [])
     keys = {row["id"] for row in known}
     first = 1 + max(keys, default=0)
-    last = max((row["rank"] for row in known if "rank" in row), default=None)
     fields = [f for f in document.fields if f.beside not in keys]
-    ranks = generate_n_keys_between(last, None, len(fields))
-    for number, (one, rank) in enumerate(zip(fields, ranks, strict=True), first):
+    # Ranks of a file are no ranks of ours for certain: where others follow, all get new ones.
+    ranks = generate_n_keys_between(None, None, len(known) + len(fields))
+    known.sort(key=lambda row: (row.get("rank", ""), row["id"]))
+    for row, rank in zip(known if fields else (), ranks, strict=False):
+        row["rank"] = rank
+    for number, (one, rank) in enumerate(zip(fields, ranks[len(known) :], strict=True), first):
         known.append({**_plain(one, records.CUSTOM_FIELDS), "id": number, "rank": rank})
     pairs = [
         (n, t, v) for n, f in enumerate(fields, first) for t, v in f.values.items() if v is not None

@@ -40,7 +40,7 @@ def ranks_at(draft: Draft, table: str, rows: Sequence[Row], place: int, count: i
     ranks = [row["rank"] for row in rows]
     try:
         return _between(ranks, place, count)
-    except FIError:
+    except (FIError, ValueError):  # ValueError for letters that no rank has
         ranks = generate_n_keys_between(None, None, len(rows))
         for row, rank in zip(rows, ranks, strict=True):
             draft.update(table, row["id"], {"rank": rank})

@@ -8,7 +8,8 @@ from typing import Any
 
 from headway.changes.tables import Row
 
-CUSTOM = re.compile(r"custom-(\d+)")
+CUSTOM = re.compile(r"custom-([0-9]{1,16})(?![0-9])")
+KEY = re.compile(r"[0-9]{1,16}")
 KEYED = {"status": "statuses", "under": "tasks"}
 """Conditions whose values are keys of rows that go along."""
 STAYS = frozenset({"assignee", "assignees", "sprint", "release", "type", "watcher", "waiting"})
@@ -39,6 +40,7 @@ def renamed(value: Any, keys: Mapping[tuple[str, int], int]) -> Any:
     table = KEYED.get(str(value.get("field")))
     if table is not None and isinstance(value.get("values"), list):
         found["values"] = [
-            str(keys.get((table, int(v)), v)) if str(v).isdecimal() else v for v in value["values"]
+            str(keys.get((table, int(v)), v)) if KEY.fullmatch(str(v)) else v
+            for v in value["values"]
         ]
     return found
