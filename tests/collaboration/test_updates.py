@@ -440,9 +440,12 @@ def test_of_several_answers_the_one_that_cannot_be_is_named(world: World) -> Non
     }
 
 
-def test_answers_by_link_that_are_sent_again_count_once(world: World, http: Https) -> None:
+@pytest.mark.parametrize("percent", [60, 100])
+def test_answers_by_link_that_are_sent_again_count_once(
+    world: World, http: Https, percent: int
+) -> None:
     token = made_link(world, http)
-    body = {"answers": [{"task_id": world.tasks["Mount"], "percent": 60}]}
+    body = {"answers": [{"task_id": world.tasks["Mount"], "percent": percent}]}
     before = Changeset.objects.filter(stream_id=world.project).count()
     told = [
         Client().post(f"/api/v1/update-links/{token}", body, content_type="application/json",

@@ -16,11 +16,14 @@ from headway.changes import cache
 from headway.changes.cache import State
 from headway.changes.compute import viewer_of
 from headway.changes.errors import Forbidden, Invalid, Missing, Refused
+from headway.changes.history import decoded
 from headway.changes.http import batch, user_of
+from headway.changes.models import Changeset
 from headway.changes.perform import Envelope, perform
 from headway.changes.perform import preview as preview_command
 from headway.changes.reading import state_for, tasks_of
 from headway.changes.tables import Row
+from headway.changes.visibility import touches
 from headway.collaboration.inbox.people import People
 from headway.collaboration.updates import links
 from headway.collaboration.updates.by_link import AnswersByLink
@@ -357,7 +360,14 @@ def post_by_link(
     for place, key in enumerate(keys):
         if key in keys[:place]:
             raise Invalid("Answer about each task once.", field=f"answers.{place}.task_id")
-    allowed = {task["id"] for task in tasks_of_request(state, row)}
+    command_id = _id_of(request, link)
+    before = Changeset.objects.filter(command_id=command_id, stream_id=link.project_id).first()
+    if before is None:
+        allowed = {task["id"] for task in tasks_of_request(state, row)}
+    else:
+        # Taken already. What it finished is asked about no longer, and yet was answered.
+        change = decoded(before, results=False)
+        allowed = {key for key in keys if touches(change, key)}
     said = [answer for answer in body.answers if answer.task_id in allowed]
     strange = "This link does not ask about that task."
     errors = [
@@ -371,7 +381,7 @@ def post_by_link(
             {**answer.model_dump(exclude_unset=True), "resource_id": row["resource_id"]}
             for answer in said
         )
-        perform(Envelope(command, link.project_id, _id_of(request, link)), link.user_id)
+        perform(Envelope(command, link.project_id, command_id), link.user_id)
     except Refused as error:
         return {"answered": [], "errors": errors + _not_taken(asked, error)}
     UpdateLink.objects.filter(id=link.pk).update(answered_at=datetime.now(UTC))
