@@ -51,7 +51,8 @@ export const costsQuery = (project: number, version: number) =>
     },
     placeholderData: (before: Costs | undefined, query) =>
       query?.queryKey[1] === project ? keepPreviousData(before) : undefined,
-    gcTime: 60_000,
+    // One figure a task: no older version is asked for again.
+    gcTime: 5_000,
   });
 
 /** Tell the open project's store what its tasks cost, as long as somebody looks at that. */

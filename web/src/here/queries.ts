@@ -154,7 +154,8 @@ export const projectWhyQuery = (id: number, revision: number, baseline = 0) =>
     queryKey: ["why", id, revision, baseline],
     queryFn: ({ signal }) => api.get<Why>(`/projects/${id}/why?baseline=${baseline}`, signal),
     placeholderData: keepPreviousData,
-    gcTime: 60_000,
+    // A chain may have thousands of steps, and no older version is asked for again.
+    gcTime: 5_000,
   });
 
 export const taskWhyQuery = (id: number, revision: number, within = "", baseline = 0) =>
