@@ -34,7 +34,8 @@ export function WorkflowEditor(props: {
 }) {
   const { t } = useTranslation(["workflows", "fields"]);
   const change = useWorkspaceChange();
-  const [flow, setFlow] = useState<Workflow>(() => props.flow ?? plain(t));
+  const [first] = useState<Workflow>(() => props.flow ?? plain(t));
+  const [flow, setFlow] = useState(first);
   const [moved, setMoved] = useState<Readonly<Record<number, number>>>({});
   const [part, setPart] = useState<Part | null>(null);
   /** From the form of a part: this one takes the focus again. */
@@ -70,24 +71,25 @@ export function WorkflowEditor(props: {
     if (done) props.onClose();
   }
 
+  const toList = () => {
+    setBack(true);
+    setPart(null);
+  };
+  // All of it is saved at the end: no slip of a key or the pointer may lose it.
+  const dirty = flow !== first;
+
   return (
     <Modal
       opened
-      onClose={props.onClose}
+      onClose={part ? toList : props.onClose}
+      closeOnClickOutside={!dirty && !part}
+      closeOnEscape={!dirty || part !== null}
       size="xl"
       title={props.flow ? t("editTitle", { name: props.flow.name }) : t("newTitle")}
       closeButtonProps={{ "aria-label": t("close") }}
     >
       {part ? (
-        <PartForm
-          flow={flow}
-          part={part}
-          onChange={setFlow}
-          onDone={() => {
-            setBack(true);
-            setPart(null);
-          }}
-        />
+        <PartForm flow={flow} part={part} onChange={setFlow} onDone={toList} />
       ) : (
         <form className={classes.form} onSubmit={(event) => void save(event)}>
           <TextInput

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { run } from "~/commands";
 import { finishWith } from "~/model/figures";
 import { useUndoChange } from "~/pages/history/undo";
-import { useRevision, useSession } from "~/store/react";
+import { useRevision, useSession, useSessionState } from "~/store/react";
 import { planDate } from "~/ui/dates";
 import { IconX } from "~/ui/icons";
 import { toasts } from "~/ui/toasts";
@@ -186,8 +186,8 @@ function useChecked(ids: readonly number[], said: string, reading: Reading): Che
       const is = await checked(planned(ids, choices, reading, session), session).catch(() => null);
       if (left) return;
       if (is) setFound({ of: said, at: reading, is });
-      // A drag of somebody here asked for its own preview meanwhile.
-      else wait = setTimeout(() => void ask(), 500);
+      // A drag of somebody here asked for its own preview meanwhile, or the server is away.
+      else wait = setTimeout(() => void ask(), session.connection() === "offline" ? 3000 : 500);
     };
     void ask();
     return () => {
@@ -272,7 +272,8 @@ function Told(props: {
   const { found, count, total, name } = props;
   const { t } = useTranslation("bulk");
   const { store } = useSession();
-  if (!found) return <p>{t("asking")}</p>;
+  const away = useSessionState((session) => session.connection() === "offline");
+  if (!found) return <p>{t(away ? "away" : "asking")}</p>;
   if (found.refused) return <p>{t(`refused.${found.refused}`)}</p>;
   const before = finishWith(store, new Map());
   const after = found.dates && count > 0 ? finishWith(store, found.dates) : before;
