@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from headway.changes import perform
+from headway.changes.commit import commit
+from headway.changes.envelope import Envelope, Outcome
 from tests.door.conftest import Http
 from tests.line.world import FLOW, MONDAY, World, settle
 
@@ -94,6 +97,25 @@ def test_a_project_uses_the_workspaces_and_takes_it_back(works: Works) -> None:
     assert works.board() == ["To do", "Doing", "Done"]
     assert works.stands() == "Doing"
     assert works.rows("projects")[0]["workflow_id"] is None
+
+
+def test_a_workflow_that_changes_while_a_project_begins_to_use_it_is_had_as_it_is_then(
+    works: Works, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computed: list[str] = []
+
+    def changed_meanwhile(envelope: Envelope, outcome: Outcome) -> Any:
+        computed.append(envelope.command.type)
+        if computed == ["workflow.use"]:
+            statuses = deepcopy(FLOW["statuses"])
+            statuses[0]["name"] = "Ideas"
+            works.change({"statuses": statuses})
+        return commit(envelope, outcome)
+
+    monkeypatch.setattr(perform, "commit", changed_meanwhile)
+    works.use()
+    assert works.board() == ["Ideas", "Review", "Closed"]
+    assert computed == ["workflow.use", "workflow.update", "workflow.use"]
 
 
 def test_what_is_the_workspaces_is_changed_there_alone(works: Works) -> None:

@@ -90,7 +90,8 @@ class Command(BaseModel):
     `workspace_too` says that it may also write the workspace's stream; `last_wins` that a field
     which another changed meanwhile is simply written over, where otherwise the person is asked;
     `internal` that only the server sends it; `recomputes` that results may differ without inputs;
-    `in_forks` that a fork of such a stream takes it too; `carries` that it copies rows of its stream
+    `in_forks` that a fork of such a stream takes it too; `follows` that it is computed again where
+    the workspace changed meanwhile, whose listeners may not know yet whom to tell; `carries` that it copies rows of its stream
     into a fork, those that the actor may not see among them.
     """
 
@@ -104,6 +105,7 @@ class Command(BaseModel):
     internal: ClassVar[bool] = False
     recomputes: ClassVar[bool] = False
     in_forks: ClassVar[bool] = True
+    follows: ClassVar[bool] = False
     carries: ClassVar[bool] = False
 
     def apply(self, change: Change) -> None:

@@ -25,6 +25,10 @@ def commit(envelope: Envelope, outcome: Outcome) -> list[dict[str, Any]] | None:
     packed = [_bodies(outcome, step, needs, first=n == 0) for n, step in enumerate(outcome.steps)]
     written = []
     with transaction.atomic():
+        if envelope.command.follows and outcome.home is not None:
+            home = Stream.objects.select_for_update().filter(id=outcome.home.stream)
+            if home.filter(version=outcome.home.version).first() is None:
+                return None
         if any(step.before.unborn for step in outcome.steps):
             _once(envelope, outcome.steps[0].after.workspace_id)
         for step in sorted(outcome.steps, key=lambda s: s.after.stream):

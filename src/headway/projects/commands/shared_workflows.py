@@ -112,6 +112,7 @@ class WorkflowUse(Command):
     type: ClassVar[str] = "workflow.use"
     capability: ClassVar[str] = MANAGE
     in_forks: ClassVar[bool] = False
+    follows: ClassVar[bool] = True
 
     workflow_id: int
     into: dict[str, int] = Field(default_factory=dict, max_length=50)
@@ -146,6 +147,7 @@ class WorkflowFollow(Command):
     """Brings a project to what the workflow that it uses is now. The server alone sends it."""
 
     type: ClassVar[str] = "workflow.follow"
+    capability: ClassVar[str] = MANAGE
     internal: ClassVar[bool] = True
     last_wins: ClassVar[bool] = True
     in_forks: ClassVar[bool] = False
