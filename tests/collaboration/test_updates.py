@@ -15,6 +15,7 @@ from headway.changes import cache, compute
 from headway.changes.errors import Forbidden, Invalid, Missing
 from headway.changes.models import Changeset
 from headway.changes.perform import Envelope, parse, perform
+from headway.collaboration.inbox import rounds as inbox_rounds
 from headway.collaboration.inbox.rounds import Rounds
 from headway.collaboration.models import InboxItem, UpdateLink
 from headway.collaboration.updates import links
@@ -357,6 +358,21 @@ def test_what_is_asked_weekly_comes_into_the_inbox_every_week(world: World, http
     before = len(box(world, http, "guest"))
     assert first.bring() == 2
     assert len(box(world, http, "guest")) > before
+
+
+def test_a_project_that_cannot_be_read_is_looked_at_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_account(world, "Ana", "member")
+    weekday = (datetime.now(UTC) - timedelta(days=1)).weekday()
+    edit(world, "manager", "update.ask", resource_ids=[world.resources["Ana"]], weekday=weekday)
+    UpdateRequest.objects.filter(resource_id=world.resources["Ana"]).update(asked=1)
+    cache.forget(world.project)
+    both = Rounds()
+    with monkeypatch.context() as broken:
+        broken.setattr(inbox_rounds, "project_of", lambda state: 1 / 0)
+        assert both.bring() == 0
+    assert both.bring() == 1
 
 
 def schedules(monkeypatch: pytest.MonkeyPatch) -> list[Any]:

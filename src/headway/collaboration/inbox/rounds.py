@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,6 +19,8 @@ from headway.collaboration.updates.due import project_of, round_of, tasks_of_req
 from headway.projects.models import Project, UpdateRequest
 from headway.projects.status import EPOCH, now_in
 from headway.scheduling.moments import DAY
+
+log = logging.getLogger(__name__)
 
 
 class Rounds:
@@ -49,7 +52,12 @@ class Rounds:
             fresh = [
                 (row, since) for row, since in asked if self._known.get(row["id"]) != (since, at)
             ]
-            items += _items(project, fresh)
+            try:
+                items += list(_items(project, fresh))
+            except Exception:
+                # One that cannot be read keeps no other's rounds back; it is looked at again.
+                log.exception("the rounds of project %s could not be brought", project)
+                continue
             known |= {row["id"]: (since, at) for row, since in asked}
         put(items)
         self._known = known
