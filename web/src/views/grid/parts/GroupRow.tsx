@@ -28,13 +28,13 @@ interface GroupRowProps {
 export function GroupRow(props: GroupRowProps) {
   const { controller, line, place, top, columns, current, closed, t } = props;
   const { reading } = controller;
-  const totals = totalsOf(line.ids, controller);
+  const { totals, text } = figuresOf(line, reading);
   const sees = seesCosts(controller.store);
   const count = t("group.count", { count: totals.count });
   const told = columns.flatMap((column) => {
-    const text = totalText(column.key, line, totals, reading);
-    return text
-      ? [`${column.title ?? t(`columns.${column.key}` as "columns.duration")} ${text}`]
+    const total = text(column.key);
+    return total
+      ? [`${column.title ?? t(`columns.${column.key}` as "columns.duration")} ${total}`]
       : [];
   });
   return (
@@ -85,7 +85,7 @@ export function GroupRow(props: GroupRowProps) {
             data-frozen={column.frozen || undefined}
             style={columnStyle(column.key)}
           >
-            {totalText(column.key, line, totals, reading)}
+            {text(column.key)}
           </div>
         );
       })}
@@ -99,6 +99,30 @@ function GroupCost({ controller, line }: Pick<GroupRowProps, "controller" | "lin
   const { costs, project } = controller.store;
   const cost = sum(line, (id) => costs?.get(id));
   return cost === 0 ? null : ` · ${money(cost, project.currency, navigator.language, true)}`;
+}
+
+interface Figures {
+  readonly reading: Reading;
+  readonly totals: Totals;
+  text(column: string): string;
+}
+
+const kept = new WeakMap<GroupLine, Figures>();
+
+/** What a group comes to: added up once for the same plan, not whenever the cursor moves. */
+function figuresOf(line: GroupLine, reading: Reading): Figures {
+  const known = kept.get(line);
+  if (known?.reading === reading) return known;
+  const totals = totalsOf(line.ids, reading);
+  const texts = new Map<string, string>();
+  const text = (column: string): string => {
+    const found = texts.get(column) ?? totalText(column, line, totals, reading);
+    texts.set(column, found);
+    return found;
+  };
+  const figures = { reading, totals, text };
+  kept.set(line, figures);
+  return figures;
 }
 
 /** What a group comes to in a column, "" where that is nothing one adds up. */
