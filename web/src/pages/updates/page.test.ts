@@ -12,7 +12,7 @@ import { i18next } from "~/text/i18n";
 import { AskedForm } from "./AskedForm";
 import { waitingOf, withKept } from "./kept";
 import { linkMemory } from "./linked";
-import type { Asked } from "./query";
+import type { Asked, Problems } from "./query";
 import { type LinkSending, sendAnswers, useLinkSending } from "./sending";
 import { UpdatesPage } from "./UpdatesPage";
 
@@ -219,9 +219,9 @@ it("shows what was sent as the answer, to be changed", async () => {
 it("what is typed while answers are on their way stays in its fields", async () => {
   const place = document.body.appendChild(document.createElement("div"));
   const root = createRoot(place);
-  let arrive: (problems: object) => void = () => undefined;
+  let arrive: (problems: Problems) => void = () => undefined;
   const onSend = () =>
-    new Promise<object>((resolve) => {
+    new Promise<Problems>((resolve) => {
       arrive = resolve;
     });
   const form = createElement(AskedForm, { asked: ASKED, effect: false, onSend });
