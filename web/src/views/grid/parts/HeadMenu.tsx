@@ -18,7 +18,14 @@ export function HeadMenu({ controller, asked, onClose }: HeadMenuProps) {
   const { key, x, y } = asked;
   const frozen = columns.frozen(key);
   return (
-    <Menu opened onClose={onClose} position="bottom-start" offset={0} width={200}>
+    <Menu
+      opened
+      onClose={onClose}
+      position="bottom-start"
+      offset={0}
+      width={200}
+      returnFocus={false}
+    >
       <Menu.Target>
         <span className="hwg-menu-anchor" style={{ left: x, top: y }} />
       </Menu.Target>

@@ -1,7 +1,7 @@
 /** The titles of the columns: resized at their edge, ordered by dragging, or by keys. */
 
 import type { TFunction } from "i18next";
-import { type KeyboardEvent, type PointerEvent, Suspense, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, Suspense, useEffect, useState } from "react";
 import { useWish } from "~/here/intents";
 import { lateDialog } from "~/ui/Late";
 import { type Column, NAME, NUMBER } from "../columns";
@@ -13,6 +13,14 @@ const HeadMenu = lateDialog(
   "HeadMenu",
   (props) => props.onClose(),
 );
+
+/** A column whose menu is asked for, where it is to stand, and what had the keyboard. */
+interface Asked {
+  readonly key: string;
+  readonly x: number;
+  readonly y: number;
+  readonly from: Element | null;
+}
 
 interface HeaderRowProps {
   readonly controller: PlanController;
@@ -32,15 +40,29 @@ export function columnName(column: { key: string; title?: string }, t: TFunction
 
 export function HeaderRow({ controller, columns, t }: HeaderRowProps) {
   const [over, setOver] = useState<{ key: string; after: boolean } | null>(null);
-  const [asked, setAsked] = useState<{ key: string; x: number; y: number } | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   useWish("freezeColumn", () => controller.columns.freeze(controller.selection.cursor.col));
 
   /** The column's menu, under the title. */
   function ask(key: string, head: Element | null): void {
     if (key === NUMBER || !head) return;
     const box = head.getBoundingClientRect();
-    setAsked({ key, x: box.left, y: box.bottom });
+    setAsked({ key, x: box.left, y: box.bottom, from: document.activeElement });
   }
+
+  // What the menu has closed leaves the keyboard nowhere: what asked for it takes it back.
+  useEffect(() => {
+    if (!asked) return;
+    return () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement !== document.body) return;
+        const { from } = asked;
+        if (from instanceof HTMLElement && from.matches(".hwg-head *") && from.isConnected) {
+          from.focus({ preventScroll: true });
+        } else controller.focus();
+      });
+    };
+  }, [asked, controller]);
 
   function resize(event: PointerEvent<HTMLElement>, column: Column): void {
     event.preventDefault();
