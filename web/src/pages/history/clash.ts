@@ -4,7 +4,7 @@ import type { TFunction } from "i18next";
 import { type DurationSettings, type DurationUnit, formatDuration } from "~/model/durations";
 import { DAY } from "~/model/moments";
 import type { TableName } from "~/protocol/tables.generated";
-import { instant, planDate, planMoment } from "~/ui/dates";
+import { instant, number, planDate, planMoment } from "~/ui/dates";
 import { DURATIONS, type RowName, USUAL } from "./describe";
 
 export interface ClashPlace {
@@ -56,7 +56,7 @@ export function clashValue(place: ClashPlace, raw: unknown, t: TFunction, of: Ar
   if (of.name) return of.name;
   const table = POINTED[field];
   if (table) return of.rowName?.(table, Number(raw)) ?? t("history:gone");
-  if (field === "story_points") return String(Number(raw) / 100);
+  if (field === "story_points") return number(Number(raw) / 100, 2);
   if (PERCENTS.has(field)) return t("history:percent", { percent: Number(raw) });
   if (DAYS.has(field)) return planDate(Number(raw) * DAY);
   if (place.kind === "minutes" || MINUTES.has(field)) {
