@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from headway.access.models import User
 from headway.access.workspaces import add_member
 from tests.projects_api.helpers import Place
 
@@ -77,3 +78,12 @@ def test_an_invitation_names_only_a_project_of_its_workspace(place: Place) -> No
     asked = {"email": "new@example.org", "role": "member", "project_id": theirs}
     path = f"/workspaces/{place.workspace}/invitations"
     assert place.owner.post(path, asked).status_code == 404
+
+
+def test_an_invitation_opens_no_account_that_was_closed(place: Place) -> None:
+    path = f"/workspaces/{place.workspace}/invitations"
+    body = {"email": "New@example.org", "role": "member"}
+    link = place.owner.post(path, body).json()["link"]
+    User.objects.create_user("new@example.org", is_active=False)
+    answer = Client().post(link[link.index("/sign-in/") :])
+    assert answer["Location"] == "/sign-in?link=used"

@@ -62,7 +62,10 @@ def _account(email: str) -> User | None:
 
 
 def _still_good(link: SignInLink) -> bool:
-    """Whether the link still lets in: its account is open; the first person's: nobody came yet."""
+    """Whether the link still lets in: its account is open, none of its address is closed; the first
+    person's: nobody came yet."""
     if link.user is not None:
         return link.user.is_active
-    return bool(link.email) or not User.objects.filter(is_active=True).exists()
+    if link.email:
+        return not User.objects.filter(email=link.email.lower(), is_active=False).exists()
+    return not User.objects.filter(is_active=True).exists()
