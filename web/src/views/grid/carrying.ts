@@ -56,6 +56,9 @@ export function putDown(controller: PlanController, data: DataTransfer): boolean
     moveTasks(controller, ids, { parentId, afterId: current, beforeId: null });
     return true;
   }
+  if (controller.session.connection() === "offline") {
+    toasts.show({ key: "carry", text: t("carry.later") });
+  }
   void pasteBranches(controller.session, carried, current).then((outcome) => {
     if (!outcome.ok) return;
     const made = outcome.created.tasks ?? [];

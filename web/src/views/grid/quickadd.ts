@@ -135,18 +135,17 @@ export async function pasteOutline(
   const outcome = await pasteThem(controller.session, text, where);
   if (!outcome.ok) return;
   const added = outcome.changeset?.inputs.tasks?.added.length ?? outcome.created.tasks?.length;
+  const of = outcome.changeset?.id;
   const warnings = outcome.notes.filter((note) => note.code === "paste");
   const first = warnings[0]?.text;
   toasts.show({
     tone: "good",
     text: t("add.pasted", { count: added ?? 0 }),
     detail: first ? t("add.warnings", { count: warnings.length, first }) : undefined,
-    of: outcome.changeset?.id,
-    actions: [
-      {
-        label: t("did.undo"),
-        run: () => void controller.session.undo(outcome.changeset?.id),
-      },
-    ],
+    of,
+    actions:
+      of === undefined
+        ? []
+        : [{ label: t("did.undo"), run: () => void controller.session.undo(of) }],
   });
 }

@@ -42,7 +42,8 @@ export function ColumnHead(props: {
       key: "archived",
       text: t("archivedToast", { count: cards.length }),
       of: id,
-      actions: [{ label: t("undo"), run: () => void session.undo(id) }],
+      // Without one the last change of all would be taken back, whichever that is.
+      actions: id === undefined ? [] : [{ label: t("undo"), run: () => void session.undo(id) }],
     });
   };
 
