@@ -95,7 +95,7 @@ def test_no_command_ends_in_an_error_of_the_server(world: World, name: str) -> N
                 preview(Envelope(parse(name, odd), stream), world.users["owner"])
             except Refused:
                 refused += 1
-    assert refused
+    assert refused or not command.model_fields
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.app import accept_invitation
 from tests.browser.frame.people import CHAIN, Person, Site, axe
 
 Open = Callable[..., Page]
@@ -230,6 +231,7 @@ def test_members_roles_and_invitations(site: Site, ana: Person, open_page: Open)
     page.get_by_role("button", name="Make a link").click()
     link = page.get_by_label("Link to send").input_value()
     theirs = open_page(None, link.removeprefix(site.url))
+    accept_invitation(theirs)
     expect(theirs.get_by_role("heading", name="Projects", exact=True)).to_be_visible()
     expect(theirs.get_by_role("link", name="New project")).to_have_count(0)
     page.reload()

@@ -285,6 +285,7 @@ def test_a_guest_sees_a_branch_and_no_more_of_the_frame(
     dialog.get_by_role("button", name="Make a link").click()
     link = dialog.get_by_label("Link to send").input_value()
     guest = open_page(None, link.removeprefix(site.url))
+    accept_invitation(guest)
     expect(guest).to_have_url(re.compile(rf"/p/{project}/gantt"))
     expect(guest.get_by_role("heading", level=1)).to_have_text("Guesthouse")
     expect(guest.get_by_role("link", name="Resources")).to_have_count(0)
