@@ -213,17 +213,19 @@ export function rowsOf<T extends TableName>(snapshot: Snapshot, table: T): Table
   });
 }
 
-/** Send a command to a workspace's stream and take up its new state. */
+/** Send a command to a workspace's stream and take up its new state. With the `version` that was
+    looked at, what somebody else changed since then is not written over but refused. */
 export async function sendToWorkspace(
   workspaceId: number,
   type: string,
   payload: object,
+  version?: number,
 ): Promise<Changeset> {
   const answer = await api.post<Changeset>("/commands", {
     id: uuid(),
     type,
     schema: 1,
-    base: {},
+    base: version === undefined ? {} : { [workspaceId]: version },
     stream: workspaceId,
     payload,
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  changedFields,
   freshKey,
   keysOf,
   takerOf,
@@ -108,5 +109,16 @@ describe("a workflow of the workspace", () => {
     expect(keysOf(made)).toEqual([1, 2, 3, 5]);
     expect(made.types[0]?.fields).toEqual([3]);
     expect(unlike(statuses, FLOW).map((one) => one.name)).toEqual(["Doing"]);
+  });
+});
+
+describe("what was changed", () => {
+  it("is sent alone, so that what somebody else changed stays", () => {
+    expect(changedFields(FLOW, { ...FLOW, name: "Home" })).toEqual({ name: "Home" });
+    expect(Object.keys(changedFields(FLOW, withoutColumn(FLOW, 12)))).toEqual([
+      "statuses",
+      "types",
+    ]);
+    expect(changedFields(FLOW, FLOW)).toEqual({});
   });
 });

@@ -51,6 +51,13 @@ export function workflowOf(row: Tables["workflows"]): Workflow {
   };
 }
 
+/** What is other in one than in the other. */
+export function changedFields(before: Workflow, after: Workflow): Partial<Workflow> {
+  const other = (name: keyof Workflow) => before[name] !== after[name];
+  const names = (Object.keys(after) as (keyof Workflow)[]).filter(other);
+  return Object.fromEntries(names.map((name) => [name, after[name]]));
+}
+
 /** A key that no part of a workflow has or had: the time, and what tells those of one moment apart. */
 export function freshKey(taken: Iterable<number>, now = Date.now()): number {
   const known = new Set(taken);

@@ -56,7 +56,11 @@ export function WorkspaceSettingsPage() {
       </Section>
       {may.has("members.edit") && <Invite workspaceId={workspaceId} />}
       {may.has("projects.manage") && (
-        <WorkflowsSection workspaceId={workspaceId} rows={rowsOf(data, "workflows")} />
+        <WorkflowsSection
+          workspaceId={workspaceId}
+          version={data.version}
+          rows={rowsOf(data, "workflows")}
+        />
       )}
     </Page>
   );

@@ -7,6 +7,7 @@ import { sendToWorkspace } from "~/here/queries";
 import { useWorkspaceChange } from "~/here/workspaceChange";
 import { ICONS } from "~/model/types";
 import {
+  changedFields,
   freshKey,
   keysOf,
   type SharedColumn,
@@ -16,6 +17,7 @@ import {
   withoutField,
 } from "~/model/workflows";
 import { TypeForm } from "~/pages/types/TypeForm";
+import { Refusal } from "~/protocol/http";
 import { firstFocus } from "~/ui/firstFocus";
 import { IconTrash } from "~/ui/icons";
 import { ColumnsPart } from "./ColumnsPart";
@@ -27,6 +29,8 @@ type Part = { readonly of: "type" | "field"; readonly key: number | null };
 
 export function WorkflowEditor(props: {
   workspaceId: number;
+  /** The workspace's version that is shown. */
+  version: number;
   id: number | null;
   flow: Workflow | null;
   users: readonly User[];
@@ -36,6 +40,9 @@ export function WorkflowEditor(props: {
   const change = useWorkspaceChange();
   const [first] = useState<Workflow>(() => props.flow ?? plain(t));
   const [flow, setFlow] = useState(first);
+  /** What is edited is of this version; somebody else's change since is told before it is replaced. */
+  const [seen, setSeen] = useState<number | undefined>(props.version);
+  const [clash, setClash] = useState("");
   const [moved, setMoved] = useState<Readonly<Record<number, number>>>({});
   const [part, setPart] = useState<Part | null>(null);
   /** From the form of a part: this one takes the focus again. */
@@ -57,14 +64,25 @@ export function WorkflowEditor(props: {
     const fields = { ...flow, name: flow.name.trim() };
     setBusy(true);
     const done = await change(
-      () =>
-        props.id === null
-          ? sendToWorkspace(props.workspaceId, "workflow.create", { fields })
-          : sendToWorkspace(props.workspaceId, "workflow.update", {
-              id: props.id,
-              fields,
-              moved: Object.fromEntries(gone.map((one) => [one.key, into(one)])),
-            }),
+      () => {
+        if (props.id === null)
+          return sendToWorkspace(props.workspaceId, "workflow.create", { fields });
+        const payload = {
+          id: props.id,
+          fields: changedFields(first, fields),
+          moved: Object.fromEntries(gone.map((one) => [one.key, into(one)])),
+        };
+        return sendToWorkspace(props.workspaceId, "workflow.update", payload, seen).catch(
+          (error) => {
+            if (error instanceof Refusal && error.problem.status === 409) {
+              setClash(error.message);
+              // Who has read that and saves again replaces it.
+              setSeen(undefined);
+            }
+            throw error;
+          },
+        );
+      },
       t("saved", { name: fields.name }),
     );
     setBusy(false);
@@ -147,6 +165,11 @@ export function WorkflowEditor(props: {
             <p className={classes.told} role="status">
               {t("reaches", { names: props.users.map((one) => one.name).join(", ") })}{" "}
               {moving > 0 && t("moves", { count: moving })} {t("keepsFields")}
+            </p>
+          )}
+          {clash && (
+            <p className={classes.refused} role="alert">
+              {t("clash", { why: clash })}
             </p>
           )}
           <div className={classes.actions}>

@@ -36,6 +36,7 @@ const usersQuery = (workspaceId: number) =>
 
 export function WorkflowsSection(props: {
   workspaceId: number;
+  version: number;
   rows: readonly Tables["workflows"][];
 }) {
   const { t } = useTranslation("workflows");
@@ -101,6 +102,7 @@ export function WorkflowsSection(props: {
         <WorkflowEditor
           key={open}
           workspaceId={workspaceId}
+          version={props.version}
           id={row?.id ?? null}
           flow={row ? workflowOf(row) : null}
           users={row ? usersOf(row.id) : []}
