@@ -12,7 +12,8 @@ const DAY = 1440;
 export function Periods(props: { periods: readonly Period[]; currency: string }) {
   const { t } = useTranslation("earned-value");
   return (
-    <div className={classes.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is scrolled by keys too.
+    <section className={classes.scroll} aria-label={t("periods.title")} tabIndex={0}>
       <table className={classes.table} aria-label={t("periods.title")}>
         <thead>
           <tr>
@@ -34,6 +35,6 @@ export function Periods(props: { periods: readonly Period[]; currency: string })
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
