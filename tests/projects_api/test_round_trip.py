@@ -220,6 +220,31 @@ def test_a_file_brings_no_more_columns_than_a_board_has(place: Place) -> None:
     assert len(tables["statuses"]["id"]) == 50
 
 
+def test_a_number_in_a_file_is_nobody_of_this_workspace(place: Place) -> None:
+    project = place.project("Plain")
+    asked = {"stream": place.workspace, "payload": {"fields": {"name": "Ana"}}}
+    made = place.owner.post("/commands", {"type": "resource.create", **asked})
+    ana = made.json()["created"]["resources"][0]
+    columns = [
+        {"id": n, "name": name, "category": name.lower(), "rank": f"a{n}"}
+        for n, name in enumerate(("Todo", "Done"), 1)
+    ]
+    rules = [
+        {"id": 1, "status_id": 1, "action": "assign", "value": ana},
+        {"id": 2, "status_id": 1, "action": "set", "field": "custom-5", "value": ana},
+    ]
+    fields = [{"id": 5, "name": "Lead", "type": "person", "initial": ana, "rank": "a1"}]
+    there = imported(
+        place,
+        project,
+        beside={"statuses": columns, "column_rules": rules, "custom_fields": fields},
+    )
+    tables = place.owner.get(f"/projects/{there}/snapshot").json()["tables"]
+    assert tables["statuses"]["name"] == ["Todo", "Done"]
+    assert tables["custom_fields"]["initial"] == [None]
+    assert not tables.get("column_rules", {}).get("id")
+
+
 def test_a_guest_takes_out_what_hangs_on_his_branch_alone(place: Place) -> None:
     full = Full(place)
     away = place.task(full.project, "Elsewhere")

@@ -91,8 +91,8 @@ class Command(BaseModel):
     which another changed meanwhile is simply written over, where otherwise the person is asked;
     `internal` that only the server sends it; `recomputes` that results may differ without inputs;
     `in_forks` that a fork of such a stream takes it too; `follows` that it is computed again where
-    the workspace changed meanwhile, whose listeners may not know yet whom to tell; `carries` that it copies rows of its stream
-    into a fork, those that the actor may not see among them.
+    the workspace changed meanwhile, whose listeners may not know yet whom to tell; `carries` that
+    it copies rows of its stream into a fork, those that the actor may not see among them.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)

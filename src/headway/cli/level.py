@@ -189,10 +189,10 @@ def _plans(chosen: argparse.Namespace) -> dict[str, Any]:
 
 def _branch(document: Document, uid: str) -> list[int]:
     """Return the places of the task of a uid and of all below it; raise BadInput for none."""
-    keys = [t.id if t.file_uid is None else t.file_uid for t in document.tasks]
-    if not uid.isdecimal() or int(uid) not in keys:
+    keys = [str(t.id if t.file_uid is None else t.file_uid) for t in document.tasks]
+    if uid not in keys:
         raise BadInput(f"--alone: there is no task with the uid '{uid}' in the file")
-    found = {document.tasks[keys.index(int(uid))].id}
+    found = {document.tasks[keys.index(uid)].id}
     places = []
     # A summary stands before what it holds.
     for i, task in enumerate(document.tasks):

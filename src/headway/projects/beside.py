@@ -280,9 +280,15 @@ def _holds(table: Table, row: Row, keys: Mapping[str, set[int]], fields: Mapping
             options_hold(row.get("options"))
         except Invalid:
             return False
+    if table is CUSTOM_FIELDS and row.get("type") == "person" and "resource_id" not in row:
+        # A number alone would be a resource of this workspace that the file does not mean.
+        row.pop("initial", None)
     if table is COLUMN_RULES:
         key = custom_key(row.get("field", ""))
-        return key is None or key in keys["custom_fields"]
+        if key is not None and key not in fields:
+            return False
+        person = key is not None and fields[key]["type"] == "person"
+        return "resource_id" in row or not (person or row.get("action") == "assign")
     if table is CUSTOM_VALUES:
         field = fields[row["field_id"]]
         if field["type"] == "person":
@@ -298,7 +304,8 @@ def settled(table: str, row: Row, local: Mapping[tuple[str, int], int]) -> Row:
     table and local key."""
     match table:
         case "saved_views":
-            return renamed(row, local)  # type: ignore[no-any-return]  # an object stays one
+            view: Row = renamed(row, local)
+            return view
         case "work_types":
             columns = {k: v for (t, k), v in local.items() if t == "statuses"}
             fields = {k: v for (t, k), v in local.items() if t == "custom_fields"}
