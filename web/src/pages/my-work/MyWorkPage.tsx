@@ -10,6 +10,7 @@ import { ageOf } from "~/here/answers";
 import { keptDeeds } from "~/here/kept";
 import { useMe, useWorkspace } from "~/here/me";
 import type { WorkspaceItem } from "~/here/queries";
+import type { Reply } from "~/model/attention";
 import { DUES, type Due, dueOf } from "~/model/due";
 import { formatDuration } from "~/model/durations";
 import { dayOf, momentNow } from "~/model/moments";
@@ -139,6 +140,14 @@ function List({
     leaving(row, deed === "done");
     deeds.run(deed, row.task, row.project);
   };
+  const reply = async (row: Shown, state: Reply, text: string): Promise<void> => {
+    const { id } = row.task;
+    // What was refused stays in its field, to be said otherwise.
+    if (!(await deeds.reply(row.task, row.project, state, text))) return;
+    setReplying((now) => (now?.id === id && now.state === state ? null : now));
+    const at = document.activeElement;
+    if (at === document.body || at?.closest(`[data-my-task="${id}"]`)) focusRow(root.current, id);
+  };
   const onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || !at) return;
     if (!(event.target instanceof HTMLElement) || event.target.closest("input, [role=menu]"))
@@ -156,7 +165,7 @@ function List({
     else if (key in REPLIES && mayReply(row.task, row.project)) {
       const state = REPLIES[key as keyof typeof REPLIES];
       if (state !== "accepted") setReplying({ id: row.task.id, state });
-      else if (row.task.reply !== "accepted") deeds.reply(row.task, row.project, state, "");
+      else if (row.task.reply !== "accepted") void reply(row, state, "");
     } else if (key === "r" && mayTypeLeft(row.task, row.project)) {
       setTyping(row.task.id);
     } else if (key === "z") pressSnooze(inRow);
@@ -240,11 +249,7 @@ function List({
                         setReplying(state && { id: row.task.id, state });
                         if (!state) focusRow(root.current, row.task.id);
                       }}
-                      onReply={(state, text) => {
-                        deeds.reply(row.task, row.project, state, text);
-                        setReplying(null);
-                        focusRow(root.current, row.task.id);
-                      }}
+                      onReply={(state, text) => reply(row, state, text)}
                       onSnooze={(until) => {
                         leaving(row, until !== null);
                         snooze(row.task.id, until, dayOf(row.now));

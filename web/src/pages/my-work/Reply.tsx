@@ -54,24 +54,32 @@ export function ReplyMenu(props: {
 export function ReplyForm(props: {
   name: string;
   state: InWords;
-  onSend: (text: string) => void;
+  /** It is open as long as that takes, and after a refusal. */
+  onSend: (text: string) => Promise<void>;
   onCancel: () => void;
 }) {
   const { t } = useTranslation("my-work");
   const { name, state } = props;
   const [text, setText] = useState("");
+  const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     // Behind the menu that it was chosen from, which gives the focus back first.
     const frame = requestAnimationFrame(() => field.current?.focus());
     return () => cancelAnimationFrame(frame);
   }, []);
-  const send = (event: FormEvent): void => {
+  const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (text.trim()) props.onSend(text.trim());
+    if (busy || !text.trim()) return;
+    setBusy(true);
+    try {
+      await props.onSend(text.trim());
+    } finally {
+      setBusy(false);
+    }
   };
   return (
-    <form className={classes.reply} onSubmit={send}>
+    <form className={classes.reply} onSubmit={(event) => void send(event)}>
       <TextInput
         ref={field}
         className={classes.replyText}
@@ -85,7 +93,7 @@ export function ReplyForm(props: {
           if (event.key === "Escape") props.onCancel();
         }}
       />
-      <Button type="submit" variant="filled" disabled={!text.trim()}>
+      <Button type="submit" variant="filled" disabled={!text.trim()} loading={busy}>
         {t("reply.send")}
       </Button>
       <Button variant="default" onClick={props.onCancel}>

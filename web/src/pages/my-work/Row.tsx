@@ -34,7 +34,7 @@ interface RowProps {
   /** What is being said in words to being assigned. */
   readonly replying: InWords | null;
   readonly onReplying: (state: InWords | null) => void;
-  readonly onReply: (state: Reply, text: string) => void;
+  readonly onReply: (state: Reply, text: string) => Promise<void>;
 }
 
 /** The deeds that a task has as it stands. */
@@ -48,7 +48,7 @@ export function deedsOf(task: MyTask, project: MyProject): Deed[] {
 }
 
 export function Row(props: RowProps) {
-  const { task, project, due, now } = props;
+  const { task, project, due, now, replying } = props;
   const { t } = useTranslation("my-work");
   const code = `${project.key}-${task.number}`;
   const name = task.name || code;
@@ -129,18 +129,18 @@ export function Row(props: RowProps) {
           <ReplyMenu
             task={task}
             name={name}
-            onAccept={() => props.onReply("accepted", "")}
+            onAccept={() => void props.onReply("accepted", "")}
             onWords={props.onReplying}
           />
         )}
         {due !== "done" && <Snooze {...props} name={name} />}
       </div>
-      {props.replying && (
+      {replying && (
         <ReplyForm
-          key={props.replying}
+          key={replying}
           name={name}
-          state={props.replying}
-          onSend={(text) => props.onReply(props.replying as InWords, text)}
+          state={replying}
+          onSend={(text) => props.onReply(replying, text)}
           onCancel={() => props.onReplying(null)}
         />
       )}

@@ -154,8 +154,8 @@ export interface Deeds {
   run(deed: Deed, task: MyTask, project: MyProject): void;
   /** Say how many minutes of one's own work are left. */
   remaining(task: MyTask, project: MyProject, minutes: number): void;
-  /** Say that one takes the task, does not, and why, or ask. */
-  reply(task: MyTask, project: MyProject, state: Reply, text: string): void;
+  /** Say that one takes the task, does not, and why, or ask; false where that was refused. */
+  reply(task: MyTask, project: MyProject, state: Reply, text: string): Promise<boolean>;
   /** Take back the last one. */
   undo(): void;
 }
@@ -181,8 +181,9 @@ export function useDeeds(workspaceId: number, onClash: (kept: Kept) => void): De
     [workspaceId, t],
   );
 
+  /** False where it was refused, which is told. */
   const send = useCallback(
-    async (wish: Wish, task: MyTask, project: MyProject): Promise<void> => {
+    async (wish: Wish, task: MyTask, project: MyProject): Promise<boolean> => {
       const takeBack = showAs(workspaceId, { ...task, ...wish.shown });
       const command: CommandBody = {
         id: uuid(),
@@ -192,7 +193,7 @@ export function useDeeds(workspaceId: number, onClash: (kept: Kept) => void): De
         stream: project.id,
         payload: wish.payload,
       };
-      const later = (deeds: KeptDeeds): void => {
+      const later = (deeds: KeptDeeds): boolean => {
         const kept = keptOf(command, wish, task, project, user.id);
         deeds.keep(kept);
         const run = (): void => {
@@ -207,12 +208,13 @@ export function useDeeds(workspaceId: number, onClash: (kept: Kept) => void): De
           key: `my-work-${task.id}`,
           actions: [{ label: t("shell:toast.undo"), run }],
         });
+        return true;
       };
       const deeds = keptDeeds();
       if (deeds && waits(scopeOf(user.id, project.id))) return later(deeds);
       try {
         const { id } = await changing(workspaceId, () => httpTransport.command(command, user.id));
-        if (id === null) return;
+        if (id === null) return true;
         last.current.push({ of: id, run: () => void undo(id) });
         toasts.show({
           text: wish.said,
@@ -220,20 +222,20 @@ export function useDeeds(workspaceId: number, onClash: (kept: Kept) => void): De
           key: `my-work-${task.id}`,
           actions: [{ label: t("shell:toast.undo"), run: () => void undo(id) }],
         });
+        return true;
       } catch (error) {
         if (deeds && isForLater(error)) return later(deeds);
         takeBack();
-        if (error instanceof Refusal && error.problem.type === "conflict") {
+        if (deeds && error instanceof Refusal && error.problem.type === "conflict") {
           // Kept, so that nothing is lost if one does not choose now.
           const clash = error.problem;
           const kept = { ...keptOf(command, wish, task, project, user.id), clash };
-          if (deeds) {
-            deeds.keep(kept);
-            onClash(kept);
-            return;
-          }
+          deeds.keep(kept);
+          onClash(kept);
+          return true;
         }
         tell(error);
+        return false;
       }
     },
     [workspaceId, t, undo, user.id, onClash],
@@ -247,7 +249,7 @@ export function useDeeds(workspaceId: number, onClash: (kept: Kept) => void): De
     },
     reply: (task, project, state, text) => {
       const said = t(`my-work:said.${state}`, { name: task.name });
-      void send(replied(task, state, text, user.id, said), task, project);
+      return send(replied(task, state, text, user.id, said), task, project);
     },
     undo: () => {
       const newest = last.current.at(-1);
