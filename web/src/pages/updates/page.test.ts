@@ -168,6 +168,39 @@ describe("without a network", () => {
     await act(async () => again.unmount());
   });
 
+  it("an answer by link waits for an earlier one that is on its way", async () => {
+    linkMemory(TOKEN).asked(ASKED);
+    linkMemory(TOKEN).waiting({ id: "first", said: [{ task_id: 4, percent: 25 }] });
+    const sent: unknown[] = [];
+    let arrive: (answer: Response) => void = () => undefined;
+    const taken = () => new Response(JSON.stringify({ answered: [4], errors: [] }));
+    vi.stubGlobal("fetch", async (_: string, asked: RequestInit) => {
+      if (!asked.body) return new Response(JSON.stringify(ASKED));
+      sent.push(JSON.parse(String(asked.body)).answers);
+      if (sent.length > 1) return taken();
+      return new Promise<Response>((resolve) => {
+        arrive = resolve;
+      });
+    });
+    const root = createRoot(document.body.appendChild(document.createElement("div")));
+    const byLink = createElement(
+      QueryClientProvider,
+      { client: queryClient },
+      createElement(ByLink),
+    );
+    await act(async () => root.render(createElement(MantineProvider, { env: "test" }, byLink)));
+    await act(async () => void window.dispatchEvent(new Event("online")));
+    await act(async () => void (await sending?.send([{ task_id: 4, percent: 75 }])));
+    await act(async () => void window.dispatchEvent(new Event("online")));
+    expect(sent).toEqual([[{ task_id: 4, percent: 25 }]]);
+    expect(sending?.waiting.get(4)?.percent).toBe(75);
+    await act(async () => arrive(taken()));
+    await act(() => vi.waitFor(() => expect(sent).toHaveLength(2)));
+    expect(sent[1]).toEqual([{ task_id: 4, percent: 75 }]);
+    expect(linkMemory(TOKEN).read()?.waiting).toBeNull();
+    await act(async () => root.unmount());
+  });
+
   it("what is kept while an earlier answer is on its way stays kept once that arrives", async () => {
     linkMemory(TOKEN).asked(ASKED);
     linkMemory(TOKEN).waiting({ id: "first", said: [{ task_id: 4, percent: 25 }] });

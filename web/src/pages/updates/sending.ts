@@ -71,6 +71,7 @@ export function useLinkSending(token: string): LinkSending {
   const [waiting, setWaiting] = useState(() => linkMemory(token).read()?.waiting ?? null);
   const [refused, setRefused] = useState<LinkSending["refused"]>(null);
   const failures = useRef(0);
+  /** Something is being sent: nothing overtakes it. */
   const busy = useRef(false);
   /** What waits now: an answer to what waited before leaves it alone. */
   const latest = useRef(waiting);
@@ -96,19 +97,21 @@ export function useLinkSending(token: string): LinkSending {
       clearTimeout(timer);
       if (ended) return;
       if (busy.current) {
-        // What waited before is being sent.
+        // What came before is being sent.
         timer = setTimeout(() => void trying(), backoff(1));
         return;
       }
       busy.current = true;
-      const sent = (): void => {
-        if (latest.current?.id === waiting.id) keep(null);
+      // What waits by now in its place says all of it again.
+      const settled = (problems: Problems): void => {
+        if (latest.current?.id !== waiting.id) return;
+        keep(null);
+        if (Object.keys(problems).length > 0) setRefused({ problems, said: waiting.said });
       };
       try {
         const problems = await sendByLink(token, waiting.id, waiting.said);
         failures.current = 0;
-        sent();
-        if (Object.keys(problems).length > 0) setRefused({ problems, said: waiting.said });
+        settled(problems);
         taken();
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
@@ -119,10 +122,8 @@ export function useLinkSending(token: string): LinkSending {
           return;
         }
         // The link is no longer good, or nothing of it can be: said, and there to be typed otherwise.
-        sent();
         const problem = { field: "", message: error.message };
-        const problems = Object.fromEntries(waiting.said.map((one) => [one.task_id, problem]));
-        setRefused({ problems, said: waiting.said });
+        settled(Object.fromEntries(waiting.said.map((one) => [one.task_id, problem])));
       } finally {
         busy.current = false;
       }
@@ -150,6 +151,12 @@ export function useLinkSending(token: string): LinkSending {
       const before = (known ? known.waiting : latest.current)?.said ?? [];
       const fresh = new Set(said.map((one) => one.task_id));
       const all = [...before.filter((one) => !fresh.has(one.task_id)), ...said];
+      if (busy.current) {
+        // What waited before is being sent: this goes behind it, so that it is what holds.
+        keep({ id, said: all });
+        return {};
+      }
+      busy.current = true;
       try {
         const problems = await sendByLink(token, id, all);
         keep(null);
@@ -162,6 +169,8 @@ export function useLinkSending(token: string): LinkSending {
         if (!isAway(error)) throw error;
         keep({ id, said: all });
         return {};
+      } finally {
+        busy.current = false;
       }
     },
     [token, keep, taken],
