@@ -4,6 +4,7 @@
  */
 
 import { Button } from "@mantine/core";
+import { useWindowEvent } from "@mantine/hooks";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -17,6 +18,8 @@ export function InvitationPage() {
   const { t } = useTranslation("signin");
   const { secret } = route.useParams();
   const [busy, setBusy] = useState(false);
+  // Back from the answer, the browser may show this page as it was left.
+  useWindowEvent("pageshow", () => setBusy(false));
   useTitle(t("invitation.title"));
   return (
     <main id="main" className={classes.page} tabIndex={-1}>
