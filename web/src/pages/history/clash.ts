@@ -3,9 +3,8 @@
 import type { TFunction } from "i18next";
 import { type DurationSettings, type DurationUnit, formatDuration } from "~/model/durations";
 import { DAY } from "~/model/moments";
-import type { TableName } from "~/protocol/tables.generated";
 import { instant, number, planDate, planMoment } from "~/ui/dates";
-import { DURATIONS, type RowName, USUAL } from "./describe";
+import { DURATIONS, POINTED, type RowName, USUAL } from "./describe";
 
 export interface ClashPlace {
   readonly table: string;
@@ -23,23 +22,6 @@ export interface Around {
   readonly unit?: DurationUnit | undefined;
 }
 
-/** The tables that fields point to. */
-const POINTED: Readonly<Record<string, TableName>> = {
-  parent_id: "tasks",
-  task_id: "tasks",
-  other_id: "tasks",
-  waits_for_id: "tasks",
-  predecessor_id: "tasks",
-  successor_id: "tasks",
-  resource_id: "resources",
-  calendar_id: "calendars",
-  status_id: "statuses",
-  type_id: "work_types",
-  risk_group_id: "risk_groups",
-  sprint_id: "sprints",
-  release_id: "releases",
-  field_id: "custom_fields",
-};
 const WORK = new Set(["work", "actual_work", "remaining_work", "overtime_work"]);
 const MINUTES = new Set<string>([...DURATIONS, ...WORK, "remaining", "lag", "delay"]);
 const MOMENTS = /(^|_)(start|finish|date|deadline)$/;

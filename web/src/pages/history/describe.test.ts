@@ -1,5 +1,5 @@
 import i18next, { type TFunction } from "i18next";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import type { Inputs } from "~/protocol/envelope";
 import type { ProjectStore } from "~/store/types";
 import history from "~/text/en/history.json";
@@ -73,4 +73,12 @@ it("tells an answer by link as that of who was asked", () => {
   expect(by(part({ added: [{ id: 61, resource_id: 51 }] }))).toBe("Vera (by link)");
   expect(by(part({ updated: [{ id: 61, before: {}, after: {} }] }))).toBe("Vera (by link)");
   expect(by(part({ updated: [{ id: 69, before: {}, after: {} }] }))).toBe("Somebody (by link)");
+});
+
+it("writes points as the reader's language does", () => {
+  vi.stubGlobal("navigator", { language: "de" });
+  const points = [{ id: 1, before: { story_points: 50 }, after: { story_points: 250 } }];
+  const text = told("task.update", { tasks: part({ updated: points }) });
+  vi.unstubAllGlobals();
+  expect(text).toContain("0,5 → 2,5");
 });

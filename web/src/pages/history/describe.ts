@@ -5,7 +5,7 @@ import { type DurationSettings, formatDuration } from "~/model/durations";
 import type { Inputs } from "~/protocol/envelope";
 import type { TableName, TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
-import { planDate } from "~/ui/dates";
+import { number, planDate } from "~/ui/dates";
 
 export interface Described {
   type: string;
@@ -19,12 +19,22 @@ export type TaskName = (id: number) => string | undefined;
 /** What a row that is still there is called, by its table; undefined where it is not known. */
 export type RowName = (table: TableName, id: number) => string | undefined;
 
-/** Fields that hold the key of another row, by its table. */
-const KEYS: Partial<Record<keyof TaskRow, TableName>> = {
-  type_id: "work_types",
-  status_id: "statuses",
+/** The tables that fields point to. */
+export const POINTED: Readonly<Record<string, TableName>> = {
+  parent_id: "tasks",
+  task_id: "tasks",
+  other_id: "tasks",
+  waits_for_id: "tasks",
+  predecessor_id: "tasks",
+  successor_id: "tasks",
+  resource_id: "resources",
   calendar_id: "calendars",
+  status_id: "statuses",
+  type_id: "work_types",
   risk_group_id: "risk_groups",
+  sprint_id: "sprints",
+  release_id: "releases",
+  field_id: "custom_fields",
 };
 
 /** Names of the rows of a store; of a custom value its field's. */
@@ -244,9 +254,9 @@ export function value(
 ): string {
   const raw = row[field];
   if (raw === null || raw === undefined || raw === "") return t("history:nothing");
-  const table = KEYS[field];
+  const table = POINTED[field];
   if (table) return rowName(table, Number(raw)) ?? t("history:gone");
-  if (field === "story_points") return String(Number(raw) / 100);
+  if (field === "story_points") return number(Number(raw) / 100, 2);
   if (DURATIONS.has(field)) {
     return formatDuration(Number(raw), row.duration_unit ?? "d", USUAL);
   }
