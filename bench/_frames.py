@@ -19,14 +19,14 @@ def scrolled(page: Page, kind: str, step: int = 90, jump: int = 0) -> dict[str, 
     return _asked(page, "scroll", given)
 
 
-def zoomed(page: Page, kind: str, selector: str, frames: int = 60) -> dict[str, Any]:
-    """Zoom by the wheel over an element, in and out again."""
-    return _asked(page, "zoom", {"kind": kind, "frames": frames, "selector": selector})
+def zoomed(page: Page) -> dict[str, Any]:
+    """Zoom the Gantt by the wheel, in and out again."""
+    return _asked(page, "zoom", {"kind": "gantt", "frames": 60, "selector": ".hwt-pane"})
 
 
-def dragged(page: Page, frames: int = FRAMES) -> dict[str, Any]:
+def dragged(page: Page) -> dict[str, Any]:
     """Drag a card of the board about; also frames without it, and how far the board scrolled."""
-    return _asked(page, "drag", {"frames": frames})
+    return _asked(page, "drag", {"frames": FRAMES})
 
 
 def _asked(page: Page, what: str, given: dict[str, Any]) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def measure(here: Stage, rounds: int, trace: bool = False) -> dict[str, Any]:
         found[name] = scrolled(page, "gantt", jump=jump)
     if trace:
         found["trace"] = Traced(here.browser, page).scroll()
-    found["zoom"] = zoomed(page, "gantt", ".hwt-pane")
+    found["zoom"] = zoomed(page)
     context.close()
     other = here.context(state)
     served, zipped = script_weight(other.new_page(), url)

@@ -15,7 +15,7 @@ BARS = {1_000: 1.0, 10_000: 15.0}
 
 
 def plan(tasks: int, links: int, seed: int = 3) -> Plan:
-    """Return a random net with a calendar, in summaries of twenty."""
+    """Return a random net of tasks by the standard calendar, without summaries."""
     rng = random.Random(seed)
     pairs = set()
     while len(pairs) < links:

@@ -179,7 +179,7 @@ def measure_plan(here: Stage, page: Page, told: Measured, parts: set[str], round
         told.own[view]["jump"] = scrolled(page, view, jump=30_000)
         told.frames(f"{view}, scrolled with jumps", told.own[view]["jump"])
         if bars:
-            told.frames(f"{view}, zoomed", zoomed(page, view, ".hwt-pane"))
+            told.frames(f"{view}, zoomed", zoomed(page))
     if "edits" in parts:
         measure_edits(here, page, told)
 

@@ -175,8 +175,7 @@ def test_a_file_or_a_project(command: str, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_the_first_interrupt_asks_the_search_to_end() -> None:
-    if threading.current_thread() is not threading.main_thread():
-        pytest.skip("signals reach the main thread alone")
+    assert threading.current_thread() is threading.main_thread(), "where signals arrive"
     before = signal.getsignal(signal.SIGINT)
     with stoppable() as stop:
         threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT)).start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import orjson
 import pytest
 from django.test import Client
 
@@ -32,7 +33,7 @@ class Http:
         answer = self.client.generic(
             method,
             f"/api/v1/{path}",
-            data=b"" if body is None else __import__("orjson").dumps(body),
+            data=b"" if body is None else orjson.dumps(body),
             content_type="application/json",
             headers={"Authorization": f"Bearer {self.token}", **headers},
         )

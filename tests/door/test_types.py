@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.door.conftest import Http
+from tests.line.client import rows_of
 from tests.line.world import World
 
 
@@ -37,14 +38,9 @@ class Board:
         return self.send("card.move", payload, status, who)
 
     def row(self, table: str, task: str = "Mount") -> list[dict[str, Any]]:
-        columns = self.http("owner")("GET", f"projects/{self.world.project}/snapshot")["tables"][
-            table
-        ]
-        rows = [
-            dict(zip(columns, values, strict=True))
-            for values in zip(*columns.values(), strict=True)
-        ]
+        shot = self.http("owner")("GET", f"projects/{self.world.project}/snapshot")
         own = "id" if table == "tasks" else "task_id"
+        rows = rows_of(shot["tables"][table]).values()
         return [r for r in rows if r[own] == self.world.tasks[task]]
 
 

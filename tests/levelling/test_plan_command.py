@@ -91,8 +91,7 @@ def test_a_task_that_is_left_alone_stays(tmp_path):
 
 def test_an_interrupt_ends_with_the_best_so_far(tmp_path, capfd):
     """Sixty tasks, of which two fit at a time: asked for five minutes, it ends when interrupted."""
-    if threading.current_thread() is not threading.main_thread():
-        pytest.skip("signals reach the main thread alone")
+    assert threading.current_thread() is threading.main_thread(), "where signals arrive"
     rows = range(1, 61)
     tasks = "".join(TASK.format(uid=uid, priority=500) for uid in rows)
     assignments = "".join(

@@ -11,6 +11,7 @@ from django.test import Client
 from headway.access.models import User
 from headway.access.tokens import new_token
 from headway.access.workspaces import add_member, create_workspace
+from tests.line.client import rows_of
 
 
 class Person:
@@ -37,6 +38,24 @@ class Person:
 
     def delete(self, path: str) -> Any:
         return self.send("DELETE", path)
+
+    def command(
+        self, stream: int, type_: str, payload: dict[str, Any], status: int = 200
+    ) -> dict[str, Any]:
+        answer = self.post("/commands", {"type": type_, "stream": stream, "payload": payload})
+        assert answer.status_code == status, answer.content
+        found: dict[str, Any] = answer.json()
+        return found
+
+    def tables(self, project: int, *names: str) -> dict[str, list[dict[str, Any]]]:
+        """Return the rows of a project's tables, of those named or of all."""
+        query = {"tables": ",".join(names)} if names else {}
+        found = self.get(f"/projects/{project}/snapshot", **query).json()["tables"]
+        return {name: list(rows_of(columns).values()) for name, columns in found.items()}
+
+    def rows(self, project: int, table: str) -> list[dict[str, Any]]:
+        """Return the rows of one table."""
+        return self.tables(project, table)[table]
 
     def upload(self, path: str, data: bytes, name: str, /, **fields: Any) -> Any:
         headers = {k: fields.pop(k) for k in list(fields) if "-" in k}

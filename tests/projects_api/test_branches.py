@@ -7,24 +7,9 @@ from typing import Any
 import orjson
 import pytest
 
-from tests.projects_api.helpers import Person, Place
+from tests.projects_api.helpers import Place
 
 SECRET = "Zzyzx"
-
-
-def send(
-    who: Person, stream: int, type_: str, payload: dict[str, Any], status: int = 200
-) -> dict[str, Any]:
-    answer = who.post("/commands", {"type": type_, "stream": stream, "payload": payload})
-    assert answer.status_code == status, answer.content
-    return dict(answer.json())
-
-
-def rows(who: Person, project: int, table: str) -> list[dict[str, Any]]:
-    tables = who.get(f"/projects/{project}/snapshot").json()["tables"]
-    columns = tables.get(table, {})
-    found = zip(*columns.values(), strict=True)
-    return [dict(zip(columns, row, strict=True)) for row in found]
 
 
 class Branch:
@@ -55,11 +40,11 @@ class Branch:
             self.send("custom_value.set", values)
 
     def send(self, type_: str, payload: dict[str, Any]) -> dict[str, Any]:
-        return send(self.place.owner, self.project, type_, payload)
+        return self.place.owner.command(self.project, type_, payload)
 
     def field(self, project: int, name: str, **fields: Any) -> int:
         body = {"fields": {"name": name, **fields}}
-        made = send(self.place.owner, project, "custom_field.create", body)
+        made = self.place.owner.command(project, "custom_field.create", body)
         return int(made["created"]["custom_fields"][0])
 
     def other(self) -> int:
@@ -85,19 +70,19 @@ def test_a_copy_brings_outline_links_people_lists_and_values_by_name(
     beside = place.task(other, "Beside")
     place.task(other, "After")
     wanted = {"from_id": branch.project, "ids": [branch.second, branch.top], "after_id": beside}
-    made = send(place.member, other, "branch.paste", wanted)
+    made = place.member.command(other, "branch.paste", wanted)
     tasks = place.tasks(other)
     assert list(tasks) == ["Beside", "Move", "Pack", "Drive", "After"]
     pack, drive = tasks["Pack"]["id"], tasks["Drive"]["id"]
     assert made["created"]["tasks"] == [tasks["Move"]["id"], pack, drive]
     assert tasks["Pack"]["percent_complete"] == 0
-    (link,) = rows(place.owner, other, "links")
+    (link,) = place.owner.rows(other, "links")
     assert (link["predecessor_id"], link["successor_id"]) == (pack, drive)
-    (people,) = rows(place.owner, other, "assignments")
-    names = {row["id"]: row["name"] for row in rows(place.owner, other, "resources")}
+    (people,) = place.owner.rows(other, "assignments")
+    names = {row["id"]: row["name"] for row in place.owner.rows(other, "resources")}
     assert (people["task_id"], names[people["resource_id"]]) == (pack, "Ana")
-    assert [row["text"] for row in rows(place.owner, other, "checklist_items")] == ["Boxes", "Tape"]
-    (value,) = rows(place.owner, other, "custom_values")
+    assert [row["text"] for row in place.owner.rows(other, "checklist_items")] == ["Boxes", "Tape"]
+    (value,) = place.owner.rows(other, "custom_values")
     assert (value["task_id"], value["value"]) == (pack, "o1")
     (note,) = made["notes"]
     assert "links to tasks outside (1)" in note["text"]
@@ -112,18 +97,18 @@ def test_what_is_cut_keeps_its_progress_and_comes_back_by_one_undo(
 ) -> None:
     other = branch.other()
     wanted = {"from_id": branch.project, "ids": [branch.top], "cut": True}
-    before = [rows(place.owner, branch.project, t) for t in ("tasks", "links", "assignments")]
-    made = send(place.member, other, "branch.paste", wanted)
+    before = [place.owner.rows(branch.project, t) for t in ("tasks", "links", "assignments")]
+    made = place.member.command(other, "branch.paste", wanted)
     assert [len(change["inputs"]["tasks"]["added"]) for change in made["changesets"]] == [3, 0]
     assert list(place.tasks(branch.project)) == [SECRET]
     assert place.tasks(other)["Pack"]["percent_complete"] == 50
     # Pasted a second time there is nothing left to cut.
-    assert send(place.member, other, "branch.paste", wanted, 404)["type"] == "missing"
+    assert place.member.command(other, "branch.paste", wanted, 404)["type"] == "missing"
     # Undone from the project that it left, as one change.
     left = made["changesets"][1]["id"]
     assert place.member.post(f"/changesets/{left}/undo").status_code == 200
     assert place.tasks(other) == {}
-    after = [rows(place.owner, branch.project, t) for t in ("tasks", "links", "assignments")]
+    after = [place.owner.rows(branch.project, t) for t in ("tasks", "links", "assignments")]
     by_key = [
         [sorted(part, key=lambda row: row["id"]) for part in parts] for parts in (before, after)
     ]
@@ -133,19 +118,19 @@ def test_what_is_cut_keeps_its_progress_and_comes_back_by_one_undo(
 def test_a_copy_within_one_project_stands_beside(place: Place, branch: Branch) -> None:
     wanted = {"ids": [branch.first], "after_id": branch.second}
     branch.send("branch.paste", wanted)
-    found = [row for row in rows(place.owner, branch.project, "tasks") if row["name"] == "Pack"]
+    found = [row for row in place.owner.rows(branch.project, "tasks") if row["name"] == "Pack"]
     assert [row["parent_id"] for row in found] == [branch.top, branch.top]
-    values = rows(place.owner, branch.project, "custom_values")
+    values = place.owner.rows(branch.project, "custom_values")
     assert sorted(row["value"] for row in values) == ["Careful", "Careful", "o2", "o2"]
-    refused = send(place.owner, branch.project, "branch.paste", {**wanted, "cut": True}, 422)
+    refused = place.owner.command(branch.project, "branch.paste", {**wanted, "cut": True}, 422)
     assert refused["errors"][0]["field"] == "cut"
 
 
 def test_who_may_not_edit_both_projects_carries_nothing(place: Place, branch: Branch) -> None:
     other = branch.other()
     wanted = {"from_id": branch.project, "ids": [branch.top]}
-    send(place.viewer, other, "branch.paste", wanted, 403)
-    send(place.stranger, other, "branch.paste", wanted, 404)
+    place.viewer.command(other, "branch.paste", wanted, 403)
+    place.stranger.command(other, "branch.paste", wanted, 404)
     guest = place.guest(branch.project, branch.top)
     for ids in ([branch.top], [branch.outside]):
         answer = guest.post(
@@ -166,7 +151,7 @@ def test_tasks_of_other_workspaces_are_not_there(place: Place, branch: Branch) -
     theirs = place.stranger.post("/projects", body).json()["created"]["projects"][0]
     made = place.stranger.post(f"/projects/{theirs}/tasks", {"name": SECRET}).json()
     wanted = {"from_id": theirs, "ids": made["created"]["tasks"]}
-    refused = send(place.owner, branch.project, "branch.paste", wanted, 404)
+    refused = place.owner.command(branch.project, "branch.paste", wanted, 404)
     assert SECRET not in orjson.dumps(refused).decode()
 
 
@@ -174,10 +159,10 @@ def test_costs_go_along_for_who_may_edit_them_alone(place: Place, branch: Branch
     branch.send("task.cost", {"id": branch.first, "fields": {"fixed_cost": 4200}})
     other = branch.other()
     wanted = {"from_id": branch.project, "ids": [branch.first]}
-    send(place.member, other, "branch.paste", wanted)
-    assert rows(place.owner, other, "task_costs") == []
-    send(place.owner, other, "branch.paste", wanted)
-    assert [row["fixed_cost"] for row in rows(place.owner, other, "task_costs")] == [4200]
+    place.member.command(other, "branch.paste", wanted)
+    assert place.owner.rows(other, "task_costs") == []
+    place.owner.command(other, "branch.paste", wanted)
+    assert [row["fixed_cost"] for row in place.owner.rows(other, "task_costs")] == [4200]
 
 
 def test_what_is_cut_keeps_costs_that_the_mover_may_not_see_and_what_it_waits_for(
@@ -189,11 +174,11 @@ def test_what_is_cut_keeps_costs_that_the_mover_may_not_see_and_what_it_waits_fo
         branch.send("block.set", {"task_id": task, "fields": wait})
     other = branch.other()
     wanted = {"from_id": branch.project, "ids": [branch.top], "cut": True}
-    made = send(place.member, other, "branch.paste", wanted)
+    made = place.member.command(other, "branch.paste", wanted)
     assert b"4200" not in orjson.dumps(made)
-    assert [row["fixed_cost"] for row in rows(place.owner, other, "task_costs")] == [4200]
+    assert [row["fixed_cost"] for row in place.owner.rows(other, "task_costs")] == [4200]
     tasks = place.tasks(other)
-    blocks = {row["task_id"]: row for row in rows(place.owner, other, "blocks")}
+    blocks = {row["task_id"]: row for row in place.owner.rows(other, "blocks")}
     assert blocks[tasks["Drive"]["id"]]["waits_for_id"] == tasks["Pack"]["id"]
     outside = blocks[tasks["Pack"]["id"]]
     assert outside["waits_for_id"] is None
@@ -205,5 +190,5 @@ def test_nothing_is_cut_out_of_a_scenario_that_was_dropped(place: Place, branch:
     scenario = made["created"]["scenarios"][0]
     branch.send("scenario.drop", {"id": scenario})
     wanted = {"from_id": scenario, "ids": [branch.top], "cut": True}
-    refused = send(place.owner, branch.project, "branch.paste", wanted, 422)
+    refused = place.owner.command(branch.project, "branch.paste", wanted, 422)
     assert "was dropped" in refused["detail"]

@@ -205,11 +205,7 @@ def test_export_and_import_lose_nothing(place: Place) -> None:
 
 def _comparable(place: Place, project: int) -> dict[str, Any]:
     """The project's tables by names, without keys."""
-    snapshot = place.owner.get(f"/projects/{project}/snapshot").json()["tables"]
-    tables = {
-        name: [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-        for name, columns in snapshot.items()
-    }
+    tables = place.owner.tables(project)
     names = {
         row["id"]: row["name"]
         for t in ("tasks", "resources", "custom_fields", "calendars")
@@ -245,11 +241,7 @@ def _comparable(place: Place, project: int) -> dict[str, Any]:
 
 def _standing(place: Place, project: int) -> dict[str, list[Any]]:
     """Where each task stands: column and what that means, type, points, sprint."""
-    snapshot = place.owner.get(f"/projects/{project}/snapshot").json()["tables"]
-    tables = {
-        name: [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-        for name, columns in snapshot.items()
-    }
+    tables = place.owner.tables(project)
     columns = in_order(tables["statuses"])
     summaries = {t["parent_id"] for t in tables["tasks"]}
 
@@ -274,10 +266,8 @@ def test_where_tasks_stand_comes_back(place: Place, format: str) -> None:
     tasks = place.tasks(project)
 
     def command(name: str, **payload: Any) -> dict[str, list[int]]:
-        body = {"type": name, "stream": project, "payload": payload}
-        answer = place.owner.post("/commands", body)
-        assert answer.status_code == 200, answer.content
-        return answer.json()["created"]  # type: ignore[no-any-return]
+        created: dict[str, list[int]] = place.owner.command(project, name, payload)["created"]
+        return created
 
     order, install = tasks["Order"]["id"], tasks["Install"]["id"]
     (review,) = command("status.create", fields={"name": "Review", "category": "doing"})["statuses"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from headway.exchange import mspdi_read
-from tests.projects_api.helpers import Person, Place
+from tests.projects_api.helpers import Place
 
 DAY = 480
 FIELDS = {
@@ -20,10 +20,7 @@ FIELDS = {
 
 
 def send(place: Place, stream: int, type_: str, **payload: Any) -> dict[str, Any]:
-    answer = place.owner.post("/commands", {"type": type_, "stream": stream, "payload": payload})
-    assert answer.status_code == 200, answer.content
-    found: dict[str, Any] = answer.json()
-    return found
+    return place.owner.command(stream, type_, payload)
 
 
 def filled(place: Place) -> tuple[int, int]:
@@ -45,7 +42,7 @@ def filled(place: Place) -> tuple[int, int]:
          impacts=[{"task_id": other, "delay": DAY}])  # fmt: skip
     (row,) = place.tasks(project)["Rack"]["assignments"]
     send(place, project, "assignment.update", id=row["id"], fields={"overtime_work": 120})
-    (resource,) = [r for r in table(place.owner, project, "resources") if r["name"] == "Ana"]
+    (resource,) = [r for r in place.owner.rows(project, "resources") if r["name"] == "Ana"]
     send(place, place.workspace, "resource.update", id=resource["id"], fields={
         "category": "equipment", "availability": [{"first": 20_800, "last": None, "units": 5_000}],
     })  # fmt: skip
@@ -53,46 +50,41 @@ def filled(place: Place) -> tuple[int, int]:
     return project, task
 
 
-def table(person: Person, project: int, name: str) -> list[dict[str, Any]]:
-    columns = person.get(f"/projects/{project}/snapshot").json()["tables"][name]
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-
-
 def test_all_that_is_kept_comes_back(place: Place) -> None:
     project, _ = filled(place)
-    before = {row["name"]: row for row in table(place.owner, project, "tasks")}
+    before = {row["name"]: row for row in place.owner.rows(project, "tasks")}
     data = place.owner.get(f"/projects/{project}/export", format="mspdi").content
     answer = place.owner.upload(
         "/projects/import", data, "again.xml", workspace_id=place.workspace, people='{"Ana": "new"}'
     )
     assert answer.status_code == 201, answer.content
     again = answer.json()["project"]["id"]
-    after = {row["name"]: row for row in table(place.owner, again, "tasks")}
+    after = {row["name"]: row for row in place.owner.rows(again, "tasks")}
     for name, row in before.items():
         kept = ("id", "risk_group_id", "file_uid")
         assert {k: v for k, v in after[name].items() if k not in kept} == {
             k: v for k, v in row.items() if k not in kept
         }
     assert after["Rack"]["splits"] == [[DAY, 2 * DAY]]
-    (cost,) = table(place.owner, again, "task_costs")
+    (cost,) = place.owner.rows(again, "task_costs")
     assert (cost["fixed_cost"], cost["actual_cost"]) == (12_345, 99)
-    (group,) = table(place.owner, again, "risk_groups")
+    (group,) = place.owner.rows(again, "risk_groups")
     assert {row["risk_group_id"] for row in after.values()} == {group["id"]}
-    (risk,) = table(place.owner, again, "risks")
-    (impact,) = table(place.owner, again, "risk_impacts")
+    (risk,) = place.owner.rows(again, "risks")
+    (impact,) = place.owner.rows(again, "risk_impacts")
     assert (risk["name"], risk["probability"]) == ("Late <rack>", 2500)
     assert (impact["task_id"], impact["delay"]) == (after["Label"]["id"], DAY)
-    (row,) = table(place.owner, again, "assignments")
+    (row,) = place.owner.rows(again, "assignments")
     assert row["overtime_work"] == 120
-    ana = next(r for r in table(place.owner, again, "resources") if r["id"] == row["resource_id"])
+    ana = next(r for r in place.owner.rows(again, "resources") if r["id"] == row["resource_id"])
     assert (ana["category"], ana["availability"]) == (
         "equipment",
         [{"first": 20_800, "last": None, "units": 5_000}],
     )
-    (settings,) = table(place.owner, again, "projects")
+    (settings,) = place.owner.rows(again, "projects")
     assert (settings["task_type"], settings["on_assigning"]) == ("fixed_duration", "lighter_load")
     saved = [
-        sorted(row["cost"] for row in table(place.owner, p, "baseline_costs"))
+        sorted(row["cost"] for row in place.owner.rows(p, "baseline_costs"))
         for p in (project, again)
     ]
     assert saved[0] == saved[1]

@@ -42,10 +42,7 @@ class Full:
         self._more()
 
     def send(self, type_: str, stream: int | None = None, **payload: Any) -> dict[str, Any]:
-        body = {"type": type_, "stream": stream or self.project, "payload": payload}
-        answer = self.place.owner.post("/commands", body)
-        assert answer.status_code == 200, answer.content
-        return dict(answer.json())
+        return self.place.owner.command(stream or self.project, type_, payload)
 
     def made(self, type_: str, table: str, **payload: Any) -> int:
         return int(self.send(type_, **payload)["created"][table][0])
@@ -104,9 +101,7 @@ class Full:
         self.send("project.update", fields={"updates_wait": True, "backlog_id": self.top})
 
     def rows(self, table: str, project: int | None = None) -> list[dict[str, Any]]:
-        answer = self.place.owner.get(f"/projects/{project or self.project}/snapshot", tables=table)
-        columns = answer.json()["tables"][table]
-        return [dict(zip(columns, v, strict=True)) for v in zip(*columns.values(), strict=True)]
+        return self.place.owner.rows(project or self.project, table)
 
 
 def named(full: Full, project: int) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.frame.people import CHAIN, Person, Site, axe
 from tests.browser.gantt import eventually
+from tests.live import command
 
 Open = Callable[..., Page]
 PATCH = {"name": "Patch panel", "level": 0, "milestone": True, "predecessors": [{"row": 0}]}
@@ -204,9 +205,7 @@ def test_days_are_pulled_over_and_a_week_stands_in_groups(
     page, project, tasks = opened(site, ana, open_page, "Grouped days", (PATCH,))
     with site.api(ana) as api:
         for task, who in ((tasks[0], "Grete Group"), (tasks[1], "Gerd Group")):
-            asked = {"type": "task.assign", "stream": project,
-                     "payload": {"id": task, "resources": [{"name": who}]}}  # fmt: skip
-            assert api.post("/commands", json=asked).status_code == 200
+            command(api, project, "task.assign", {"id": task, "resources": [{"name": who}]})
     # A task over the days that are pulled over, then one over those gone over by keys.
     begin, end = cell(page, "2026-11-10").bounding_box(), cell(page, "2026-11-12").bounding_box()
     assert begin is not None
