@@ -3,6 +3,7 @@
 import { useTranslation } from "react-i18next";
 import { fromIso } from "~/model/moments";
 import { planDate } from "~/ui/dates";
+import { Sideways } from "~/ui/Sideways";
 import classes from "./EarnedValuePage.module.css";
 import { amount, FIGURES, Figures, Heads } from "./Figures";
 import type { Period } from "./query";
@@ -12,8 +13,7 @@ const DAY = 1440;
 export function Periods(props: { periods: readonly Period[]; currency: string }) {
   const { t } = useTranslation("earned-value");
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is scrolled by keys too.
-    <section className={classes.scroll} aria-label={t("periods.title")} tabIndex={0}>
+    <Sideways className={classes.scroll} label={t("periods.title")}>
       <table className={classes.table} aria-label={t("periods.title")}>
         <thead>
           <tr>
@@ -35,6 +35,6 @@ export function Periods(props: { periods: readonly Period[]; currency: string })
           ))}
         </tbody>
       </table>
-    </section>
+    </Sideways>
   );
 }

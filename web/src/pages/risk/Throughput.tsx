@@ -10,6 +10,7 @@ import { Chart } from "~/ui/Chart";
 import { DateField } from "~/ui/DateField";
 import { isoDate } from "~/ui/dates";
 import { Section } from "~/ui/Page";
+import { Sideways } from "~/ui/Sideways";
 import { type ForecastOptions, throughputQuery } from "./query";
 import classes from "./RiskPage.module.css";
 
@@ -67,7 +68,7 @@ export function Throughput() {
       {data && !error && !data.how_many && <p className="hw-dim">{t("throughput.none")}</p>}
       {data?.charts.history && <Chart spec={data.charts.history} label={t("throughput.history")} />}
       {data && !error && data.how_many && (
-        <div className={classes.scroll}>
+        <Sideways className={classes.scroll} label={t("throughput.title")}>
           <table className={classes.table} aria-label={t("throughput.title")}>
             <thead>
               <tr>
@@ -101,7 +102,7 @@ export function Throughput() {
               ))}
             </tbody>
           </table>
-        </div>
+        </Sideways>
       )}
     </Section>
   );

@@ -7,6 +7,7 @@ import type { CSSProperties, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoment } from "~/model/moments";
 import { isoDate, planDate } from "~/ui/dates";
+import { Sideways } from "~/ui/Sideways";
 import { RoadmapList } from "./List";
 import {
   type Cell,
@@ -47,10 +48,9 @@ export function Roadmap({ lanes, view }: RoadmapProps) {
         (narrow ? (
           <RoadmapList lanes={lanes} view={view} />
         ) : (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-          <section className={classes.scroll} aria-label={t("timeline")} tabIndex={0}>
+          <Sideways className={classes.scroll} label={t("timeline")}>
             <Lanes lanes={lanes} view={view} width={width - NAMES - 2} />
-          </section>
+          </Sideways>
         ))}
     </div>
   );

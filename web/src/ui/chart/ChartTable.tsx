@@ -4,6 +4,7 @@ import { UnstyledButton } from "@mantine/core";
 import { fromIso } from "~/model/moments";
 import classes from "../Chart.module.css";
 import { number, planMoment } from "../dates";
+import { Sideways } from "../Sideways";
 import type { ChartColumn, ChartSpec, Datum } from "./spec";
 
 export function ChartTable(props: {
@@ -14,8 +15,7 @@ export function ChartTable(props: {
   const columns = props.spec.usermeta?.columns ?? [];
   const { onPick } = props;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={classes.scroll} aria-label={props.label} tabIndex={0}>
+    <Sideways className={classes.scroll} label={props.label}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -45,7 +45,7 @@ export function ChartTable(props: {
           ))}
         </tbody>
       </table>
-    </section>
+    </Sideways>
   );
 }
 
