@@ -2,6 +2,7 @@
 
 import { type Reply, saidNow } from "~/model/attention";
 import { todayOf } from "~/model/blocks";
+import { instantNow } from "~/model/moments";
 import type { BlocksRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
 import { NotPossible, temporaryId } from "./draft";
@@ -136,7 +137,7 @@ export function answerReply(
         draft.update("assignment_answers", row.id, {
           answer: text.trim(),
           answered_by: session.store.viewer.user_id,
-          answered_at: `${new Date().toISOString().slice(0, 19)}Z`,
+          answered_at: instantNow(),
         });
       }
     },

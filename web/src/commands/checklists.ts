@@ -2,6 +2,7 @@
 
 import { generateNKeysBetween } from "fractional-indexing";
 import { byRank, type ChecklistKind, type Item, type Line, percentOf } from "~/model/checklists";
+import { instantNow } from "~/model/moments";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
 import { type Draft, temporaryId } from "./draft";
@@ -66,7 +67,7 @@ function tickStep(session: ProjectSession, ids: readonly number[], done: boolean
     done: true,
     done_by: viewer.user_id,
     done_name: viewer.name,
-    done_at: `${new Date().toISOString().slice(0, 19)}Z`,
+    done_at: instantNow(),
   };
   return {
     type: "checklist.tick",

@@ -48,7 +48,7 @@ export async function quickAdd(
   session: ProjectSession,
   text: string,
   where: Where,
-  id: number | undefined = undefined,
+  id?: number,
   also: Also = () => [],
 ): Promise<Outcome> {
   if (text.trim() === "") return refuse(session, "Write what is to be done.", "name");

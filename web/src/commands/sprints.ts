@@ -10,8 +10,6 @@ import { quickAdd, quickStep } from "./insert";
 import { type Ids, keyFor, listed, refuse, run, type Step } from "./run";
 import { assignReleaseStep, putInto } from "./sprintItems";
 
-export { assignReleaseStep };
-
 export type SprintFields = Partial<Pick<Tables["sprints"], "name" | "goal" | "start" | "finish">>;
 export type ReleaseFields = Partial<
   Pick<Tables["releases"], "name" | "description" | "date" | "released">

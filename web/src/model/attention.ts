@@ -8,7 +8,7 @@ import type {
   UpdateRequestsRow,
 } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
-import { dayOf, momentNow } from "./moments";
+import { dayOf, instantNow, momentNow } from "./moments";
 
 type Reader = Pick<ProjectStore, "rows" | "index">;
 
@@ -79,7 +79,7 @@ export function saidNow(state: Reply, text: string, user: number | null) {
     state,
     text: text.trim(),
     user_id: user,
-    said_at: `${new Date().toISOString().slice(0, 19)}Z`,
+    said_at: instantNow(),
     answer: "",
     answered_by: null,
     answered_at: "",

@@ -19,6 +19,8 @@ export type Variance = (typeof VARIANCES)[number];
 
 /** What is told of costs, to those who see them. */
 export const COSTS = ["cost", "baselineCost", "costVariance"] as const;
+/** Those of them that the server is asked for while somebody looks at them. */
+export const ASKED_COSTS: readonly string[] = ["cost", "costVariance"];
 
 /** What people cost shows in what tasks cost. */
 export function seesCosts(store: ProjectStore): boolean {

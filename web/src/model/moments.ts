@@ -12,6 +12,11 @@ export interface CivilDate {
   readonly day: number;
 }
 
+/** Now as rows of the server say when something was: UTC, to the second. */
+export function instantNow(): string {
+  return `${new Date().toISOString().slice(0, 19)}Z`;
+}
+
 /** Days since 1970-01-01. */
 export function dayOf(moment: number): number {
   return Math.floor(moment / DAY);

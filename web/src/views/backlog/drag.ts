@@ -9,10 +9,8 @@ import {
   useSensors,
 } from "@dnd-kit/core";
 import { type RefObject, useRef, useState } from "react";
+import { MOUSE, TOUCH } from "~/views/moving/sensors";
 import { type Layout, type Slot, slotAt } from "./layout";
-
-const TOUCH = { activationConstraint: { delay: 220, tolerance: 8 } };
-const MOUSE = { activationConstraint: { distance: 5 } };
 
 interface DragProps {
   readonly layout: Layout;

@@ -6,18 +6,17 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { useTranslation } from "react-i18next";
 import { canBecome } from "~/commands/becoming";
 import { useLook } from "~/here/look";
-import { TaskFields } from "~/model/filters-fields";
 import { compile } from "~/model/filters-match";
 import { momentNow } from "~/model/moments";
 import { orderOf } from "~/model/sorting";
 import { waysOf } from "~/model/types";
-import { firstWeekday } from "~/model/week";
 import { statusOf } from "~/model/workflow";
 import { useRevision, useSession } from "~/store/react";
 import { EmptyState } from "~/ui/EmptyState";
 import { toasts } from "~/ui/toasts";
 import { ColourLegend } from "~/views/colour/ColourLegend";
 import { useAdmitted } from "~/views/filter/admitted";
+import { useFields } from "~/views/filter/fields";
 import { groupingName, groupLabel } from "~/views/filter/words";
 import { useScroll } from "~/views/moving/scroll";
 import classes from "./Board.module.css";
@@ -65,11 +64,7 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
   const { filter, text, group, sort } = looked.look;
   const { filtering } = looked;
   const admitted = useAdmitted(looked.look);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for the store
-  const fields = useMemo(
-    () => new TaskFields(store, firstWeekday(navigator.language)),
-    [store, revision],
-  );
+  const fields = useFields();
   const lanes = useMemo(() => lanesBy(group, fields), [group, fields]);
   const order = useMemo(() => orderOf(sort, fields), [sort, fields]);
   const fits = useMemo(
@@ -77,9 +72,8 @@ export function BoardView({ onOpenTask, openTaskId, reveal }: BoardProps) {
     [filtering, filter, text, fields],
   );
   const unfit = useMemo(() => {
-    const task = (id: number) => store.task(id);
     const fails = (id: number) => {
-      const row = task(id);
+      const row = store.task(id);
       return row !== undefined && fits !== null && !fits(id, row);
     };
     return new Set([...admitted.ids].filter(fails));

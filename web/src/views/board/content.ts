@@ -90,7 +90,7 @@ export function contentOf(
   const lane = (key: string, ids: readonly number[]): Cell => {
     const cells = statuses.map((): number[] => []);
     for (const id of ids) cells[columns.get(id) ?? 0]?.push(id);
-    return { key, label: lanes ? labelOf(key) : "", cells, count: ids.length };
+    return { key, label: labelOf(key), cells, count: ids.length };
   };
   const ids = cards.map(({ task }) => task.id);
   return {
@@ -122,7 +122,7 @@ function lanesOf(
 }
 
 /** Who works on a task, in the order in which they were assigned. */
-export function peopleOf(store: ProjectStore, id: number): number[] {
+function peopleOf(store: ProjectStore, id: number): number[] {
   const rows = store.rows("assignments");
   return (store.index("assignments", "task_id").get(id) ?? [])
     .flatMap((key) => rows.get(key)?.resource_id ?? [])

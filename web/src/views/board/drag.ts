@@ -20,6 +20,7 @@ import { useTranslation } from "react-i18next";
 import type { Grouping } from "~/model/grouping";
 import type { Order } from "~/model/sorting";
 import type { ProjectSession } from "~/store/types";
+import { MOUSE, TOUCH } from "~/views/moving/sensors";
 import type { Content } from "./content";
 import { dropCard } from "./drop";
 import {
@@ -68,9 +69,6 @@ const ARROWS: Record<string, Arrow> = {
   ArrowRight: "right",
 };
 const KEYS = { start: ["Space"], cancel: ["Escape"], end: ["Space", "Enter"] };
-// Always the same objects: with others every card would be drawn again.
-const TOUCH = { activationConstraint: { delay: 220, tolerance: 8 } };
-const MOUSE = { activationConstraint: { distance: 5 } };
 /** What stands still above and below the cards while the board scrolls. */
 const HEAD = 44;
 const FOOT = 44;

@@ -5,7 +5,6 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLook } from "~/here/look";
 import { projectWork } from "~/model/calendars";
-import { TaskFields } from "~/model/filters-fields";
 import { Matches } from "~/model/filters-match";
 import { groupingFrom, groupsBy } from "~/model/grouping";
 import { DAY, dayOf, formatMoment, momentNow } from "~/model/moments";
@@ -17,6 +16,7 @@ import { planRange } from "~/ui/dates";
 import { ColourLegend } from "~/views/colour/ColourLegend";
 import { useAdmitted } from "~/views/filter/admitted";
 import { FilterBar } from "~/views/filter/FilterBar";
+import { useFields } from "~/views/filter/fields";
 import { groupLabel } from "~/views/filter/words";
 import { useModel } from "~/views/grid/model";
 import type { PlanViewProps } from "~/views/grid/props";
@@ -148,8 +148,7 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
   const matches = useMemo(() => new Matches(), []);
   const { filter, text, group, sort } = looked.look;
   const admitted = useAdmitted(looked.look);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the store is another one a revision
-  const fields = useMemo(() => new TaskFields(store, first), [store, revision, first]);
+  const fields = useFields();
   const fits = useMemo(
     () => (looked.filtering ? matches.find(filter, text, fields) : null),
     [looked.filtering, filter, text, matches, fields],
@@ -160,7 +159,7 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
   );
   const order = useMemo(() => orderOf(sort, fields), [sort, fields]);
   const grouping = useMemo(() => groupingFrom(group, fields), [group, fields]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is read from store and carry has no other name
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `revision` stands for the store, `carried` for what is carried
   const found = useMemo(() => {
     const only = fits && unfit.size > 0 ? new Set([...fits, ...unfit]) : fits;
     const all = entriesOf(store, layers, begin, end, shownDates(carry), only);
@@ -206,16 +205,10 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
     [mode, anchor, show],
   );
   const makes = store.may("plan.edit");
-  const onSpan = useMemo(
-    () =>
-      makes
-        ? (...[one, last]: Span) => {
-            go(last);
-            setPop({ kind: "make", day: one, last });
-          }
-        : null,
-    [makes, go],
-  );
+  const onSpan = (...[one, last]: Span) => {
+    go(last);
+    setPop({ kind: "make", day: one, last });
+  };
   const handling = useHandling({
     root,
     carry,
@@ -225,7 +218,7 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
     onDay: go,
     onStep,
     onOpen,
-    onSpan,
+    onSpan: makes ? onSpan : null,
   });
   const { pulled } = handling;
   // The panel was opened from here: what opened it has the keyboard again once it is closed.

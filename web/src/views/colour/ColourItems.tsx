@@ -1,19 +1,16 @@
 /** By what tasks may be coloured: a section of a menu. */
 
 import { Menu } from "@mantine/core";
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useColour } from "~/here/colour";
-import { TaskFields } from "~/model/filters-fields";
-import { useSession } from "~/store/react";
+import { useFields } from "~/views/filter/fields";
 import { fieldName } from "~/views/filter/words";
 import { colourings } from "./colours";
 
 export function ColourItems() {
   const { t } = useTranslation("filter");
-  const { store } = useSession();
   const [colour, choose] = useColour();
-  const fields = useMemo(() => new TaskFields(store), [store]);
+  const fields = useFields();
   return (
     <>
       <Menu.Label>{t("colour.choose")}</Menu.Label>

@@ -10,13 +10,13 @@ import { prepareInheriting } from "~/commands/inherit";
 import { useCosts } from "~/here/costs";
 import { useWish } from "~/here/intents";
 import type { Looked } from "~/here/look";
-import { TaskFields } from "~/model/filters-fields";
+import { ASKED_COSTS } from "~/model/baseline";
+import type { TaskFields } from "~/model/filters-fields";
 import { groupingsOf } from "~/model/grouping";
 import { lookedFor, NO_LOOK } from "~/model/look";
-import { firstWeekday } from "~/model/week";
-import { useRevision, useSession } from "~/store/react";
 import { IconArrowsSort, IconFilter, IconSearch, IconStack2, IconX } from "~/ui/icons";
 import { lateDialog } from "~/ui/Late";
+import { useFields } from "./fields";
 import { ViewsMenu } from "./ViewsMenu";
 import type { ViewParts } from "./viewParts";
 import { fieldName, groupingName } from "./words";
@@ -27,9 +27,6 @@ const Chips = lateDialog(() => import("./Chips"), "Chips");
 const PickList = lateDialog(() => import("./PickList"), "PickList");
 const SortEditor = lateDialog(() => import("./SortEditor"), "SortEditor");
 const Unfit = lateDialog(() => import("./Unfit"), "Unfit");
-
-/** Fields that the server is asked for once somebody looks at them. */
-const ASKED = ["cost", "costVariance"];
 
 /** Who comes near the bar is about to open something. */
 function fetchParts(): void {
@@ -56,14 +53,6 @@ interface FilterBarProps {
   readonly children?: ReactNode;
 }
 
-/** The fields of the open project's tasks, for the words of the bar. */
-function useFields(): TaskFields {
-  const { store } = useSession();
-  const revision = useRevision();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the store is another one a revision
-  return useMemo(() => new TaskFields(store, firstWeekday(navigator.language)), [store, revision]);
-}
-
 export function FilterBar(props: FilterBarProps) {
   const {
     label,
@@ -81,7 +70,7 @@ export function FilterBar(props: FilterBarProps) {
   const { look, broken, filtering, change } = looked;
   const { t } = useTranslation("filter");
   const fields = useFields();
-  useCosts(lookedFor(look, ASKED));
+  useCosts(lookedFor(look, ASKED_COSTS));
   const [adding, setAdding] = useState(false);
   const clear = () => change({ filter: NO_LOOK.filter, text: "" });
   useEffect(() => {

@@ -4,17 +4,16 @@
  */
 
 import { dropOnly, onlyOf, subscribeOnly } from "~/here/only";
-import { COSTS, seesCosts } from "~/model/baseline";
-import { fieldsOf, shownType } from "~/model/custom";
 import type { Look } from "~/model/look";
 import { withSummaries } from "~/model/tree";
 import type { Changeset } from "~/protocol/envelope";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { ProjectSession, ProjectStore } from "~/store/types";
 import { typedText } from "./cells";
-import { type ColumnKind, ColumnSet, NAME } from "./columns";
+import { ColumnSet, NAME } from "./columns";
 import { Looking } from "./looking";
 import { Model } from "./model";
+import { projectColumns } from "./projectColumns";
 import { Reading } from "./reading";
 import { isNumbers, recall, remember } from "./remember";
 import { ADD, type GridLine, outlineLines, placesOf, type RowKey } from "./rows";
@@ -27,7 +26,6 @@ import {
   selectionAt,
   toggled,
 } from "./selection";
-import { scrumColumns } from "./sprintCells";
 import type { Viewport } from "./viewport";
 
 /** A cell that is being typed in. */
@@ -172,7 +170,7 @@ export class PlanController extends Model {
     if (!force && this.#seen === store.revision) return;
     this.#seen = store.revision;
     this.reading = new Reading(store);
-    this.columns.setCustom(customColumns(store));
+    this.columns.setCustom(projectColumns(store));
     const only = onlyOf(store.projectId);
     const lines = only
       ? outlineLines(
@@ -496,24 +494,4 @@ export class PlanController extends Model {
   refusedAt(cell: Cell): Refused | undefined {
     return this.refused.get(cell.row)?.get(cell.col);
   }
-}
-
-const ALIGNED = new Set(["number", "date", "duration", "cost"]);
-
-function customColumns(store: ProjectStore): ColumnKind[] {
-  // Types of tasks have a column where the project has any.
-  const types = store.rows("work_types").size > 0;
-  const own: ColumnKind[] = types ? [{ key: "type", width: 96, align: "start" }] : [];
-  for (const key of COSTS) {
-    if (!seesCosts(store)) break;
-    own.push({ key, width: 110, align: "end", figures: true, asked: true });
-  }
-  const custom = fieldsOf(store).map((field) => ({
-    key: `custom:${field.id}`,
-    title: field.name,
-    width: 120,
-    align: ALIGNED.has(shownType(field)) ? ("end" as const) : ("start" as const),
-    figures: ALIGNED.has(shownType(field)),
-  }));
-  return [...own, ...scrumColumns(store), ...custom];
 }

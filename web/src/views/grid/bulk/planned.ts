@@ -168,7 +168,7 @@ function peopleOn(id: number, reading: Reading): Assignee[] {
 }
 
 /** Names stand one a line: a comma may be in one. */
-export function namesIn(text: string): string[] {
+function namesIn(text: string): string[] {
   return text.split("\n").filter((name) => name.trim() !== "");
 }
 

@@ -8,6 +8,7 @@ import { wish } from "~/here/intents";
 import { useLook } from "~/here/look";
 import { useOnly } from "~/here/only";
 import type { ViewKind } from "~/here/savedViews";
+import { ASKED_COSTS } from "~/model/baseline";
 import { FilterBar } from "~/views/filter/FilterBar";
 import type { PlanController } from "../controller";
 import { useModel } from "../model";
@@ -30,9 +31,6 @@ export interface ViewZoom {
   show(zoom: number): void;
 }
 
-/** Columns that the server is asked for while they are shown. */
-const ASKED: ReadonlySet<string> = new Set(["cost", "costVariance"]);
-
 export function GridBar(props: GridBarProps) {
   const { controller, label, outline = true, openTaskId, kind, zoom, children } = props;
   const looked = useLook();
@@ -48,7 +46,9 @@ export function GridBar(props: GridBarProps) {
     if (shown !== null) zoom?.show(shown);
   }, [shown, zoom]);
   const differ = useModel(columns, (set) => set.differs);
-  useCosts(useModel(columns, (set) => set.shown.some((column) => ASKED.has(column.key))));
+  useCosts(
+    useModel(columns, (set) => set.shown.some((column) => ASKED_COSTS.includes(column.key))),
+  );
   const count = useModel(controller, (c) => c.looking.count);
   const total = useModel(controller, (c) => c.looking.total);
   const unfit = useModel(controller, (c) => c.looking.unfit);

@@ -78,7 +78,7 @@ const SIGN = 18;
 const BLOCKED = 46;
 
 /** Whether a text may be wider than its room. Every clipped box costs at each frame, so few are. */
-export function mayOverflow(text: string, room: number, figures = false): boolean {
+function mayOverflow(text: string, room: number, figures = false): boolean {
   if (text.length * (figures ? FIGURE : LETTER) > room) return true;
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x24f) return true;
   return false;

@@ -28,7 +28,7 @@ interface HeaderRowProps {
   readonly t: TFunction<"grid">;
 }
 
-export function columnTitle(column: { key: string; title?: string }, t: TFunction<"grid">): string {
+function columnTitle(column: { key: string; title?: string }, t: TFunction<"grid">): string {
   return column.title ?? t(`columns.${column.key}` as "columns.name");
 }
 
