@@ -1,6 +1,6 @@
 /** The definition of a field: new, or to be changed, with a preview of what a new type would lose. */
 
-import { Button, Checkbox, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -15,27 +15,16 @@ import {
 import { COLORS, customTyped, type FieldOption, fieldOptions } from "~/model/custom";
 import type { CustomFieldRow } from "~/protocol/tables.generated";
 import { useSession } from "~/store/react";
-import { firstFocus } from "~/ui/firstFocus";
+import { FormEnd } from "~/ui/FormEnd";
 import classes from "./Fields.module.css";
 import { FormulaField } from "./FormulaField";
 import { Initial, readInitial } from "./Initial";
 import { OptionsEditor } from "./OptionsEditor";
+import { DescriptionField, FILLED, NameField } from "./Plain";
 import { useChecked } from "./useChecked";
 
 type Type = CustomFieldRow["type"];
-const TYPES: readonly Type[] = [
-  "text",
-  "number",
-  "cost",
-  "date",
-  "duration",
-  "flag",
-  "select",
-  "multi_select",
-  "person",
-  "link",
-  "formula",
-];
+const TYPES: readonly Type[] = [...FILLED, "formula"];
 const PLAIN: readonly Type[] = ["text", "number", "cost", "date", "duration", "link"];
 
 export function FieldForm({ field, onDone }: { field: CustomFieldRow | null; onDone: () => void }) {
@@ -96,15 +85,7 @@ export function FieldForm({ field, onDone }: { field: CustomFieldRow | null; onD
   return (
     <form onSubmit={(event) => void save(event)} className={classes.form}>
       <div className={classes.pair}>
-        <TextInput
-          label={t("name")}
-          value={name}
-          required
-          maxLength={200}
-          dir="auto"
-          ref={firstFocus}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+        <NameField value={name} onChange={setName} />
         <NativeSelect
           label={t("type")}
           value={type}
@@ -148,16 +129,7 @@ export function FieldForm({ field, onDone }: { field: CustomFieldRow | null; onD
           }}
         />
       )}
-      <Textarea
-        label={t("description")}
-        value={description}
-        maxLength={1000}
-        autosize
-        minRows={1}
-        maxRows={4}
-        dir="auto"
-        onChange={(event) => setDescription(event.currentTarget.value)}
-      />
+      <DescriptionField value={description} onChange={setDescription} />
       {type !== "formula" && (
         <>
           <Initial
@@ -175,22 +147,14 @@ export function FieldForm({ field, onDone }: { field: CustomFieldRow | null; onD
           />
         </>
       )}
-      {refused && (
-        <p className={classes.refused} role="alert">
-          {refused}
-        </p>
-      )}
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onDone}>
-          {t("cancel")}
-        </Button>
+      <FormEnd refused={refused} cancel={t("cancel")} onCancel={onDone}>
         <Button
           type="submit"
           disabled={type === "formula" && (formula.trim() === "" || found.problem !== null)}
         >
           {t(!field ? "create" : converts ? "convert" : "save")}
         </Button>
-      </div>
+      </FormEnd>
     </form>
   );
 }

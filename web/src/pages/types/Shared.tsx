@@ -13,6 +13,7 @@ import { takerOf, unlike, workflowFrom, workflowOf } from "~/model/workflows";
 import { Refusal } from "~/protocol/http";
 import type { Tables } from "~/protocol/tables.generated";
 import { useRevision, useSession } from "~/store/react";
+import { FormEnd } from "~/ui/FormEnd";
 import { toasts } from "~/ui/toasts";
 import classes from "./Types.module.css";
 
@@ -125,17 +126,9 @@ function Use(props: { flows: readonly Tables["workflows"][]; onDone: () => void 
           onChange={(event) => setInto({ ...into, [column.id]: Number(event.currentTarget.value) })}
         />
       ))}
-      {refused && (
-        <p className={classes.refused} role="alert">
-          {refused}
-        </p>
-      )}
-      <div className={classes.actions}>
-        <Button variant="default" onClick={props.onDone}>
-          {t("cancel")}
-        </Button>
+      <FormEnd refused={refused} cancel={t("cancel")} onCancel={props.onDone}>
         <Button type="submit">{t("shared.use")}</Button>
-      </div>
+      </FormEnd>
     </form>
   );
 }

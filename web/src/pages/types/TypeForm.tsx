@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ICONS, type Move, type Need, type WorkType } from "~/model/types";
 import type { Category } from "~/model/workflow";
+import { FormEnd } from "~/ui/FormEnd";
 import { firstFocus } from "~/ui/firstFocus";
 import { IconTrash } from "~/ui/icons";
 import { type NamedField, useNeeded } from "./needed";
@@ -141,17 +142,9 @@ export function TypeForm(props: {
       {custom.length > 0 && (
         <Ticks legend={t("fields")} all={custom} chosen={fields} onChange={setFields} />
       )}
-      {refused && (
-        <p className={classes.refused} role="alert">
-          {refused}
-        </p>
-      )}
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onDone}>
-          {t("cancel")}
-        </Button>
+      <FormEnd refused={refused} cancel={t("cancel")} onCancel={onDone}>
         <Button type="submit">{t(type ? "save" : "create")}</Button>
-      </div>
+      </FormEnd>
     </form>
   );
 }

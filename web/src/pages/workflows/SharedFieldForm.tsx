@@ -1,26 +1,14 @@
 /** A field that the workspace keeps for its projects: any type but a formula, which reads a project's. */
 
-import { Button, Checkbox, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { COLORS, type FieldOption } from "~/model/custom";
 import type { SharedField } from "~/model/workflows";
 import { OptionsEditor } from "~/pages/fields/OptionsEditor";
-import { firstFocus } from "~/ui/firstFocus";
+import { DescriptionField, FILLED, NameField } from "~/pages/fields/Plain";
+import { FormEnd } from "~/ui/FormEnd";
 import classes from "./Workflows.module.css";
-
-const TYPES: readonly SharedField["type"][] = [
-  "text",
-  "number",
-  "cost",
-  "date",
-  "duration",
-  "flag",
-  "select",
-  "multi_select",
-  "person",
-  "link",
-];
 
 export function SharedFieldForm(props: {
   field: SharedField | null;
@@ -54,50 +42,25 @@ export function SharedFieldForm(props: {
 
   return (
     <form className={classes.form} onSubmit={save}>
-      <TextInput
-        label={t("name")}
-        value={name}
-        required
-        maxLength={200}
-        dir="auto"
-        ref={firstFocus}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+      <NameField value={name} onChange={setName} />
       <NativeSelect
         label={t("type")}
         value={type}
         // Projects may have values of it by now.
         disabled={field !== null}
-        data={TYPES.map((one) => ({ value: one, label: t(`types.${one}`) }))}
+        data={FILLED.map((one) => ({ value: one, label: t(`types.${one}`) }))}
         onChange={(event) => setType(event.currentTarget.value as SharedField["type"])}
       />
       {selects && <OptionsEditor options={options} onChange={setOptions} />}
-      <Textarea
-        label={t("description")}
-        value={description}
-        maxLength={1000}
-        autosize
-        minRows={1}
-        maxRows={4}
-        dir="auto"
-        onChange={(event) => setDescription(event.currentTarget.value)}
-      />
+      <DescriptionField value={description} onChange={setDescription} />
       <Checkbox
         label={t("required")}
         checked={required}
         onChange={(event) => setRequired(event.currentTarget.checked)}
       />
-      {refused && (
-        <p className={classes.refused} role="alert">
-          {refused}
-        </p>
-      )}
-      <div className={classes.actions}>
-        <Button variant="default" onClick={props.onDone}>
-          {t("cancel")}
-        </Button>
+      <FormEnd refused={refused} cancel={t("cancel")} onCancel={props.onDone}>
         <Button type="submit">{t("workflows:fieldSave")}</Button>
-      </div>
+      </FormEnd>
     </form>
   );
 }

@@ -18,6 +18,7 @@ import {
 } from "~/model/workflows";
 import { TypeForm } from "~/pages/types/TypeForm";
 import { Refusal } from "~/protocol/http";
+import { FormEnd } from "~/ui/FormEnd";
 import { firstFocus } from "~/ui/firstFocus";
 import { IconTrash } from "~/ui/icons";
 import { ColumnsPart } from "./ColumnsPart";
@@ -167,19 +168,15 @@ export function WorkflowEditor(props: {
               {moving > 0 && t("moves", { count: moving })} {t("keepsFields")}
             </p>
           )}
-          {clash && (
-            <p className={classes.refused} role="alert">
-              {t("clash", { why: clash })}
-            </p>
-          )}
-          <div className={classes.actions}>
-            <Button variant="default" onClick={props.onClose}>
-              {t("cancel")}
-            </Button>
+          <FormEnd
+            refused={clash && t("clash", { why: clash })}
+            cancel={t("cancel")}
+            onCancel={props.onClose}
+          >
             <Button type="submit" loading={busy}>
               {t(props.flow ? "save" : "create")}
             </Button>
-          </div>
+          </FormEnd>
         </form>
       )}
     </Modal>

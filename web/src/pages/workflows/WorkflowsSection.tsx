@@ -21,7 +21,7 @@ export interface User {
   readonly cards: Readonly<Record<string, number>>;
 }
 
-/** Who uses which workflow, as of a version of the workspace. */
+/** Who uses which workflow: asked anew with the workspace, whose key it begins with. */
 const usersQuery = (workspaceId: number) =>
   queryOptions({
     queryKey: ["workspace", workspaceId, "workflows"],
