@@ -108,7 +108,8 @@ export function atPlace(words: string, place: string): string {
   return place ? i18next.t("zone.at", { ns: "ui", words, place }) : words;
 }
 
-/** Whole or half numbers by locale. */
-export function number(value: number, digits = 1): string {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value);
+/** Numbers by locale, with so many decimals at most, and at least. */
+export function number(value: number, digits = 1, least = 0): string {
+  const options = { maximumFractionDigits: digits, minimumFractionDigits: least };
+  return new Intl.NumberFormat(locale(), options).format(value);
 }

@@ -1,3 +1,5 @@
 /** An index as it is written: two places, a dash where nothing can be said. */
 
-export const index = (value: number | null): string => (value === null ? "–" : value.toFixed(2));
+import { number } from "~/ui/dates";
+
+export const index = (value: number | null): string => (value === null ? "–" : number(value, 2, 2));
