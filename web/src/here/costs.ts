@@ -41,7 +41,7 @@ interface CostColumns {
 }
 
 /** What each task of a project costs, without what is below it. */
-export const costsQuery = (project: number, version: number) =>
+const costsQuery = (project: number, version: number) =>
   queryOptions({
     queryKey: ["costs", project, version],
     queryFn: async ({ signal }): Promise<Costs> => {

@@ -7,6 +7,10 @@ import { type SavedView, useSavedView } from "./savedViews";
 
 const route = getRouteApi("/frame/p/$projectId");
 
+/** Whether a view is shown that has the filter bar. */
+export const hasFilterBar = (): boolean =>
+  /\/(gantt|sheet|board|calendar)$/.test(window.location.pathname);
+
 export interface Looked {
   readonly look: Look;
   /** Whether the address holds a filter that cannot be read. */

@@ -7,6 +7,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { exportProject } from "~/here/export";
 import { wish } from "~/here/intents";
+import { hasFilterBar } from "~/here/look";
 import { CREATES, signOut, useMe, useWorkspace } from "~/here/me";
 import { useChosenWorkspace } from "~/here/memory";
 import { useOpenProject } from "~/here/openProject";
@@ -28,9 +29,6 @@ export interface Entry {
 }
 
 type Deed = [name: string, run: () => void, hint?: string];
-
-/** The views of tasks that have the filter bar. */
-const FILTERED = /\/(gantt|sheet|board|calendar)$/;
 
 const mac = navigator.platform.startsWith("Mac");
 
@@ -86,7 +84,7 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
         act.push(["fields", () => wish("fields", undefined)]);
         act.push(["types", () => wish("types", undefined)]);
       }
-      if (FILTERED.test(window.location.pathname)) {
+      if (hasFilterBar()) {
         act.push(
           ["findText", () => wish("findText", undefined), mac ? "⌘F" : "Ctrl F"],
           ["addFilter", () => wish("addFilter", undefined), mac ? "⇧⌘F" : "Ctrl Shift F"],

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { addTask, setBaseline } from "~/commands";
 import { inherited } from "~/commands/inherit";
 import { useWish, wish } from "~/here/intents";
-import { useLook } from "~/here/look";
+import { hasFilterBar, useLook } from "~/here/look";
 import { usePanel, useReveal } from "~/here/panel";
 import { lastTask, showPaths } from "~/here/paths";
 import { lookSearch, NO_LOOK } from "~/model/look";
@@ -16,8 +16,6 @@ import { toasts } from "~/ui/toasts";
 import { useShortcuts } from "../shortcuts";
 
 const route = getRouteApi("/frame/p/$projectId");
-/** The views of tasks that have the filter bar. */
-const FILTERED = /\/(gantt|sheet|board|calendar)$/;
 const VIEWS = ["overview", "gantt", "board", "sheet"] as const;
 
 export function useUndo(): { undo: () => void; redo: () => void } {
@@ -102,8 +100,7 @@ export function useProjectKeys(): void {
   });
   useWish("addTask", (name) => {
     // Only where its filter is to be seen does a new task follow it.
-    const looks = FILTERED.test(window.location.pathname);
-    const { where, steps } = inherited(session, looks ? look : NO_LOOK);
+    const { where, steps } = inherited(session, hasFilterBar() ? look : NO_LOOK);
     const named = { name: name || t("task:newName") };
     void addTask(session, where ?? "last", named, undefined, steps).then((outcome) => {
       const [id] = outcome.ok ? (outcome.created.tasks ?? []) : [];

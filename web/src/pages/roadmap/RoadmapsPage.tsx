@@ -30,7 +30,8 @@ export function RoadmapsPage() {
   const there = kept.filter((id) => seen.some((project) => project.id === id));
   const lacking = chosen === undefined ? 0 : kept.length - there.length;
   const any = there.length > 0 || chosen !== undefined;
-  const shown = any ? there : all.slice(0, MOST).map((project) => project.id);
+  const first = all.slice(0, MOST).map((project) => project.id);
+  const shown = any ? there : first;
   const choose = (next: readonly number[]) => {
     remember(name, next);
     void navigate({ search: (before) => ({ ...before, projects: next.join(".") }), replace: true });
@@ -46,11 +47,7 @@ export function RoadmapsPage() {
       <Popover.Dropdown className={classes.projects}>
         {all.length > 3 && (
           <Group gap={4} mb={4}>
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              onClick={() => choose(all.slice(0, MOST).map((project) => project.id))}
-            >
+            <Button size="compact-sm" variant="subtle" onClick={() => choose(first)}>
               {t("all")}
             </Button>
             <Button size="compact-sm" variant="subtle" onClick={() => choose([])}>
