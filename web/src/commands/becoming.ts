@@ -21,6 +21,7 @@ import type { CustomFieldRow, TaskRow } from "~/protocol/tables.generated";
 import type { ProjectSession, ProjectStore } from "~/store/types";
 import { assignStep } from "./assignments";
 import { moveCardsStep, reparentStep } from "./board";
+import { newTask } from "./defaults";
 import { customValueStep } from "./fields";
 import type { Adding } from "./insert";
 import type { Step } from "./run";
@@ -193,7 +194,7 @@ function wantedBy(condition: Condition, field: TaskField, fields: TaskFields): s
     case "name":
       return null;
     case "priority":
-      return values.includes(priorityOf(500))
+      return values.includes(priorityOf(FRESH.priority))
         ? null
         : (PRIORITIES.find((p) => p === first) ?? null);
     case "status": {
@@ -211,10 +212,11 @@ function wantedBy(condition: Condition, field: TaskField, fields: TaskFields): s
   return me === undefined ? null : String(me);
 }
 
-const FRESH = { status_id: null, percent_complete: 0, actual_start: null };
+/** What a task is before anything is said of it. */
+const FRESH = newTask({ id: 0, rank: "" });
 
 /** Whether a new task of a type may be put in a column. */
 function mayStand(store: ProjectStore, type: number | null, status: number): boolean {
-  const ways = waysOf(store, { ...FRESH, type_id: type } as TaskRow);
+  const ways = waysOf(store, { ...FRESH, type_id: type });
   return ways === null || ways.has(status);
 }

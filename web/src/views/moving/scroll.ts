@@ -1,4 +1,4 @@
-/** How large the board is and which part of it is to be drawn. */
+/** How large a board or backlog is, and which part of it is to be drawn. */
 
 import {
   type UIEvent,

@@ -18,7 +18,7 @@ export function Grouped({ entries, headOf, ...props }: GroupedProps) {
     else parts.push({ head, entries: [entry] });
   }
   return parts.map(({ head, entries }) => (
-    <div key={head} className="hwc-group">
+    <div key={head}>
       {head !== "" && (
         <h3 className="hwc-group-head">
           <bdi>{head}</bdi>
