@@ -174,7 +174,8 @@ def test_a_version_from_the_future_means_a_new_snapshot(world: World) -> None:
 def test_a_slow_client_holds_up_nobody_and_catches_up(world: World) -> None:
     client = world.client("ana")
     project, tasks = new_project(client, tasks=300)
-    path = f"/ws/projects/{project}"
+    version = client.get(f"/projects/{project}/snapshot").json()["version"]
+    path = f"/ws/projects/{project}?since={version}"
     with (
         world.server.live(path, world.ana, max_queue=1) as lazy,
         world.server.live(path, world.ana) as quick,
@@ -186,7 +187,7 @@ def test_a_slow_client_holds_up_nobody_and_catches_up(world: World) -> None:
         watcher.reach(done["version"])
         late = Watcher(lazy)
         late.reach(done["version"])
-        assert late.versions() == watcher.versions()
+        assert late.versions() == watcher.versions() == list(range(version + 1, version + 61))
 
 
 class TestGuest:

@@ -299,7 +299,12 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
             remember("calendar.mode", next);
           }}
           onLayer={onLayer}
-          onMake={makes ? () => setPop({ kind: "make", day, last: day }) : null}
+          // On a phone the list of the chosen day has a button of its own.
+          onMake={
+            makes && !(compact && mode === "month")
+              ? () => setPop({ kind: "make", day, last: day })
+              : null
+          }
         />
       </FilterBar>
       <ColourLegend />
