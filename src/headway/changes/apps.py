@@ -11,3 +11,7 @@ class ChangesConfig(AppConfig):
     name = "headway.changes"
     label = "changes"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the lookup `__among` known."""
+        from headway.changes import among  # noqa: F401

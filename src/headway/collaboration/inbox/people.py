@@ -9,9 +9,9 @@ from headway.changes.cache import State
 from headway.changes.tables import Row
 from headway.collaboration.inbox.models import TaskMaker
 
-CHUNK = 5_000
 RUNNING = ("owner", "manager")
 """Roles of those who run the projects of a workspace."""
+NOBODY: frozenset[int] = frozenset()
 
 
 class People:
@@ -45,18 +45,13 @@ class People:
         return {key for key, users in self.of_resource.items() if user_id in users}
 
 
-def makers(tasks: Iterable[int]) -> dict[int, int]:
+def makers(tasks: set[int]) -> dict[int, int]:
     """Return who made each of some tasks, where that is known."""
-    keys = sorted(tasks)
-    found: dict[int, int] = {}
-    for at in range(0, len(keys), CHUNK):
-        part = TaskMaker.objects.filter(task_id__in=keys[at : at + CHUNK])
-        found.update(part.values_list("task_id", "user_id"))
-    return found
+    return dict(TaskMaker.objects.filter(task_id__among=tasks).values_list("task_id", "user_id"))
 
 
 def watchers(
-    tasks: Iterable[int],
+    tasks: set[int],
     assignments: Mapping[int, Iterable[Row]],
     rows: Mapping[int, Iterable[Row]],
     people: People,
@@ -64,15 +59,14 @@ def watchers(
     """Return who watches each of some tasks: by rule who made it and who is assigned to it, and by
     a row of `watchers` who wants to, less who wants not to.
 
-    `assignments` and `rows` (of `watchers`) are given by task.
+    `assignments` and `rows` (of `watchers`) are given by task, of those that have some.
     """
-    keys = set(tasks)
-    made = makers(keys)
+    made = makers(tasks)
     found: dict[int, set[int]] = {}
-    for key in keys:
+    for key in made.keys() | assignments.keys() | rows.keys():
         who = {made[key]} if key in made else set()
         for share in assignments.get(key, ()):
-            who |= people.of_resource.get(share["resource_id"], set())
+            who |= people.of_resource.get(share["resource_id"], NOBODY)
         for row in rows.get(key, ()):
             if row["watching"]:
                 who.add(row["user_id"])

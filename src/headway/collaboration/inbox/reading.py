@@ -14,8 +14,9 @@ from headway.changes.cache import State
 from headway.changes.history import changeset
 from headway.changes.tables import Row
 from headway.collaboration.inbox.models import InboxItem, TaskMaker, ToldFinish
-from headway.collaboration.inbox.people import CHUNK, People, watchers
+from headway.collaboration.inbox.people import People, watchers
 from headway.collaboration.inbox.telling import Notices, put
+from headway.collaboration.inbox.told import remember
 from headway.collaboration.updates.due import tasks_of_requests
 
 DAY = 1440
@@ -79,7 +80,7 @@ class _Reader:
         self._requests()
         self._answers()
         # Who made them is kept: undo brings them back under the same keys.
-        ToldFinish.objects.filter(task_id__in=list(self.gone)).delete()
+        ToldFinish.objects.filter(task_id__among=self.gone).delete()
         return self.notices.items()
 
     def _part(self, table: str, way: str) -> list[dict[str, Any]]:
@@ -131,19 +132,15 @@ class _Reader:
         blocked |= {row["task_id"] for row in self._part("blocks", "added")}
         for table in ("assignments", "watchers"):
             # Who begins to watch is told of what moves from here on.
-            for row in self._part(table, "added"):
-                result = self.state.result("schedule", row["task_id"])
+            for key in {row["task_id"] for row in self._part(table, "added")} - finishes.keys():
+                result = self.state.result("schedule", key)
                 if result is not None:
-                    finishes.setdefault(row["task_id"], result["finish"])
+                    finishes[key] = result["finish"]
         keys = done | set(self.gone) | finishes.keys() | blocked
         if not keys:
             return
-        found = watchers(
-            keys,
-            {key: self._of_task("assignments", key) for key in keys},
-            {key: self._of_task("watchers", key) for key in keys},
-            self.people,
-        )
+        shares, rows = self._of_tasks("assignments", keys), self._of_tasks("watchers", keys)
+        found = watchers(keys, shares, rows, self.people)
         for key in done & found.keys():
             self.notices.tell(found[key], "done", key)
         for key in self.gone.keys() & found.keys():
@@ -155,34 +152,30 @@ class _Reader:
     def _moves(
         self, finishes: Mapping[int, int], found: Mapping[int, set[int]], done: set[int]
     ) -> None:
-        known: dict[int, int] = {}
-        keys = sorted(finishes)
-        for at in range(0, len(keys), CHUNK):
-            part = ToldFinish.objects.filter(task_id__in=keys[at : at + CHUNK])
-            known.update(part.values_list("task_id", "finish"))
-        fresh = []
+        told = ToldFinish.objects.filter(task_id__among=finishes)
+        known = dict(told.values_list("task_id", "finish"))
+        fresh = {}
         for key, finish in finishes.items():
             before = known.get(key)
             if before is not None and abs(finish - before) < DRIFT:
                 continue
-            fresh.append(ToldFinish(task_id=key, stream_id=self.state.stream, finish=finish))
+            fresh[key] = finish
             if before is None or key in done or key in self.gone:
                 continue
             days = round((finish - before) / DAY)
             self.notices.tell(found[key], "moved", key, before=before, after=finish, days=days)
-        ToldFinish.objects.bulk_create(
-            fresh,
-            update_conflicts=True,
-            update_fields=["finish"],
-            unique_fields=["task_id"],
-            batch_size=500,
-        )
+        remember(self.state.stream, fresh)
 
-    def _of_task(self, table: str, key: int) -> list[Row]:
-        """Return the rows of a table that hang on a task, those that went with it among them."""
+    def _of_tasks(self, table: str, keys: set[int]) -> dict[int, list[Row]]:
+        """Return by task the rows of a table that hang on some tasks, of those that have some,
+        with those that went with their tasks."""
         rows = self.state.records.rows(table)
         index = self.state.records.index(table, "task_id")
-        return [rows[one] for one in index.get(key, ())] + self._went(table).get(key, [])
+        found = {key: [rows[one] for one in index[key]] for key in keys if key in index}
+        for key, went in self._went(table).items():
+            if key in keys:
+                found.setdefault(key, []).extend(went)
+        return found
 
     def _went(self, table: str) -> dict[int, list[Row]]:
         """Return by task the rows of a table that this change removed with their tasks."""
@@ -206,9 +199,10 @@ class _Reader:
             return self.people.of_resource.get(row["resource_id"], set())
         if row["waits_for_id"] is None:
             return set()
+        shares = self._of_tasks("assignments", {row["waits_for_id"]})
         return {
             user
-            for share in self._of_task("assignments", row["waits_for_id"])
+            for share in shares.get(row["waits_for_id"], ())
             for user in self.people.of_resource.get(share["resource_id"], set())
         }
 
