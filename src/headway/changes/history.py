@@ -45,8 +45,13 @@ COLUMNS = tuple(field.attname for field in Changeset._meta.concrete_fields)
 
 def changeset(stream: int, version: int) -> dict[str, Any] | None:
     """Return one changeset, or None."""
-    row = Changeset.objects.filter(stream_id=stream, version=version).first()
-    return None if row is None else decoded(row)
+    found = statements.values(
+        "changeset",
+        lambda: Changeset.objects.filter(stream_id=0, version=0).values_list(*COLUMNS),
+        stream,
+        version,
+    )
+    return next((decoded(Changeset(*values)) for values in found), None)
 
 
 def since(stream: int, version: int, limit: int = 1000) -> list[dict[str, Any]]:

@@ -87,15 +87,10 @@ class Scheduled:
         """The links' keys by place, ascending."""
         return self.placed.links
 
-    @cached_property
+    @property
     def numbers(self) -> Matrix:
         """The tasks' keys as an array."""
-        return np.asarray(self.keys, dtype=np.int64)
-
-    @cached_property
-    def link_numbers(self) -> Matrix:
-        """The links' keys as an array."""
-        return np.asarray(self.links, dtype=np.int64)
+        return self.placed.numbers
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -116,7 +111,7 @@ class Scheduled:
         driver_id[by_child] = self.numbers[which[by_child]]
         if self.links:
             by_link = ((by == BY_LINK[0]) | (by == BY_LINK[1])) & (which >= 0)
-            driver_id[by_link] = self.link_numbers[which[by_link]]
+            driver_id[by_link] = self.placed.link_numbers[which[by_link]]
         columns = (
             s.start, s.finish, s.duration, s.late_start, s.late_finish, s.total_float,
             s.free_float, s.critical, s.percent_complete, s.driver,
@@ -188,7 +183,7 @@ class ScheduleDerivation:
         try:
             if not projects:
                 cols = columns(Plan(0))
-                return Scheduled(workspace, space, Placed(cols, [], []), schedule(cols))
+                return Scheduled(workspace, space, _placed(cols, [], []), schedule(cols))
             placed = _whole(records, space, frame_of(projects[0], space))
             return Scheduled(workspace, space, placed, schedule(placed.columns))
         except (CircularLinks, BeyondTime) as error:
@@ -277,7 +272,12 @@ def _whole(records: Records, space: Space, frame: Plan) -> Placed:
         tasks=tuple(read(key) for key in keys),
         links=tuple(link_of(rows[key], index.__getitem__) for key in links),
     )
-    return Placed(columns(plan), keys, links)
+    return _placed(columns(plan), keys, links)
+
+
+def _placed(cols: Columns, keys: list[int], links: list[int]) -> Placed:
+    numbers = np.asarray(keys, dtype=np.int64), np.asarray(links, dtype=np.int64)
+    return Placed(cols, keys, links, *numbers)
 
 
 def _touched(records: Records, inputs: Inputs, resources: list[int]) -> set[int]:

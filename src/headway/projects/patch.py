@@ -33,7 +33,8 @@ FEW_GROUPS = 256
 
 @dataclass(frozen=True)
 class Placed:
-    """A plan's columns, with the keys of its tasks and links by their places, ascending.
+    """A plan's columns, with the keys of its tasks and links by their places, ascending, and the
+    same keys as arrays.
 
     Carried on from another version, `moved` says where all stood there and `fresh` which tasks were
     read anew; None otherwise.
@@ -42,6 +43,8 @@ class Placed:
     columns: Columns
     keys: list[int]
     links: list[int]
+    numbers: Keys
+    link_numbers: Keys
     moved: Moved | None = None
     fresh: Keys | None = None
 
@@ -70,7 +73,7 @@ def patched(
         tasks = [task_at(key) for key in keys]
         return task_columns(tasks, before.columns.calendar, groups, places)
 
-    move = _Move(before.keys, added, removed)
+    move = _Move(before.numbers, added, removed)
     table = matrix(before.columns.tasks)
     if added or removed:
         table = move.of(table, matrix(values(added)))
@@ -87,10 +90,10 @@ def patched(
         parent = move.of(move.renamed(parent), above)
         for key in moved:
             parent[move.place(key)] = parent_place(rows[key], move.place)
-    link_keys, links = before.links, before.columns.links
+    link_numbers, links = before.link_numbers, before.columns.links
     link_origin = None
     if added or removed or "links" in inputs:
-        link_keys, links, link_origin = _links(before, records, inputs, move)
+        link_numbers, links, link_origin = _links(before, records, inputs, move)
     order = before.columns.topology
     if added or removed or moved or links is not before.columns.links:
         order = topology(parent, links.predecessor, links.successor)
@@ -111,20 +114,21 @@ def patched(
         topology=order,
     )
     keys = move.keys.tolist() if added or removed else before.keys
+    link_keys = before.links if link_numbers is before.link_numbers else link_numbers.tolist()
     stood = Moved(move.origin if added or removed else None, link_origin)
-    return Placed(columns, keys, link_keys, stood, np.concatenate([at, move.places(added)]))
+    fresh = np.concatenate([at, move.places(added)])
+    return Placed(columns, keys, link_keys, move.keys, link_numbers, stood, fresh)
 
 
 class _Move:
     """From old places to new ones where rows go and come; keys ascend on both sides."""
 
-    def __init__(self, old: Sequence[int], added: list[int], removed: list[int]) -> None:
-        before = np.asarray(old, dtype=np.int64)
+    def __init__(self, before: Keys, added: list[int], removed: list[int]) -> None:
         fresh = np.asarray(added, dtype=np.int64)
         self.keep = ~np.isin(before, removed) if removed else np.ones(len(before), dtype=bool)
         kept = before[self.keep]
         self.into = np.searchsorted(kept, fresh)
-        self.keys: Keys = np.insert(kept, self.into, fresh)
+        self.keys: Keys = np.insert(kept, self.into, fresh) if added or removed else before
         # One place more than there are rows, so that -1 (none) stays -1.
         self.to = np.full(len(before) + 1, -1, dtype=np.int64)
         self.to[:-1][self.keep] = np.arange(len(kept)) + np.searchsorted(fresh, kept)
@@ -158,14 +162,14 @@ class _Move:
 
 def _links(
     before: Placed, records: Records, inputs: Inputs, tasks: _Move
-) -> tuple[list[int], LinkColumns, Keys | None]:
+) -> tuple[Keys, LinkColumns, Keys | None]:
     """Return keys and columns of the links, their ends called as they are afterwards, and where
     each stood (None: as before)."""
     change = inputs.get("links", {})
     added = sorted(row["id"] for row in change.get("added", ()))
     removed = [row["id"] for row in change.get("removed", ())]
     rows = records.rows("links")
-    move = _Move(before.links, added, removed)
+    move = _Move(before.link_numbers, added, removed)
 
     def values(keys: Iterable[int]) -> LinkColumns:
         return link_columns([link_of(rows[key], tasks.place) for key in keys])
@@ -180,7 +184,7 @@ def _links(
     if updated:
         table[move.places(updated)] = matrix(values(updated))
     origin = move.origin if added or removed else None
-    return move.keys.tolist(), link_views(table), origin
+    return move.keys, link_views(table), origin
 
 
 def changed_resources(before: Records, after: Records, fields: Sequence[str]) -> list[int]:

@@ -6,12 +6,26 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from headway.changes.cache import State
+from headway.changes.state import Records
 from headway.changes.tables import Row
 from headway.collaboration.inbox.models import TaskMaker
 
 RUNNING = ("owner", "manager")
 """Roles of those who run the projects of a workspace."""
 NOBODY: frozenset[int] = frozenset()
+
+
+_known: dict[int, tuple[Records, People]] = {}
+"""By workspace: the rows that its people were last gathered from, and they."""
+
+
+def people_of(home: State) -> People:
+    """Return the accounts of a workspace, gathered anew only where it changed."""
+    records, found = _known.get(home.stream, (None, None))
+    if found is None or records is not home.records:
+        found = People(home)
+        _known[home.stream] = home.records, found
+    return found
 
 
 class People:

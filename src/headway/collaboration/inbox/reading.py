@@ -14,7 +14,7 @@ from headway.changes.cache import State
 from headway.changes.history import changeset
 from headway.changes.tables import Row
 from headway.collaboration.inbox.models import InboxItem, TaskMaker, ToldFinish
-from headway.collaboration.inbox.people import People, watchers
+from headway.collaboration.inbox.people import people_of, watchers
 from headway.collaboration.inbox.telling import Notices, put
 from headway.collaboration.inbox.told import remember
 from headway.collaboration.updates.due import tasks_of_requests
@@ -65,7 +65,7 @@ class _Reader:
         self.change, self.state, self.home = change, state, home
         self.inputs = change["inputs"]
         self.actor = change["actor"]["id"]
-        self.people = People(home)
+        self.people = people_of(home)
         self.notices = Notices(state, home, change)
         self.gone = {row["id"]: row for row in self._part("tasks", "removed")}
         self._removed: dict[str, dict[int, list[Row]]] = {}
