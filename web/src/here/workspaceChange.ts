@@ -1,35 +1,31 @@
 /** Changes to a workspace, told and taken back by toast. */
 
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
 import type { Changeset } from "~/protocol/envelope";
 import { api, Refusal } from "~/protocol/http";
 import { toasts } from "~/ui/toasts";
 import { queryClient } from "./queries";
+import { tellUndoable } from "./undo";
 
 /** Run a change; with words, it is told and can be undone. Refusals are told always. */
 export function useWorkspaceChange() {
-  const { t } = useTranslation("shell");
-  return useCallback(
-    async (change: () => Promise<Changeset>, done?: string): Promise<boolean> => {
-      try {
-        const { id } = await change();
-        if (done) {
-          const undo = () =>
-            void api
-              .post(`/changesets/${id}/undo`)
-              .then(() => queryClient.invalidateQueries({ queryKey: ["workspace"] }))
-              .catch(tell);
-          toasts.show({ text: done, actions: [{ label: t("toast.undo"), run: undo }] });
-        }
-        return true;
-      } catch (error) {
-        tell(error);
-        return false;
+  return useCallback(async (change: () => Promise<Changeset>, done?: string): Promise<boolean> => {
+    try {
+      const { id } = await change();
+      if (done) {
+        const undo = () =>
+          void api
+            .post(`/changesets/${id}/undo`)
+            .then(() => queryClient.invalidateQueries({ queryKey: ["workspace"] }))
+            .catch(tell);
+        tellUndoable({ text: done }, undo);
       }
-    },
-    [t],
-  );
+      return true;
+    } catch (error) {
+      tell(error);
+      return false;
+    }
+  }, []);
 }
 
 function tell(error: unknown): void {

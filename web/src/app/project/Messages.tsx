@@ -6,9 +6,9 @@ import { useTranslation } from "react-i18next";
 import { chooseAssigning, setProgress, unpin } from "~/commands";
 import { ASSIGNING, type Edit, editOf, lastAssigning } from "~/here/assigning";
 import { queryClient } from "~/here/queries";
+import { useTellChange } from "~/here/undo";
 import { formatDuration } from "~/model/durations";
 import { describe, rowNames, whoSaid } from "~/pages/history/describe";
-import { useUndoChange } from "~/pages/history/undo";
 import type { Changeset, Note } from "~/protocol/envelope";
 import { isAskedHere } from "~/protocol/ownCommands";
 import { useSession } from "~/store/react";
@@ -23,7 +23,7 @@ const SETTLE = 1_000;
 export function Messages() {
   const session = useSession();
   const { t } = useTranslation(["shell", "history", "task", "gantt"]);
-  const undoChange = useUndoChange();
+  const tell = useTellChange();
 
   useEffect(() => {
     const { store } = session;
@@ -36,7 +36,7 @@ export function Messages() {
     const tellAssigning = (edit: Edit, changeset: Changeset, notes: readonly Note[]) => {
       const kind = edit.leaves ? "left" : "joined";
       const meant = t(`task:assigning.${kind}.${edit.choice}`);
-      toasts.show({
+      tell(changeset.id, {
         key: "assigning",
         text: t("toast.on", {
           task: nameOf(edit.taskId) ?? t("toast.task"),
@@ -44,7 +44,6 @@ export function Messages() {
         }),
         detail: t("task:assigning.default"),
         milliseconds: 12_000,
-        of: changeset.id,
         actions: [
           ...ASSIGNING.filter((choice) => choice !== edit.choice).map((choice) => ({
             label: t(`task:assigning.${kind}.${choice}`),
@@ -55,7 +54,6 @@ export function Messages() {
             },
           })),
           ...besides(edit.taskId, notes),
-          { label: t("toast.undo"), run: () => void undoChange(changeset.id) },
         ],
       });
     };
@@ -73,16 +71,12 @@ export function Messages() {
 
     const tellChosen = (edit: Edit, changeset: Changeset | null) => {
       lastAssigning.set(edit);
-      const id = changeset?.id;
-      toasts.show({
+      tell(changeset?.id, {
         key: "assigning",
         tone: "quiet",
         text: t("task:assigning.remembered", {
           choice: lower(t(`task:assigning.joined.${edit.choice}`)),
         }),
-        of: id,
-        actions:
-          id === undefined ? [] : [{ label: t("toast.undo"), run: () => void undoChange(id) }],
       });
     };
 
@@ -97,7 +91,6 @@ export function Messages() {
     };
 
     const tellNotes = (changeset: Changeset) => {
-      const undo = { label: t("toast.undo"), run: () => void undoChange(changeset.id) };
       const byTask = new Map<string, Note[]>();
       for (const note of changeset.notes) {
         if (note.code === "assigning") continue;
@@ -120,12 +113,11 @@ export function Messages() {
         const offers = besides(first.id, notes);
         const text = joined(textsOf(notes));
         const task = first.table === "tasks" ? (nameOf(first.id) ?? t("toast.task")) : "";
-        toasts.show({
+        tell(changeset.id, {
           tone: offers.length > 0 ? "plain" : "quiet",
           key: `note-${key}`,
-          of: changeset.id,
           text: task ? t("toast.on", { task, text }) : text,
-          actions: [...offers, undo],
+          actions: offers,
         });
       }
     };
@@ -133,12 +125,7 @@ export function Messages() {
     /** Many tasks may have moved: that is told once. */
     const tellMoved = (changeset: Changeset) => {
       const moved = changeset.notes.filter((note) => note.code !== "left_behind").length;
-      toasts.show({
-        key: "moved",
-        of: changeset.id,
-        text: t("toast.moved", { count: moved }),
-        actions: [{ label: t("toast.undo"), run: () => void undoChange(changeset.id) }],
-      });
+      tell(changeset.id, { key: "moved", text: t("toast.moved", { count: moved }) });
     };
 
     const tellOwn = (changeset: Changeset) => {
@@ -150,11 +137,9 @@ export function Messages() {
       }
       tellNotes(changeset);
       if (changeset.inputs.tasks?.removed.length) {
-        toasts.show({
+        tell(changeset.id, {
           text: capital(describe(changeset, nameOf, t, rowNames(store))),
           key: "removed",
-          of: changeset.id,
-          actions: [{ label: t("toast.undo"), run: () => void undoChange(changeset.id) }],
         });
       }
     };
@@ -204,7 +189,7 @@ export function Messages() {
       clearTimeout(later);
       refresh();
     };
-  }, [session, t, undoChange]);
+  }, [session, t, tell]);
 
   return null;
 }

@@ -6,6 +6,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "~/here/queries";
 import { type Scenario, scenarioQuery } from "~/here/scenarios";
+import { tellUndoable } from "~/here/undo";
 import { api, Refusal } from "~/protocol/http";
 import { uuid } from "~/protocol/uuid";
 import { useSession, useStore } from "~/store/react";
@@ -37,11 +38,10 @@ function Banner({ id, project }: { id: number; project: number }) {
         stream: project,
         payload: { id },
       });
-      toasts.show({
-        text: t("dropped", { name: scenario.name }),
-        of: changeset,
-        actions: [{ label: t("shell:toast.undo"), run: () => void undo(changeset) }],
-      });
+      tellUndoable(
+        { text: t("dropped", { name: scenario.name }), of: changeset },
+        () => void undo(changeset),
+      );
       await navigate({ to: "/p/$projectId/scenarios", params });
     } catch (error) {
       tell(error);

@@ -8,8 +8,8 @@ import { useWish, wish } from "~/here/intents";
 import { hasFilterBar, useLook } from "~/here/look";
 import { usePanel, useReveal } from "~/here/panel";
 import { lastTask, showPaths } from "~/here/paths";
+import { useTellChange } from "~/here/undo";
 import { lookSearch, NO_LOOK } from "~/model/look";
-import { useUndoChange } from "~/pages/history/undo";
 import { useSession } from "~/store/react";
 import { number } from "~/ui/dates";
 import { toasts } from "~/ui/toasts";
@@ -43,7 +43,7 @@ export function useProjectKeys(): void {
   const navigate = useNavigate();
   const { projectId } = route.useParams();
   const { undo, redo } = useUndo();
-  const undoChange = useUndoChange();
+  const tell = useTellChange();
   const panel = usePanel();
   const reveal = useReveal();
   const { look } = useLook();
@@ -72,18 +72,8 @@ export function useProjectKeys(): void {
       return;
     }
     void setBaseline(session).then((outcome) => {
-      if (outcome.ok) {
-        const id = outcome.changeset?.id;
-        toasts.show({
-          tone: "good",
-          text: t("shell:toast.baseline"),
-          of: id,
-          actions:
-            id === undefined
-              ? []
-              : [{ label: t("shell:toast.undo"), run: () => void undoChange(id) }],
-        });
-      }
+      if (outcome.ok)
+        tell(outcome.changeset?.id, { tone: "good", text: t("shell:toast.baseline") });
     });
   });
   useWish("path", (asked) => {

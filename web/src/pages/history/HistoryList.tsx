@@ -3,11 +3,11 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { HistoryItem } from "~/here/queries";
+import { useUndoChange } from "~/here/undo";
 import { useSession } from "~/store/react";
 import { ago, instant } from "~/ui/dates";
 import { describe, rowNames, whoSaid } from "./describe";
 import classes from "./HistoryList.module.css";
-import { useUndoChange } from "./undo";
 
 /** What brought the project into being is not taken back: a project is archived. */
 const BEGAN = "project.create";

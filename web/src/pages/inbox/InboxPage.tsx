@@ -6,6 +6,7 @@ import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "~/here/me";
+import { tellUndoable } from "~/here/undo";
 import { Refusal } from "~/protocol/http";
 import { EmptyState } from "~/ui/EmptyState";
 import { Page } from "~/ui/Page";
@@ -104,7 +105,7 @@ function List({ workspaceId, box, inbox }: { workspaceId: number; box: Box; inbo
         if (action !== "archive" && action !== "snooze") return;
         const undo = () => void mark(workspaceId, box, "restore", line.ids).catch(tell);
         const text = t(`said.${action}`, { name });
-        toasts.show({ text, actions: [{ label: t("said.undo"), run: undo }] });
+        tellUndoable({ text }, undo);
       })
       .catch(tell);
   };

@@ -5,34 +5,28 @@ import { useTranslation } from "react-i18next";
 import { applyLevelling } from "~/commands";
 import { holdProposal } from "~/here/preview";
 import { dropRun } from "~/here/runs";
+import { useTellChange } from "~/here/undo";
 import { Refusal } from "~/protocol/http";
 import { useSession } from "~/store/react";
 import { toasts } from "~/ui/toasts";
-import { useUndoChange } from "../history/undo";
 import { datesOf, type LevellingRun, type Preview } from "./query";
 
 /** A function that applies a preview as one change, with Undo in a toast. */
 export function useApplyPreview(): (preview: Preview) => Promise<boolean> {
-  const { t } = useTranslation(["levelling", "shell"]);
+  const { t } = useTranslation("levelling");
   const session = useSession();
-  const undo = useUndoChange();
+  const tell = useTellChange();
   return useCallback(
     async (preview: Preview) => {
       const results = [...datesOf(session.store, preview).values()];
       const outcome = await applyLevelling(session, preview.checked, { results });
       if (!outcome.ok) return false;
       holdProposal(null);
-      const id = outcome.changeset?.id;
-      toasts.show({
-        tone: "good",
-        key: "levelling",
-        of: id,
-        text: t("applied", { count: tasksOf(preview) }),
-        actions: id == null ? [] : [{ label: t("shell:toast.undo"), run: () => void undo(id) }],
-      });
+      const text = t("applied", { count: tasksOf(preview) });
+      tell(outcome.changeset?.id, { tone: "good", key: "levelling", text });
       return true;
     },
-    [session, undo, t],
+    [session, tell, t],
   );
 }
 

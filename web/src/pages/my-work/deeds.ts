@@ -5,6 +5,7 @@ import { useCallback, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { isForLater, type KeptDeeds, keptDeeds, waits } from "~/here/kept";
 import { useMe } from "~/here/me";
+import { tellUndoable } from "~/here/undo";
 import { type Reply, saidNow } from "~/model/attention";
 import { finishedToday, startedToday } from "~/model/due";
 import { momentNow, toIso } from "~/model/moments";
@@ -202,12 +203,8 @@ export function useDeeds(workspaceId: number, onClash: (kept: Kept) => void): De
           takeBack();
         };
         last.current.push({ of: command.id, run });
-        toasts.show({
-          text: wish.said,
-          detail: t("my-work:said.kept"),
-          key: `my-work-${task.id}`,
-          actions: [{ label: t("shell:toast.undo"), run }],
-        });
+        const detail = t("my-work:said.kept");
+        tellUndoable({ text: wish.said, detail, key: `my-work-${task.id}` }, run);
         return true;
       };
       const deeds = keptDeeds();
@@ -215,13 +212,9 @@ export function useDeeds(workspaceId: number, onClash: (kept: Kept) => void): De
       try {
         const { id } = await changing(workspaceId, () => httpTransport.command(command, user.id));
         if (id === null) return true;
-        last.current.push({ of: id, run: () => void undo(id) });
-        toasts.show({
-          text: wish.said,
-          of: id,
-          key: `my-work-${task.id}`,
-          actions: [{ label: t("shell:toast.undo"), run: () => void undo(id) }],
-        });
+        const run = (): void => void undo(id);
+        last.current.push({ of: id, run });
+        tellUndoable({ text: wish.said, of: id, key: `my-work-${task.id}` }, run);
         return true;
       } catch (error) {
         if (deeds && isForLater(error)) return later(deeds);

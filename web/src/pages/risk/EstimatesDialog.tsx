@@ -4,12 +4,11 @@ import { Button, Group, Modal, NativeSelect, NumberInput, Radio, Stack } from "@
 import { type FormEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { setConfidence } from "~/commands";
+import { useTellChange } from "~/here/undo";
 import { CONFIDENCES } from "~/model/confidence";
-import { useUndoChange } from "~/pages/history/undo";
 import type { TaskRow } from "~/protocol/tables.generated";
 import { useSession } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
-import { toasts } from "~/ui/toasts";
 import classes from "./RiskPage.module.css";
 
 type Which = "selected" | "unestimated" | "all" | "below";
@@ -41,7 +40,7 @@ export function EstimatesDialog(props: {
   const [how, setHow] = useState<"class" | "points">("class");
   const [low, setLow] = useState<number | string>(80);
   const [high, setHigh] = useState<number | string>(150);
-  const undo = useUndoChange();
+  const tell = useTellChange();
   const chosen = useMemo(
     () => tasksOf(store, which, Number(summary), selected),
     [store, which, summary, selected],
@@ -59,12 +58,7 @@ export function EstimatesDialog(props: {
     const outcome = await setConfidence(session, chosen, sure);
     const id = outcome.ok ? outcome.changeset?.id : undefined;
     if (id === undefined) return;
-    toasts.show({
-      tone: "good",
-      text: t("estimates.done", { count: chosen.length }),
-      of: id,
-      actions: [{ label: t("shell:toast.undo"), run: () => void undo(id) }],
-    });
+    tell(id, { tone: "good", text: t("estimates.done", { count: chosen.length }) });
   };
 
   return (

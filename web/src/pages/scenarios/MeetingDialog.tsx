@@ -7,10 +7,9 @@ import { useTranslation } from "react-i18next";
 import type { Choice } from "~/commands/scenarios";
 import { queryClient } from "~/here/queries";
 import { type MergeConflict, meetingQuery, type ScenarioItem } from "~/here/scenarios";
-import { useUndoChange } from "~/pages/history/undo";
+import { useTellChange } from "~/here/undo";
 import { useSession, useStore } from "~/store/react";
 import type { Outcome, ProjectSession } from "~/store/types";
-import { toasts } from "~/ui/toasts";
 import { Conflicts, conflictsOf, placeOf } from "./Conflicts";
 import classes from "./ScenariosPage.module.css";
 
@@ -46,7 +45,7 @@ export function MeetingDialog(props: {
   const { scenario, way, onClose } = props;
   const session = useSession();
   const version = useStore((store) => store.version);
-  const undo = useUndoChange();
+  const tell = useTellChange();
   const { data, error } = useQuery(meetingQuery(scenario.id, version, way));
   const [more, setMore] = useState<readonly MergeConflict[]>([]);
   const [taken, setTaken] = useState<ReadonlyMap<string, Take>>(new Map());
@@ -81,16 +80,7 @@ export function MeetingDialog(props: {
     }
     await queryClient.invalidateQueries({ queryKey: ["scenario", scenario.id] });
     if (!outcome.ok) return;
-    const changeset = outcome.changeset?.id;
-    toasts.show({
-      text: props.done,
-      milliseconds: 12_000,
-      of: changeset,
-      actions:
-        changeset === undefined
-          ? []
-          : [{ label: t("shell:toast.undo"), run: () => void undo(changeset) }],
-    });
+    tell(outcome.changeset?.id, { text: props.done, milliseconds: 12_000 });
   };
 
   return (

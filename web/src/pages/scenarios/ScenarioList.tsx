@@ -7,12 +7,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { dropScenario } from "~/commands/scenarios";
 import type { ScenarioItem } from "~/here/scenarios";
-import { useUndoChange } from "~/pages/history/undo";
+import { useTellChange } from "~/here/undo";
 import { useSession, useStore } from "~/store/react";
 import { ago, instant } from "~/ui/dates";
 import { IconDots } from "~/ui/icons";
 import { Section } from "~/ui/Page";
-import { toasts } from "~/ui/toasts";
 import { NameDialog } from "./NameDialog";
 import classes from "./ScenariosPage.module.css";
 
@@ -25,9 +24,9 @@ export function ScenarioList(props: {
   onMerge: (id: number) => void;
   onRebase: (id: number) => void;
 }) {
-  const { t } = useTranslation(["scenarios", "shell"]);
+  const { t } = useTranslation("scenarios");
   const session = useSession();
-  const undo = useUndoChange();
+  const tell = useTellChange();
   const edits = useStore((store) => store.may("plan.edit"));
   const [renaming, setRenaming] = useState<ScenarioItem | null>(null);
 
@@ -35,11 +34,7 @@ export function ScenarioList(props: {
     const outcome = await dropScenario(session, item.id);
     const changeset = outcome.ok ? outcome.changeset?.id : undefined;
     if (changeset === undefined) return;
-    toasts.show({
-      text: t("dropped", { name: item.name }),
-      of: changeset,
-      actions: [{ label: t("shell:toast.undo"), run: () => void undo(changeset) }],
-    });
+    tell(changeset, { text: t("dropped", { name: item.name }) });
   };
 
   return (

@@ -8,13 +8,12 @@ import { useTranslation } from "react-i18next";
 import { insertTemplate } from "~/commands/templates";
 import { reveal } from "~/here/panel";
 import { keptTemplatesQuery, templateBody } from "~/here/templates";
+import { useTellChange } from "~/here/undo";
 import { Refusal } from "~/protocol/http";
 import { useSession, useStore } from "~/store/react";
 import { DateField } from "~/ui/DateField";
 import { Fields } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
-import { toasts } from "~/ui/toasts";
-import { useUndoChange } from "../history/undo";
 import { Inside } from "./Inside";
 import classes from "./Templates.module.css";
 
@@ -26,7 +25,7 @@ export function InsertTemplateDialog(props: {
   const { after, onClose } = props;
   const { t } = useTranslation(["templates", "shell"]);
   const session = useSession();
-  const undo = useUndoChange();
+  const tell = useTellChange();
   const project = useStore((store) => store.project);
   const beside = useStore((store) => (after === null ? undefined : store.task(after)));
   const { data, error: lost } = useQuery(keptTemplatesQuery("tasks", session.store.workspaceId));
@@ -49,13 +48,9 @@ export function InsertTemplateDialog(props: {
       onClose();
       const made = outcome.created.tasks ?? [];
       if (made[0] !== undefined) reveal(made[0]);
-      const change = outcome.changeset?.id;
-      toasts.show({
+      tell(outcome.changeset?.id, {
         tone: "good",
         text: t("inserted", { count: made.length }),
-        of: change ?? undefined,
-        actions:
-          change == null ? [] : [{ label: t("shell:toast.undo"), run: () => void undo(change) }],
       });
     } catch (refused) {
       if (!(refused instanceof Refusal)) throw refused;

@@ -13,6 +13,7 @@ import {
   sharedId,
   sharedRef,
 } from "~/here/savedViews";
+import { tellUndoable } from "~/here/undo";
 import { lookToJson } from "~/model/look";
 import { Refusal } from "~/protocol/http";
 import type { ProjectSession } from "~/store/types";
@@ -119,11 +120,11 @@ export async function removeView(
     if (!outcome.ok) return;
     const of = outcome.changeset?.id;
     const run = () => void session.undo(of);
-    toasts.show({ tone: "plain", text, of, actions: [{ label: t("views.undo"), run }] });
+    tellUndoable({ tone: "plain", text, of }, run);
     return;
   }
   const key = privateKey(gone.ref);
   if (!(await told(removePrivateView(projectId, key)))) return;
   const run = () => void told(putPrivateView(projectId, key, rowOf(gone)));
-  toasts.show({ tone: "plain", text, actions: [{ label: t("views.undo"), run }] });
+  tellUndoable({ tone: "plain", text }, run);
 }

@@ -2,11 +2,11 @@
 
 import { pasteOutline as pasteThem, quickAdd, readQuickAdd, type Where } from "~/commands";
 import { inherited } from "~/commands/inherit";
+import { tellChange } from "~/here/undo";
 import { formatDuration } from "~/model/durations";
 import { formatRelation } from "~/model/predecessors";
 import type { QuickTask } from "~/model/quickadd";
 import { i18next } from "~/text/i18n";
-import { toasts } from "~/ui/toasts";
 import type { PlanController } from "./controller";
 import type { Key } from "./keys";
 import type { Reading } from "./reading";
@@ -135,17 +135,10 @@ export async function pasteOutline(
   const outcome = await pasteThem(controller.session, text, where);
   if (!outcome.ok) return;
   const added = outcome.changeset?.inputs.tasks?.added.length ?? outcome.created.tasks?.length;
-  const of = outcome.changeset?.id;
   const warnings = outcome.notes.filter((note) => note.code === "paste");
   const first = warnings[0]?.text;
-  toasts.show({
-    tone: "good",
-    text: t("add.pasted", { count: added ?? 0 }),
-    detail: first ? t("add.warnings", { count: warnings.length, first }) : undefined,
-    of,
-    actions:
-      of === undefined
-        ? []
-        : [{ label: t("did.undo"), run: () => void controller.session.undo(of) }],
-  });
+  const said = t("add.pasted", { count: added ?? 0 });
+  const detail = first ? t("add.warnings", { count: warnings.length, first }) : undefined;
+  const undo = (id: number) => controller.session.undo(id);
+  tellChange(outcome.changeset?.id, { tone: "good", text: said, detail }, undo);
 }

@@ -4,10 +4,10 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { archiveCards, moveColumn } from "~/commands";
 import { wish } from "~/here/intents";
+import { tellChange } from "~/here/undo";
 import type { Status } from "~/model/workflow";
 import { useSession } from "~/store/react";
 import { IconAlertTriangle, IconDots } from "~/ui/icons";
-import { toasts } from "~/ui/toasts";
 import classes from "../Board.module.css";
 import type { Asked } from "./ColumnDialogs";
 
@@ -37,14 +37,8 @@ export function ColumnHead(props: {
   const putAway = async () => {
     const outcome = await archiveCards(session, cards);
     if (!outcome.ok) return;
-    const id = outcome.changeset?.id;
-    toasts.show({
-      key: "archived",
-      text: t("archivedToast", { count: cards.length }),
-      of: id,
-      // Without one the last change of all would be taken back, whichever that is.
-      actions: id === undefined ? [] : [{ label: t("undo"), run: () => void session.undo(id) }],
-    });
+    const text = t("archivedToast", { count: cards.length });
+    tellChange(outcome.changeset?.id, { key: "archived", text }, (id) => session.undo(id));
   };
 
   return (

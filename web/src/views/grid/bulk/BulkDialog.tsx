@@ -5,12 +5,11 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { run } from "~/commands";
+import { useTellChange } from "~/here/undo";
 import { finishWith } from "~/model/figures";
-import { useUndoChange } from "~/pages/history/undo";
 import { useRevision, useSession, useSessionState } from "~/store/react";
 import { planDate } from "~/ui/dates";
 import { IconX } from "~/ui/icons";
-import { toasts } from "~/ui/toasts";
 import { columnName } from "../parts/HeaderRow";
 import { Reading } from "../reading";
 import classes from "./Bulk.module.css";
@@ -28,7 +27,7 @@ export function BulkDialog({ ids, onClose }: { ids: readonly number[]; onClose: 
   const { t } = useTranslation(["bulk", "shell"]);
   const { t: words } = useTranslation("grid");
   const session = useSession();
-  const undo = useUndoChange();
+  const tell = useTellChange();
   const { store } = session;
   const revision = useRevision();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the store is another one a revision
@@ -70,16 +69,7 @@ export function BulkDialog({ ids, onClose }: { ids: readonly number[]; onClose: 
       return;
     }
     onClose();
-    const change = outcome.changeset?.id;
-    toasts.show({
-      tone: "good",
-      text: t("done", { count }),
-      of: change,
-      actions:
-        change === undefined
-          ? []
-          : [{ label: t("shell:toast.undo"), run: () => void undo(change) }],
-    });
+    tell(outcome.changeset?.id, { tone: "good", text: t("done", { count }) });
   }
 
   const open = offers.filter((one) => !choices.some(({ column }) => column === one.column));
