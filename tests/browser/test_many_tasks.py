@@ -84,6 +84,15 @@ def test_a_branch_is_cut_into_another_plan_and_colours_are_kept(
     open_view(beside, other.url)
     cell(beside, "Inbound", "name").click()
     beside.keyboard.press("Control+v")
+    # What would stay behind is told before anything leaves.
+    asked = beside.get_by_role("dialog", name="Move 1 row here?")
+    expect(asked).to_contain_text("links to tasks outside (1)")
+    asked.get_by_role("button", name="Cancel").click()
+    expect(asked).to_have_count(0)
+    assert other.names() == ["Inbound"]
+    cell(beside, "Inbound", "name").click()
+    beside.keyboard.press("Control+v")
+    asked.get_by_role("button", name="Move without it").click()
     expect(row(beside, "Done")).to_have_attribute("aria-level", "2")
     expect(beside.get_by_text("3 tasks came over from the other project")).to_be_visible()
     # The link within the branch came along, the one from outside was told.

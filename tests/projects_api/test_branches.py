@@ -7,6 +7,8 @@ from typing import Any
 import orjson
 import pytest
 
+from headway.changes.registry import registry
+from headway.projects.commands.branches import HANGING, MOVING, STAYING
 from tests.projects_api.helpers import Place
 
 SECRET = "Zzyzx"
@@ -183,6 +185,48 @@ def test_what_is_cut_keeps_costs_that_the_mover_may_not_see_and_what_it_waits_fo
     outside = blocks[tasks["Pack"]["id"]]
     assert outside["waits_for_id"] is None
     assert outside["waits_for"] == "a task of another project"
+
+
+def test_what_hangs_on_cut_tasks_and_stays_behind_is_told_by_number(
+    place: Place, branch: Branch
+) -> None:
+    (share,) = place.owner.rows(branch.project, "assignments")
+    branch.send("assignment.reply", {"assignment_id": share["id"], "state": "accepted"})
+    branch.send("update.ask", {"task_id": branch.top})
+    who = {"task_id": branch.first, "resource_id": share["resource_id"]}
+    branch.send("update.answer", {**who, "note": "Soon"})
+    for name in ("Rain", "Strike"):
+        impacts = [{"task_id": branch.first, "delay": 480}, {"task_id": branch.outside, "delay": 1}]
+        branch.send("risk.create", {"fields": {"name": name}, "impacts": impacts})
+    group = {"fields": {"name": "Roads"}, "task_ids": [branch.first, branch.second]}
+    branch.send("risk_group.create", group)
+    relation = {"task_id": branch.outside, "other_id": branch.first}
+    branch.send("relation.create", relation)
+    other = branch.other()
+    wanted = {"from_id": branch.project, "ids": [branch.top], "cut": True}
+    (note,) = place.member.command(other, "branch.paste", wanted)["notes"]
+    for told in (
+        "answers to assignments (1)",
+        "requests for updates (1)",
+        "answers to updates (1)",
+        "impacts of risks (2)",
+        "places in groups of risks (2)",
+        "relations to tasks outside (1)",
+    ):
+        assert told in note["text"]
+    assert SECRET not in note["text"]
+
+
+def test_every_table_that_hangs_on_tasks_goes_along_or_is_told_of() -> None:
+    hanging = {
+        table.name
+        for table in registry.tables_of("project")
+        if any(field.references == "tasks" for field in table.fields)
+    }
+    carried = {"links", "assignments", "custom_values", *(t.name for t in (*HANGING, *MOVING))}
+    whole = {"tasks", "projects", "baseline_costs"}
+    """The rows themselves, the project, and costs that are told with the values of their baseline."""
+    assert hanging == carried | set(STAYING) | whole
 
 
 def test_nothing_is_cut_out_of_a_scenario_that_was_dropped(place: Place, branch: Branch) -> None:

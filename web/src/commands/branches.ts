@@ -1,5 +1,6 @@
 /** Branches from another project, or copies of one's own. */
 
+import type { Change } from "~/protocol/envelope";
 import type { Outcome, ProjectSession } from "~/store/types";
 
 export interface BranchSource {
@@ -10,13 +11,34 @@ export interface BranchSource {
   readonly cut: boolean;
 }
 
-/** The server gives their keys, numbers and columns: nothing of it is certain before it answers. */
-export function pasteBranches(
+/** Puts them behind a task, or last; as a command that can also be asked for its preview. */
+export function branchPaste(
   session: ProjectSession,
   { project, ids, cut }: BranchSource,
   afterId: number | null,
-): Promise<Outcome> {
+): Change {
   const beside = afterId === null ? {} : { after_id: afterId };
   const from = project === session.store.projectId ? {} : { from_id: project };
-  return session.send("branch.paste", { ids, ...from, ...beside, ...(cut && { cut }) });
+  return { type: "branch.paste", payload: { ids, ...from, ...beside, ...(cut && { cut }) } };
+}
+
+/** The server gives their keys, numbers and columns: nothing of it is certain before it answers. */
+export function pasteBranches(
+  session: ProjectSession,
+  source: BranchSource,
+  afterId: number | null,
+): Promise<Outcome> {
+  const { type, payload } = branchPaste(session, source, afterId);
+  return session.send(type, payload);
+}
+
+/** What would not come along, in words; null where all would, or it cannot be asked now. */
+export async function leftBehind(
+  session: ProjectSession,
+  source: BranchSource,
+  afterId: number | null,
+): Promise<string | null> {
+  if (session.connection() === "offline") return null;
+  const shown = await session.preview([branchPaste(session, source, afterId)]);
+  return shown?.notes.find((note) => note.code === "branch_left")?.text ?? null;
 }

@@ -2,6 +2,14 @@
 
 import { useEffect, useRef } from "react";
 
+export interface LeftBehind {
+  /** How many branches. */
+  readonly count: number;
+  /** What would not come along, in words. */
+  readonly left: string;
+  readonly move: () => void;
+}
+
 interface Intents {
   share: undefined;
   why: undefined;
@@ -32,6 +40,8 @@ interface Intents {
   bulkEdit: readonly number[] | null;
   /** Freeze the column of the cursor, or let it scroll. */
   freezeColumn: undefined;
+  /** Ask whether branches may leave their project though something of them stays behind there. */
+  leaveBehind: LeftBehind;
   /** Ask where a task rests. */
   split: number;
   /** Define the fields that the project has of its own. */

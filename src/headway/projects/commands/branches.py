@@ -59,13 +59,19 @@ MOVING = (BLOCKS, WATCHERS)
 """Tables whose rows go along only where the branch leaves its project."""
 ELSEWHERE = "a task of another project"
 """What a task waits for that stayed behind: who sees it here may not see that one."""
+RELATIONS_OUTSIDE = "relations to tasks outside"
 STAYING = {
     "attachments": "files",
     "sprint_items": "places in sprints",
     "release_items": "places in releases",
     "baseline_tasks": "baseline values",
+    "risk_impacts": "impacts of risks",
+    "assignment_answers": "answers to assignments",
+    "update_requests": "requests for updates",
+    "update_answers": "answers to updates",
 }
-"""Tables whose rows stay behind, and what is told of them."""
+"""Tables whose rows stay behind, and what is told of them. Costs in a baseline are told with its
+values: who sees no costs is told of none."""
 
 
 class BranchPaste(Command):
@@ -175,7 +181,11 @@ class _Pasting:
                     if all(row[n] in self._keys for n in ends):
                         self._add(table, row, *ends)
                     else:
-                        self._leave("relations to tasks outside")
+                        self._leave(RELATIONS_OUTSIDE)
+        for old in self._keys:
+            for row in self._source.where("task_relations", "other_id", old):
+                if row["task_id"] not in self._keys:
+                    self._leave(RELATIONS_OUTSIDE)
 
     def _may(self, table: Table) -> bool:
         edits = table is not TASK_COSTS or self._change.may("costs.edit")
@@ -213,6 +223,10 @@ class _Pasting:
             for old in self._keys:
                 for _ in self._source.where(table, "task_id", old):
                     self._leave(what)
+        for old in self._keys:
+            row = self._source.get("tasks", old)
+            if row is not None and row["risk_group_id"] is not None:
+                self._leave("places in groups of risks")
 
     def tell(self) -> None:
         """Say what did not come along."""

@@ -1,7 +1,7 @@
-/** Brings dialogs of single tasks when they are wished for: rests, recurrence, confidence; and that of fields. */
+/** Brings dialogs when they are wished for: of tasks (rests, recurrence, confidence), fields, types, what is pasted. */
 
 import { Suspense, useState } from "react";
-import { useWish } from "~/here/intents";
+import { type LeftBehind, useWish } from "~/here/intents";
 import { selectedTasks } from "~/here/selection";
 import { useSession } from "~/store/react";
 import { withWords } from "~/text/late";
@@ -52,6 +52,11 @@ const BulkDialog = lateDialog(
   "BulkDialog",
   (props) => props.onClose(),
 );
+const LeftBehindDialog = lateDialog(
+  () => import("~/views/grid/parts/LeftBehindDialog"),
+  "LeftBehindDialog",
+  (props) => props.onClose(),
+);
 
 export function WishedDialogs() {
   const { store } = useSession();
@@ -68,6 +73,8 @@ export function WishedDialogs() {
   const [types, setTypes] = useState(false);
   const [rules, setRules] = useState<number | null>(null);
   const [edited, setEdited] = useState<readonly number[]>([]);
+  const [left, setLeft] = useState<LeftBehind | null>(null);
+  useWish("leaveBehind", setLeft);
   useWish("bulkEdit", (asked) => setEdited(asked ?? selectedTasks(store.projectId)));
   useWish("fields", () => setFields(true));
   useWish("types", () => setTypes(true));
@@ -85,6 +92,7 @@ export function WishedDialogs() {
       {rules !== null && <RulesDialog status={rules} onClose={() => setRules(null)} />}
       {fields && <FieldsDialog onClose={() => setFields(false)} />}
       {kept && <SaveTemplateDialog ids={kept.ids} onClose={() => setKept(null)} />}
+      {left && <LeftBehindDialog asked={left} onClose={() => setLeft(null)} />}
       {inserted && (
         <InsertTemplateDialog after={inserted.after} onClose={() => setInserted(null)} />
       )}

@@ -3,7 +3,8 @@
  * clipboard names their project, so that they can be pasted there, or in another one of the workspace.
  */
 
-import { pasteBranches } from "~/commands/branches";
+import { leftBehind, pasteBranches } from "~/commands/branches";
+import { wish } from "~/here/intents";
 import { i18next } from "~/text/i18n";
 import { toasts } from "~/ui/toasts";
 import { moveTasks } from "./actions";
@@ -59,22 +60,42 @@ export function putDown(controller: PlanController, data: DataTransfer): boolean
   if (controller.session.connection() === "offline") {
     toasts.show({ key: "carry", text: t("carry.later") });
   }
-  void pasteBranches(controller.session, carried, current).then((outcome) => {
-    if (!outcome.ok) return;
-    const made = outcome.created.tasks ?? [];
-    const [first] = made;
-    if (first !== undefined) controller.reveal(first);
-    const of = outcome.changeset?.id;
-    const run = () => void controller.session.undo(of);
-    toasts.show({
-      tone: "good",
-      key: "carry",
-      text: t(carried.cut ? "carry.moved" : "carry.copied", { count: made.length }),
-      of,
-      actions: of === undefined ? [] : [{ label: t("did.undo"), run }],
-    });
-  });
+  if (here || !carried.cut) void putBranches(controller, carried, current);
+  else void moveBranches(controller, carried, current);
   return true;
+}
+
+/** Let branches leave their project, once it is said yes to what would stay behind there. */
+async function moveBranches(
+  controller: PlanController,
+  carried: Carried,
+  after: number | null,
+): Promise<void> {
+  const move = () => void putBranches(controller, carried, after);
+  const left = await leftBehind(controller.session, carried, after);
+  const count = carried.ids.length;
+  if (left === null || !wish("leaveBehind", { count, left, move })) move();
+}
+
+async function putBranches(
+  controller: PlanController,
+  carried: Carried,
+  after: number | null,
+): Promise<void> {
+  const outcome = await pasteBranches(controller.session, carried, after);
+  if (!outcome.ok) return;
+  const made = outcome.created.tasks ?? [];
+  const [first] = made;
+  if (first !== undefined) controller.reveal(first);
+  const of = outcome.changeset?.id;
+  const run = () => void controller.session.undo(of);
+  toasts.show({
+    tone: "good",
+    key: "carry",
+    text: t(carried.cut ? "carry.moved" : "carry.copied", { count: made.length }),
+    of,
+    actions: of === undefined ? [] : [{ label: t("did.undo"), run }],
+  });
 }
 
 function read(text: string): Carried | null {
