@@ -35,6 +35,8 @@ WANDER = """async ({frames, to}) => {
     await new Promise(requestAnimationFrame);
     scroller.scrollTop += n < frames / 2 ? 120 : -120;
   }
+  // The rows of the last step are there two frames later.
+  for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame);
 }"""
 
 
@@ -114,9 +116,11 @@ class Hour:
 
     def _search(self) -> None:
         field = self.page.get_by_label("Find tasks by words")
+        rows = self.page.locator("[aria-rowcount]").first.get_attribute("aria-rowcount")
         field.fill(f"Task {self._count}")
         self.page.wait_for_timeout(300)
         field.fill("")
+        self.page.locator(f"[aria-rowcount='{rows}']").first.wait_for(timeout=WAIT)
         self.page.locator(".hwg-row").nth(10).wait_for(timeout=WAIT)
 
     def _views(self) -> None:
