@@ -9,6 +9,7 @@ import type { AssignmentRow, TaskRow } from "~/protocol/tables.generated";
 import { useSession } from "~/store/react";
 import { IconX } from "~/ui/icons";
 import { SavedInput } from "~/ui/SavedInput";
+import { ContourLine } from "./ContourLine";
 import classes from "./TaskPanel.module.css";
 
 export function ShareRow(props: { row: AssignmentRow; task: TaskRow; edits: boolean }) {
@@ -88,6 +89,10 @@ export function ShareRow(props: { row: AssignmentRow; task: TaskRow; edits: bool
         ) : (
           <span />
         )}
+        <ContourLine
+          row={row}
+          work={works ? Math.max(0, (row.work ?? follows) - row.overtime_work) : null}
+        />
         {works && (edits || odd) && (
           <details className={classes.shareMore} open={odd || undefined}>
             <summary>{t("people.more")}</summary>
