@@ -5,6 +5,7 @@
 
 import { leftBehind, pasteBranches } from "~/commands/branches";
 import { wish } from "~/here/intents";
+import { tellChange } from "~/here/undo";
 import { i18next } from "~/text/i18n";
 import { toasts } from "~/ui/toasts";
 import { moveTasks } from "./actions";
@@ -87,15 +88,9 @@ async function putBranches(
   const made = outcome.created.tasks ?? [];
   const [first] = made;
   if (first !== undefined) controller.reveal(first);
-  const of = outcome.changeset?.id;
-  const run = () => void controller.session.undo(of);
-  toasts.show({
-    tone: "good",
-    key: "carry",
-    text: t(carried.cut ? "carry.moved" : "carry.copied", { count: made.length }),
-    of,
-    actions: of === undefined ? [] : [{ label: t("did.undo"), run }],
-  });
+  const text = t(carried.cut ? "carry.moved" : "carry.copied", { count: made.length });
+  const undo = (id: number) => controller.session.undo(id);
+  tellChange(outcome.changeset?.id, { tone: "good", key: "carry", text }, undo);
 }
 
 function read(text: string): Carried | null {
