@@ -115,6 +115,33 @@ def test_options_that_go_are_taken_out_of_the_values(fields: Fields) -> None:
     assert fields.values(key) == {"Mount": ["lo", "hi"], "Plan": ["hi"]}
 
 
+def test_options_whose_names_hold_commas_come_back_from_text(fields: Fields) -> None:
+    names = ("North, upper", "South", 'The "old" one', "North", "North, South")
+    options = [{"id": f"o{n}", "name": name, "color": "blue"} for n, name in enumerate(names)]
+    key = fields.add(name="Sites", type="multi_select", options=options)
+    given = {"Mount": ["o1", "o0", "o2"], "Plan": ["o3", "o1"], "Test": ["o4"]}
+    for task, value in given.items():
+        fields.put(key, task, value)
+    fields.send("custom_field.convert", {"id": key, "fields": {"type": "text"}})
+    assert fields.values(key) == {
+        "Mount": 'South, "North, upper", "The ""old"" one"',
+        # Unquoted it would be the one option of that name.
+        "Plan": '"North", "South"',
+        "Test": '"North, South"',
+    }
+    back = {"type": "multi_select", "options": options}
+    fields.send("custom_field.convert", {"id": key, "fields": back})
+    assert fields.values(key) == given
+    # The texts that a file brings become their options by name.
+    fields.send("custom_field.convert", {"id": key, "fields": {"type": "text"}})
+    fields.send("custom_field.convert", {"id": key, "fields": {"type": "multi_select"}})
+    table = fields.snapshot()["tables"]["custom_fields"]
+    known = {o["id"]: o["name"] for o in table["options"][table["id"].index(key)]}
+    assert set(known.values()) == set(names)
+    found = {task: [known[one] for one in value] for task, value in fields.values(key).items()}
+    assert found == {task: [names[int(one[1])] for one in v] for task, v in given.items()}
+
+
 def test_a_preview_says_what_cannot_be_converted(fields: Fields) -> None:
     key = fields.add(name="Size", type="text")
     for task, text in (("Mount", "12,5"), ("Plan", "many"), ("Test", "7")):

@@ -18,6 +18,7 @@ from headway.exchange.durations import duration_text, parse_duration
 from headway.projects.costing import minor_units
 from headway.projects.formulas.parsing import BadFormula
 from headway.projects.formulas.program import checked_formula
+from headway.projects.option_text import names_text, options_named
 from headway.scheduling.moments import from_date, to_iso
 
 MOST_TEXT = 10_000
@@ -226,10 +227,12 @@ def text_of(field: Row, value: Any, project: Mapping[str, Any], people: Mapping[
             return _plain(_exact(value) / minor) if isinstance(value, int | float) else str(value)
         case "person":
             return str(people[value]["name"]) if value in people else ""
-        case "select" | "multi_select":
+        case "select":
+            return next((str(o["name"]) for o in field["options"] or () if o["id"] == value), "")
+        case "multi_select":
             names = {o["id"]: o["name"] for o in field["options"] or ()}
             picked = value if isinstance(value, list) else [value]
-            return ", ".join(names[v] for v in picked if v in names)
+            return names_text((names[v] for v in picked if v in names), names.values())
         case "number":
             return _plain(_exact(value)) if isinstance(value, int | float) else str(value)
     return str(value)
@@ -271,13 +274,9 @@ def read(field: Row, text: str, project: Mapping[str, Any], people: Mapping[int,
             )
         case "select" | "multi_select":
             ids = {o["name"].strip().casefold(): o["id"] for o in field["options"] or ()}
-            if field["type"] == "select":
-                value = ids.get(text.casefold())
-            else:
-                names = [n.strip().casefold() for n in text.split(",") if n.strip()]
-                whole = ids.get(text.casefold())
-                value = [whole] if whole else [ids[n] for n in dict.fromkeys(names) if n in ids]
-                value = value if whole or len(value) == len(set(names)) else None
+            several = field["type"] == "multi_select"
+            named = options_named(text, ids, several=several)
+            value = named if several or named is None else named[0]
     return value if value is not None and fits(field, value) else None
 
 

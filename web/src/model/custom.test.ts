@@ -65,6 +65,15 @@ it("reads options by name, several by comma, names with a comma too", () => {
   expect(readOptions(customFieldRow({ type: "select", options: OPTIONS }), "West")).toBeNull();
 });
 
+it("types options whose names hold commas so that they are read again", () => {
+  const many = customFieldRow({ type: "multi_select", options: OPTIONS });
+  const words = { yes: "yes", no: "no" };
+  const text = customTyped(many, ["b", "a"], made().store, words);
+  expect(text).toBe('South, "North, upper"');
+  expect(readOptions(many, text)).toEqual(["b", "a"]);
+  expect(customText(many, ["b", "a"], made().store, "yes")).toBe("South, North, upper");
+});
+
 function made() {
   const custom_fields = [
     customFieldRow({ id: 1, name: "Sites", type: "multi_select", options: OPTIONS }),

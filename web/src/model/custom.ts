@@ -5,6 +5,7 @@ import type { ProjectStore } from "~/store/types";
 import { formatDuration } from "./durations";
 import { formatMoment, toIso } from "./moments";
 import { money, parseMoney, typedMoney } from "./money";
+import { namedOptions, namesText } from "./optionText";
 
 export const COLORS = [
   "blue",
@@ -116,6 +117,10 @@ export function customTyped(
   }
   if (field.type === "number") return String(value);
   if (field.type === "flag") return value ? words.yes : words.no;
+  if (field.type === "multi_select") {
+    const known = fieldOptions(field).map(({ name }) => name);
+    return namesText(optionNames(field, value), known);
+  }
   return customText(field, value, store, words.yes);
 }
 
@@ -182,16 +187,5 @@ export function readLink(text: string): string | null {
 
 /** The ids of the options that a text names; null where one is not known. */
 export function readOptions(field: Field, text: string): string[] | null {
-  const ids = new Map(fieldOptions(field).map(({ id, name }) => [name.trim().toLowerCase(), id]));
-  const whole = ids.get(text.trim().toLowerCase());
-  if (whole !== undefined) return [whole];
-  if (field.type === "select") return null;
-  const found: string[] = [];
-  for (const part of text.split(/[,;\n]/)) {
-    if (part.trim() === "") continue;
-    const id = ids.get(part.trim().toLowerCase());
-    if (id === undefined) return null;
-    if (!found.includes(id)) found.push(id);
-  }
-  return found;
+  return namedOptions(text, fieldOptions(field), field.type === "multi_select");
 }

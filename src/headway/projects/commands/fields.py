@@ -22,6 +22,7 @@ from headway.projects.custom import (
     text_of,
 )
 from headway.projects.formulas.program import names_in, renamed
+from headway.projects.option_text import listed_names
 from headway.projects.outline import task
 from headway.projects.records import CUSTOM_FIELDS, CUSTOM_VALUES
 from headway.projects.status import now_in
@@ -238,6 +239,8 @@ class CustomFieldConvert(Command):
         new = {**old, **{k: v for k, v in plain.items() if k not in fields}, **fields}
         if new["type"] in SELECTS and new["options"] is None:
             texts = [text_of(old, r["value"], project, people) for r in values]
+            if old["type"] == "text" and new["type"] == "multi_select":
+                texts = [name for text in texts for name in listed_names(text)]
             new["options"] = old["options"] if old["type"] in SELECTS else options_from(texts)
             new["options"] = new["options"] or options_from(["Option 1"])
         change.main.update("custom_fields", self.id, new)

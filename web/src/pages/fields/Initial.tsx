@@ -4,6 +4,7 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { readDate, readDuration } from "~/commands";
 import { type FieldOption, readFigure, readLink, readMoney, type Value } from "~/model/custom";
+import { itemText, listedNames, namedOptions } from "~/model/optionText";
 import type { CustomFieldRow } from "~/protocol/tables.generated";
 import { useSession } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
@@ -34,10 +35,13 @@ export function readInitial(
     case "flag":
       return typed.toLowerCase() === "yes" ? true : null;
     case "select":
+      return namedOptions(typed, options, false)?.[0] ?? null;
     case "multi_select": {
-      const names = typed.split(", ");
-      const ids = options.filter((one) => names.includes(one.name)).map((one) => one.id);
-      return ids.length === 0 ? null : type === "select" ? (ids[0] ?? null) : ids;
+      const all = namedOptions(typed, options, true);
+      if (all) return all;
+      // Without those that went meanwhile.
+      const ids = listedNames(typed).flatMap((name) => namedOptions(name, options, false) ?? []);
+      return ids.length === 0 ? null : ids;
     }
     case "person": {
       const found = [...store.rows("resources").values()].find((row) => row.name === typed);
@@ -77,7 +81,7 @@ export function Initial(props: {
       ? [t("grid:yes")]
       : props.type === "person"
         ? [...store.rows("resources").values()].map((row) => row.name)
-        : props.options.map((one) => one.name);
+        : props.options.map(({ name }) => (props.type === "select" ? name : itemText(name)));
   return (
     <NativeSelect
       label={t("initial")}

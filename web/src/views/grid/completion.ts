@@ -2,6 +2,7 @@
 
 import { CONFIDENCES } from "~/model/confidence";
 import { fieldOptions } from "~/model/custom";
+import { itemText, lastItem, listedNames } from "~/model/optionText";
 import { typesOf } from "~/model/types";
 import { PRIORITIES } from "~/model/workflow";
 import { i18next } from "~/text/i18n";
@@ -82,14 +83,13 @@ function ofField(id: number, text: string, reading: Reading): Option[] {
     case "select":
       return fieldOptions(field).map(({ name }) => plain(name));
     case "multi_select": {
-      const cut = text.lastIndexOf(",") + 1;
-      const kept = text.slice(0, cut);
-      const taken = new Set(kept.split(",").map((name) => name.trim().toLowerCase()));
+      const kept = text.slice(0, lastItem(text));
+      const taken = new Set(listedNames(kept).map((name) => name.toLowerCase()));
       return fieldOptions(field)
         .filter(({ name }) => !taken.has(name.toLowerCase()))
         .map(({ name }) => ({
           label: name,
-          text: `${kept}${kept ? " " : ""}${name}`,
+          text: `${kept}${kept ? " " : ""}${itemText(name)}`,
           complete: true,
         }));
     }

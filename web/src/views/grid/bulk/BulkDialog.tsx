@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { run } from "~/commands";
 import { useTellChange } from "~/here/undo";
 import { finishWith } from "~/model/figures";
+import { namedOptions, namesText } from "~/model/optionText";
 import { useRevision, useSession, useSessionState } from "~/store/react";
 import { planDate } from "~/ui/dates";
 import { IconX } from "~/ui/icons";
@@ -208,18 +209,20 @@ function Value(props: { offer: Offer; text: string; onText: (text: string) => vo
     );
   }
   if (kind === "several") {
-    // People are by line, for names hold commas; options of a field are typed with commas.
-    const between = offer.column.startsWith("custom:") ? ", " : "\n";
+    // People are by line, for names hold commas; options of a field are typed as in its cells.
+    const typed = offer.column.startsWith("custom:");
+    const named = options.map((one) => ({ id: one, name: one }));
+    const read = (of: string) => (typed ? (namedOptions(of, named, true) ?? []) : of.split("\n"));
     return (
       <MultiSelect
         className={classes.value}
         label={name}
         searchable
         data={[...options]}
-        value={text === "" || text === NOTHING ? [] : text.split(between)}
+        value={text === "" || text === NOTHING ? [] : read(text)}
         nothingFoundMessage={t("noSuch")}
         comboboxProps={{ withinPortal: true }}
-        onChange={(values) => onText(values.join(between))}
+        onChange={(values) => onText(typed ? namesText(values, options) : values.join("\n"))}
         {...(empties ? { description: <Empty text={text} onText={onText} /> } : {})}
       />
     );
