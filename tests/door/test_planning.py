@@ -169,6 +169,27 @@ def test_a_started_task_moves_by_its_actual_start_or_its_length(world: World, ht
     )
 
 
+def test_a_task_by_hand_that_has_begun_moves_by_its_actual_start(world: World, http: Of) -> None:
+    plan = Plan(world, http)
+    plan.do("task.update", id=plan.id("Plan"), fields={"mode": "manual"})
+    plan.do("task.progress", id=plan.id("Plan"), percent_complete=50)
+    answer = plan.do("task.reschedule", id=plan.id("Plan"), start=at("2026-03-03T09:00"))
+    assert notes(answer)["actual_set"] == "Actual start 3 Mar 2026"
+    row = plan.row("Plan")
+    assert (row.actual_start, row.manual_start, row.start) == (at("2026-03-03T09:00"),) * 3
+    finish = at("2026-03-06T17:00")
+    plan.do("task.reschedule", id=plan.id("Plan"), finish=finish, resize=True)
+    row = plan.row("Plan")
+    assert (row.start, row.duration, row.finish) == (at("2026-03-03T09:00"), 4 * 480, finish)
+    plan.do("task.progress", id=plan.id("Plan"), percent_complete=100)
+    finish = at("2026-03-05T17:00")
+    answer = plan.do("task.reschedule", id=plan.id("Plan"), finish=finish, resize=True)
+    assert notes(answer)["actual_set"] == "Actual finish 5 Mar 2026"
+    assert (plan.row("Plan").actual_finish, plan.row("Plan").finish) == (finish, finish)
+    said = plan.refused("task.reschedule", id=plan.id("Plan"), start=at("2026-03-09T09:00"))
+    assert "cannot finish before it starts" in said
+
+
 def test_a_summary_takes_its_dates_and_length_from_its_tasks(world: World, http: Of) -> None:
     plan = Plan(world, http)
     assert (

@@ -72,7 +72,7 @@ export {
   updateRisk,
   updateRiskGroup,
 } from "./risks";
-export { type Ids, run, type Step } from "./run";
+export { type Ids, run, type Step, written } from "./run";
 export {
   moveBar,
   moveBars,

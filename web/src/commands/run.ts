@@ -1,7 +1,7 @@
 /** From an intent to a command on its way. */
 
-import type { Change } from "~/protocol/envelope";
-import type { Outcome, Problem, ProjectSession, SendOptions } from "~/store/types";
+import type { Change, Inputs } from "~/protocol/envelope";
+import type { Outcome, Problem, ProjectSession, ProjectStore, SendOptions } from "~/store/types";
 import { Draft, NotPossible } from "./draft";
 
 /** A command, and what it will write as far as that is certain. */
@@ -12,6 +12,13 @@ export interface Step extends Change {
 /** The most commands that one change can hold. */
 const MOST = 2000;
 
+/** What steps will write, as far as that is certain here; throws what cannot be done (NotPossible). */
+export function written(store: ProjectStore, steps: readonly Step[]): Inputs {
+  const draft = new Draft(store);
+  for (const step of steps) step.write?.(draft);
+  return draft.inputs();
+}
+
 /** Send one intent, or several as one change. What cannot be done is refused without asking. */
 export async function run(
   session: ProjectSession,
@@ -19,14 +26,14 @@ export async function run(
   options: Omit<SendOptions, "optimistic"> = {},
 ): Promise<Outcome> {
   const all = Array.isArray(steps) ? (steps as readonly Step[]) : [steps as Step];
-  const draft = new Draft(session.store);
+  let optimistic: Inputs;
   try {
-    for (const step of all) step.write?.(draft);
+    optimistic = written(session.store, all);
   } catch (error) {
     if (error instanceof NotPossible) return refuse(session, error.message, error.field);
     throw error;
   }
-  const send = { ...options, optimistic: draft.inputs() };
+  const send = { ...options, optimistic };
   const [only] = all;
   if (!only) return { ok: true, changeset: null, created: {}, notes: [] };
   if (all.length === 1) return session.send(only.type, only.payload, send);

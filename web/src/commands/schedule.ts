@@ -162,19 +162,39 @@ function meaning(draft: Draft, id: number, dates: Dates): Partial<TaskRow> {
   return automatic(draft.store.schedule(id), row, dates);
 }
 
-function manual(row: TaskRow, { start, finish, duration }: Dates): Partial<TaskRow> {
-  const begin = start ?? row.manual_start;
+function manual(row: TaskRow, dates: Dates): Partial<TaskRow> {
+  const { start, finish, duration } = dates;
+  const begin = start ?? row.actual_start ?? row.manual_start;
   const before = finish !== undefined && begin !== null && finish < begin;
-  const values = { manual_start: before ? null : begin, manual_finish: finish ?? null };
+  const values = {
+    manual_start: before ? null : begin,
+    manual_finish: finish ?? null,
+    // Once it has begun, when it did counts: its own dates alone would move nothing.
+    ...(row.actual_start === null ? {} : actuals(row, dates)),
+  };
   if (duration === undefined || before) return values;
   return { ...values, ...(finish === undefined ? { duration } : length(duration)) };
 }
 
-function started(row: TaskRow, { start, finish, duration }: Dates): Partial<TaskRow> {
-  const values: Partial<TaskRow> = start === undefined ? {} : { actual_start: start };
-  if (finish === undefined) return values;
-  if (row.actual_finish !== null) return { ...values, actual_finish: finish };
-  return duration === undefined ? values : { ...values, ...length(duration) };
+function started(row: TaskRow, dates: Dates): Partial<TaskRow> {
+  const { finish, duration } = dates;
+  const values = actuals(row, dates);
+  if (finish === undefined || row.actual_finish !== null || duration === undefined) return values;
+  return { ...values, ...length(duration) };
+}
+
+/** When a started task began and, where it is done, finished. */
+function actuals(row: TaskRow, { start, finish }: Dates): Partial<TaskRow> {
+  const begun = start ?? row.actual_start;
+  const done = row.actual_finish === null ? null : (finish ?? row.actual_finish);
+  const last = done ?? finish ?? null;
+  if (begun !== null && last !== null && last < begun) {
+    throw new NotPossible("It cannot finish before it starts.", "finish");
+  }
+  return {
+    ...(start === undefined ? {} : { actual_start: start }),
+    ...(finish === undefined || done === null ? {} : { actual_finish: finish }),
+  };
 }
 
 function automatic(

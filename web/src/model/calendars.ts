@@ -55,7 +55,10 @@ export function finishOf(
   return Math.max(...drivingWork(store, task).map((work) => work.add(work.next(start), minutes)));
 }
 
-/** The duration in minutes that makes a task begun at `start` end at `finish`; never negative. */
+/**
+ * The duration in minutes that makes a task begun at `start` end at `finish`; never negative. Where it
+ * rests before `finish`, it does not work.
+ */
 export function durationBetween(
   store: ProjectStore,
   task: TaskRow,
@@ -63,8 +66,11 @@ export function durationBetween(
   finish: number,
 ): number {
   const found = drivingWork(store, task).map((work) => work.between(start, finish));
-  const rests = splitsOf(task).reduce((sum, [, rest]) => sum + rest, 0);
-  return Math.max(0, Math.min(...found) - rests);
+  let minutes = Math.min(...found);
+  for (const [before, rest] of splitsOf(task)) {
+    if (before < minutes) minutes -= Math.min(rest, minutes - before);
+  }
+  return Math.max(0, minutes);
 }
 
 function peopleCalendars(store: ProjectStore, taskId: number): number[] {

@@ -69,6 +69,14 @@ describe("calendars", () => {
     expect(durationBetween(store, task(1), START, START - 1440)).toBe(0);
   });
 
+  it("count no rest before the finish, and none after it", () => {
+    const parted = { ...task(1), splits: [[480, 960]] };
+    const finish = (days: number) => START + days * 1440 + 480;
+    // Monday; Tuesday is off, then two days of rest; then it goes on.
+    const found = [0, 2, 3, 4].map((days) => durationBetween(store, parted, START, finish(days)));
+    expect(found).toEqual([480, 480, 480, 960]);
+  });
+
   it("give way to changed ones", () => {
     const before = projectWork(store).worksOn(tuesday);
     const updated = [{ id: 30, before: {}, after: { exceptions: [] } }];

@@ -6,10 +6,11 @@
 import { describe, expect, it } from "vitest";
 import * as commands from "~/commands";
 import { statusesOf } from "~/model/workflow";
-
 import { problemOf, Refusal } from "~/protocol/http";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession, ProjectStore } from "~/store/types";
+import { i18next } from "~/text/i18n";
+import { dragged } from "~/views/moving/testing";
 import { memoryJournal } from "./journal";
 import { LocalSession } from "./session";
 import type { SocketLike, Transport } from "./transport";
@@ -277,7 +278,64 @@ describe.skipIf(!url)("against a real server", { timeout: 60_000 }, () => {
     expect(session.store.rows("links").size).toBe(1);
     session.close();
   });
+
+  it("what is said while a bar is dragged is what its drop does", async () => {
+    await i18next.changeLanguage("en");
+    const session = await open(await newProject());
+    const { store } = session;
+    const names = Object.keys(SAID);
+    await commands.pasteOutline(session, names.map((name) => `${name} 2d`).join("\n"), "last");
+    const id = (name: string) => named(session, name);
+    const begin = (store.schedule(id("Pinned"))?.start ?? 0) + 7 * 1440;
+    await commands.setStart(session, id("Pinned"), begin);
+    await commands.setPredecessors(session, id("Waits"), "1");
+    await commands.setPredecessors(session, id("With"), "1FF+1d");
+    await commands.setPredecessors(session, id("Mile"), "1");
+    await commands.setMilestone(session, id("Mile"), true);
+    await commands.setPredecessors(session, id("Lagged"), "1FS+3ed");
+    await commands.setDuration(session, id("Elapsed"), "2ed");
+    await commands.setSplits(session, id("Parted"), [[480, 960]]);
+    await commands.setManual(session, [id("Hand"), id("Both")], true);
+    await commands.setProgress(session, [id("Begun"), id("Both")], 50);
+    await commands.setProgress(session, id("Done"), 100);
+    await commands.setFinish(session, id("Fixed"), begin + 480);
+    await commands.setConstraint(session, id("Must"), "mso", begin);
+    await commands.setConstraint(session, id("Late"), "alap");
+    for (const [name, said] of Object.entries(SAID)) {
+      const found: string[] = [];
+      for (const [how, days] of DRAGS.slice(0, said.length)) {
+        found.push(await dragged(session, id(name), how, days));
+      }
+      expect(found, name).toEqual(said);
+    }
+    session.close();
+  });
 });
+
+const DRAGS = [
+  ["move", 5],
+  ["move", -9],
+  ["finish", 3],
+  ["start", -3],
+] as const;
+
+/** By task, what each of the drags says of it that it can be held for. */
+const SAID = {
+  Pinned: ["Not before", "No longer pinned: starts, held", "5d, until", "3d, from"],
+  Waits: ["Not before", "Starts, held", "3d, until", "4d, from, held"],
+  Must: ["Not before", "Not before", "5d, until", "3d, from"],
+  Hand: ["Starts", "Starts", "5d, until", "3d, from"],
+  Begun: ["Actual start", "Actual start", "5d, until"],
+  Both: ["Actual start", "Actual start", "5d, until"],
+  Done: ["refused: It cannot finish before it starts.", "Actual start", "Actual finish"],
+  Fixed: ["Not before", "No longer pinned: starts, held", "5d, until, held", "5d, from"],
+  With: ["Not before", "Starts, held", "4d, until, held", "4d, from"],
+  Mile: ["Not before", "Starts, held"],
+  Lagged: ["Not before", "Starts, held", "5d, until", "3d, from, held"],
+  Elapsed: ["Not before", "Starts, held", "5ed, until", "5ed, from, held"],
+  Parted: ["Not before", "Starts, held", "3d, until"],
+  Late: ["Not before", "Not before", "5d, until, held", "3d, from"],
+};
 
 async function until(test: () => boolean): Promise<void> {
   const end = Date.now() + 10_000;

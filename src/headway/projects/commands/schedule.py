@@ -30,11 +30,11 @@ PINS = ("snet", "fnet")
 class TaskReschedule(Command):
     """Sets a date. What that means depends on the task, and the note says it.
 
-    A manual task takes the date; a started one the actual start, or another length; an automatic
-    one a constraint, so that it is seen: "Not before 3 Mar 2026". Where links alone put it there or
-    later, the constraint would say nothing: it is taken off rather than left behind. With `resize`
-    a finish changes the duration, `duration` if given, else the working time up to it; so it does
-    where both dates are given.
+    A manual task takes the date; a started one the actual start, or another length; both, where it
+    is both. An automatic one takes a constraint, so that it is seen: "Not before 3 Mar 2026". Where
+    links alone put it there or later, the constraint would say nothing: it is taken off rather than
+    left behind. With `resize` a finish changes the duration, `duration` if given, else the working
+    time up to it; so it does where both dates are given.
     """
 
     type: ClassVar[str] = "task.reschedule"
@@ -77,8 +77,11 @@ class TaskReschedule(Command):
     def _manual(self, change: Change, row: Row) -> None:
         start = self.start
         if start is None:
-            start = row["manual_start"]
+            start = row["manual_start"] if row["actual_start"] is None else row["actual_start"]
         values: dict[str, Any] = {"manual_start": start, "manual_finish": self.finish}
+        if row["actual_start"] is not None:
+            # Once it has begun, when it did counts: its own dates alone would move nothing.
+            values |= self._actuals(change, row)
         if self.finish is not None and start is not None and self.finish < start:
             # A finish before the typed start moves the whole task.
             values["manual_start"] = None
@@ -91,6 +94,14 @@ class TaskReschedule(Command):
         change.note("manual_date", "tasks", self.id, "Its own date, as typed")
 
     def _started(self, change: Change, row: Row) -> None:
+        values = self._actuals(change, row)
+        if self.finish is not None and "actual_finish" not in values:
+            begun = row["actual_start"] if self.start is None else self.start
+            values |= self._length(change, row, begun)
+        change.main.update("tasks", self.id, values)
+
+    def _actuals(self, change: Change, row: Row) -> dict[str, Any]:
+        """Return when a started task began and, where it is done, finished, by what was asked."""
         values: dict[str, Any] = {}
         begun = row["actual_start"] if self.start is None else self.start
         if self.start is not None:
@@ -99,12 +110,12 @@ class TaskReschedule(Command):
         if self.finish is not None and row["actual_finish"] is not None:
             values["actual_finish"] = self.finish
             change.note("actual_set", "tasks", self.id, f"Actual finish {words(self.finish)}")
-        elif self.finish is not None:
-            values |= self._length(change, row, begun)
         finished = values.get("actual_finish", row["actual_finish"])
+        if finished is None:
+            finished = self.finish
         if finished is not None and finished < begun:
             raise Invalid("It cannot finish before it starts.", field="finish")
-        change.main.update("tasks", self.id, values)
+        return values
 
     def _automatic(self, change: Change, row: Row) -> None:
         draft = change.main

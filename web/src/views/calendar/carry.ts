@@ -5,9 +5,9 @@ import { showPreview } from "~/here/preview";
 import { durationBetween, shadingWork } from "~/model/calendars";
 import { splitsOf } from "~/model/effort";
 import { DAY } from "~/model/moments";
-import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { ProjectSession } from "~/store/types";
 import { Model } from "~/views/grid/model";
+import { type Foreseen, Foresight, keyOf } from "~/views/moving/foresight";
 import {
   type DragWork,
   type MoveDrag,
@@ -26,20 +26,33 @@ const PER_MINUTE = 100 / DAY;
 
 export class Carry extends Model {
   readonly #session: ProjectSession;
+  readonly #foresight: Foresight;
   #first: Carried | null = null;
-  #asked: string | null = null;
-  #answered: string | null = null;
   /** What is carried, null where nothing is. */
   drag: Carried | null = null;
   /** By how many days. */
   days = 0;
   /** Dates as they would be, null until the first answer. */
   dates: Dates | null = null;
-  refusal: string | null = null;
 
   constructor(session: ProjectSession) {
     super();
     this.#session = session;
+    this.#foresight = new Foresight(
+      session,
+      (dates) => this.#show(dates),
+      () => this.changed(),
+    );
+  }
+
+  /** What letting it down would do. */
+  get foreseen(): Foreseen | null {
+    return this.#foresight.foreseen;
+  }
+
+  /** Why it cannot be let down here. */
+  get refusal(): string | null {
+    return this.#foresight.refusal;
   }
 
   /** Whether a task can be carried: a summary takes its dates from what is below it, and when
@@ -79,7 +92,7 @@ export class Carry extends Model {
     this.days = days;
     this.drag = this.#at(first, days);
     this.changed();
-    void this.#ask(this.drag);
+    void this.#foresight.ask(this.#steps(this.drag));
   }
 
   /** One step on by keys; a step into a weekend that snaps back goes on to its other side. */
@@ -97,11 +110,10 @@ export class Carry extends Model {
 
   /** Let it down where it is. */
   drop(): void {
-    const { drag, dates } = this;
+    const { drag } = this;
     const steps = drag ? this.#steps(drag) : [];
-    const sure = dates !== null && this.#answered === keyOf(steps);
-    const results = sure && dates ? { results: [...dates.values()] } : {};
-    if (steps.length) void run(this.#session, steps, results);
+    const results = this.#foresight.datesOf(steps);
+    if (steps.length) void run(this.#session, steps, results ? { results } : {});
     this.cancel();
   }
 
@@ -109,12 +121,9 @@ export class Carry extends Model {
   cancel(): void {
     if (!this.drag) return;
     this.#first = null;
-    this.#asked = null;
-    this.#answered = null;
     this.drag = null;
     this.days = 0;
-    this.refusal = null;
-    this.#show(null);
+    this.#foresight.clear();
     this.changed();
   }
 
@@ -130,31 +139,7 @@ export class Carry extends Model {
     return stepsOf(drag, (id) => this.#session.store.task(id)?.mode === "manual");
   }
 
-  async #ask(drag: Carried): Promise<void> {
-    const steps = this.#steps(drag);
-    const key = steps.length ? keyOf(steps) : null;
-    if (key === this.#asked) return;
-    this.#asked = key;
-    this.refusal = null;
-    if (!steps.length) {
-      this.#answered = null;
-      this.#show(null);
-      return;
-    }
-    const asked = steps.map(({ type, payload }) => ({ type, payload }));
-    const preview = await this.#session.preview(asked);
-    if (!preview || !this.drag) return;
-    if (preview.problem) {
-      if (this.#asked !== key) return;
-      this.refusal = preview.problem.detail || preview.problem.title;
-      this.#show(null);
-      return;
-    }
-    this.#answered = key;
-    this.#show(preview.schedule);
-  }
-
-  #show(dates: ReadonlyMap<number, ScheduleRow> | null): void {
+  #show(dates: Dates | null): void {
     this.dates = dates;
     showPreview(dates);
     this.changed();
@@ -169,9 +154,4 @@ export class Carry extends Model {
       duration: (start, finish) => durationBetween(store, task, start, finish),
     };
   }
-}
-
-/** What a preview is of. */
-function keyOf(steps: readonly Step[]): string {
-  return JSON.stringify(steps.map(({ type, payload }) => [type, payload]));
 }

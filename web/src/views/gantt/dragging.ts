@@ -8,6 +8,7 @@ import type { ScheduleRow } from "~/protocol/tables.generated";
 import { perform } from "~/views/grid/actions";
 import type { PlanController } from "~/views/grid/controller";
 import { scrollAtEdge } from "~/views/grid/pointer";
+import { Foresight } from "~/views/moving/foresight";
 import {
   type Drag,
   type DragWork,
@@ -31,9 +32,7 @@ const EDGE = 36;
 export class Dragging {
   readonly #controller: PlanController;
   readonly #timeline: Timeline;
-  /** What the shown preview is of; an answer to anything older is dropped. */
-  #asked: string | null = null;
-  #answered: string | null = null;
+  readonly #foresight: Foresight;
   #proposed: ReadonlyMap<number, ScheduleRow> | null = null;
   /** Where the bar was held, so that scrolling while dragging counts as movement. */
   #pressedX: number | null = null;
@@ -41,6 +40,12 @@ export class Dragging {
   constructor(controller: PlanController, timeline: Timeline) {
     this.#controller = controller;
     this.#timeline = timeline;
+    const { session } = controller;
+    this.#foresight = new Foresight(
+      session,
+      (dates) => this.#show(dates),
+      () => timeline.foresee(this.#foresight),
+    );
   }
 
   /** A press on a part of a bar. */
@@ -105,10 +110,8 @@ export class Dragging {
   /** Give up: everything is as it was. */
   cancel(): void {
     this.#pressedX = null;
-    this.#asked = null;
-    this.#answered = null;
-    this.#timeline.setRefusal(null);
-    this.#show(null);
+    this.#foresight.clear();
+    this.#timeline.foresee(this.#foresight);
     this.#timeline.setDrag(null);
   }
 
@@ -197,7 +200,7 @@ export class Dragging {
     if (!first) return;
     const drag = this.#dragged(first, from, to);
     this.#timeline.setDrag(drag);
-    void this.#ask(drag);
+    void this.#foresight.ask(this.#steps(drag));
   }
 
   #dragged(first: Drag, from: PointerEvent, to: PointerEvent): Drag {
@@ -246,38 +249,10 @@ export class Dragging {
     return { x: this.#timeline.xAt(event.clientX), y: event.clientY - top + viewport.scrollTop };
   }
 
-  async #ask(drag: Drag): Promise<void> {
-    const steps = this.#steps(drag);
-    const key = steps.length ? keyOf(steps) : null;
-    if (key === this.#asked) return;
-    this.#asked = key;
-    this.#timeline.setRefusal(null);
-    if (!steps.length) {
-      this.#answered = null;
-      this.#show(null);
-      return;
-    }
-    const asked = steps.map(({ type, payload }) => ({ type, payload }));
-    const preview = await this.#controller.session.preview(asked);
-    if (!preview || !this.#timeline.drag) return;
-    if (preview.problem) {
-      if (this.#asked !== key) return;
-      this.#show(null);
-      this.#timeline.setRefusal(preview.problem.detail || preview.problem.title);
-      return;
-    }
-    // An answer a little late is still better than none: the next one replaces it.
-    this.#answered = key;
-    this.#show(preview.schedule);
-  }
-
   #drop(): void {
-    const { drag, overlay } = this.#timeline;
+    const { drag } = this.#timeline;
     const steps = drag ? this.#steps(drag) : [];
-    if (steps.length) {
-      const sure = overlay && this.#answered === keyOf(steps);
-      void perform(this.#controller, steps, sure ? [...overlay.values()] : undefined);
-    }
+    if (steps.length) void perform(this.#controller, steps, this.#foresight.datesOf(steps));
     this.cancel();
   }
 
@@ -340,9 +315,4 @@ export class Dragging {
       duration: (start, finish) => durationBetween(store, task, start, finish),
     };
   }
-}
-
-/** What a preview is of. */
-function keyOf(steps: readonly Step[]): string {
-  return JSON.stringify(steps.map(({ type, payload }) => [type, payload]));
 }

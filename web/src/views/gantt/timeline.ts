@@ -4,6 +4,7 @@ import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import { Model } from "~/views/grid/model";
 import { isNumber, recall, remember } from "~/views/grid/remember";
+import type { Foreseen, Foresight } from "~/views/moving/foresight";
 import type { Drag } from "~/views/moving/gestures";
 import {
   clampZoom,
@@ -47,7 +48,8 @@ export class Timeline extends Model {
   drag: Drag | null = null;
   /** Dates of a preview, over the plan's own. */
   overlay: ReadonlyMap<number, ScheduleRow> | null = null;
-  /** Why what is dragged cannot be, from the server's refusal of its preview. */
+  /** What a drop of what is dragged would do, and why it cannot be where it is refused. */
+  foreseen: Foreseen | null = null;
   refusal: string | null = null;
   hovered: number | null = null;
   /** A link that was clicked. */
@@ -270,8 +272,9 @@ export class Timeline extends Model {
     this.changed();
   }
 
-  setRefusal(refusal: string | null): void {
-    if (refusal === this.refusal) return;
+  foresee({ foreseen, refusal }: Pick<Foresight, "foreseen" | "refusal">): void {
+    if (foreseen === this.foreseen && refusal === this.refusal) return;
+    this.foreseen = foreseen;
     this.refusal = refusal;
     this.changed();
   }

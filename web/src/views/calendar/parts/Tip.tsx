@@ -14,7 +14,7 @@ export function Tip({ carry, byKeys }: { carry: Carry; byKeys: boolean }) {
   const { store } = useSession();
   useModel(carry, (model) => model.revision);
   const reading = useMemo(() => new Reading(store), [store]);
-  const { drag, dates, refusal } = carry;
+  const { drag, foreseen, refusal } = carry;
   if (!drag) return null;
   const beside = () => {
     const bar = document.querySelector(
@@ -25,7 +25,7 @@ export function Tip({ carry, byKeys }: { carry: Carry; byKeys: boolean }) {
   };
   return (
     <VerdictTip
-      verdict={verdictOf(drag, dates, reading, t as never)}
+      verdict={verdictOf(drag, foreseen, reading, t as never)}
       refusal={refusal}
       beside={beside}
       byKeys={byKeys}

@@ -16,11 +16,11 @@ interface DragTipProps {
 
 export function DragTip({ controller, timeline }: DragTipProps) {
   const { t } = useTranslation("gantt");
-  const { drag, overlay, refusal } = timeline;
+  const { drag, foreseen, refusal } = timeline;
   if (!drag) return null;
   return (
     <VerdictTip
-      verdict={verdictOf(drag, overlay, controller.reading, t)}
+      verdict={verdictOf(drag, foreseen, controller.reading, t)}
       refusal={refusal}
       beside={() => pointerOf(timeline, controller)}
     />
