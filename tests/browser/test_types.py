@@ -186,7 +186,11 @@ def test_a_workflow_of_the_workspace_reaches_the_projects_that_use_it(
     eventually(lambda: plan.tasks()["Kiln leaks"]["percent_complete"] == 100)
     assert barriers(page) == []
 
+    # Where it cannot follow, whoever manages it is told why.
+    refused = {"behind": True, "refused": "There is a field 'Glaze' already."}
+    board.route("**/projects/*/workflow", lambda route: route.fulfill(json=refused))
     own = ask(board, "Shaping", "Types of tasks…")
+    expect(own.get_by_role("status")).to_contain_text("There is a field 'Glaze' already.")
     own.get_by_role("button", name="Make this project's own").click()
     expect(own.get_by_role("button", name="Edit Glaze fault")).to_be_visible()
     board.keyboard.press("Escape")

@@ -8,9 +8,14 @@ from typing import Any
 
 import pytest
 
-from headway.changes import perform
+from headway.changes import clock, perform
+from headway.changes.command import Change
 from headway.changes.commit import commit
 from headway.changes.envelope import Envelope, Outcome
+from headway.changes.errors import Invalid
+from headway.changes.registry import registry
+from headway.projects import following
+from headway.projects.commands.shared_workflows import WorkflowFollow
 from tests.door.conftest import Http
 from tests.line.client import rows_of
 from tests.line.world import FLOW, MONDAY, World, settle
@@ -170,6 +175,54 @@ def test_a_change_reaches_all_projects_that_use_it(works: Works) -> None:
     assert [(one["id"], [p["name"] for p in one["projects"]]) for one in told] == [
         (w.flow, ["Migration", "Second"])
     ]
+
+
+def test_a_project_that_a_change_did_not_find_catches_up_at_the_next_look(
+    works: Works, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    w = works.world
+    works.use()
+    path = f"projects/{w.project}/workflow"
+    assert works.http("manager")("GET", path) == {"behind": False, "refused": ""}
+    monkeypatch.setitem(registry.listeners, "workflows", ("workspace", lambda *_: None))
+    statuses = deepcopy(FLOW["statuses"])
+    statuses[1]["name"] = "Check"
+    works.change({"statuses": statuses})
+    assert works.board() == ["To do", "Review", "Closed"]
+    assert works.http("manager")("GET", path) == {"behind": True, "refused": ""}
+    works.http("member")("GET", path, status=403)
+    clock.look()
+    assert works.board() == ["To do", "Check", "Closed"]
+    assert works.http("manager")("GET", path) == {"behind": False, "refused": ""}
+    # A part that goes is missed as well as one that comes.
+    works.change({"types": []})
+    assert "Bug" in {r["name"] for r in works.rows("work_types")}
+    assert following.catch_up_workflows() == 1
+    assert "Bug" not in {r["name"] for r in works.rows("work_types")}
+    assert following.catch_up_workflows() == 0
+
+
+def test_a_project_that_cannot_follow_says_why_to_who_manages_it(
+    works: Works, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    works.use()
+    follows = WorkflowFollow.apply
+
+    def refuses(self: WorkflowFollow, change: Change) -> None:
+        raise Invalid("There is a field 'Severity' already.")
+
+    monkeypatch.setattr(WorkflowFollow, "apply", refuses)
+    statuses = deepcopy(FLOW["statuses"])
+    statuses[1]["name"] = "Check"
+    works.change({"statuses": statuses})
+    assert following.catch_up_workflows() == 0
+    assert "lags behind: There is a field 'Severity' already." in caplog.text
+    path = f"projects/{works.world.project}/workflow"
+    told = {"behind": True, "refused": "There is a field 'Severity' already."}
+    assert works.http("manager")("GET", path) == told
+    monkeypatch.setattr(WorkflowFollow, "apply", follows)
+    assert following.catch_up_workflows() == 1
+    assert works.board() == ["To do", "Check", "Closed"]
 
 
 def test_cards_of_a_column_that_goes_move_and_nobody_loses_values(works: Works) -> None:

@@ -14,7 +14,7 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from headway.changes.registry import Fork, registry
-        from headway.projects import jobs, models, records, searching
+        from headway.projects import following, jobs, models, records, searching
         from headway.projects.checklists import details_hold
         from headway.projects.commands import COMMANDS
         from headway.projects.commands.scenarios import KIND, based_on, standing
@@ -72,4 +72,5 @@ class ProjectsConfig(AppConfig):
         registry.listener("recompute", "workspace", jobs.recompute)
         registry.listener("workflows", "workspace", jobs.follow_workflows)
         registry.clock("days", jobs.bring_days)
+        registry.clock("workflows", following.catch_up_workflows)
         searching.register()

@@ -48,8 +48,8 @@ def recompute(workspace_id: int, version: int) -> None:
 
 def follow_workflows(workspace_id: int, version: int) -> None:
     """Let the projects that use a workflow which the workspace's changeset `version` changed follow
-    it, each once. One that fails is logged and the others follow; its next change of the kind brings
-    it there."""
+    it, each once. One that is refused is logged and the others follow; `catch_up_workflows` tries it
+    again."""
     change = changeset(workspace_id, version)
     updates = [] if change is None else change["inputs"].get("workflows", {}).get("updated", [])
     keys = [u["id"] for u in updates if not FOLLOWED.isdisjoint(u["after"])]

@@ -7,7 +7,7 @@ name them as `shared_key`. The project's rows have its own ids, as all else of t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fractional_indexing import generate_n_keys_between
@@ -191,28 +191,53 @@ def as_shared(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None
     flow = None if home is None else home.get("workflows", project["workflow_id"])
     if flow is None:
         return
+    for what, (table, written, holds) in SHARED.items():
+        if _touched(inputs, table, written) and not holds(draft, flow):
+            _refuse(flow, what)
+
+
+def _columns_hold(draft: Draft, flow: Row) -> bool:
+    have = [(r["shared_key"], r["name"], r["category"]) for r in in_order(draft.rows("statuses"))]
+    return have == [(s["key"], s["name"], s["category"]) for s in parts(flow, "statuses")]
+
+
+def _fields_hold(draft: Draft, flow: Row) -> bool:
+    keys = by_key(draft, "custom_fields")
+    for one in parts(flow, "fields"):
+        row = draft.get("custom_fields", keys.get(one["key"]))
+        if row is None or any(row[name] != one[name] for name in FIELD):
+            return False
+    return True
+
+
+def _types_hold(draft: Draft, flow: Row) -> bool:
     columns, fields = by_key(draft, "statuses"), by_key(draft, "custom_fields")
-    if _touched(inputs, "statuses", {*STATUS, "rank", "shared_key"}):
-        have = [
-            (r["shared_key"], r["name"], r["category"]) for r in in_order(draft.rows("statuses"))
-        ]
-        if have != [(s["key"], s["name"], s["category"]) for s in parts(flow, "statuses")]:
-            _refuse(flow, "columns")
-    if _touched(inputs, "custom_fields", {*FIELD, "shared_key"}):
-        for one in parts(flow, "fields"):
-            row = draft.get("custom_fields", fields.get(one["key"]))
-            if row is None or any(row[name] != one[name] for name in FIELD):
-                _refuse(flow, "fields")
-    if _touched(inputs, "work_types", {*TYPE, "shared_key"}):
-        types = by_key(draft, "work_types")
-        for one in parts(flow, "types"):
-            row = draft.get("work_types", types.get(one["key"]))
-            try:
-                wanted = translated(one, columns, fields)
-            except KeyError:
-                wanted = {}
-            if row is None or not wanted or any(row[name] != wanted[name] for name in TYPE):
-                _refuse(flow, "types")
+    types = by_key(draft, "work_types")
+    for one in parts(flow, "types"):
+        row = draft.get("work_types", types.get(one["key"]))
+        try:
+            wanted = translated(one, columns, fields)
+        except KeyError:
+            return False
+        if row is None or any(row[name] != wanted[name] for name in TYPE):
+            return False
+    return True
+
+
+SHARED: Mapping[str, tuple[str, set[str], Callable[[Draft, Row], bool]]] = {
+    "columns": ("statuses", {*STATUS, "rank", "shared_key"}, _columns_hold),
+    "fields": ("custom_fields", {*FIELD, "shared_key"}, _fields_hold),
+    "types": ("work_types", {*TYPE, "shared_key"}, _types_hold),
+}
+"""What of a project is its workflow's: the table, its fields that are, and whether they are so."""
+
+
+def differs(draft: Draft, flow: Row) -> bool:
+    """Whether a project has not what the workflow says, or has still what it no longer says."""
+    for part, (table, _, _) in PARTS.items():
+        if not by_key(draft, table.name).keys() <= {one["key"] for one in parts(flow, part)}:
+            return True
+    return not all(holds(draft, flow) for _, _, holds in SHARED.values())
 
 
 def by_key(draft: Draft, table: str) -> dict[int, int]:

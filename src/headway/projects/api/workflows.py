@@ -10,6 +10,7 @@ from ninja import Router
 from headway.changes.errors import Forbidden
 from headway.changes.http import user_of
 from headway.changes.reading import state_for
+from headway.projects.following import standing
 from headway.projects.queries import workflow_users
 
 router = Router(tags=["projects"])
@@ -23,3 +24,13 @@ def get_workflows(request: HttpRequest, workspace_id: int) -> dict[str, Any]:
     if not viewer.may("projects.manage"):
         raise Forbidden(f"As {viewer.role} you do not manage projects.")
     return {"items": workflow_users(workspace_id)}
+
+
+@router.get("/projects/{int:project_id}/workflow", summary="Whether it has its workflow")
+def get_workflow(request: HttpRequest, project_id: int) -> dict[str, bool | str]:
+    """Return whether the project lags `behind` the workspace's workflow that it uses, and for one that
+    cannot follow why: `refused`, else empty."""
+    _, viewer = state_for(user_of(request), project_id, "project")
+    if not viewer.may("projects.manage"):
+        raise Forbidden(f"As {viewer.role} you do not manage projects.")
+    return standing(project_id)

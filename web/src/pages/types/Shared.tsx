@@ -2,6 +2,7 @@
  * other. */
 
 import { Button, NativeSelect } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { makeOwn, startUsing } from "~/commands/workflows";
@@ -10,12 +11,21 @@ import { fieldsOf } from "~/model/custom";
 import { typesOf } from "~/model/types";
 import { statusesOf } from "~/model/workflow";
 import { takerOf, unlike, workflowFrom, workflowOf } from "~/model/workflows";
-import { Refusal } from "~/protocol/http";
+import { api, Refusal } from "~/protocol/http";
 import type { Tables } from "~/protocol/tables.generated";
 import { useRevision, useSession } from "~/store/react";
 import { FormEnd } from "~/ui/FormEnd";
 import { toasts } from "~/ui/toasts";
 import classes from "./Types.module.css";
+
+/** Milliseconds until it is asked again whether the project caught up. */
+const LOOK_EVERY = 30_000;
+
+/** Whether a project lags behind the workflow that it uses, and why it cannot follow. */
+interface Standing {
+  readonly behind: boolean;
+  readonly refused: string;
+}
 
 export function Shared() {
   const { t } = useTranslation("types");
@@ -57,6 +67,7 @@ export function Shared() {
     return (
       <div className={classes.shared}>
         <p>{t("shared.from", { name: used.name })}</p>
+        {manages && <Behind name={used.name} />}
         {manages && <Button onClick={() => void own()}>{t("shared.own")}</Button>}
       </div>
     );
@@ -79,6 +90,26 @@ export function Shared() {
         </Button>
       )}
     </div>
+  );
+}
+
+/** Tells whoever manages it that the project has not what the workspace says, and why. */
+function Behind({ name }: { name: string }) {
+  const { t } = useTranslation("types");
+  const { store } = useSession();
+  const { data } = useQuery({
+    queryKey: ["project", store.projectId, "workflow", useRevision()],
+    queryFn: ({ signal }) => api.get<Standing>(`/projects/${store.projectId}/workflow`, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: LOOK_EVERY,
+  });
+  if (!data?.behind) return null;
+  return (
+    <p className={classes.behind} role="status">
+      {data.refused
+        ? t("shared.refused", { name, why: data.refused })
+        : t("shared.behind", { name })}
+    </p>
   );
 }
 
