@@ -57,6 +57,22 @@ def test_it_goes_on_where_it_left_off(
     assert [i["version"] for i in items] == [i["version"] for i in whole["items"]]
 
 
+def test_of_a_change_of_many_rows_a_list_brings_the_first_and_their_number(
+    world: World, http: Of
+) -> None:
+    lines = [{"name": f"Line {n}"} for n in range(5)]
+    send(world.users["member"], world.project, "outline.insert", {"tasks": lines})
+    path = f"projects/{world.project}/history?limit=1"
+    (whole,) = http("viewer")("GET", path)["items"]
+    assert len(whole["inputs"]["tasks"]["added"]) == 5
+    assert "counts" not in whole
+    (short,) = http("viewer")("GET", f"{path}&rows=2")["items"]
+    assert short["inputs"]["tasks"]["added"] == whole["inputs"]["tasks"]["added"][:2]
+    assert short["counts"]["tasks"]["added"] == 5
+    (same,) = http("viewer")("GET", f"{path}&rows=5")["items"]
+    assert same == whole
+
+
 def test_costs_and_what_lies_outside_are_not_told(world: World, http: Of) -> None:
     cost = {"id": world.tasks["Cable"], "fields": {"fixed_cost": 5}}
     send(world.users["owner"], world.project, "task.cost", cost)

@@ -121,9 +121,11 @@ def project_history(
     before: int | None = None,
     limit: int = 50,
     task: int | None = None,
+    rows: int | None = None,
 ) -> dict[str, Any]:
     """Return changesets without results, newest first; with `task` those that touch that task or
-    what hangs on it.
+    what hangs on it; with `rows` at most so many rows of each part of each table, `counts` saying
+    how many there are where some are left out.
 
     `next` is what `before` goes on with, null at the beginning. A task's history is looked for in
     the newest 2,000 changesets below `before`, so there may be less than `limit` before the next.
@@ -132,10 +134,19 @@ def project_history(
     limit = max(1, min(limit, MOST))
     top = state.version + 1 if before is None else min(before, state.version + 1)
     if task is not None:
-        return _task_history(state, viewer, task, top, limit)
+        answer = _task_history(state, viewer, task, top, limit)
+    else:
+        answer = _whole_history(state, viewer, top, limit)
+    if rows is not None:
+        answer["items"] = [history.shortened(item, max(1, rows)) for item in answer["items"]]
+    return answer
+
+
+def _whole_history(state: State, viewer: Viewer, top: int, limit: int) -> dict[str, Any]:
+    """Return a project's history, newest first, and where it goes on."""
     # A guest's branch is followed back from today's, so nothing between may be left out.
     end = top if viewer.branch is None else state.version + 1
-    found = history.between(project_id, top - limit, end)
+    found = history.between(state.stream, top - limit, end)
     if found and found[0]["version"] == 1 and state.parent is not None:
         # A fork begins with the whole plan, which nobody changed.
         found[0]["inputs"] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -107,6 +107,26 @@ def moments(stream: int, versions: Iterable[int]) -> dict[int, str]:
     """Return by version when changesets of a stream were made, as ISO 8601 in UTC."""
     found = Changeset.objects.filter(stream_id=stream, version__in=list(versions))
     return {version: _utc(at) for version, at in found.values_list("version", "at")}
+
+
+def shortened(changeset: Mapping[str, Any], rows: int) -> dict[str, Any]:
+    """Return a changeset with the first `rows` rows of each table's added, updated and removed.
+
+    Where some are left out, `counts` says by table and part how many there are. For lists of
+    changes: one that filled a plan holds all its tasks, of which a line names one.
+    """
+    inputs = changeset["inputs"]
+    counts = {
+        table: {part: len(of) for part, of in change.items()}
+        for table, change in inputs.items()
+        if any(len(of) > rows for of in change.values())
+    }
+    if not counts:
+        return dict(changeset)
+    short = {
+        table: {part: of[:rows] for part, of in change.items()} for table, change in inputs.items()
+    }
+    return {**changeset, "inputs": short, "counts": counts}
 
 
 def _utc(at: datetime) -> str:

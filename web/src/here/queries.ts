@@ -6,7 +6,7 @@ import {
   QueryClient,
   queryOptions,
 } from "@tanstack/react-query";
-import type { Changeset, Columns, Snapshot } from "~/protocol/envelope";
+import type { Changeset, Columns, Snapshot, TableChange } from "~/protocol/envelope";
 import { api, Refusal } from "~/protocol/http";
 import type { TableName, Tables } from "~/protocol/tables.generated";
 import { uuid } from "~/protocol/uuid";
@@ -169,14 +169,26 @@ export const taskWhyQuery = (id: number, revision: number, within = "", baseline
     gcTime: 60_000,
   });
 
-export type HistoryItem = Omit<Changeset, "results" | "removed_results">;
+export type HistoryItem = Omit<Changeset, "results" | "removed_results"> & Shortened;
+
+/** How many rows there are of each part of a table, where a list of changes leaves some out. */
+export interface Shortened {
+  readonly counts?: Partial<Record<TableName, Partial<Record<keyof TableChange, number>>>>;
+}
+
+/** Rows that a line of a history may name; an import's thousands would be kept for each list. */
+const ROWS = 20;
 
 export const historyQuery = (id: number, limit = 50) =>
   queryOptions({
     queryKey: ["history", id, limit],
     queryFn: async ({ signal }) =>
-      (await api.get<{ items: HistoryItem[] }>(`/projects/${id}/history?limit=${limit}`, signal))
-        .items,
+      (
+        await api.get<{ items: HistoryItem[] }>(
+          `/projects/${id}/history?limit=${limit}&rows=${ROWS}`,
+          signal,
+        )
+      ).items,
   });
 
 /** The history of one task and of what hangs on it, page by page. */
@@ -186,7 +198,7 @@ export const taskHistoryQuery = (id: number, task: number) =>
     initialPageParam: null as number | null,
     queryFn: ({ signal, pageParam }) => {
       const from = pageParam === null ? "" : `&before=${pageParam}`;
-      const path = `/projects/${id}/history?task=${task}&limit=20${from}`;
+      const path = `/projects/${id}/history?task=${task}&limit=20&rows=${ROWS}${from}`;
       return api.get<{ items: HistoryItem[]; next: number | null }>(path, signal);
     },
     getNextPageParam: (page) => page.next,

@@ -51,6 +51,22 @@ it("names types, points and estimates, not their keys", () => {
   );
 });
 
+it("counts the rows that a list of changes leaves out", () => {
+  const rows = [
+    { id: 1, name: "Mount" },
+    { id: 2, name: "Cable" },
+  ];
+  const words_ = (parts: object, counts: object) => {
+    const inputs = { tasks: part(parts) } as unknown as Inputs;
+    const change = { type: "task.create", undoes: null, inputs, counts: { tasks: counts } };
+    return words(change, () => "Mount", t, rowNames(store));
+  };
+  expect(words_({ added: rows }, { added: 10_000 })).toContain("9999");
+  expect(words_({ removed: rows }, { removed: 40 })).toContain("39");
+  const updated = [{ id: 1, before: { duration: 480 }, after: { duration: 960 } }];
+  expect(words_({ updated }, { updated: 30 })).toContain("29");
+});
+
 it("names files, items of checklists and custom fields", () => {
   const file = { attachments: part({ added: [{ id: 21, task_id: 1, name: "plan.pdf" }] }) };
   expect(told("attachment.create", file)).toBe("attached a file: “plan.pdf”");

@@ -1,8 +1,9 @@
 /** What a changeset did, in words: for the history, toasts and the quiet line of others' changes. */
 
 import type { TFunction } from "i18next";
+import type { Shortened } from "~/here/queries";
 import { type DurationSettings, formatDuration } from "~/model/durations";
-import type { Inputs } from "~/protocol/envelope";
+import type { Inputs, TableChange } from "~/protocol/envelope";
 import type { TableName, TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import { number, planDate } from "~/ui/dates";
@@ -11,6 +12,8 @@ export interface Described {
   type: string;
   undoes: number | null;
   inputs: Inputs;
+  /** How many rows there are, where `inputs` holds the first of them alone. */
+  counts?: Shortened["counts"];
 }
 
 /** Names of tasks that are still there; removed and added ones are found in the inputs. */
@@ -148,6 +151,8 @@ function deed(change: Described, nameOf: TaskName, t: TFunction, rowName: RowNam
   const added = tasks?.added ?? [];
   const removed = tasks?.removed ?? [];
   const updated = (tasks?.updated ?? []).filter((one) => told(one.after).length > 0);
+  const left = (part: keyof TableChange) =>
+    Math.max(0, (change.counts?.tasks?.[part] ?? 0) - (tasks?.[part].length ?? 0));
   const name = (id: number) =>
     nameOf(id) ?? added.concat(removed).find((row) => row.id === id)?.name ?? t("history:aTask");
 
@@ -170,28 +175,34 @@ function deed(change: Described, nameOf: TaskName, t: TFunction, rowName: RowNam
   if (change.type === "project.create" || change.type === "project.fill") {
     return t("history:type.project.create");
   }
-  if (removed.length) return several(t, "removed", removed.length, name(removed[0]?.id ?? 0));
-  if (added.length) return several(t, "added", added.length, name(added[0]?.id ?? 0));
+  for (const [part, rows] of [
+    ["removed", removed],
+    ["added", added],
+  ] as const) {
+    if (rows[0]) return several(t, part, rows.length + left(part), name(rows[0].id));
+  }
   const cards = (tasks?.updated ?? []).filter(
     ({ after }) => "status_id" in after || "board_rank" in after,
   );
   if (cards[0] && !links(change.inputs, name, t)) {
-    return several(t, "cardMoved", cards.length, name(cards[0].id));
+    return several(t, "cardMoved", cards.length + left("updated"), name(cards[0].id));
   }
   const away = updated.filter(({ after }) => "archived" in after);
   if (away[0]) {
     const what = away[0].after.archived ? "cardArchived" : "cardBack";
-    return several(t, what, away.length, name(away[0].id));
+    return several(t, what, away.length + left("updated"), name(away[0].id));
   }
-  if (updated.length === 1 && updated[0]) {
+  if (updated.length === 1 && updated[0] && !left("updated")) {
     const { id, before, after } = updated[0];
     return fields(t, name(id), before, after, rowName);
   }
-  if (updated.length) return several(t, "changed", updated.length, name(updated[0]?.id ?? 0));
+  if (updated[0]) {
+    return several(t, "changed", updated.length + left("updated"), name(updated[0].id));
+  }
   return (
     links(change.inputs, name, t) ??
     assignments(change.inputs, name, t) ??
-    moved(change.inputs, name, t) ??
+    moved(change.inputs, left("updated"), name, t) ??
     filled(change.inputs, name, rowName, t) ??
     t(`history:type.${change.type}`, { defaultValue: t("history:something") })
   );
@@ -292,10 +303,10 @@ function assignments(inputs: Inputs, name: (id: number) => string, t: TFunction)
   return change?.updated.length ? t("history:type.assignment.update") : null;
 }
 
-function moved(inputs: Inputs, name: (id: number) => string, t: TFunction): string | null {
+function moved(inputs: Inputs, left: number, name: (id: number) => string, t: TFunction) {
   const rows = inputs.tasks?.updated ?? [];
   const [row] = rows.filter((one) => "rank" in one.after || "parent_id" in one.after);
-  return row ? several(t, "moved", rows.length, name(row.id)) : null;
+  return row ? several(t, "moved", rows.length + left, name(row.id)) : null;
 }
 
 /** Who did it: an answer by link is that of who was asked, in whose name ever it was taken. */
