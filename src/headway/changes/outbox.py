@@ -6,7 +6,7 @@ import logging
 import threading
 from datetime import UTC, datetime, timedelta
 
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, transaction
 
 from headway.changes import bus
 from headway.changes.models import Outbox
@@ -14,33 +14,45 @@ from headway.changes.registry import registry
 
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 12
+AT_ONCE = 20
+"""Rows that a worker takes in one go: on SQLite each write waits for the others'."""
 TAKEN = timedelta(seconds=20)
-"""How long a worker has for a row before another may read it too."""
+"""How long a worker has for what it took before another may read it too."""
+QUIET = 0.1
+"""Seconds that are waited after a change, for others that come with it."""
 
 
-def deliver(limit: int = 100) -> int:
-    """Let listeners read what is due; return how many rows were handled.
+def deliver() -> int:
+    """Let listeners read some of what is due, the oldest first; return how many rows were handled.
 
-    A row is taken by moving its due time on, so that of several workers one reads it; should that
-    one die, another does after `TAKEN`.
+    Rows are taken by moving their due time on, so that of several workers one reads each; should
+    that one die, another does after `TAKEN`.
     """
+    taken = _take()
+    done = [row.pk for row in taken if _read(row)]
+    if done:
+        Outbox.objects.filter(id__in=done).delete()
+    return len(taken)
+
+
+def _take() -> list[Outbox]:
     now = datetime.now(UTC)
-    due = list(Outbox.objects.filter(due__lte=now).order_by("id")[:limit])
-    handled = 0
-    for row in due:
-        taken = Outbox.objects.filter(id=row.pk, due=row.due).update(due=now + TAKEN)
-        if taken:
-            _read(row)
-            handled += 1
-    return handled
+    due = Outbox.objects.filter(due__lte=now)
+    # Looked at first: whoever only reads waits for nobody.
+    if not due.exists():
+        return []
+    with transaction.atomic():
+        rows = list(due.select_for_update(skip_locked=True).order_by("id")[:AT_ONCE])
+        Outbox.objects.filter(id__in=[row.pk for row in rows]).update(due=now + TAKEN)
+    return rows
 
 
-def _read(row: Outbox) -> None:
+def _read(row: Outbox) -> bool:
+    """Let the row's listener read its changeset; return whether the row is done with."""
     found = registry.listeners.get(row.listener)
     if found is None:
         # Written by a version that had this listener; nobody is left to read it.
-        Outbox.objects.filter(id=row.pk).delete()
-        return
+        return True
     try:
         found[1](row.stream_id, row.version)
     except Exception as error:
@@ -51,8 +63,8 @@ def _read(row: Outbox) -> None:
             error=str(error)[:2000],
             due=datetime.now(UTC) + wait,
         )
-    else:
-        Outbox.objects.filter(id=row.pk).delete()
+        return False
+    return True
 
 
 _rung = threading.Event()
@@ -64,7 +76,7 @@ def wake() -> None:
 
 
 def run(stop: threading.Event, pause: float = 1.0) -> None:
-    """Deliver until `stop` is set: at once for changes of this process, else every `pause` s."""
+    """Deliver until `stop` is set: soon after changes of this process, else every `pause` s."""
 
     def rung(stream: int, version: int) -> None:
         _rung.set()
@@ -79,8 +91,8 @@ def run(stop: threading.Event, pause: float = 1.0) -> None:
                 log.exception("the outbox could not be read")
                 busy = 0
             close_old_connections()
-            if not busy:
-                _rung.wait(pause)
+            if not busy and _rung.wait(pause):
+                stop.wait(QUIET)
     finally:
         bus.off_announce(rung)
         connection.close()

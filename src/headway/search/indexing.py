@@ -32,7 +32,7 @@ FAR = 200
 """A stream this many versions behind is read whole."""
 AT_ONCE = 200
 """Documents that one transaction writes: others wait for it on SQLite."""
-QUIET = 0.15
+QUIET = 0.4
 """Seconds that are waited after a change, for others that come with it."""
 SHORTEST, LONGEST = 3, 30
 """Letters of a word that a slip of typing may have meant."""
@@ -67,8 +67,13 @@ def catch_up(rests: bool = False) -> int:
     """
     _forget_gone()
     late = behind()
-    for one in late:
-        _bring_up(one, rests)
+    brought: list[Behind] = []
+    try:
+        for one in late:
+            if not _bring_up(one, rests):
+                brought.append(one)
+    finally:
+        _remember(brought)
     return len(late)
 
 
@@ -119,16 +124,29 @@ def _forget_gone() -> None:
         Position.objects.filter(stream_id=stream).delete()
 
 
-def _bring_up(late: Behind, rests: bool) -> None:
+def _bring_up(late: Behind, rests: bool) -> bool:
+    """Write what a stream is behind of; return whether it is remembered already."""
     kinds = catalogue.of(late.kind)
     near = late.at is not None and 0 <= late.version - late.at <= FAR
     touched = _touched(late, kinds) if near else None
     if touched is None:
+        # What took long is not done again where another fails after it.
         _whole(late, kinds, rests)
-    else:
-        for kind in kinds:
-            _write(late, kind, touched[kind.kind], rests)
-    Position.objects.update_or_create(stream_id=late.stream, defaults={"version": late.version})
+        _remember([late])
+        return True
+    for kind in kinds:
+        _write(late, kind, touched[kind.kind], rests)
+    return False
+
+
+def _remember(brought: Sequence[Behind]) -> None:
+    """Remember up to which version streams are indexed."""
+    Position.objects.bulk_create(
+        [Position(stream_id=one.stream, version=one.version) for one in brought],
+        update_conflicts=True,
+        unique_fields=["stream_id"],
+        update_fields=["version"],
+    )
 
 
 def _touched(late: Behind, kinds: Sequence[Searchable]) -> dict[str, set[int]] | None:
