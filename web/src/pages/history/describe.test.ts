@@ -56,15 +56,18 @@ it("counts the rows that a list of changes leaves out", () => {
     { id: 1, name: "Mount" },
     { id: 2, name: "Cable" },
   ];
-  const words_ = (parts: object, counts: object) => {
+  const words_ = (parts: object, counts: object, undoes: number | null = null) => {
     const inputs = { tasks: part(parts) } as unknown as Inputs;
-    const change = { type: "task.create", undoes: null, inputs, counts: { tasks: counts } };
+    const change = { type: "task.create", undoes, inputs, counts: { tasks: counts } };
     return words(change, () => "Mount", t, rowNames(store));
   };
   expect(words_({ added: rows }, { added: 10_000 })).toContain("9999");
   expect(words_({ removed: rows }, { removed: 40 })).toContain("39");
   const updated = [{ id: 1, before: { duration: 480 }, after: { duration: 960 } }];
   expect(words_({ updated }, { updated: 30 })).toContain("29");
+  // What an undo took back is told: the rows that it removed were added.
+  expect(words_({ removed: rows }, { added: 0, removed: 10_000 }, 7)).toContain("9999");
+  expect(words_({ added: rows }, { added: 40, removed: 0 }, 7)).toContain("39");
 });
 
 it("names files, items of checklists and custom fields", () => {

@@ -93,8 +93,16 @@ export function describe(
   if (change.undoes === null) return deed(change, nameOf, t, rowName);
   // An undo is told by what it took back, which is its inverse.
   return t("history:undid", {
-    what: deed({ ...change, inputs: inverse(change.inputs) }, nameOf, t, rowName),
+    what: deed(inverseOf(change), nameOf, t, rowName),
   });
+}
+
+function inverseOf(change: Described): Described {
+  const tasks = change.counts?.tasks;
+  const counts = tasks && {
+    tasks: { ...tasks, added: tasks.removed ?? 0, removed: tasks.added ?? 0 },
+  };
+  return { ...change, inputs: inverse(change.inputs), ...(counts && { counts }) };
 }
 
 function inverse(inputs: Inputs): Inputs {
