@@ -13,7 +13,7 @@ from headway.access.workspaces import add_member
 from headway.changes.models import Outbox, Stream
 from headway.changes.undo import undo
 from headway.collaboration.inbox import reading
-from headway.collaboration.models import InboxItem, TaskMaker
+from headway.collaboration.models import InboxItem, TaskMaker, ToldFinish
 from tests.door.conftest import Http
 from tests.line.world import World, is_account, send, settle
 
@@ -241,6 +241,18 @@ def test_reading_writes_nothing(
             me("GET", f"workspaces/{world.workspace}/{path}")
     wrote = [q["sql"] for q in seen.captured_queries if not q["sql"].startswith("SELECT")]
     assert wrote == []
+
+
+def test_a_change_that_deletes_no_task_has_no_told_finishes_deleted(
+    world: World, django_assert_max_num_queries: Any
+) -> None:
+    named = {"id": world.tasks["Plan"], "fields": {"name": "Another"}}
+    send(world.users["manager"], world.project, "task.update", named)
+    version = Stream.objects.get(id=world.project).version
+    with django_assert_max_num_queries(30) as seen:
+        reading.read(world.project, version)
+    table = ToldFinish._meta.db_table
+    assert [q["sql"] for q in seen.captured_queries if table in q["sql"]] == []
 
 
 def test_who_made_a_task_that_was_deleted_watches_it_again_once_it_is_back(
