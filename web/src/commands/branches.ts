@@ -32,13 +32,20 @@ export function pasteBranches(
   return session.send(type, payload);
 }
 
+/** How often it is asked what would not come along before the branches go unasked. */
+const TRIES = 3;
+
 /** What would not come along, in words; null where all would, or it cannot be asked now. */
 export async function leftBehind(
   session: ProjectSession,
   source: BranchSource,
   afterId: number | null,
 ): Promise<string | null> {
-  if (session.connection() === "offline") return null;
-  const shown = await session.preview([branchPaste(session, source, afterId)]);
-  return shown?.notes.find((note) => note.code === "branch_left")?.text ?? null;
+  const asked = [branchPaste(session, source, afterId)];
+  for (let tries = 0; tries < TRIES && session.connection() !== "offline"; tries++) {
+    const shown = await session.preview(asked);
+    // No answer comes where something else was asked or changed meanwhile.
+    if (shown) return shown.notes.find((note) => note.code === "branch_left")?.text ?? null;
+  }
+  return null;
 }
