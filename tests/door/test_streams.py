@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,11 +14,12 @@ import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from headway.changes import cache, commit, perform
+from headway.changes import cache, commit, outbox, perform
 from headway.changes.errors import Busy
 from headway.changes.models import Changeset, Outbox, Stream
 from headway.changes.perform import Envelope, parse
 from headway.changes.reading import outcome_for, snapshot
+from headway.changes.registry import registry
 from headway.projects.models import Task
 from tests.line.client import Client
 from tests.line.invariants import check
@@ -167,6 +170,27 @@ def test_a_calendar_moves_the_plans_that_rest_on_it(world: World) -> None:
     assert [c["type"] for c in taken if c["stream"] == world.project] == ["project.recompute"]
     assert not Outbox.objects.exists()
     check(world.project)
+
+
+@pytest.mark.django_db
+def test_what_a_slow_listener_kept_waiting_is_left_to_whoever_takes_it_next(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+
+    def slow(stream: int, version: int) -> None:
+        seen.append(version)
+        time.sleep(0.3)
+
+    monkeypatch.setitem(registry.listeners, "inbox", ("project", slow))
+    monkeypatch.setattr(outbox, "TAKEN", timedelta(seconds=0.25))
+    for name in ("One", "Two"):
+        perform.perform(rename(world, name), world.users["member"])
+    assert outbox.deliver() == 1
+    assert len(seen) == 1
+    settle()
+    assert len(seen) == 2
+    assert not Outbox.objects.exists()
 
 
 @pytest.mark.django_db
