@@ -183,6 +183,7 @@ TABLE: dict[str, Route] = {
     "GET /api/v1/my-work": Route(ANYONE),
     "GET /api/v1/search": Route(ANYONE, query="q=plan"),
     "GET /api/v1/workspaces/{workspace_id}/workflows": Route((200, 200, 403, 403, 403, 404, 401)),
+    "GET /api/v1/projects/{project_id}/workflow": Route((200, 200, 403, 403, 403, 404, 401)),
     "GET /api/v1/workspaces/{workspace_id}/inbox": Route(READ),
     "GET /api/v1/workspaces/{workspace_id}/inbox/unread": Route(READ),
     "GET /api/v1/workspaces/{workspace_id}/my-updates": Route(READ),

@@ -47,6 +47,11 @@ class Behind(NamedTuple):
     version: int
     at: int | None
 
+    @property
+    def near(self) -> bool:
+        """Whether its changesets are read, and not all that it holds."""
+        return self.at is not None and 0 <= self.version - self.at <= FAR
+
 
 def behind() -> list[Behind]:
     """Return the streams that the index is behind of."""
@@ -67,13 +72,19 @@ def catch_up(rests: bool = False) -> int:
     """
     _forget_gone()
     late = behind()
-    brought: list[Behind] = []
+    near = [one for one in late if one.near]
+    brought = []
     try:
-        for one in late:
-            if not _bring_up(one, rests):
-                brought.append(one)
+        for one in near:
+            _bring_up(one, rests)
+            brought.append(one)
     finally:
         _remember(brought)
+    # Each of these takes long, and is not done again where another fails after it.
+    for one in late:
+        if not one.near:
+            _bring_up(one, rests)
+            _remember([one])
     return len(late)
 
 
@@ -124,19 +135,15 @@ def _forget_gone() -> None:
         Position.objects.filter(stream_id=stream).delete()
 
 
-def _bring_up(late: Behind, rests: bool) -> bool:
-    """Write what a stream is behind of; return whether it is remembered already."""
+def _bring_up(late: Behind, rests: bool) -> None:
+    """Write what a stream is behind of."""
     kinds = catalogue.of(late.kind)
-    near = late.at is not None and 0 <= late.version - late.at <= FAR
-    touched = _touched(late, kinds) if near else None
+    touched = _touched(late, kinds) if late.near else None
     if touched is None:
-        # What took long is not done again where another fails after it.
         _whole(late, kinds, rests)
-        _remember([late])
-        return True
+        return
     for kind in kinds:
         _write(late, kind, touched[kind.kind], rests)
-    return False
 
 
 def _remember(brought: Sequence[Behind]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from headway.changes.cache import State
 from headway.changes.state import Records
@@ -15,16 +16,15 @@ RUNNING = ("owner", "manager")
 NOBODY: frozenset[int] = frozenset()
 
 
-_known: dict[int, tuple[Records, People]] = {}
-"""By workspace: the rows that its people were last gathered from, and they."""
+_known: WeakKeyDictionary[Records, People] = WeakKeyDictionary()
+"""The people of workspaces, by the rows that they were gathered from and as long as those are kept."""
 
 
 def people_of(home: State) -> People:
     """Return the accounts of a workspace, gathered anew only where it changed."""
-    records, found = _known.get(home.stream, (None, None))
-    if found is None or records is not home.records:
-        found = People(home)
-        _known[home.stream] = home.records, found
+    found = _known.get(home.records)
+    if found is None:
+        found = _known[home.records] = People(home)
     return found
 
 
