@@ -38,7 +38,7 @@ def add(name, type_, **more):
     return done.created["custom_fields"][0]
 made["fields"] = [
     add("Meters", "number"),
-    add("Price", "formula", formula="[Work] * 85 + [Meters] * 12"),
+    add("Price", "formula", formula="[Duration] * 85 + [Meters] * 12"),
     add("Risked", "formula", formula="IF([Critical], [Price] * 1.2, [Price])"),
     add("Late by", "formula", formula="ROUND([Risked] / 100 + DAYS([Start], [Finish]), 1)"),
 ]
@@ -55,7 +55,8 @@ WATCH = """([row, typed, reads]) => {
   let begun = 0;
   addEventListener('keydown', (event) => { if (event.key === 'Enter') begun = event.timeStamp; },
     {capture: true});
-  window.benchEdit = new Promise((resolve) => {
+  window.benchEdit = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('the cell did not change')), 60000);
     const look = () => {
       if (begun) {
         const now = performance.now() - begun;
@@ -76,7 +77,8 @@ WAITS = """([row, reads]) => {
   const before = cell().textContent;
   const begun = performance.now();
   let last = begun, worst = 0;
-  window.benchWait = new Promise((resolve) => {
+  window.benchWait = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('the formula did not change')), 60000);
     const look = (now) => {
       worst = Math.max(worst, now - last);
       last = now;
@@ -96,7 +98,8 @@ SORTS = """(address) => {
   let last = begun, worst = 0;
   history.pushState({}, '', address);
   dispatchEvent(new PopStateEvent('popstate'));
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('the first row stayed')), 60000);
     const look = (now) => {
       worst = Math.max(worst, now - last);
       last = now;
@@ -171,7 +174,7 @@ def run(made: Stage, edits: int) -> bool:
     )
     told("  … its formulas shown", [v["shown"] for v in values])
     defined = [
-        redefined(made, page, row, price, f"[Work] * {86 + n} + [Meters] * 12")
+        redefined(made, page, row, price, f"[Duration] * {1000 * (n + 1)} + [Meters] * 12")
         for n in range(edits)
     ]
     told("a formula of 10,000 tasks: answered", [v["server"] for v in defined])
