@@ -35,6 +35,14 @@ print(json.dumps(made))
 """
 
 
+def into_cell(page: Page, text: str) -> None:
+    """Write a text into the grid's cell on which the cursor stands."""
+    page.keyboard.press("F2")
+    field = page.locator(".hwg-input")
+    field.fill(text)
+    field.press("Enter")
+
+
 @dataclass
 class Stage:
     """A served place with its project, and a browser."""

@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 from tests.live import command
 
 from bench._big import GROUP
-from bench._browser import WAIT
+from bench._browser import WAIT, into_cell
 from bench._frames import SCRIPT
 
 ROUNDS_AN_HOUR = 60
@@ -80,10 +80,7 @@ class Hour:
 
     def _typed(self, key: int, column: str, text: str) -> None:
         self._to(key, column)
-        self.page.keyboard.press("F2")
-        field = self.page.locator(".hwg-input")
-        field.fill(text)
-        field.press("Enter")
+        into_cell(self.page, text)
 
     def _edit_head(self) -> None:
         self.page.locator(".hwg-pane").press("Control+ArrowUp")

@@ -18,7 +18,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from bench._browser import Stage, load, opened, pace, stage
+from bench._browser import Stage, into_cell, load, opened, pace, stage
 from bench._frames import scrolled
 
 MAKE = """
@@ -115,10 +115,7 @@ def edited(page: Page, row: int, typed: str, reads: str, text: str) -> dict[str,
     """Type a value that formulas read; return ms until it was painted and a formula's cell followed."""
     page.locator(f'.hwg-row[data-row="{row}"] [data-col="{typed}"]').click()
     page.evaluate(WATCH, [row, typed, reads])
-    page.keyboard.press("F2")
-    field = page.locator(".hwg-input")
-    field.fill(text)
-    field.press("Enter")
+    into_cell(page, text)
     found: dict[str, float] = page.evaluate("() => window.benchEdit")
     return found
 

@@ -24,7 +24,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from bench import _peers
-from bench._browser import OWNER, WAIT, Stage, load, opened, pace, stage
+from bench._browser import OWNER, WAIT, Stage, into_cell, load, opened, pace, stage
 from bench._frames import dragged, scrolled, zoomed
 from bench._heap import MIB, Heap, grown, slope
 from bench._hour import ROUNDS_AN_HOUR, Hour
@@ -97,10 +97,7 @@ def edit(page: Page, key: int, column: str, text: str, follow: list[int]) -> dic
     """Type into a cell that can be seen; return ms from Enter until it was painted and confirmed."""
     page.locator(f'.hwg-row[data-row="{key}"] [data-col="{column}"]').click()
     page.evaluate(WATCH, [key, column, follow])
-    page.keyboard.press("F2")
-    field = page.locator(".hwg-input")
-    field.fill(text)
-    field.press("Enter")
+    into_cell(page, text)
     found: dict[str, float] = page.evaluate("() => window.benchEdit")
     return found
 

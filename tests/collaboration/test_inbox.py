@@ -14,6 +14,7 @@ from headway.changes.models import Outbox, Stream
 from headway.changes.undo import undo
 from headway.collaboration.inbox import reading
 from headway.collaboration.models import InboxItem, TaskMaker, ToldFinish
+from headway.projects.models import Task
 from tests.door.conftest import Http
 from tests.line.world import World, is_account, send, settle
 
@@ -226,6 +227,24 @@ def test_what_could_not_be_put_is_told_by_the_retry(
             reading.read(world.project, version)
     reading.read(world.project, version)
     assert "moved" in {entry for line in kinds(box(world, http, "member")) for entry in line}
+
+
+def test_changes_that_are_read_again_after_a_crash_tell_nothing_new(world: World) -> None:
+    is_account(world, "Ana", "member")
+    cable = world.tasks["Cable"]
+    edit(world, "manager", "task.assign", id=cable, resources=[{"name": "Ana"}])
+    there = Task.objects.get(id=cable).duration
+    for duration in (there + 60, there + 20 * 480):
+        # The first moves it too little to be told, the second by weeks.
+        edit(world, "manager", "task.update", id=cable, fields={"duration": duration})
+    version = Stream.objects.get(id=world.project).version
+    told = InboxItem.objects.filter(kind="moved")
+    keys, finish = sorted(told.values_list("key", flat=True)), ToldFinish.objects.get(task_id=cable)
+    assert set(keys) == {f"{world.project}:{version}:moved"}
+    for again in (version - 1, version):
+        reading.read(world.project, again)
+    assert sorted(told.values_list("key", flat=True)) == keys
+    assert ToldFinish.objects.get(task_id=cable).finish == finish.finish
 
 
 def test_reading_writes_nothing(

@@ -14,4 +14,4 @@ class ChangesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the lookup `__among` known."""
-        from headway.changes import among  # noqa: F401
+        from headway.changes import among  # noqa: F401  # imported, it registers itself

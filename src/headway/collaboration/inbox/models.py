@@ -44,8 +44,13 @@ class TaskMaker(models.Model):
 
 
 class ToldFinish(models.Model):
-    """The finish of a watched task as its watchers were last told it: small moves add up."""
+    """The finish of a watched task as its watchers were last told it: small moves add up.
+
+    `version` is the change that told it: one before it, which is read again after a crash, tells
+    nothing any more.
+    """
 
     task_id = models.BigIntegerField(primary_key=True)
     stream_id = models.BigIntegerField(db_index=True)
     finish = models.BigIntegerField()
+    version = models.BigIntegerField(default=0)

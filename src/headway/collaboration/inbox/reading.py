@@ -152,19 +152,20 @@ class _Reader:
     def _moves(
         self, finishes: Mapping[int, int], found: Mapping[int, set[int]], done: set[int]
     ) -> None:
+        version = self.change["version"]
         told = ToldFinish.objects.filter(task_id__among=finishes)
-        known = dict(told.values_list("task_id", "finish"))
+        known = {k: (f, at) for k, f, at in told.values_list("task_id", "finish", "version")}
         fresh = {}
         for key, finish in finishes.items():
-            before = known.get(key)
-            if before is not None and abs(finish - before) < DRIFT:
+            before, at = known.get(key, (None, 0))
+            if before is not None and (at >= version or abs(finish - before) < DRIFT):
                 continue
             fresh[key] = finish
             if before is None or key in done or key in self.gone:
                 continue
             days = round((finish - before) / DAY)
             self.notices.tell(found[key], "moved", key, before=before, after=finish, days=days)
-        remember(self.state.stream, fresh)
+        remember(self.state.stream, version, fresh)
 
     def _of_tasks(self, table: str, keys: set[int]) -> dict[int, list[Row]]:
         """Return by task the rows of a table that hang on some tasks, of those that have some,

@@ -10,24 +10,26 @@ from django.db import connection
 from headway.collaboration.inbox.models import ToldFinish
 
 PUT = (
-    "INSERT INTO {table} (task_id, stream_id, finish) SELECT {columns} "
-    "ON CONFLICT (task_id) DO UPDATE SET finish = excluded.finish"
+    "INSERT INTO {table} (task_id, finish, stream_id, version) SELECT {columns} "
+    "ON CONFLICT (task_id) DO UPDATE SET finish = excluded.finish, version = excluded.version"
 )
 SQLITE = (
-    "json_extract(value, '$[0]'), %s, json_extract(value, '$[1]') FROM json_each(%s) WHERE true"
+    "json_extract(value, '$[0]'), json_extract(value, '$[1]'), %s, %s FROM json_each(%s) WHERE true"
 )
-POSTGRESQL = "task, %s, finish FROM unnest(%s::bigint[], %s::bigint[]) AS told (task, finish)"
+POSTGRESQL = "task, finish, %s, %s FROM unnest(%s::bigint[], %s::bigint[]) AS told (task, finish)"
 
 
-def remember(stream: int, finishes: Mapping[int, int]) -> None:
-    """Write the finishes of tasks, in place of those that they had."""
+def remember(stream: int, version: int, finishes: Mapping[int, int]) -> None:
+    """Write the finishes of tasks that a version of their stream tells, in place of those before."""
     if not finishes:
         return
     table = ToldFinish._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             rows = orjson.dumps(list(finishes.items())).decode()
-            cursor.execute(PUT.format(table=table, columns=SQLITE), [stream, rows])
+            cursor.execute(PUT.format(table=table, columns=SQLITE), [stream, version, rows])
         else:
             keys, values = list(finishes), list(finishes.values())
-            cursor.execute(PUT.format(table=table, columns=POSTGRESQL), [stream, keys, values])
+            cursor.execute(
+                PUT.format(table=table, columns=POSTGRESQL), [stream, version, keys, values]
+            )
