@@ -13,7 +13,7 @@ import {
   sharedId,
   sharedRef,
 } from "~/here/savedViews";
-import { tellUndoable } from "~/here/undo";
+import { tellChange, tellUndoable } from "~/here/undo";
 import { lookToJson } from "~/model/look";
 import { Refusal } from "~/protocol/http";
 import type { ProjectSession } from "~/store/types";
@@ -118,9 +118,7 @@ export async function removeView(
   if (gone.shared) {
     const outcome = await deleteView(session, sharedId(gone.ref));
     if (!outcome.ok) return;
-    const of = outcome.changeset?.id;
-    const run = () => void session.undo(of);
-    tellUndoable({ tone: "plain", text, of }, run);
+    tellChange(outcome.changeset?.id, { tone: "plain", text }, (id) => session.undo(id));
     return;
   }
   const key = privateKey(gone.ref);
