@@ -1,11 +1,10 @@
 /** The projects of the workspace, each with how it stands. A newcomer is led into the demo once. */
 
 import { Button } from "@mantine/core";
-import { Link, Navigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { CREATES, useMe, useProjectsOf, useWorkspace } from "~/here/me";
-import { rememberWelcome, welcomed } from "~/here/memory";
+import { CREATES, useProjectsOf, useWorkspace } from "~/here/me";
 import type { ProjectItem } from "~/here/queries";
 import { isoDate, number } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
@@ -13,20 +12,16 @@ import { IconFileImport, IconPlus } from "~/ui/icons";
 import { Page } from "~/ui/Page";
 import { DemoNotice } from "./DemoNotice";
 import classes from "./ProjectsPage.module.css";
-import { useDemoStart } from "./start";
+import { useDemoStart, useLed } from "./start";
 
 export function ProjectsPage() {
   const { t } = useTranslation("projects");
-  const { user } = useMe();
-  const start = useDemoStart();
+  const led = useLed(useDemoStart());
   const workspace = useWorkspace();
   const projects = useProjectsOf(workspace?.id);
   const [archived, setArchived] = useState(false);
 
-  if (start !== undefined && !welcomed(user.id)) {
-    rememberWelcome(user.id);
-    return <Navigate to="/p/$projectId/gantt" params={{ projectId: String(start) }} replace />;
-  }
+  if (led) return null;
   const creates = workspace !== undefined && CREATES.has(workspace.role);
   const current = projects.filter((project) => !project.archived);
   const old = projects.filter((project) => project.archived);
