@@ -40,7 +40,7 @@ export interface FoundList {
 /** What is too short to be asked for. */
 export const SHORTEST = 2;
 /** Milliseconds without a key after which the server is asked. */
-const QUIET = 120;
+export const QUIET = 120;
 
 /** What fits a query; what was asked before stays in sight until the answer is there. */
 export const searchQuery = (query: string, limit: number, project: number | null = null) => {

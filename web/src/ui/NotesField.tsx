@@ -15,17 +15,22 @@ export function NotesField(props: {
   const [draft, setDraft] = useState<string | null>(null);
   const latest = useRef({ draft, ...props });
   latest.current = { draft, ...props };
+  /** What was saved last of the draft: it is no news, whatever others have written since. */
+  const saved = useRef<string | null>(null);
 
   const save = () => {
     const { draft: text, value, onSave } = latest.current;
-    if (text !== null && text !== value) onSave(text);
+    if (text === null || text === value || text === saved.current) return;
+    saved.current = text;
+    onSave(text);
   };
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `save` reads what is latest
   useEffect(() => {
     if (draft === null) return;
     const timer = setTimeout(save, PAUSE);
     return () => clearTimeout(timer);
-  });
+  }, [draft]);
 
   // What was typed is saved even if the field goes away first.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `save` reads what is latest
@@ -44,6 +49,7 @@ export function NotesField(props: {
       onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={() => {
         save();
+        saved.current = null;
         setDraft(null);
       }}
     />

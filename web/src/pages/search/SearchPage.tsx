@@ -3,12 +3,13 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useProjectsOf, useWorkspace } from "~/here/me";
-import { type FoundList, SHORTEST, searchQuery, useQuiet } from "~/here/search";
+import { type FoundList, QUIET, SHORTEST, searchQuery, useQuiet } from "~/here/search";
 import { IconSearch } from "~/ui/icons";
 import { Page } from "~/ui/Page";
+import { useTyped } from "~/ui/typed";
 import { grouped } from "./groups";
 import { Hit } from "./Hit";
 import classes from "./SearchPage.module.css";
@@ -21,23 +22,20 @@ export function SearchPage() {
   const { q = "", project = null } = useSearch({ from: "/frame/search" });
   const workspace = useWorkspace();
   const projects = useProjectsOf(workspace?.id);
-  const [text, setText] = useState(q);
-  const typed = useRef(q);
+  // The address follows what is typed, and the field follows an address that came otherwise.
+  const tell = useCallback(
+    (text: string) =>
+      void navigate({
+        to: ".",
+        search: (was) => ({ ...was, q: text || undefined }),
+        replace: true,
+      }),
+    [navigate],
+  );
+  const [text, setText] = useTyped(q, tell, QUIET);
   const quiet = useQuiet(text);
   const { data, error, isFetching } = useQuery(searchQuery(quiet, MOST, project));
   const root = useRef<HTMLDivElement>(null);
-
-  // The address follows what is typed, and the field follows an address that came otherwise.
-  useEffect(() => {
-    if (quiet === typed.current) return;
-    typed.current = quiet;
-    void navigate({ to: ".", search: (was) => ({ ...was, q: quiet || undefined }), replace: true });
-  }, [quiet, navigate]);
-  useEffect(() => {
-    if (q === typed.current) return;
-    typed.current = q;
-    setText(q);
-  }, [q]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;

@@ -4,7 +4,7 @@
  */
 
 import { Button, Popover } from "@mantine/core";
-import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { prepareInheriting } from "~/commands/inherit";
 import { useCosts } from "~/here/costs";
@@ -16,6 +16,7 @@ import { groupingsOf } from "~/model/grouping";
 import { lookedFor, NO_LOOK } from "~/model/look";
 import { IconArrowsSort, IconFilter, IconSearch, IconStack2, IconX } from "~/ui/icons";
 import { lateDialog } from "~/ui/Late";
+import { useTyped } from "~/ui/typed";
 import { useFields } from "./fields";
 import { ViewsMenu } from "./ViewsMenu";
 import type { ViewParts } from "./viewParts";
@@ -151,29 +152,19 @@ export function FilterBar(props: FilterBarProps) {
   );
 }
 
+/** Milliseconds without a key after which the view follows. */
+const QUIET = 120;
+
 /** Words that must stand in a task: shown as they are typed. */
 function QuickText({ text, change }: { text: string; change: Looked["change"] }) {
   const { t } = useTranslation("filter");
-  const [typed, setTyped] = useState(text);
-  const sent = useRef(text);
+  const tell = useCallback((text: string) => change({ text }), [change]);
+  const [typed, setTyped] = useTyped(text, tell, QUIET);
   const field = useRef<HTMLInputElement>(null);
   useWish("findText", () => {
     field.current?.focus();
     field.current?.select();
   });
-  useEffect(() => {
-    if (text === sent.current) return;
-    sent.current = text;
-    setTyped(text);
-  }, [text]);
-  useEffect(() => {
-    if (typed === sent.current) return;
-    const wait = setTimeout(() => {
-      sent.current = typed;
-      change({ text: typed });
-    }, 120);
-    return () => clearTimeout(wait);
-  }, [typed, change]);
   return (
     <span className="hwf-text">
       <IconSearch size={14} stroke={1.6} />
