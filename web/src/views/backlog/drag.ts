@@ -1,14 +1,14 @@
 /** Dragging items of a backlog by mouse, and by touch after a short hold. Keys move them too: View. */
 
 import {
-  type DragMoveEvent,
   type DragStartEvent,
   MouseSensor,
   TouchSensor,
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
-import { type RefObject, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { followPointer, type Point, type Pointer } from "~/views/moving/pointer";
 import { MOUSE, TOUCH } from "~/views/moving/sensors";
 import { type Layout, type Slot, slotAt } from "./layout";
 
@@ -27,29 +27,42 @@ interface Shown {
 export function useDrag(props: DragProps) {
   const current = useRef(props);
   current.current = props;
-  const from = useRef(0);
+  const pointer = useRef<Pointer | null>(null);
+  const ids = useRef<readonly number[]>([]);
   const [shown, setShown] = useState<Shown | null>(null);
   const sensors = useSensors(useSensor(MouseSensor, MOUSE), useSensor(TouchSensor, TOUCH));
+  useEffect(() => () => pointer.current?.stop(), []);
 
-  const start = ({ active, activatorEvent }: DragStartEvent) => {
-    const { stage, held } = current.current;
-    if (!stage.current) return;
-    const touch = "touches" in activatorEvent ? (activatorEvent as TouchEvent).touches[0] : null;
-    const { clientY } = touch ?? (activatorEvent as MouseEvent);
-    const box = stage.current.getBoundingClientRect();
-    from.current = clientY - box.top + stage.current.scrollTop;
-    setShown({ ids: held(Number(active.id)), slot: null });
+  const slotUnder = ({ clientY }: Point): Slot | null => {
+    const { stage, layout } = current.current;
+    if (!stage.current) return null;
+    const top = stage.current.getBoundingClientRect().top;
+    return slotAt(layout, clientY - top + stage.current.scrollTop);
   };
-  const move = ({ delta }: DragMoveEvent) => {
-    const slot = slotAt(current.current.layout, from.current + delta.y);
+  const start = ({ active, activatorEvent }: DragStartEvent) => {
+    pointer.current?.stop();
+    pointer.current = followPointer(activatorEvent);
+    if (!pointer.current) return;
+    ids.current = current.current.held(Number(active.id));
+    setShown({ ids: ids.current, slot: null });
+  };
+  const move = () => {
+    const slot = pointer.current && slotUnder(pointer.current.at());
     setShown((before) => {
       const same = before?.slot?.list === slot?.list && before?.slot?.index === slot?.index;
       return before && !same ? { ...before, slot } : before;
     });
   };
-  const end = () => {
-    if (shown?.slot) current.current.onDrop(shown.ids, shown.slot);
+  const stop = () => {
+    pointer.current?.stop();
+    pointer.current = null;
     setShown(null);
+  };
+  const end = () => {
+    const slot = pointer.current && slotUnder(pointer.current.at());
+    stop();
+    // What is drawn may not have followed the last of its way.
+    if (slot) current.current.onDrop(ids.current, slot);
   };
   return {
     ids: shown?.ids ?? null,
@@ -63,7 +76,7 @@ export function useDrag(props: DragProps) {
       onDragStart: start,
       onDragMove: move,
       onDragEnd: end,
-      onDragCancel: () => setShown(null),
+      onDragCancel: stop,
     },
   };
 }

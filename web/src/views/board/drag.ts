@@ -6,7 +6,6 @@
 
 import {
   type Announcements,
-  type DragMoveEvent,
   type DragStartEvent,
   type KeyboardCoordinateGetter,
   KeyboardSensor,
@@ -15,11 +14,12 @@ import {
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
-import { type RefObject, useMemo, useRef, useState } from "react";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Grouping } from "~/model/grouping";
 import type { Order } from "~/model/sorting";
 import type { ProjectSession } from "~/store/types";
+import { followPointer, type Point, type Pointer } from "~/views/moving/pointer";
 import { MOUSE, TOUCH } from "~/views/moving/sensors";
 import type { Content } from "./content";
 import { dropCard } from "./drop";
@@ -52,9 +52,8 @@ interface DragProps {
 interface Going {
   readonly id: number;
   readonly from: Slot;
-  readonly keys: boolean;
-  /** Where on the board it was taken hold of. */
-  readonly at: { readonly x: number; readonly y: number };
+  /** null where keys move it. */
+  readonly pointer: Pointer | null;
   /** What kept it from where it was pulled. */
   pulled: Kept | null;
 }
@@ -80,6 +79,7 @@ export function useDrag(props: DragProps) {
   const going = useRef<Going | null>(null);
   const slot = useRef<Slot | null>(null);
   const [shown, setShown] = useState<{ id: number; slot: Slot } | null>(null);
+  useEffect(() => () => going.current?.pointer?.stop(), []);
   /** The card that was dropped by keys and takes the focus again once it stands in its place. */
   const dropped = useRef<number | null>(null);
 
@@ -147,17 +147,18 @@ export function useDrag(props: DragProps) {
     const id = Number(active.id);
     const from = slotOf(layout, id);
     if (!from || !board.current) return;
-    const at = pointOf(activatorEvent, board.current);
-    going.current = { id, from, keys: at === null, at: at ?? { x: 0, y: 0 }, pulled: null };
+    going.current?.pointer?.stop();
+    going.current = { id, from, pointer: followPointer(activatorEvent), pulled: null };
     slot.current = from;
     setShown({ id, slot: from });
   };
 
-  const move = ({ delta }: DragMoveEvent) => {
-    const { layout, lanes, between } = current.current;
+  const move = () => {
+    const { layout, lanes, between, board } = current.current;
     const held = going.current;
-    if (!held || held.keys) return;
-    const found = slotAt(layout, held.at.x + delta.x, held.at.y + delta.y, held.id);
+    if (!held?.pointer || !board.current) return;
+    const { x, y } = pointOn(board.current, held.pointer.at());
+    const found = slotAt(layout, x, y, held.id);
     if (!found) return;
     const { lane, column, index } = held.from;
     if (lanes && !between && found.lane !== lane) {
@@ -167,18 +168,21 @@ export function useDrag(props: DragProps) {
   };
 
   const stop = () => {
+    going.current?.pointer?.stop();
     going.current = null;
     slot.current = null;
     setShown(null);
   };
 
   const end = () => {
+    // What is drawn may not have followed the last of its way.
+    move();
     const { session, layout, content, lanes, order, onKept } = current.current;
     const held = going.current;
     const target = slot.current;
     stop();
     if (!held || !target) return;
-    if (held.keys) dropped.current = held.id;
+    if (!held.pointer) dropped.current = held.id;
     const { id, from, pulled } = held;
     const sorted = order !== null;
     const sent = dropCard(session, id, from, target, layout, content.statuses, lanes, sorted);
@@ -206,7 +210,7 @@ export function useDrag(props: DragProps) {
       },
       onDragMove: ({ active }) => {
         const held = going.current;
-        if (!held?.keys || !slot.current) return undefined;
+        if (!held || held.pointer || !slot.current) return undefined;
         const values = where(held.id, slot.current);
         last = { name: nameOf(active.id), ...values };
         const text = t(values.lane ? "drag.atLane" : "drag.at", values);
@@ -246,15 +250,12 @@ export function useDrag(props: DragProps) {
 
 const noCollisions = () => [];
 
-/** The point of the board at which a pointer took hold; null for keys. */
-function pointOf(event: Event, board: HTMLElement): { x: number; y: number } | null {
-  const touch = "touches" in event ? (event as TouchEvent).touches[0] : undefined;
-  const point = touch ?? (event instanceof MouseEvent ? event : null);
-  if (!point) return null;
+/** The point of the board under a pointer. */
+function pointOn(board: HTMLElement, { clientX, clientY }: Point): { x: number; y: number } {
   const box = board.getBoundingClientRect();
   return {
-    x: point.clientX - box.left + board.scrollLeft,
-    y: point.clientY - box.top + board.scrollTop - HEAD,
+    x: clientX - box.left + board.scrollLeft,
+    y: clientY - box.top + board.scrollTop - HEAD,
   };
 }
 
