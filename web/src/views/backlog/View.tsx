@@ -175,7 +175,8 @@ export function BacklogView({ onOpenTask, openTaskId }: BacklogProps) {
           const slot = edits ? nextSlot(now.current.layout, ids, by) : null;
           if (!slot) return;
           focusOn.current = id;
-          void drop(ids, slot);
+          // What stays where it was is drawn no more, and nothing is to be looked after.
+          if (!drop(ids, slot)) focusOn.current = null;
         } else if (by !== null) {
           event.preventDefault();
           step(id, by, event);

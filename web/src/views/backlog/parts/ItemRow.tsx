@@ -2,7 +2,15 @@
 
 import { useDraggable } from "@dnd-kit/core";
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { type KeyboardEvent, type MouseEvent, memo, useEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { setField } from "~/commands";
 import { outsideOf, workOf } from "~/model/scrum";
@@ -202,18 +210,28 @@ function PointsField(props: { id: number; points: number | null; name: string; e
   const { t } = useTranslation("scrum");
   const session = useSession();
   const [wrong, setWrong] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  /** What stood there as one came. */
+  const begun = useRef("");
   const shown = pointsText(points);
+  // What another says while one types waits until one is through.
+  useLayoutEffect(() => {
+    if (!field.current || document.activeElement === field.current) return;
+    field.current.value = shown;
+    setWrong(false);
+  }, [shown]);
   if (!edits) return <span className={classes.pointsShown}>{shown || "–"}</span>;
   const commit = (field: HTMLInputElement): void => {
     const found = pointsFrom(field.value);
+    const untouched = found !== undefined && field.value === begun.current;
     setWrong(found === undefined);
-    if (found === points) field.value = shown;
+    if (found === points || untouched) field.value = shown;
     else if (found !== undefined) void setField(session, id, "story_points", found);
   };
   return (
     <Tooltip label={t("pointsWrong")} opened={wrong}>
       <input
-        key={shown}
+        ref={field}
         className={classes.points}
         defaultValue={shown}
         placeholder="–"
@@ -223,7 +241,10 @@ function PointsField(props: { id: number; points: number | null; name: string; e
         tabIndex={-1}
         aria-label={t("pointsOf", { name })}
         aria-invalid={wrong}
-        onFocus={(event) => event.currentTarget.select()}
+        onFocus={(event) => {
+          begun.current = event.currentTarget.value;
+          event.currentTarget.select();
+        }}
         onBlur={(event) => commit(event.currentTarget)}
         onKeyDown={(event) => {
           event.stopPropagation();
