@@ -13,6 +13,19 @@ export interface Panel {
   close: () => void;
 }
 
+/** What had the keyboard when a panel was asked for last. */
+let asker: Element | null = null;
+
+/**
+ * Whether a panel that comes may take the keyboard: its code and the address take their time, and
+ * who went to a dialog or a field meanwhile goes on typing there.
+ */
+export function mayTakeFocus(): boolean {
+  const now = document.activeElement;
+  if (now?.closest("[aria-modal=true]")) return false;
+  return now === asker || !now?.matches("input, textarea, select, [contenteditable=true]");
+}
+
 export function usePanel(): Panel {
   const { task } = route.useSearch();
   const known = useStore((store) => task !== undefined && store.task(task) !== undefined);
@@ -22,6 +35,7 @@ export function usePanel(): Panel {
   const open = useCallback(
     (id: number) => {
       const active = document.activeElement;
+      asker = active;
       if (active instanceof HTMLElement && !active.closest("[data-task-panel]")) {
         before.current = active;
       }
@@ -31,8 +45,12 @@ export function usePanel(): Panel {
   );
   const close = useCallback(() => {
     void navigate({ to: ".", search: ({ task: _, ...search }) => search }).then(() => {
-      if (before.current?.isConnected) before.current.focus();
+      const from = before.current;
       before.current = null;
+      // Who went elsewhere before the panel was gone stays there.
+      const now = document.activeElement;
+      const left = now === null || now === document.body || now.closest("[data-task-panel]");
+      if (left && from?.isConnected) from.focus();
     });
   }, [navigate]);
 

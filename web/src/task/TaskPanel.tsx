@@ -4,7 +4,7 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { type KeyboardEvent, Suspense, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { deleteTasks, renameTask, setActive, setMilestone } from "~/commands";
-import { useReveal } from "~/here/panel";
+import { mayTakeFocus, useReveal } from "~/here/panel";
 import { useSession, useStore } from "~/store/react";
 import { withWords } from "~/text/late";
 import { IconDots, IconLink, IconX } from "~/ui/icons";
@@ -58,12 +58,10 @@ export function TaskPanel(props: {
   const scrum = useStore((store) => store.rows("sprints").size + store.rows("releases").size > 0);
   const panel = useRef<HTMLElement>(null);
 
-  // Before it can be seen, so that nothing typed into it loses the focus. A dialog that was opened
-  // since the panel was asked for keeps what is typed there.
+  // Before it can be seen, so that nothing typed into it loses the focus.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another task takes the focus anew
   useLayoutEffect(() => {
-    if (document.activeElement?.closest("[aria-modal=true]")) return;
-    panel.current?.focus({ preventScroll: true });
+    if (mayTakeFocus()) panel.current?.focus({ preventScroll: true });
   }, [id]);
 
   if (!task) return null;

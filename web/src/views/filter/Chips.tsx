@@ -1,7 +1,7 @@
 /** The filter's conditions as chips: each can be changed and taken away where it stands. */
 
 import { Button, Popover } from "@mantine/core";
-import { type KeyboardEvent, Suspense, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, Suspense, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Looked } from "~/here/look";
 import {
@@ -64,6 +64,8 @@ export function Chips(props: ChipsProps) {
     props;
   const { t } = useTranslation("filter");
   const row = useRef<HTMLDivElement>(null);
+  /** The place of a chip that is being removed. */
+  const left = useRef<number | null>(null);
   const [tree, setTree] = useState(false);
 
   /** The arrows go from chip to chip. */
@@ -79,12 +81,20 @@ export function Chips(props: ChipsProps) {
   }
 
   function remove(place: number): void {
+    left.current = place;
     onChange(withItem(filter, [place], null));
-    requestAnimationFrame(() => {
-      const all = [...(row.current?.querySelectorAll<HTMLElement>("[data-chip]") ?? [])];
-      (all[place] ?? all.at(-1))?.focus();
-    });
   }
+
+  // Once the chip is gone, with which the keyboard went: the address follows in its own time.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another number of chips is what is waited for
+  useLayoutEffect(() => {
+    const place = left.current;
+    left.current = null;
+    const now = document.activeElement;
+    if (place === null || (now !== document.body && !row.current?.contains(now))) return;
+    const all = [...(row.current?.querySelectorAll<HTMLElement>("[data-chip]") ?? [])];
+    (all[place] ?? all.at(-1))?.focus();
+  }, [filter.items.length]);
 
   return (
     <div ref={row} className="hwf-chips" role="group" aria-label={t("chips")} onKeyDown={onKeyDown}>
