@@ -1,7 +1,7 @@
 /** An open project: its header, the view, and the task panel over it. */
 
 import { getRouteApi, Outlet } from "@tanstack/react-router";
-import { Suspense, use, useEffect } from "react";
+import { Suspense, use, useEffect, useState } from "react";
 import { setOpenProject } from "~/here/openProject";
 import { usePanel } from "~/here/panel";
 import { ProjectSessionProvider, useStore } from "~/store/react";
@@ -33,7 +33,9 @@ export function ProjectFrame() {
 }
 
 function Opened({ id }: { id: number }) {
-  const session = use(begin(id));
+  // Drawn anew while another project is on its way, the page goes on with the one that it shows.
+  const [opening] = useState(() => begin(id));
+  const session = use(opening);
   useEffect(() => {
     const hide = show(id);
     setOpenProject(session);
