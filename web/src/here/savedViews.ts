@@ -127,6 +127,8 @@ export async function putPrivateView(
   fields: Omit<PrivateView, "key">,
 ): Promise<void> {
   const { queryKey } = privateViewsQuery(projectId);
+  // What was asked for before knows nothing of it.
+  await queryClient.cancelQueries({ queryKey });
   queryClient.setQueryData(queryKey, (rows) => [
     ...(rows ?? []).filter((row) => row.key !== key),
     { key, ...fields },
@@ -140,6 +142,7 @@ export async function putPrivateView(
 
 export async function removePrivateView(projectId: number, key: string): Promise<void> {
   const { queryKey } = privateViewsQuery(projectId);
+  await queryClient.cancelQueries({ queryKey });
   queryClient.setQueryData(queryKey, (rows) => (rows ?? []).filter((row) => row.key !== key));
   try {
     await api.remove(`/projects/${projectId}/private-views/${key}`);

@@ -31,6 +31,7 @@ export function Chart(props: {
   const place = useRef<HTMLDivElement>(null);
   const pick = useRef(onPick);
   pick.current = onPick;
+  const drawing = useRef<Promise<void>>(Promise.resolve());
   const [failed, setFailed] = useState(false);
   const [asTable, setAsTable] = useState(false);
   const ids = useId();
@@ -42,12 +43,16 @@ export function Chart(props: {
     let gone = false;
     let drawn: Drawn | undefined;
     setFailed(false);
-    void (async () => {
+    // One after the other: of two at once in one place the older may come last.
+    const now = drawing.current.then(async () => {
+      if (gone) return;
       const { draw } = await fetchPart(() => import("./chart/draw"));
+      if (gone) return;
       const made = await draw(element, spec, scheme, (datum) => pick.current?.(datum));
       if (gone) made.remove();
       else drawn = made;
-    })().catch((error: unknown) => {
+    });
+    drawing.current = now.catch((error: unknown) => {
       if (gone) return;
       if (error instanceof PartGone) tellGone(error);
       setFailed(true);
