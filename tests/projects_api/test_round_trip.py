@@ -57,7 +57,7 @@ class Full:
         self.size = self._field(7, name="Size", type="number", description="In racks", initial=1)
         self.level = self._field("o2", name="Level", type="select", options=OPTIONS)
         self._field(["o1", "o2"], name="Levels", type="multi_select", options=OPTIONS)
-        self._field(self.ana, name="Buyer", type="person")
+        self.buyer = self._field(self.ana, name="Buyer", type="person")
         self._field("https://example.org/a>b", name="Offer", type="link")
         self._field(name="Empty", type="text", required=True)
         self._field(name="Twice", type="formula", formula="[Size] * 2")
@@ -97,6 +97,17 @@ class Full:
             "filter": {"version": 1, "join": "all", "items": [
                 {"field": "status", "op": "is", "values": [str(self.check)]},
                 {"field": f"custom-{self.level}", "op": "is", "values": ["o2"]}]},
+        })  # fmt: skip
+        kinds = [row["id"] for row in self.rows("work_types")]
+        asked = [
+            ("assignee", [str(self.ana), "me"]), ("under", [str(self.top)]), ("type", [str(kinds[0])]),
+            ("sprint", ["active", str(sprint)]), ("release", [str(release)]),
+            (f"custom-{self.buyer}", [str(self.ana)]),
+        ]  # fmt: skip
+        items = [{"field": name, "op": "is", "values": values} for name, values in asked]
+        self.send("view.create", fields={
+            "name": "Of Ana", "kind": "sheet", "grouping": "sprint",
+            "filter": {"version": 1, "join": "all", "items": [{"join": "any", "items": items}]},
         })  # fmt: skip
         self.send("project.update", fields={"updates_wait": True, "backlog_id": self.top})
 
@@ -164,6 +175,35 @@ def test_all_that_is_kept_comes_back(place: Place) -> None:
     results = place.owner.get(f"/projects/{back}/snapshot").json()["results"]["formulas"]
     values = results["values"][results["id"].index(order["id"])]
     assert list(values.values()) == [14]
+
+
+def test_a_shared_view_names_whoever_the_people_of_the_file_become(place: Place) -> None:
+    full = Full(place)
+    data = place.owner.get(f"/projects/{full.project}/export", format="mspdi").content
+
+    def views(project: int) -> dict[str, list[str]]:
+        """The values of the conditions about people, by the view."""
+        return {
+            row["name"]: re.findall(r'"assignee", "op": "is", "values": \["(\d+)"', json.dumps(row))
+            for row in full.rows("saved_views", project)
+        }
+
+    for what, name in (("new", "Ana"), ("ignore", "")):
+        answer = place.owner.upload(
+            "/projects/import",
+            data,
+            "full.xml",
+            workspace_id=place.workspace,
+            people=json.dumps({"Ana": what}),
+        )
+        back = answer.json()["project"]["id"]
+        people = {row["id"]: row["name"] for row in full.rows("resources", back)}
+        of_ana = views(back).get("Of Ana", [])
+        assert [people[int(key)] for key in of_ana] == ([name] if name else [])
+        assert str(full.ana) not in of_ana
+        told = [line for line in answer.json()["report"]["left_out"] if "Of Ana" in line]
+        assert len(told) == (what == "ignore")
+        assert "Checked" in views(back)
 
 
 def test_other_programs_see_values_as_people_read_them(place: Place) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import datetime
 from math import isfinite
 from typing import Any
 
@@ -39,6 +41,22 @@ def problem_with(field: Field, value: Any) -> str | None:
     if field.maximum is not None and len(value) > field.maximum:
         return f"{field.name} is too long: at most {field.maximum} characters."
     return None
+
+
+INSTANT = re.compile(
+    r"(197[1-9]|19[89]\d|20\d\d|21\d\d)-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)"
+)
+
+
+def is_instant(value: Any) -> bool:
+    """Whether a value is a moment as changes write it: ISO 8601 in UTC or with its offset."""
+    if not isinstance(value, str) or INSTANT.fullmatch(value) is None:
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 LONGEST_JSON = 2_000_000

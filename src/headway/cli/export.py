@@ -25,9 +25,11 @@ def run(given: argparse.Namespace) -> int:
     from headway.projects.exporting import export
 
     user = acting_account(given.email)
-    data, _, _ = export(user, project_of(user, given.project), format_)
-    write_bytes(given.file, data)
-    print(f"{PurePath(given.file).name}: {len(data)} bytes.")
+    found = export(user, project_of(user, given.project), format_)
+    size = write_bytes(given.file, found.data, found.more or ())
+    print(f"{PurePath(given.file).name}: {size} bytes.")
+    for file in found.left:
+        print(f"Left out: the file '{file.name}', {file.size} bytes.")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 from headway.cli.main import BadInput
@@ -22,13 +23,16 @@ def read_bytes(name: str) -> bytes:
         raise BadInput(f"{name}: {error.strerror}") from None
 
 
-def write_bytes(name: str, data: bytes) -> None:
-    """Write a file, whole or not at all; raise BadInput where it cannot be written."""
+def write_bytes(name: str, data: bytes, more: Iterable[bytes] = ()) -> int:
+    """Write a file, whole or not at all, with what follows piece by piece; return its size. Raise
+    BadInput where it cannot be written."""
     path = Path(name)
     beside = path.with_name(f".{path.name}.part")
     try:
-        beside.write_bytes(data)
+        with beside.open("wb") as file:
+            size = file.write(data) + sum(map(file.write, more))
         beside.replace(path)
+        return size
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise BadInput(f"{name}: {error.strerror}") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import IO, Any
 
 from headway.changes.errors import Forbidden, Invalid, Missing, Refused
@@ -48,6 +49,27 @@ def take_in(user: int, task_id: int, file: IO[bytes], size: int, name: str) -> t
     there = state.records.index("attachments", "task_id").get(task_id, ())
     if len(there) >= MOST_FILES:
         raise Invalid(f"A task has at most {MOST_FILES} files.", field="file")
+    kept = keep(state.workspace_id, file, size)
+    command = AttachmentCreate(
+        task_id=task_id, name=name, size=size, media_type=kept.media_type, sha256=kept.sha256
+    )
+    return state.stream, command
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file whose bytes lie in the store: what they are, and whether they came there now."""
+
+    sha256: str
+    media_type: str
+    fresh: bool
+
+
+def keep(workspace_id: int, file: IO[bytes], size: int) -> Kept:
+    """Put the bytes of a file into the store, unless they are there; `size` is theirs.
+
+    Raise TooLarge, Invalid or NoRoom. What a file is taken for follows from its first bytes alone.
+    """
     if size > MOST_BYTES:
         raise TooLarge(
             f"The file has {size / 2**20:.0f} MB; at most {MOST_BYTES // 2**20} MB are taken."
@@ -59,17 +81,15 @@ def take_in(user: int, task_id: int, file: IO[bytes], size: int, name: str) -> t
     while piece := file.read(PIECE):
         whole.update(piece)
     sha256 = whole.hexdigest()
-    place = name_of(state.workspace_id, sha256)
+    place = name_of(workspace_id, sha256)
     try:
-        if not store().has(place):
+        fresh = not store().has(place)
+        if fresh:
             file.seek(0)
             store().put(place, file)
     except OSError as error:
         raise NoRoom("The server could not store the file. Nothing was changed.") from error
-    command = AttachmentCreate(
-        task_id=task_id, name=name, size=size, media_type=media_type_of(head), sha256=sha256
-    )
-    return state.stream, command
+    return Kept(sha256, media_type_of(head), fresh)
 
 
 def attachment_for(user: int, key: int) -> Row:

@@ -7,6 +7,7 @@ Moments are minutes since 1970-01-01T00:00 local time, durations and work are mi
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -182,6 +183,35 @@ class FieldDoc:
 
 
 @dataclass(slots=True)
+class FileDoc:
+    """A file that hangs on a task. `content` gives its bytes piece by piece; of one that was read,
+    nothing is certain (it raises ValueError where they are no base64), and neither size nor hash is.
+    `account_id` is who added it, a row of `accounts` in `beside`."""
+
+    id: int
+    task_id: int
+    name: str
+    size: int
+    sha256: str
+    content: Callable[[], Iterator[bytes]]
+    account_id: int | None = None
+    added_name: str = ""
+    added_at: str = ""
+
+
+@dataclass(slots=True)
+class LeftFileDoc:
+    """A file of a task that did not go into the project's file: it is larger than one may be (`size`),
+    or there was no room for it (`room`). `size` in bytes."""
+
+    id: int
+    task_id: int
+    name: str
+    size: int
+    reason: str
+
+
+@dataclass(slots=True)
 class Document:
     """A whole file. `notes` say what was found that could not be represented; `dates_only` that
     its dates came without times of day, which are the project's default ones. `data_date` and
@@ -225,7 +255,9 @@ class Document:
     risks: list[RiskDoc] = field(default_factory=list)
     beside: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     """Rows by table of what no format has a place for (columns of a board, sprints, checklists): their
-    keys are their own, those of tasks and resources the document's."""
+    keys are their own, those of tasks, resources and assignments the document's."""
+    files: list[FileDoc] = field(default_factory=list)
+    files_left: list[LeftFileDoc] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     source: str = ""
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
+from headway.exchange import files, mspdi_read, residue, xml
 from headway.exchange import mspdi_codes as codes
-from headway.exchange import mspdi_read, residue
 from headway.exchange.document import (
     AssignmentDoc,
     BaselineTaskDoc,
     Document,
     FieldDoc,
+    LeftFileDoc,
     LinkDoc,
     ResourceDoc,
     TaskDoc,
@@ -69,12 +72,28 @@ class Element:
         return Element(etree.SubElement(self.node, f"{{{codes.NAMESPACE}}}{name}"))
 
 
+@dataclass(frozen=True)
+class Written:
+    """A file in the making: the plan, then the bytes of tasks' files, piece by piece; and which of those
+    did not go along."""
+
+    plan: bytes
+    more: Iterator[bytes]
+    left: list[LeftFileDoc]
+
+
 def write(document: Document) -> bytes:
     """Return the MSPDI of a document.
 
     What the format has no place for travels behind it (see `residue`), so that reading the file
     back loses nothing. `stored_start` and `stored_finish` are the dates that other programs show.
     """
+    written = begin(document)
+    return b"".join((written.plan, *written.more))
+
+
+def begin(document: Document, most: int = xml.MOST_BYTES) -> Written:
+    """Return the same in parts, of at most `most` bytes as far as files of tasks decide it."""
     document = _ordered(document)
     writer = _Writer(document)
     body = etree.tostring(writer.root, encoding="UTF-8", xml_declaration=True, standalone=True)
@@ -82,11 +101,18 @@ def write(document: Document) -> bytes:
     if writer.more_fields:
         rest["more_fields"] = writer.more_fields
     rest |= residue.risks_of(document) | residue.fields_of(document)
-    parts = [residue.instruction(one) for one in (rest, *residue.beside_of(document)) if one]
+    plan = _with(body, rest, *residue.beside_of(document))
+    kept, left = files.choose(document, most - len(plan))
+    return Written(_with(plan, files.rows_of(document, kept, left)), files.bytes_of(kept), left)
+
+
+def _with(body: bytes, *residues: dict[str, Any]) -> bytes:
+    """Return a file with residues behind it."""
+    parts = [residue.instruction(one) for one in residues if one]
     if not parts:
         return body
     lines = "".join(f"<?{residue.MARK} {part}?>\n" for part in parts)
-    return body + f"\n{lines}".encode()
+    return body.rstrip(b"\n") + f"\n{lines}".encode()
 
 
 def _ordered(document: Document) -> Document:

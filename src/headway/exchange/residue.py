@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from headway.exchange import files
 from headway.exchange.document import Document, FieldDoc, RiskDoc, RiskGroupDoc
 
 MARK = "headway"
@@ -23,7 +24,7 @@ PLACED = frozenset(
         "resource_id", "values", "summary", "stored_start", "stored_finish", "file_uid",
         "mode", "constraint", "type", "kind", "lag_kind", "task_type", "schedule_from",
         "duration_unit", "lag_unit", "week", "exceptions", "work_weeks", "risk_group", "risk_groups",
-        "risks", "beside",
+        "risks", "beside", "files", "files_left",
     }
 )  # fmt: skip
 """Never taken from a residue: keys and references, results, and choices, which the format says."""
@@ -36,9 +37,11 @@ MOST_PARTS = 1000
 MOST_KEY = 2**53 - 1
 KEYED = {
     "task_id": "tasks", "other_id": "tasks", "waits_for_id": "tasks", "backlog_id": "tasks",
-    "resource_id": "resources",
+    "resource_id": "resources", "assignment_id": "assignments",
 }  # fmt: skip
-"""What in the rows beside a document is the key of a task or a resource: travels as its place."""
+"""What in the rows beside a document is the key of a task, a resource or an assignment: travels as its
+place."""
+DAMAGED = "A part of what Headway alone keeps in this file is damaged and was left out."
 OWN = ("notes", "source")
 """Of a document: what was noted while reading, never what the plan holds."""
 FIELD_TYPES = ("text", "number", "date", "flag", "duration", "cost")
@@ -110,7 +113,7 @@ def apply(document: Document, data: bytes) -> None:
     instruction is as little to be trusted as the rest of the file.
     """
     for found in islice(_instructions(data), MOST_PARTS):
-        _apply(document, found)
+        _apply(document, found, data)
 
 
 def _instructions(data: bytes) -> Iterator[bytes]:
@@ -121,12 +124,13 @@ def _instructions(data: bytes) -> Iterator[bytes]:
         yield data[start + len(begin) : at]
 
 
-def _apply(document: Document, found: bytes) -> None:
+def _apply(document: Document, found: bytes, data: bytes) -> None:
     try:
         residue = json.loads(found, parse_constant=_refuse)
     except (ValueError, RecursionError):
-        return
+        residue = None
     if not isinstance(residue, dict):
+        document.note(DAMAGED)
         return
     _set(document, residue.get("document"))
     for name in LISTS:
@@ -143,6 +147,7 @@ def _apply(document: Document, found: bytes) -> None:
     _beside(document, residue)
     _more_fields(document, residue.get("more_fields"))
     _risks(document, residue)
+    files.take(document, residue, data)
 
 
 def risks_of(document: Document) -> dict[str, Any]:
@@ -175,6 +180,7 @@ def beside_of(document: Document) -> Iterator[dict[str, Any]]:
     place = {
         "tasks": {task.id: n for n, task in enumerate(document.tasks)},
         "resources": {resource.id: n for n, resource in enumerate(document.resources)},
+        "assignments": {share.id: n for n, share in enumerate(document.assignments)},
     }
     for table, rows in document.beside.items():
         part: list[dict[str, Any]] = []
@@ -200,6 +206,7 @@ def _beside(document: Document, given: dict[str, Any]) -> None:
     keys = {
         "tasks": [task.id for task in document.tasks],
         "resources": [resource.id for resource in document.resources],
+        "assignments": [share.id for share in document.assignments],
     }
     left = MOST_ROWS - sum(map(len, document.beside.values()))
     for table, rows in tables.items() if isinstance(tables, dict) else ():

@@ -1,8 +1,9 @@
 """What of a project no file format has a place for: rows that travel beside a document, and back. Pure.
 
-They hold columns, types, sprints, checklists and the like by table, without what is as a new row has it
-and without what is an account's or the workspace's. A resource that a JSON value names (somebody in a
-custom field, whom a rule assigns) stands as `resource_id`, so that whoever reads the rows can match it.
+They hold columns, types, sprints, checklists, who watches and the like by table, without what is as a new
+row has it and without what is the workspace's. Accounts stand by the keys of `accounts`. A resource that a
+JSON value names (somebody in a custom field, whom a rule assigns) stands as `resource_id`, so that whoever
+reads the rows can match it.
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ from typing import Any
 
 from fractional_indexing import FIError, generate_key_between
 
-from headway.changes.checks import LAST_KEY, problem_with
+from headway.changes.checks import is_instant, problem_with
 from headway.changes.errors import Invalid
 from headway.changes.state import Records
-from headway.changes.tables import Row, Table
+from headway.changes.tables import Field, Kind, Row, Table
 from headway.changes.viewer import Viewer
 from headway.changes.visibility import visible_tables
+from headway.exchange.files import ADDRESS
+from headway.projects import view_keys
+from headway.projects.accounts import OF_ROWS, Named, is_key
 from headway.projects.custom import MOST_FIELDS, NEWER, SELECTS, fits, options_hold
 from headway.projects.records import (
+    ASSIGNMENT_ANSWERS,
     BLOCKS,
     CHECKLIST_ITEMS,
     COLUMN_RULES,
@@ -34,9 +39,12 @@ from headway.projects.records import (
     STATUSES,
     TASK_RELATIONS,
     TASKS,
+    UPDATE_ANSWERS,
+    UPDATE_REQUESTS,
+    WATCHERS,
     WORK_TYPES,
 )
-from headway.projects.saved_templates.views import portable, renamed
+from headway.projects.saved_templates.views import renamed
 from headway.projects.shared_workflows import MOST_COLUMNS, translated
 from headway.projects.types import MOST_TYPES, custom_key
 from headway.projects.workflow import DEFAULT, in_order
@@ -55,6 +63,10 @@ BESIDE: tuple[Table, ...] = (
     RELEASE_ITEMS,
     BLOCKS,
     SAVED_VIEWS,
+    WATCHERS,
+    ASSIGNMENT_ANSWERS,
+    UPDATE_REQUESTS,
+    UPDATE_ANSWERS,
 )
 """What travels whole, references before those that refer."""
 MOST: Mapping[str, int] = {
@@ -65,17 +77,27 @@ MOST: Mapping[str, int] = {
     "sprints": 1000,
     "releases": 1000,
     "saved_views": 200,
+    "update_requests": 2000,
 }
 """How many rows of a table a file may bring: checks compare each with the others."""
 LEFT: Mapping[str, frozenset[str]] = {
     "statuses": frozenset({"shared_key"}),
     "custom_fields": frozenset({"shared_key", "today"}),
     "work_types": frozenset({"shared_key"}),
-    "checklist_items": frozenset({"done_by"}),
-    "blocks": frozenset({"user_id"}),
-    "saved_views": frozenset({"user_id"}),
 }
-"""What of a row is an account's, the workspace's or computed."""
+"""What of a row is the workspace's or computed."""
+ONE: Mapping[str, tuple[str, ...]] = {
+    "blocks": ("task_id",),
+    "watchers": ("task_id", "user_id"),
+    "assignment_answers": ("assignment_id",),
+    "update_requests": ("task_id", "resource_id"),
+    "update_answers": ("task_id", "resource_id"),
+}
+"""Of which rows there is one for the same, the first that a file brings."""
+REFERS = {"resource_id": "resources", "assignment_id": "assignments"}
+"""What points to rows by its name, also where the table does not say so: those may be gone there."""
+NEEDED = {"update_answers": "said_at"}
+"""Without which moment a row means nothing."""
 OF_TASKS = ("status_id", "type_id", "board_rank", "archived")
 OF_PROJECT = ("updates_wait", "backlog_id")
 """Fields of tasks and of the project that the document's own parts do not have."""
@@ -87,8 +109,12 @@ class Taking:
     """The rows of a project beside its document: of the tasks `seen`, as far as its viewer sees them.
     `named` are the resources in them; who may not see `people` gets none."""
 
-    def __init__(self, records: Records, viewer: Viewer, seen: set[int], *, people: bool) -> None:
+    def __init__(
+        self, records: Records, viewer: Viewer, seen: set[int], accounts: Named, *, people: bool
+    ) -> None:
         self._records, self._seen, self._people = records, seen, people
+        self._accounts = accounts
+        self._view_keys: set[tuple[str, int]] = set()
         self.named: set[int] = set()
         self.rows: dict[str, list[Row]] = {}
         for table in visible_tables(BESIDE, viewer):
@@ -100,6 +126,8 @@ class Taking:
         if values.get("backlog_id") not in seen:
             values.pop("backlog_id", None)
         self._put("projects", [values] if values else [])
+        told = [{name: key, "as": key} for name, key in sorted(self._view_keys)]
+        self._put(view_keys.TABLE, told)
         if self._as_begun():
             self.rows.pop("statuses", None)
 
@@ -116,18 +144,27 @@ class Taking:
             if table.anchor is not None and not set(table.anchor(row)) <= self._seen:
                 continue
             kept = self._kept(table, row)
-            if kept is not None and (table is not SAVED_VIEWS or portable(row)):
+            if kept is not None and (table is not SAVED_VIEWS or self._goes(row)):
                 yield {"id": key, **kept}
 
     def _kept(self, table: Table, row: Row) -> Row | None:
         found: Row = {}
         for column in table.fields:
             name, value = column.name, row[column.name]
-            if name == "id" or name in LEFT.get(table.name, ()) or value == column.default:
+            if name == "id" or name in LEFT.get(table.name, ()):
                 continue
-            hidden = (column.references == "tasks" and value not in self._seen) or (
-                column.references == "resources" and not self._people
+            if name in OF_ROWS.get(table.name, ()):
+                value = self._accounts.key(value)
+            if value is None and column.required:
+                return None
+            if value == column.default:
+                continue
+            to = refers(column)
+            hidden = (to == "tasks" and value not in self._seen) or (
+                to == "resources" and not self._people
             )
+            if to == "assignments" and value not in self._records.rows(to):
+                hidden = True
             if hidden and column.required:
                 return None
             if not hidden:
@@ -141,6 +178,16 @@ class Taking:
         if isinstance(who, int):
             self.named.add(who)
         return found
+
+    def _goes(self, view: Row) -> bool:
+        """Whether a shared view goes along; it is remembered what it names by key."""
+        fields = self._records.rows("custom_fields")
+        found = set(view_keys.names(view, lambda k: (fields.get(k) or {}).get("type") == "person"))
+        if view_keys.stays(view):
+            return False
+        self._view_keys |= found
+        self.named |= {key for name, key in found if name == "resource_id"}
+        return True
 
     def _person(self, table: Table, row: Row) -> str | None:
         """Return which JSON value of a row is the key of a resource, None for none."""
@@ -166,27 +213,45 @@ class Taking:
         return not speaks and plain == list(DEFAULT) and len(columns) == len(DEFAULT)
 
 
+def refers(column: Field) -> str | None:
+    """Return the table whose rows a field points to."""
+    return column.references or (REFERS.get(column.name) if column.kind is Kind.KEY else None)
+
+
 def given(
-    rows: Mapping[str, list[Row]], tasks: set[int], resource: Callable[[int], int | None]
+    rows: Mapping[str, list[Row]],
+    keys: dict[str, set[int]],
+    resource: Callable[[int], int | None],
+    account: Callable[[Any], int | None],
 ) -> dict[str, list[Row]]:
     """Return the rows that hold together of those that a file brings, by table, keys still local.
 
-    `tasks` are the document's, `resource` gives what becomes of a resource of it, None for nothing.
-    What fits no table, or points to what is not there, is passed over: it is as little to be trusted
-    as the rest of a file.
+    `keys` are those of tasks and assignments of the document, `resource` gives what becomes of a resource
+    of it and `account` which account one of its is, None for nothing. What fits no table, or points to
+    what is not there, is passed over: it is as little to be trusted as the rest of a file.
     """
-    keys: dict[str, set[int]] = {"tasks": tasks}
+    keys = dict(keys)
+    viewed = view_keys.told(rows.get(view_keys.TABLE, []), resource)
     found: dict[str, list[Row]] = {}
     fields: dict[int, Row] = {}
     for table in BESIDE:
         there = keys[table.name] = set()
+        once: set[tuple[Any, ...]] = set()
         kept: list[Row] = []
         for row in rows.get(table.name, ()):
             if len(kept) == MOST.get(table.name):
                 break
-            known = _fitting(table, row, keys, resource)
+            known = _fitting(table, row, keys, resource, account)
+            if known is not None and table is SAVED_VIEWS:
+                known = view_keys.placed(
+                    known, viewed, lambda k: (fields.get(k) or {}).get("type") == "person"
+                )
             if known is None or known["id"] in there or not _holds(table, known, keys, fields):
                 continue
+            same = tuple(known.get(name) for name in ONE.get(table.name, ("id",)))
+            if same in once:
+                continue
+            once.add(same)
             there.add(known["id"])
             kept.append(known)
             if table is CUSTOM_FIELDS:
@@ -200,7 +265,7 @@ def task_values(rows: Mapping[str, list[Row]], keys: Mapping[str, set[int]]) -> 
     """Return by task what the rows say of it that the document does not."""
     found: dict[int, Row] = {}
     for row in rows.get("tasks", ()):
-        if _is_key(row.get("task_id")):
+        if is_key(row.get("task_id")):
             found[row["task_id"]] = _values(TASKS, OF_TASKS, row, keys)
     return found
 
@@ -231,15 +296,12 @@ def _is_rank(value: str) -> bool:
     return True
 
 
-def _is_key(value: Any) -> bool:
-    return type(value) is int and 0 < value <= LAST_KEY
-
-
 def _fitting(
     table: Table,
     row: Row,
     keys: Mapping[str, set[int]],
     resource: Callable[[int], int | None],
+    account: Callable[[Any], int | None],
 ) -> Row | None:
     """Return what of a row its table has, None where it lacks something or holds what does not fit."""
     found: Row = {}
@@ -247,20 +309,26 @@ def _fitting(
         name = column.name
         if name not in row or name in LEFT.get(table.name, ()):
             continue
-        value = row[name]
-        if column.references == "resources":
-            value = resource(value) if _is_key(value) else None
-        elif column.references and not (_is_key(value) and value in keys[column.references]):
-            value = None
-        elif not column.references and problem_with(column, value) is not None:
+        value, to = row[name], refers(column)
+        if name in OF_ROWS.get(table.name, ()):
+            value = account(value)
+        elif to == "resources":
+            value = resource(value) if is_key(value) else None
+        elif to is not None:
+            value = value if is_key(value) and value in keys[to] else None
+        elif problem_with(column, value) is not None:
             return None
+        elif column.kind is Kind.INSTANT and not is_instant(value):
+            value = None
         if value is not None:
             found[name] = value
     if any(f.required and f.name not in found for f in table.fields):
         return None
+    if table.name in NEEDED and NEEDED[table.name] not in found:
+        return None
     if table in (CUSTOM_VALUES, COLUMN_RULES, CUSTOM_FIELDS) and "resource_id" in row:
         who = row["resource_id"]
-        key = resource(who) if _is_key(who) else None
+        key = resource(who) if is_key(who) else None
         if key is None:
             return None if table is not CUSTOM_FIELDS else found
         found["resource_id"] = key
@@ -303,9 +371,11 @@ def settled(table: str, row: Row, local: Mapping[tuple[str, int], int]) -> Row:
     """Return a row whose JSON names the real keys; its references do already. `local` gives them by
     table and local key."""
     match table:
+        case "tasks":
+            return {**row, "notes": _shown(row["notes"], local)} if row.get("notes") else row
         case "saved_views":
             view: Row = renamed(row, local)
-            return view
+            return {**view, "filter": view_keys.settled(view.get("filter"), local)}
         case "work_types":
             columns = {k: v for (t, k), v in local.items() if t == "statuses"}
             fields = {k: v for (t, k), v in local.items() if t == "custom_fields"}
@@ -318,3 +388,8 @@ def settled(table: str, row: Row, local: Mapping[tuple[str, int], int]) -> Row:
     if table == "custom_fields" and who is not None:
         return {**row, "initial": who}
     return row
+
+
+def _shown(notes: str, local: Mapping[tuple[str, int], int]) -> str:
+    """Return a description with the new keys of the images that it shows."""
+    return ADDRESS.sub(lambda m: f"{m[1]}{local.get(('attachments', int(m[2])), m[2])}", notes)

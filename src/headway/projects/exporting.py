@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from typing import Any
 
@@ -18,16 +19,20 @@ from headway.exchange.document import (
     CalendarDoc,
     Document,
     FieldDoc,
+    LeftFileDoc,
     LinkDoc,
     ResourceDoc,
     RiskDoc,
     RiskGroupDoc,
     TaskDoc,
 )
+from headway.projects import accounts
 from headway.projects.beside import PLAIN, Taking
+from headway.projects.carrying import carriers
 from headway.projects.custom import text_of
 from headway.projects.export_names import name_tasks
 from headway.projects.import_rows import KEPT_BESIDE, SETTINGS
+from headway.projects.importing import MOST_BYTES
 from headway.projects.outline import numbered
 
 FORMATS: dict[str, tuple[str, str, Callable[[Document], bytes]]] = {
@@ -42,13 +47,29 @@ FORMATS: dict[str, tuple[str, str, Callable[[Document], bytes]]] = {
 """By name: media type, ending of the file's name, writer."""
 
 
-def export(user_id: int, project_id: int, format_: str) -> tuple[bytes, str, str]:
-    """Return (file, media type, file name) of a project; raise Invalid for an unknown format."""
+@dataclass(frozen=True)
+class Exported:
+    """A file of a project: its bytes, and behind them those of tasks' files, piece by piece; None
+    where it has none. `left` are the files that did not go along."""
+
+    data: bytes
+    media: str
+    name: str
+    more: Iterator[bytes] | None
+    left: list[LeftFileDoc]
+
+
+def export(user_id: int, project_id: int, format_: str) -> Exported:
+    """Return a project as a file; raise Invalid for an unknown format."""
     if format_ not in FORMATS:
         raise Invalid(f"format must be one of {', '.join(FORMATS)}.", field="format")
     media, suffix, write = FORMATS[format_]
     document = document_of(user_id, project_id)
-    return write(document), media, document.name + suffix
+    name = document.name + suffix
+    if format_ != "mspdi" or not document.files:
+        return Exported(write(document), media, name, None, [])
+    written = mspdi_write.begin(document, MOST_BYTES)
+    return Exported(written.plan, media, name, written.more, written.left)
 
 
 def document_of(user_id: int, project_id: int) -> Document:
@@ -77,7 +98,9 @@ class _Export:
         self.document.country = self.project["country"]
         self.document.calendar_id = self.project["calendar_id"]
         people = self.guest.may("people.read")
-        self.beside = Taking(self.records, viewer, self.seen, people=people)
+        members = people and self.guest.may("members.read")
+        self.accounts = accounts.Named(self.home, members=members)
+        self.beside = Taking(self.records, viewer, self.seen, self.accounts, people=people)
         self.document.beside = self.beside.rows
         self._tasks()
         name_tasks(self.document.tasks, self.records, sprints=viewer.may("people.read"))
@@ -90,6 +113,26 @@ class _Export:
         if viewer.may("analysis.read"):
             self._risks()
         self._fields()
+        for carrier in carriers:
+            if members:
+                self._makers(carrier.makers(self.seen))
+            for file, user in carrier.files(state, self.seen):
+                file.account_id = self.accounts.key(user)
+                self.document.files.append(file)
+        if self.accounts.rows:
+            self.document.beside[accounts.TABLE] = self.accounts.rows
+
+    def _makers(self, makers: Mapping[int, int]) -> None:
+        """Say of who made a task that he watches it, unless it is said how he does: a project that comes
+        from a file was made by whoever brought it in."""
+        rows = self.records.rows("watchers").values()
+        said = {(row["task_id"], row["user_id"]) for row in rows}
+        found = self.document.beside.setdefault("watchers", [])
+        following = 1 + max(self.records.rows("watchers"), default=0)
+        for task, user in sorted(makers.items()):
+            key = self.accounts.key(user)
+            if key is not None and (task, user) not in said:
+                found.append({"id": following + len(found), "task_id": task, "user_id": key})
 
     def _tasks(self) -> None:
         parents = self.records.index("tasks", "parent_id")

@@ -22,12 +22,13 @@ class Choice:
     resource_id: int | None = None
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a name or address as such are compared: without case and further spaces."""
     return " ".join(text.casefold().split())
 
 
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in _plain(name).split())
+    return "".join(word[0] for word in plain(name).split())
 
 
 def proposal(resource: ResourceDoc, workspace: Records) -> tuple[int, str] | None:
@@ -42,27 +43,25 @@ def proposal(resource: ResourceDoc, workspace: Records) -> tuple[int, str] | Non
         if r["active"] and r["kind"] == resource.kind
     ]
     members = {m["user_id"]: m["email"] for m in workspace.rows("members").values()}
-    email, name = _plain(resource.email), _plain(resource.name)
+    email, name = plain(resource.email), plain(resource.name)
 
     def by_email(row: Row) -> bool:
         return bool(email) and email in (
-            _plain(row["email"]),
-            _plain(members.get(row["user_id"]) or ""),
+            plain(row["email"]),
+            plain(members.get(row["user_id"]) or ""),
         )
 
     def by_name(row: Row) -> bool:
-        return name == _plain(row["name"])
+        return name == plain(row["name"])
 
     def by_initials(row: Row) -> bool:
-        theirs = _plain(row["initials"]) or _initials(row["name"])
-        if email and row["email"] and email != _plain(row["email"]):
+        theirs = plain(row["initials"]) or _initials(row["name"])
+        if email and row["email"] and email != plain(row["email"]):
             return False
         if len(name) <= 4 and len(name) > 1:
             return name == theirs
-        same = _plain(resource.initials) or _initials(name)
-        return (
-            len(same) > 1 and same == theirs and name.split()[0] == _plain(row["name"]).split()[0]
-        )
+        same = plain(resource.initials) or _initials(name)
+        return len(same) > 1 and same == theirs and name.split()[0] == plain(row["name"]).split()[0]
 
     for test, how in ((by_email, "email"), (by_name, "name"), (by_initials, "initials")):
         found = [r["id"] for r in rows if test(r)]

@@ -10,6 +10,7 @@ from headway.changes.cache import State
 from headway.changes.state import Records
 from headway.changes.tables import Row
 from headway.exchange.document import Document, TaskDoc
+from headway.projects.carrying import TABLE as FILES
 from headway.projects.derivations import Scheduled
 from headway.projects.import_people import IGNORE, Choice
 from headway.projects.import_rows import Filled
@@ -18,7 +19,9 @@ from headway.resources.records import RESOURCES
 from headway.scheduling.moments import to_iso
 
 MOST_LISTED = 5000
-COUNTED = ("links", "calendars", "assignments", "baselines", "custom_fields")
+COUNTED = (
+    "links", "calendars", "assignments", "baselines", "custom_fields", "watchers", "update_requests",
+)  # fmt: skip
 
 
 def report(
@@ -43,6 +46,7 @@ def report(
         "deadlines": sum(t.deadline is not None for t in document.tasks),
         "notes": sum(bool(t.notes) for t in document.tasks),
         "started": sum(t.actual_start is not None for t in document.tasks),
+        "files": len(filled.rows.get(FILES, ())),
         "resources": len(filled.rows.get(RESOURCES.name, ())),
         "matched": sum(c.resource_id is not None for c in people.values()),
         "ignored": sum(c.what == IGNORE for c in people.values()),

@@ -13,6 +13,7 @@ from headway.changes.errors import Invalid
 from headway.changes.tables import Kind, Row, Table
 from headway.exchange.document import CalendarDoc, Document, TaskDoc
 from headway.projects import beside, records
+from headway.projects.accounts import Found, is_key, listed
 from headway.projects.import_board import by_name
 from headway.projects.import_people import IGNORE, NEW, Choice
 from headway.resources.records import CALENDARS, RATES, RESOURCES
@@ -50,6 +51,7 @@ def fill(
     document: Document,
     people: Mapping[int, Choice],
     today: int,
+    accounts: Found | None = None,
     *,
     rates: bool,
     costs: bool = False,
@@ -57,7 +59,7 @@ def fill(
     """Return the rows of a document; raise Invalid, naming each value that cannot be kept.
 
     `people` says what becomes of the document's resources, `today` is the moment at which a
-    project starts whose file does not say, `rates` and `costs` whether the person may bring in rates
+    project starts whose file does not say, `accounts` who its accounts are here, `rates` and `costs` whether the person may bring in rates
     and what tasks cost.
     """
     filled = Filled(document.name.strip()[:200] or "Imported project", {}, {})
@@ -70,7 +72,7 @@ def fill(
     _baselines(document, filled)
     _costs(document, filled, costs=costs)
     _risks(document, filled)
-    _beside(document, people, filled)
+    _beside(document, people, accounts, filled)
     by_name(document, filled.rows, filled.notes)
     _custom(document, filled)
     _check(filled)
@@ -284,7 +286,9 @@ def _numbers(names: Mapping[str, Any]) -> set[int]:
     return {int(n) for n in names if n.isdecimal() and len(n) < 3 and int(n) <= 10}
 
 
-def _beside(document: Document, people: Mapping[int, Choice], filled: Filled) -> None:
+def _beside(
+    document: Document, people: Mapping[int, Choice], accounts: Found | None, filled: Filled
+) -> None:
     """Take the rows that travelled beside a document of ours."""
 
     def resource(key: int) -> int | None:
@@ -294,14 +298,45 @@ def _beside(document: Document, people: Mapping[int, Choice], filled: Filled) ->
         return key if choice.resource_id is None else -choice.resource_id
 
     rows = {t.id: row for t, row in zip(document.tasks, filled.rows["tasks"], strict=True)}
-    found = beside.given(document.beside, set(rows), resource)
+    shares = {row["id"] for row in filled.rows["assignments"]}
+    there = {"tasks": set(rows), "assignments": shares}
+    account = accounts.key if accounts is not None else _nobody
+    found = beside.given(document.beside, there, resource, account)
     filled.rows |= found
+    views = {row["id"] for row in found.get("saved_views", ())}
+    lost = {
+        str(row.get("name"))[:100]: None
+        for row in document.beside.get("saved_views", ())
+        if not (is_key(row.get("id")) and row["id"] in views)
+    }
+    if lost:
+        filled.notes.append(
+            f"Shared views that name what or whom this project does not have were left out: {listed(lost)}."
+        )
     keys = {name: {row["id"] for row in part} for name, part in found.items()}
     keys["tasks"] = set(rows)
     for key, values in beside.task_values(document.beside, keys).items():
         if key in rows:
             rows[key] |= values
     filled.settings |= beside.settings(document.beside, keys)
+
+
+def _nobody(_: Any) -> None:
+    return None
+
+
+def tell_accounts(accounts: Found, notes: list[str]) -> None:
+    """Say who of the file's accounts was left out."""
+    if accounts.missing:
+        notes.append(
+            "Nobody here is one whom the file names as watching or as having said something; left "
+            f"out there: {listed(accounts.missing)}."
+        )
+    if accounts.others:
+        notes.append(
+            "Only who manages projects brings in what others watch and said; left out there: "
+            f"{listed(accounts.others)}."
+        )
 
 
 def _custom(document: Document, filled: Filled) -> None:

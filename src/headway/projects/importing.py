@@ -18,13 +18,17 @@ from headway.changes.reading import state_for
 from headway.changes.viewer import Viewer
 from headway.exchange.document import BadFile, Document
 from headway.exchange.reading import read_document
+from headway.projects.accounts import Found
+from headway.projects.carrying import kept_files
 from headway.projects.commands.project import ProjectFill
 from headway.projects.import_people import choices, proposals
 from headway.projects.import_report import report
-from headway.projects.import_rows import fill
+from headway.projects.import_rows import fill, tell_accounts
 from headway.projects.models import ImportReport
 from headway.scheduling.moments import DAY, from_datetime
 
+MOST_BYTES = 64 * 1024 * 1024
+"""Bytes of a file that are taken over HTTP, and that an export stays within for its files' sake."""
 AT_ONCE = 2
 """Files that are read at the same time: each may need some hundred MB."""
 _reading = threading.BoundedSemaphore(AT_ONCE)
@@ -147,21 +151,25 @@ def take_in_document(
 ) -> tuple[int, dict[str, Any]]:
     """Make a project of a document that was read from a file."""
     chosen = choices(document, state.records, people)
+    accounts = Found(document, chosen, state.records, viewer)
     filled = fill(
         document,
         chosen,
         today(),
+        accounts,
         rates=viewer.may("rates.edit"),
         costs=viewer.may("costs.edit"),
     )
-    command = ProjectFill(
-        name=filled.name,
-        settings=filled.settings,
-        country=document.country or country,
-        zone=document.zone or "UTC",
-        rows=filled.rows,
-    )
-    outcome = perform(Envelope(command, state.stream, command_id or uuid4()), user_id)
+    with kept_files(document, filled.rows, state.stream, viewer, accounts.key, filled.notes):
+        tell_accounts(accounts, filled.notes)
+        command = ProjectFill(
+            name=filled.name,
+            settings=filled.settings,
+            country=document.country or country,
+            zone=document.zone or "UTC",
+            rows=filled.rows,
+        )
+        outcome = perform(Envelope(command, state.stream, command_id or uuid4()), user_id)
     key = project_of(outcome)
     found = ImportReport.objects.filter(stream_id=key).first()
     if found is not None:

@@ -18,12 +18,13 @@ from headway.collaboration.inbox.people import people_of, watchers
 from headway.collaboration.inbox.telling import Notices, put
 from headway.collaboration.inbox.told import remember
 from headway.collaboration.updates.due import tasks_of_requests
+from headway.projects.commands.project import ProjectFill
 
 DAY = 1440
 DRIFT = DAY
 """Minutes that a finish moves before those who watch are told."""
 BY_HAND = 50
-"""A change that brings more tasks is an import or a copy: nobody watches what it brought by rule."""
+"""A change that brings more tasks is a copy: as of an import, nobody watches what it brought by rule."""
 KEPT = {"archived": timedelta(days=30), "read": timedelta(days=90), "unread": timedelta(days=365)}
 """How long an item stays after it came."""
 PRUNES = 3600.0
@@ -65,6 +66,7 @@ class _Reader:
         self.change, self.state, self.home = change, state, home
         self.inputs = change["inputs"]
         self.actor = change["actor"]["id"]
+        self.filled = change["type"] == ProjectFill.type and not change["undoes"]
         self.people = people_of(home)
         self.notices = Notices(state, home, change)
         self.gone = {row["id"]: row for row in self._part("tasks", "removed")}
@@ -76,9 +78,11 @@ class _Reader:
         self._assignments()
         self._watched()
         self._blocks()
-        self._replies()
-        self._requests()
-        self._answers()
+        if not self.filled:
+            # What a file or template brings was asked and said before, and told then.
+            self._replies()
+            self._requests()
+            self._answers()
         # Who made them is kept: undo brings them back under the same keys.
         ToldFinish.objects.filter(task_id__among=self.gone).delete()
         return self.notices.items()
@@ -101,7 +105,8 @@ class _Reader:
 
     def _remember_makers(self) -> None:
         fresh = self._part("tasks", "added")
-        if self.actor is None or not 0 < len(fresh) <= BY_HAND or self.change["undoes"]:
+        by_hand = 0 < len(fresh) <= BY_HAND and not self.filled
+        if self.actor is None or not by_hand or self.change["undoes"]:
             return
         TaskMaker.objects.bulk_create(
             (

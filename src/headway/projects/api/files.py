@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from ninja import File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 from pydantic import ConfigDict, Field
@@ -22,10 +23,9 @@ from headway.projects.api.answers import (
 )
 from headway.projects.exporting import export
 from headway.projects.import_keep import commands_to_keep, live_report
-from headway.projects.importing import inspect, take_in, workspace_for
+from headway.projects.importing import MOST_BYTES, inspect, take_in, workspace_for
 
 router = Router(tags=["files"])
-MOST_BYTES = 64 * 1024 * 1024
 
 
 class TooLarge(Refused):
@@ -140,12 +140,25 @@ def post_keep(request: HttpRequest, project_id: int, body: KeepIn) -> dict[str, 
         }
     },
 )
-def get_export(request: HttpRequest, project_id: int, format: str = "mspdi") -> HttpResponse:
-    """Return the project as a file: `mspdi` (Microsoft Project XML), `csv` or `xlsx`."""
-    data, media, name = export(user_of(request), project_id, format)
-    response = HttpResponse(data, content_type=media)
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in " ._-") else "_" for c in name)
+def get_export(request: HttpRequest, project_id: int, format: str = "mspdi") -> HttpResponseBase:
+    """Return the project as a file: `mspdi` (Microsoft Project XML), `csv` or `xlsx`.
+
+    MSPDI takes along all that the project keeps and one may see, files of tasks too: each of at most
+    16 MB, 32 MB in all, as far as the whole stays within what an import takes (64 MB). Those that find
+    no room are named in it and counted by the header `Headway-Left-Out`. Scenarios and the history do
+    not go along.
+    """
+    found = export(user_of(request), project_id, format)
+    response: HttpResponseBase
+    if found.more is None:
+        response = HttpResponse(found.data, content_type=found.media)
+    else:
+        parts = chain((found.data,), found.more)
+        response = StreamingHttpResponse(parts, content_type=found.media)
+    if found.left:
+        response.headers["Headway-Left-Out"] = str(len(found.left))
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in " ._-") else "_" for c in found.name)
     response.headers["Content-Disposition"] = (
-        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(found.name, safe='')}"
     )
     return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, ClassVar
 from zoneinfo import available_timezones
@@ -11,6 +12,7 @@ from pydantic import Field
 
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid
+from headway.changes.registry import registry
 from headway.changes.tables import Row, Table
 from headway.projects.beside import settled
 from headway.projects.commands.dates import Moment
@@ -18,6 +20,7 @@ from headway.projects.commands.fields import today
 from headway.projects.commands.shared_workflows import begin_shared
 from headway.projects.custom import formula_holds
 from headway.projects.records import (
+    ASSIGNMENT_ANSWERS,
     ASSIGNMENTS,
     BASELINE_COSTS,
     BASELINE_TASKS,
@@ -41,6 +44,9 @@ from headway.projects.records import (
     TASK_COSTS,
     TASK_RELATIONS,
     TASKS,
+    UPDATE_ANSWERS,
+    UPDATE_REQUESTS,
+    WATCHERS,
     WORK_TYPES,
 )
 from headway.projects.types import task_fits
@@ -152,6 +158,10 @@ ORDER: tuple[tuple[Table, bool], ...] = (
     (RELEASE_ITEMS, False),
     (BLOCKS, False),
     (SAVED_VIEWS, False),
+    (WATCHERS, False),
+    (ASSIGNMENT_ANSWERS, False),
+    (UPDATE_REQUESTS, False),
+    (UPDATE_ANSWERS, False),
 )
 """The tables of a filled project, references before those that refer; True: the workspace's."""
 REFERENCES = {
@@ -172,7 +182,17 @@ REFERENCES = {
     "type_id": "work_types",
     "sprint_id": "sprints",
     "release_id": "releases",
+    "assignment_id": "assignments",
 }
+
+
+def _ordered(rows: dict[str, list[dict[str, Any]]]) -> Iterator[tuple[Table, bool]]:
+    """Yield the tables in order, last those of rooms above (files of tasks), to whose rows none refer."""
+    yield from ORDER
+    known = {table.name for table, _ in ORDER}
+    for name in rows:
+        if name not in known:
+            yield registry.tables[name], False
 
 
 class ProjectFill(Command):
@@ -195,7 +215,8 @@ class ProjectFill(Command):
 
     def apply(self, change: Change) -> None:
         local: dict[tuple[str, int], int] = {}
-        for table, _ in ORDER:
+        tables = list(_ordered(self.rows))
+        for table, _ in tables:
             for row in self.rows.get(table.name, []):
                 local[(table.name, row["id"])] = change.new_id()
         settings = dict(self.settings)
@@ -211,7 +232,7 @@ class ProjectFill(Command):
             # A workflow of its own takes the place of the one that every project begins with.
             for row in list(draft.rows("statuses")):
                 draft.delete("statuses", row["id"])
-        for table, shared in ORDER:
+        for table, shared in tables:
             for row in self.rows.get(table.name, []):
                 values = {
                     name: _real(local, REFERENCES[name], value)

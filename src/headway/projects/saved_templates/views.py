@@ -10,7 +10,13 @@ from headway.changes.tables import Row
 
 CUSTOM = re.compile(r"custom-([0-9]{1,16})(?![0-9])")
 KEY = re.compile(r"[0-9]{1,16}")
-KEYED = {"status": "statuses", "under": "tasks"}
+KEYED = {
+    "status": "statuses",
+    "under": "tasks",
+    "sprint": "sprints",
+    "release": "releases",
+    "type": "work_types",
+}
 """Conditions whose values are keys of rows that go along."""
 STAYS = frozenset({"assignee", "assignees", "sprint", "release", "type", "watcher", "waiting"})
 """Conditions that speak of people or things that do not go along."""
