@@ -67,6 +67,8 @@ export function ImportPage() {
       );
       handOver(null);
       await queryClient.invalidateQueries({ queryKey: ["projects"] });
+      // Who went elsewhere finds it among the projects.
+      if (signal.aborted) return;
       await navigate({
         to: "/p/$projectId/import-report",
         params: { projectId: String(answer.project.id) },

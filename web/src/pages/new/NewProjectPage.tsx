@@ -13,6 +13,7 @@ import { handOver } from "~/pages/import/waiting";
 import { api, Refusal } from "~/protocol/http";
 import { fromDateInput, toDateInput } from "~/ui/dates";
 import { Fields, Page } from "~/ui/Page";
+import { useStillShown } from "~/ui/still";
 import { localCountry, localZone } from "./locale";
 import classes from "./NewProjectPage.module.css";
 
@@ -36,6 +37,7 @@ export function NewProjectPage() {
   const [file, setFile] = useState<File | null>(null);
   const [error, setError] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
+  const still = useStillShown();
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -65,7 +67,7 @@ export function NewProjectPage() {
       if (id === undefined) throw new Error("The answer names no project.");
       if (from === "paste" && pasted.trim()) keepPaste(id, pasted);
       await queryClient.invalidateQueries({ queryKey: ["projects"] });
-      await navigate({ to: "/p/$projectId/gantt", params: { projectId: String(id) } });
+      if (still()) await navigate({ to: "/p/$projectId/gantt", params: { projectId: String(id) } });
     } catch (refused) {
       if (!(refused instanceof Refusal)) throw refused;
       const [first] = refused.problem.errors ?? [];

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { beginScenario, renameScenario } from "~/commands/scenarios";
 import type { ScenarioItem } from "~/here/scenarios";
 import { useSession } from "~/store/react";
+import { useStillShown } from "~/ui/still";
 import classes from "./ScenariosPage.module.css";
 
 export function NameDialog({ of, onClose }: { of?: ScenarioItem; onClose: () => void }) {
@@ -16,6 +17,7 @@ export function NameDialog({ of, onClose }: { of?: ScenarioItem; onClose: () => 
   const [name, setName] = useState(of?.name ?? "");
   const [notes, setNotes] = useState(of?.notes ?? "");
   const [busy, setBusy] = useState(false);
+  const still = useStillShown();
 
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -25,7 +27,7 @@ export function NameDialog({ of, onClose }: { of?: ScenarioItem; onClose: () => 
       ? await renameScenario(session, of.id, { name: name.trim(), notes })
       : await beginScenario(session, name.trim(), notes);
     setBusy(false);
-    if (!outcome.ok) return;
+    if (!outcome.ok || !still()) return;
     onClose();
     const [key] = outcome.created.scenarios ?? [];
     if (of || key === undefined) return;

@@ -56,6 +56,12 @@ async function told(way: Promise<void>): Promise<boolean> {
   }
 }
 
+/** The view and the look that are shown: who goes elsewhere before an answer comes is left there. */
+function shownNow(): string {
+  const { pathname, search } = window.location;
+  return `${pathname} ${new URLSearchParams(search).get("v") ?? ""}`;
+}
+
 /** Write what is shown into the view that is open. */
 export async function saveView(
   session: ProjectSession,
@@ -64,15 +70,16 @@ export async function saveView(
 ): Promise<void> {
   const { view } = looked;
   if (!view) return;
+  const from = shownNow();
   const keep = { columns: view.columns !== null, zoom: view.zoom !== null };
   const fields = fieldsOf(looked, parts, view.name, keep);
   const done = view.shared
     ? (await updateView(session, sharedId(view.ref), fields)).ok
     : await told(putPrivateView(session.store.projectId, privateKey(view.ref), fields));
-  if (done) looked.open({ ref: view.ref, kind: parts.kind });
+  if (done && shownNow() === from) looked.open({ ref: view.ref, kind: parts.kind });
 }
 
-/** Save what is shown as a new view, and open that; false where it was refused. */
+/** Save what is shown as a new view, and open that where one is still there; false where it was refused. */
 export async function saveViewAs(
   session: ProjectSession,
   looked: Looked,
@@ -81,18 +88,22 @@ export async function saveViewAs(
   everybody: boolean,
   keep: Keep,
 ): Promise<boolean> {
+  const from = shownNow();
+  const open = (ref: string): void => {
+    if (shownNow() === from) looked.open({ ref, kind: parts.kind });
+  };
   const fields = fieldsOf(looked, parts, name, keep);
   if (everybody) {
     const { id, done } = shareView(session, fields);
     const outcome = await done;
     const made = outcome.ok ? (outcome.created.saved_views?.[0] ?? id) : undefined;
     if (made === undefined) return false;
-    looked.open({ ref: sharedRef(made), kind: parts.kind });
+    open(sharedRef(made));
     return true;
   }
   const key = newViewKey();
   if (!(await told(putPrivateView(session.store.projectId, key, fields)))) return false;
-  looked.open({ ref: privateRef(key), kind: parts.kind });
+  open(privateRef(key));
   return true;
 }
 
