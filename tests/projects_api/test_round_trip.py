@@ -148,8 +148,6 @@ def named(full: Full, project: int) -> dict[str, list[str]]:
             person = kinds.get(row.get("field_id", 0)) == "person"
             if person or (table == "column_rules" and row["action"] == "assign"):
                 kept["value"] = names[row["value"]]
-            if table == "tasks" and row["name"] == "Phase":
-                kept.pop("duration")
             found.append(json.dumps(kept, sort_keys=True))
         shown[table] = sorted(found)
     return shown

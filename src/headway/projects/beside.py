@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from fractional_indexing import FIError, generate_key_between
-
 from headway.changes.checks import is_instant, problem_with
 from headway.changes.errors import Invalid
 from headway.changes.state import Records
@@ -22,6 +20,7 @@ from headway.changes.visibility import visible_tables
 from headway.exchange.files import ADDRESS
 from headway.projects import view_keys
 from headway.projects.accounts import OF_ROWS, Named, is_key
+from headway.projects.beside_values import OF_PROJECT, OF_SUMMARIES, OF_TASKS
 from headway.projects.custom import MOST_FIELDS, NEWER, SELECTS, fits, options_hold
 from headway.projects.records import (
     ASSIGNMENT_ANSWERS,
@@ -98,9 +97,6 @@ REFERS = {"resource_id": "resources", "assignment_id": "assignments"}
 """What points to rows by its name, also where the table does not say so: those may be gone there."""
 NEEDED = {"update_answers": "said_at"}
 """Without which moment a row means nothing."""
-OF_TASKS = ("status_id", "type_id", "board_rank", "archived")
-OF_PROJECT = ("updates_wait", "backlog_id")
-"""Fields of tasks and of the project that the document's own parts do not have."""
 PLAIN = frozenset({"text", "number", "date", "flag", "duration", "cost"})
 """Types of custom fields that formats have."""
 
@@ -125,7 +121,15 @@ class Taking:
         values = {n: project[n] for n in OF_PROJECT if project[n] != PROJECTS.by_name[n].default}
         if values.get("backlog_id") not in seen:
             values.pop("backlog_id", None)
+        numbers = (rows[key]["number"] for key in seen)
+        if viewer.branch is None and project["next_number"] > 1 + max(numbers, default=0):
+            values["next_number"] = project["next_number"]
         self._put("projects", [values] if values else [])
+        parents = records.index("tasks", "parent_id")
+        above = [rows[key] for key in sorted(seen) if parents.get(key)]
+        self._put(
+            "summaries", [{"task_id": r["id"], **{n: r[n] for n in OF_SUMMARIES}} for r in above]
+        )
         told = [{name: key, "as": key} for name, key in sorted(self._view_keys)]
         self._put(view_keys.TABLE, told)
         if self._as_begun():
@@ -259,41 +263,6 @@ def given(
         if kept:
             found[table.name] = kept
     return found
-
-
-def task_values(rows: Mapping[str, list[Row]], keys: Mapping[str, set[int]]) -> dict[int, Row]:
-    """Return by task what the rows say of it that the document does not."""
-    found: dict[int, Row] = {}
-    for row in rows.get("tasks", ()):
-        if is_key(row.get("task_id")):
-            found[row["task_id"]] = _values(TASKS, OF_TASKS, row, keys)
-    return found
-
-
-def settings(rows: Mapping[str, list[Row]], keys: Mapping[str, set[int]]) -> Row:
-    """Return what the rows say of the project."""
-    return next((_values(PROJECTS, OF_PROJECT, row, keys) for row in rows.get("projects", ())), {})
-
-
-def _values(table: Table, names: tuple[str, ...], row: Row, keys: Mapping[str, set[int]]) -> Row:
-    found: Row = {}
-    for name in names:
-        column, value = table.by_name[name], row.get(name)
-        if value is None or problem_with(column, value) is not None:
-            continue
-        if name == "board_rank" and not _is_rank(value):
-            continue
-        if not column.references or value in keys.get(column.references, ()):
-            found[name] = value
-    return found
-
-
-def _is_rank(value: str) -> bool:
-    try:
-        generate_key_between(value, None)
-    except (FIError, ValueError):
-        return False
-    return True
 
 
 def _fitting(

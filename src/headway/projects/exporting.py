@@ -175,6 +175,7 @@ class _Export:
             resource = ResourceDoc(**{n: v for n, v in row.items() if n in names})
             if self.guest.may("rates.read"):
                 self._rates(resource)
+                self._rates_over_time(key)
             self.document.resources.append(resource)
 
     def _rates(self, resource: ResourceDoc) -> None:
@@ -192,6 +193,17 @@ class _Export:
         resource.standard_rate = rate["standard"]
         resource.overtime_rate = rate["overtime"]
         resource.cost_per_use = rate["per_use"]
+
+    def _rates_over_time(self, key: int) -> None:
+        """Keep all the rates of a resource beside what other programs see of them, if it has more than
+        the one."""
+        keys = self.home.index("rates", "resource_id").get(key, ())
+        rows = [self.home.rows("rates")[k] for k in sorted(keys)]
+        plain = [
+            r["valid_from"] is None and r["currency"] == self.project["currency"] for r in rows
+        ]
+        if plain not in ([], [True]):
+            self.document.beside.setdefault("rates", []).extend(rows)
 
     def _calendars(self) -> None:
         rows = self.home.rows("calendars")

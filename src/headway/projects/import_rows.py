@@ -12,7 +12,7 @@ from headway.changes.checks import problem_with
 from headway.changes.errors import Invalid
 from headway.changes.tables import Kind, Row, Table
 from headway.exchange.document import CalendarDoc, Document, TaskDoc
-from headway.projects import beside, records
+from headway.projects import beside, beside_values, records
 from headway.projects.accounts import Found, is_key, listed
 from headway.projects.import_board import by_name
 from headway.projects.import_people import IGNORE, NEW, Choice
@@ -45,6 +45,8 @@ class Filled:
     notes: list[str] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
     """The number (MIG-42) of each task by its key in the document."""
+    next_number: int = 1
+    """From where further tasks are numbered, at least."""
 
 
 def fill(
@@ -138,6 +140,7 @@ def _resources(
     document: Document, people: Mapping[int, Choice], filled: Filled, *, rates: bool
 ) -> None:
     filled.rows["resources"], filled.rows["rates"] = [], []
+    over_time = beside_values.rates_of(document.beside)
     for resource in document.resources:
         if people[resource.id].what != NEW:
             continue
@@ -147,23 +150,23 @@ def _resources(
         if document.source in SHEETS:
             row["calendar_id"] = None
         filled.rows["resources"].append(row)
-        if not (resource.standard_rate or resource.overtime_rate or resource.cost_per_use):
+        priced = resource.standard_rate or resource.overtime_rate or resource.cost_per_use
+        if not priced and resource.id not in over_time:
             continue
         if not rates:
             note = "Rates were left out: you may not set rates here."
             if note not in filled.notes:
                 filled.notes.append(note)
             continue
-        filled.rows["rates"].append(
-            {
-                "id": resource.id,
-                "resource_id": resource.id,
-                "currency": document.currency,
-                "standard": resource.standard_rate,
-                "overtime": resource.overtime_rate,
-                "per_use": resource.cost_per_use,
-            }
-        )
+        own = {
+            "resource_id": resource.id,
+            "currency": document.currency,
+            "standard": resource.standard_rate,
+            "overtime": resource.overtime_rate,
+            "per_use": resource.cost_per_use,
+        }
+        for values in over_time.get(resource.id, [own]):
+            filled.rows["rates"].append({"id": len(filled.rows["rates"]) + 1, **values})
 
 
 def outline_numbers(tasks: Iterable[TaskDoc]) -> dict[int, str]:
@@ -315,10 +318,15 @@ def _beside(
         )
     keys = {name: {row["id"] for row in part} for name, part in found.items()}
     keys["tasks"] = set(rows)
-    for key, values in beside.task_values(document.beside, keys).items():
+    for key, values in beside_values.task_values(document.beside, keys).items():
         if key in rows:
             rows[key] |= values
-    filled.settings |= beside.settings(document.beside, keys)
+    above = {task.parent_id for task in document.tasks}
+    for key, values in beside_values.summary_values(document.beside).items():
+        if key in rows and key in above:
+            rows[key] |= values
+    filled.settings |= beside_values.settings(document.beside, keys)
+    filled.next_number = beside_values.next_number(document.beside)
 
 
 def _nobody(_: Any) -> None:

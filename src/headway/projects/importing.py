@@ -168,6 +168,7 @@ def take_in_document(
             country=document.country or country,
             zone=document.zone or "UTC",
             rows=filled.rows,
+            next_number=filled.next_number,
         )
         outcome = perform(Envelope(command, state.stream, command_id or uuid4()), user_id)
     key = project_of(outcome)

@@ -18,6 +18,12 @@ def task(draft: Draft, key: int) -> Row:
     return row
 
 
+def begins(draft: Draft) -> bool:
+    """Whether a draft brings its project, or fork of one, into being, with what stands in it: as that
+    came about, not as one may ask for it now."""
+    return not draft.base.rows("projects")
+
+
 def children(draft: Draft, parent: int | None) -> list[Row]:
     """Return the children of a task (None: the top level) in order."""
     return sorted(draft.where("tasks", "parent_id", parent), key=lambda r: (r["rank"], r["id"]))

@@ -11,6 +11,7 @@ from headway.changes.state import Draft, Inputs
 from headway.changes.tables import Row
 from headway.projects.circles import find_circle
 from headway.projects.custom import fields_hold
+from headway.projects.outline import begins
 from headway.projects.recurrence import recurrence_holds
 from headway.projects.saved_views import view_holds
 from headway.projects.splits import splits_hold
@@ -91,7 +92,10 @@ def _dates_hold(draft: Draft, inputs: Inputs) -> None:
 
 def _estimates_hold(draft: Draft, inputs: Inputs) -> None:
     """Three points rise when they are written. A duration that is changed later may leave them
-    behind (a task took longer than anybody thought): no reason to refuse it."""
+    behind (a task took longer than anybody thought): no reason to refuse it, nor a project that comes
+    with such tasks."""
+    if begins(draft):
+        return
     for key in _written(inputs, "tasks", "optimistic", "pessimistic"):
         row = draft.get("tasks", key)
         if row is None:

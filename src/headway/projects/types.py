@@ -9,6 +9,7 @@ from typing import Any
 from headway.changes.errors import Forbidden, Invalid
 from headway.changes.state import Draft, Inputs
 from headway.changes.tables import Row
+from headway.projects.outline import begins
 from headway.projects.workflow import in_order, status_of
 
 CUSTOM = re.compile(r"custom-([1-9][0-9]{0,15})")
@@ -78,7 +79,8 @@ def may_move(draft: Draft, row: Row, column: Row, *, manages: bool) -> None:
 
 def types_hold(draft: Draft, inputs: Inputs) -> None:
     """Raise Invalid where types do not hold, or a task that is new, of another type or in another
-    column has not what its type asks for."""
+    column has not what its type asks for. Those that come with their project may have stood there
+    before their type asked for it."""
     for key in _keys(inputs, "work_types", None):
         row = draft.get("work_types", key)
         if row is not None:
@@ -87,7 +89,7 @@ def types_hold(draft: Draft, inputs: Inputs) -> None:
         row = draft.get("column_rules", key)
         if row is not None:
             _rule_holds(draft, row)
-    if not any(True for _ in draft.rows("work_types")):
+    if begins(draft) or not any(True for _ in draft.rows("work_types")):
         return
     fresh = {r["id"] for r in inputs.get("tasks", {}).get("added", ())}
     typed = set(_keys(inputs, "tasks", ("type_id",)))
@@ -133,10 +135,10 @@ def _task_holds(draft: Draft, row: Row, *, new: bool) -> None:
             )
 
 
-def task_fits(draft: Draft, row: Row, *, new: bool = False) -> bool:
+def task_fits(draft: Draft, row: Row) -> bool:
     """Whether a task's type lets it stand in its column, with what it has."""
     try:
-        _task_holds(draft, row, new=new)
+        _task_holds(draft, row, new=False)
     except Invalid:
         return False
     return True

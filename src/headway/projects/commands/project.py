@@ -49,7 +49,6 @@ from headway.projects.records import (
     WATCHERS,
     WORK_TYPES,
 )
-from headway.projects.types import task_fits
 from headway.projects.workflow import begin
 from headway.resources.records import CALENDARS, RATES, RESOURCES
 
@@ -199,7 +198,8 @@ class ProjectFill(Command):
     """Brings a whole project into being from rows with local keys. Sent by imports and templates.
 
     A reference to a workspace row that is there already (a matched person) is written as a
-    negative key: minus its real one.
+    negative key: minus its real one. Tasks that come later are numbered from `next_number`, or from
+    after those that are here.
     """
 
     type: ClassVar[str] = "project.fill"
@@ -212,6 +212,7 @@ class ProjectFill(Command):
     country: str = ""
     zone: str = "UTC"
     rows: dict[str, list[dict[str, Any]]]
+    next_number: int = 1
 
     def apply(self, change: Change) -> None:
         local: dict[tuple[str, int], int] = {}
@@ -247,11 +248,8 @@ class ProjectFill(Command):
                     values = settled(table.name, values, local)
                 home = change.workspace if shared else draft
                 home.insert(table.name, table.new_row(values))
-        for row in [row for row in draft.rows("tasks") if row["type_id"] is not None]:
-            if not task_fits(draft, row, new=True):
-                # It stood there before its type asked for what it lacks.
-                draft.update("tasks", row["id"], {"type_id": None})
         numbered = 1 + max((t.get("number", 0) for t in self.rows.get("tasks", [])), default=0)
+        numbered = max(numbered, self.next_number)
         draft.update("projects", project["id"], {"next_number": numbered})
         for row in [row for row in draft.rows("custom_fields") if row["type"] == "formula"]:
             # The present day is the new project's own, as its zone has it.
