@@ -1,6 +1,6 @@
 /** The keys that work everywhere. */
 
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 
 export interface GlobalKeys {
   palette?: () => void;
@@ -37,8 +37,11 @@ function inDialog(target: EventTarget | null): boolean {
 /** Listens for the global keys while mounted; keys that a view has taken are left alone. */
 export function useShortcuts(keys: GlobalKeys): void {
   const current = useRef(keys);
-  current.current = keys;
-  useEffect(() => {
+  // Before it can be seen: a key that is pressed as soon as it is must not be lost.
+  useLayoutEffect(() => {
+    current.current = keys;
+  });
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
       const run = chosen(event, current.current);

@@ -1,6 +1,6 @@
 /** Wishes from the palette and the keyboard to whatever part of the frame fulfils them. */
 
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 
 export interface LeftBehind {
   /** How many branches. */
@@ -73,8 +73,11 @@ export function useWish<Name extends keyof Intents>(
   fulfil: (value: Intents[Name]) => void,
 ): void {
   const current = useRef(fulfil);
-  current.current = fulfil;
-  useEffect(() => {
+  // Before it can be seen: a wish that comes as soon as it is must not be lost.
+  useLayoutEffect(() => {
+    current.current = fulfil;
+  });
+  useLayoutEffect(() => {
     const listener = (value: Intents[Name]) => current.current(value);
     const all = listeners.get(name) ?? new Set();
     listeners.set(name, all);
