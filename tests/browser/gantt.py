@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
@@ -38,6 +39,27 @@ def box(of: Locator) -> FloatRect:
     return found
 
 
+AT_REST = """one => {
+  const { x, y, width, height } = one.getBoundingClientRect();
+  const now = [x, y, width, height].join();
+  one.rested = one.restedAt === now ? one.rested + 1 : 0;
+  one.restedAt = now;
+  return one.rested > 5;
+}"""
+"""Whether something stood in one place while the page was drawn several times."""
+
+
+def at_rest(of: Locator) -> FloatRect:
+    """Return where something is, once it stays there: as a view opens, its parts take their places."""
+    of.page.wait_for_function(AT_REST, arg=of.element_handle())
+    return box(of)
+
+
+def short(day: str) -> str:
+    """Return a date such as 9 Nov 2026 as the app writes it: without the year where it is this one."""
+    return day.removesuffix(f" {datetime.now(UTC).year}")
+
+
 def edit(page: Page, name: str, column: str, text: str) -> None:
     """Type into a cell as one does in a spreadsheet, and press Enter."""
     cell(page, name, column).click()
@@ -62,8 +84,8 @@ def drag(
 
 
 def middle(of: Locator, share: float = 0.5) -> tuple[float, float]:
-    """Return a place within a bar."""
-    found = box(of)
+    """Return a place within a bar, once that stays where it is."""
+    found = at_rest(of)
     return found["x"] + found["width"] * share, found["y"] + found["height"] / 2
 
 
@@ -82,6 +104,6 @@ def fits(page: Page, width: int) -> None:
 
 def day_width(page: Page) -> float:
     """Return the pixels of a day, from the only bar whose length is known: three working days."""
-    found = box(bar(page, "Order switches"))
+    found = at_rest(bar(page, "Order switches"))
     # From Monday 9:00 to Wednesday 17:00 are 56 hours.
     return found["width"] / (56 / 24)

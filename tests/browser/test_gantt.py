@@ -8,7 +8,18 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage, NewPlan, Plan
-from tests.browser.gantt import bar, box, cell, day_width, drag, eventually, middle, open_view, row
+from tests.browser.gantt import (
+    at_rest,
+    bar,
+    box,
+    cell,
+    day_width,
+    drag,
+    eventually,
+    middle,
+    open_view,
+    row,
+)
 
 
 def start_of(plan: Plan, name: str) -> str:
@@ -28,7 +39,7 @@ def test_drag_moves_successors_live_and_for_others(
     other = new_page("ben")
     open_view(other, plan.url)
     expect(bar(other, "Cutover")).to_be_visible()
-    cutover = box(bar(page, "Cutover"))["x"]
+    cutover = at_rest(bar(page, "Cutover"))["x"]
     day = day_width(page)
 
     drag(page, middle(bar(page, "Order switches"), 0.4), (2 * day, 0), drop=False)
@@ -63,7 +74,7 @@ def test_drag_moves_successors_live_and_for_others(
 
 def test_escape_gives_up_a_drag(page: Page, plan: Plan) -> None:
     open_view(page, plan.url)
-    before = box(bar(page, "Cutover"))
+    before = at_rest(bar(page, "Cutover"))
     drag(page, middle(bar(page, "Order switches")), (3 * day_width(page), 0), drop=False)
     expect(page.locator(".hwm-tip")).to_contain_text("moves")
     page.keyboard.press("Escape")
@@ -88,7 +99,7 @@ def test_resize_by_the_right_end(page: Page, plan: Plan) -> None:
     day = day_width(page)
     target = bar(page, "Order switches")
     page.mouse.move(*middle(target))
-    edge = box(target.locator('[data-part="finish"]'))
+    edge = at_rest(target.locator('[data-part="finish"]'))
     drag(page, (edge["x"] + edge["width"] / 2, edge["y"] + 8), (2 * day, 0))
     expect(cell(page, "Order switches", "duration")).to_contain_text("5d")
     settled(plan, "Switch delivery", "2026-08-03")
@@ -101,7 +112,7 @@ def test_link_by_dragging_from_end_to_end(page: Page, new_plan: NewPlan) -> None
     open_view(page, plan.url)
     for first, second, text in (("finish", 0.1, "1"), ("start", 0.9, "1SF")):
         page.mouse.move(*middle(bar(page, "Alpha")))
-        dot = box(bar(page, "Alpha").locator(f'[data-part="link-{first}"]'))
+        dot = at_rest(bar(page, "Alpha").locator(f'[data-part="link-{first}"]'))
         x, y = dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2
         to = middle(bar(page, "Beta"), second)
         drag(page, (x, y), (to[0] - x, to[1] - y))
@@ -117,7 +128,7 @@ def test_link_by_dragging_from_end_to_end(page: Page, new_plan: NewPlan) -> None
 def test_a_circle_is_refused_while_dragging(page: Page, plan: Plan) -> None:
     open_view(page, plan.url)
     page.mouse.move(*middle(bar(page, "Cutover")))
-    dot = box(bar(page, "Cutover").locator('[data-part="link-finish"]'))
+    dot = at_rest(bar(page, "Cutover").locator('[data-part="link-finish"]'))
     x, y = dot["x"] + 9, dot["y"] + 9
     to = middle(bar(page, "Order switches"), 0.2)
     drag(page, (x, y), (to[0] - x, to[1] - y), drop=False)
@@ -158,8 +169,8 @@ def test_why_names_the_chain_of_drivers(page: Page, plan: Plan) -> None:
 def test_rows_are_moved_and_given_another_parent_by_dragging(page: Page, plan: Plan) -> None:
     open_view(page, plan.url)
     handle = cell(page, "Cutover", "line")
-    target = box(row(page, "Switch delivery"))
     at = middle(handle)
+    target = at_rest(row(page, "Switch delivery"))
     drag(page, at, (0, target["y"] + target["height"] - at[1]))
     expect(page.locator(".hwg-drop")).to_have_count(0)
     expect(cell(page, "Cutover", "line")).to_have_text("4")

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.app import accept_invitation
 from tests.browser.conftest import NewPlan, Plan, Served
 from tests.browser.gantt import (
+    at_rest,
     bar,
-    box,
     cell,
     day_width,
     drag,
@@ -26,24 +26,12 @@ from tests.browser.gantt import (
 from tests.live import own_workspace
 
 
-def still(page: Page, name: str) -> None:
-    """Wait until a bar stands where it will stay: the grid takes its width just after the opening."""
-
-    def stands() -> bool:
-        first = box(bar(page, name))
-        page.wait_for_timeout(120)
-        return first == box(bar(page, name))
-
-    eventually(stands)
-
-
 def test_the_left_end_moves_the_start_and_the_finish_stays(page: Page, plan: Plan) -> None:
     open_view(page, plan.url)
     before = plan.tasks()["Order switches"]
     target = bar(page, "Order switches")
-    still(page, "Order switches")
     page.mouse.move(*middle(target))
-    edge = box(target.locator('[data-part="start"]'))
+    edge = at_rest(target.locator('[data-part="start"]'))
     drag(page, (edge["x"] + 2, edge["y"] + 8), (day_width(page), 0), drop=False)
     expect(page.locator(".hwm-tip")).to_contain_text("2d, from 28 Jul")
     page.mouse.up()
@@ -65,8 +53,7 @@ def test_several_selected_bars_move_together_and_back(page: Page, new_plan: NewP
     before = plan.tasks()
     cell(page, "Alpha", "name").click()
     cell(page, "Beta", "name").click(modifiers=["Shift"])
-    still(page, "Beta")
-    day = box(bar(page, "Alpha"))["width"] / (56 / 24)
+    day = at_rest(bar(page, "Alpha"))["width"] / (56 / 24)
     drag(page, middle(bar(page, "Beta")), (2 * day, 0), drop=False)
     expect(page.locator(".hwm-tip")).to_contain_text("2 tasks")
     expect(page.locator(".hwt-wish")).to_have_count(2)
@@ -88,14 +75,13 @@ def test_several_selected_bars_move_together_and_back(page: Page, new_plan: NewP
 def test_links_of_all_types_by_dragging_from_end_to_end(page: Page, new_plan: NewPlan) -> None:
     plan = new_plan([{"name": name, "duration": 2 * 480} for name in ("Alpha", "Beta")])
     open_view(page, plan.url)
-    still(page, "Alpha")
     for held, share, text in (
         ("start", 0.1, "1SS"),
         ("finish", 0.9, "1FF"),
         ("start", 0.9, "1SF"),
     ):
         page.mouse.move(*middle(bar(page, "Alpha")))
-        dot = box(bar(page, "Alpha").locator(f'[data-part="link-{held}"]'))
+        dot = at_rest(bar(page, "Alpha").locator(f'[data-part="link-{held}"]'))
         x, y = dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2
         to = middle(bar(page, "Beta"), share)
         drag(page, (x, y), (to[0] - x, to[1] - y))
@@ -109,9 +95,8 @@ def test_progress_is_dragged(page: Page, plan: Plan) -> None:
     open_view(page, plan.url)
     edit(page, "Order switches", "percent", "30")
     eventually(lambda: plan.tasks()["Order switches"]["percent_complete"] == 30)
-    target = box(bar(page, "Order switches"))
-    at = bar(page, "Order switches").locator(".hwt-done")
-    done = box(at)
+    target = at_rest(bar(page, "Order switches"))
+    done = at_rest(bar(page, "Order switches").locator(".hwt-done"))
     x, y = done["x"] + done["width"], target["y"] + target["height"] / 2
     drag(page, (x, y), (target["x"] + target["width"] * 0.6 - x, 0), drop=False)
     expect(page.locator(".hwm-tip")).to_contain_text("60% complete")
@@ -131,7 +116,7 @@ def test_columns_are_put_in_another_order_by_the_pointer(page: Page, plan: Plan)
     held = middle(heads.nth(4), 0.4)
     to = middle(heads.nth(2), 0.2)
     drag(page, held, (to[0] - held[0], 0))
-    assert order()[:5] == ["line", "name", "finish", "duration", "start"]
+    eventually(lambda: order()[:5] == ["line", "name", "finish", "duration", "start"])
     expect(cell(page, "Cutover", "finish")).to_have_attribute("aria-colindex", "3")
     page.reload()
     expect(heads.nth(2)).to_have_attribute("data-col", "finish")

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tools.barriers import barriers
 
 from tests.browser.conftest import NewPage, NewPlan
-from tests.browser.gantt import bar, box, cell, eventually, open_view, row
+from tests.browser.gantt import at_rest, bar, cell, eventually, open_view, row
 
 
 def test_many_are_edited_as_one_and_hours_stand_against_the_baseline(
@@ -55,11 +55,12 @@ def test_many_are_edited_as_one_and_hours_stand_against_the_baseline(
     page.keyboard.press("Enter")
     page.get_by_role("menuitem", name="Freeze").click()
     head = page.get_by_role("columnheader", name="Work var.")
-    before = box(head)["x"]
+    expect(head).to_have_attribute("data-frozen", "true")
+    before = at_rest(head)["x"]
     page.get_by_role("treegrid").evaluate("pane => { pane.scrollLeft = 600; }")
     expect(page.locator(".hwg-pane[data-scrolled]")).to_have_count(1)
-    assert abs(box(head)["x"] - before) < 2
-    assert abs(box(cell(page, "Cutover", "workVariance"))["x"] - before) < 2
+    assert abs(at_rest(head)["x"] - before) < 2
+    assert abs(at_rest(cell(page, "Cutover", "workVariance"))["x"] - before) < 2
     page.reload()
     expect(head).to_have_attribute("data-frozen", "true")
     # All of it was one change.

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tools.barriers import barriers
 
 from tests.browser.conftest import DAY, MONDAY, NewPage, NewPlan, Plan
-from tests.browser.gantt import box, cell, edit, eventually, fits, open_view
+from tests.browser.gantt import at_rest, cell, edit, eventually, fits, open_view
 
 ITEMS: list[dict[str, Any]] = [
     {"name": "Portal", "level": 0},
@@ -52,12 +52,12 @@ def open_backlog(page: Page, plan: Plan) -> None:
 
 def drag(page: Page, what: Locator, onto: Locator, below: float) -> None:
     """Drag by mouse to a height of something, as a share of it."""
-    start = box(what)
+    start = at_rest(what)
     page.mouse.move(start["x"] + 200, start["y"] + 12)
     page.mouse.down()
     page.mouse.move(start["x"] + 210, start["y"] + 24, steps=3)
     expect(page.locator("[data-overlay]")).to_be_visible()
-    end = box(onto)
+    end = at_rest(onto)
     page.mouse.move(end["x"] + 200, end["y"] + end["height"] * below, steps=6)
     page.mouse.up()
 
@@ -68,7 +68,8 @@ def test_a_team_ranks_its_backlog_and_runs_a_sprint(
     plan = new_plan(ITEMS, "Scrum portal")
     page = new_page(bypass_csp=True)
     open_backlog(page, plan)
-    assert names(page, "Backlog") == ["Single sign-on", "Invoice list", "Usage chart", "Dark theme"]
+    wanted = ["Single sign-on", "Invoice list", "Usage chart", "Dark theme"]
+    eventually(lambda: names(page, "Backlog") == wanted)
 
     # Ranked by mouse, and by keys.
     drag(page, item(page, "Dark theme"), item(page, "Single sign-on"), 0.2)

@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.frame.people import CHAIN, Person, Site, axe
-from tests.browser.gantt import eventually
+from tests.browser.gantt import at_rest, eventually
 from tests.live import command
 
 Open = Callable[..., Page]
@@ -34,14 +34,24 @@ def bar(page: Page, name: str) -> Locator:
 
 def drag(page: Page, held: Locator, day: str, *, at: float = 0.3) -> None:
     """Take a bar up at a share of its width and hold it over a day."""
-    box = held.bounding_box()
-    goal = cell(page, day).bounding_box()
-    assert box is not None
-    assert goal is not None
+    box, goal = at_rest(held), at_rest(cell(page, day))
     edge = at if at < 1 else 1 - 3 / box["width"]
     page.mouse.move(box["x"] + box["width"] * edge, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.mouse.move(goal["x"] + goal["width"] / 2, goal["y"] + goal["height"] / 2, steps=5)
+
+
+def back_to(page: Page, week: str) -> None:
+    """Go back week by week; which one is shown first says what day it is."""
+    title = page.locator(".hwc-title")
+    expect(title).to_have_text(re.compile("–"))
+    for _ in range(60):
+        shown = " ".join(title.inner_text().split())
+        if shown.startswith(week):
+            return
+        page.get_by_role("button", name="The week before").click()
+        expect(title).not_to_have_text(shown)
+    raise AssertionError(f"no week of {week}")
 
 
 def opened(
@@ -178,8 +188,7 @@ def test_ways_to_look_layers_and_what_others_change(
 
     # The week of the day that has the keyboard, the one before, then the agenda.
     page.locator("label").filter(has_text="Week").click()
-    page.get_by_role("button", name="The week before").click()
-    expect(page.get_by_role("heading", name="2 – 8 Nov")).to_be_visible()
+    back_to(page, "2 – 8 Nov")
     expect(bar(page, "Rack switches")).to_be_visible()
     assert axe(page) == []
     page.locator("label").filter(has_text="Agenda").click()
@@ -207,9 +216,7 @@ def test_days_are_pulled_over_and_a_week_stands_in_groups(
         for task, who in ((tasks[0], "Grete Group"), (tasks[1], "Gerd Group")):
             command(api, project, "task.assign", {"id": task, "resources": [{"name": who}]})
     # A task over the days that are pulled over, then one over those gone over by keys.
-    begin, end = cell(page, "2026-11-10").bounding_box(), cell(page, "2026-11-12").bounding_box()
-    assert begin is not None
-    assert end is not None
+    begin, end = at_rest(cell(page, "2026-11-10")), at_rest(cell(page, "2026-11-12"))
     page.mouse.move(begin["x"] + 40, begin["y"] + begin["height"] - 12)
     page.mouse.down()
     page.mouse.move(end["x"] + 40, end["y"] + end["height"] - 12, steps=4)
@@ -232,16 +239,11 @@ def test_days_are_pulled_over_and_a_week_stands_in_groups(
     page.goto(f"{site.url}/p/{project}/calendar?g=assignee")
     expect(bar(page, "Order switches")).to_be_visible()
     page.locator("label").filter(has_text="Week").click()
-    for _ in range(2):
-        page.get_by_role("button", name="The week before").click()
+    back_to(page, "2 – 8 Nov")
     bands = page.locator(".hwc-band bdi")
     expect(bands).to_have_text(["Gerd Group", "Grete Group", "Nobody"])
-    racks, order = bar(page, "Rack switches").bounding_box(), bar(page, "Order switches")
-    box, second = order.bounding_box(), bands.nth(1).bounding_box()
-    assert racks is not None
-    assert box is not None
-    assert second is not None
-    assert racks["y"] < second["y"] < box["y"]
+    racks, order = at_rest(bar(page, "Rack switches")), at_rest(bar(page, "Order switches"))
+    assert racks["y"] < at_rest(bands.nth(1))["y"] < order["y"]
     assert axe(page) == []
     page.goto(f"{site.url}/p/{project}/calendar?g=milestone&s=-name")
     page.locator("label").filter(has_text="Agenda").click()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.frame.people import CHAIN, Person, Site
+from tests.browser.gantt import eventually
 
 Open = Callable[..., Page]
 
@@ -37,5 +38,9 @@ def test_a_message_goes_when_its_change_is_undone_elsewhere(
     undo.click()
     expect(rows.filter(has_text="Rack switches")).to_be_visible()
     with site.api(ana) as api:
-        items = api.get(f"/projects/{project}/tasks").json()["items"]
-    assert [item["id"] for item in items] == tasks
+
+        def kept() -> list[int]:
+            items = api.get(f"/projects/{project}/tasks").json()["items"]
+            return [item["id"] for item in items]
+
+        eventually(lambda: kept() == tasks)

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.app import accept_invitation
 from tests.browser.frame.people import CHAIN, Person, Site, axe
+from tests.browser.gantt import short
 
 Open = Callable[..., Page]
 
@@ -29,7 +30,7 @@ def test_a_project_in_three_answers(site: Site, open_page: Open) -> None:
     expect(first).to_be_focused()
     page.keyboard.type("Migrate DB 3d @Ana")
     page.keyboard.press("Enter")
-    expect(page.get_by_test_id("project-finish")).to_have_text("4 Nov")
+    expect(page.get_by_test_id("project-finish")).to_have_text(short("4 Nov 2026"))
 
 
 def test_a_project_from_a_pasted_list_and_from_a_template(site: Site, open_page: Open) -> None:
@@ -42,7 +43,7 @@ def test_a_project_from_a_pasted_list_and_from_a_template(site: Site, open_page:
         "Preparation\n  Order desks 2d\n  Fit out 3d after 2\nMove 1d after 3"
     )
     page.get_by_role("button", name="Create the project").click()
-    expect(page.get_by_test_id("project-finish")).to_have_text("9 Nov")
+    expect(page.get_by_test_id("project-finish")).to_have_text(short("9 Nov 2026"))
     assert page.evaluate("document.documentElement.scrollWidth") == 1440
     page.goto(f"{site.url}/new")
     page.get_by_label("Name").fill("From a template")
@@ -91,7 +92,7 @@ def test_a_dropped_file_becomes_a_project_with_its_report(
     assert axe(page) == []
     row.get_by_role("button", name="Keep the file's date of Cutover").click()
     expect(row).to_contain_text("Kept by hand")
-    expect(page.get_by_test_id("project-finish")).to_have_text("20 Nov")
+    expect(page.get_by_test_id("project-finish")).to_have_text(short("20 Nov 2026"))
     page.get_by_role("link", name="Overview").click()
     page.get_by_role("link", name=re.compile("Dates equal for")).click()
     expect(page.get_by_role("heading", name="Import report")).to_be_visible()
@@ -156,14 +157,14 @@ def test_project_settings_are_saved_and_undone(site: Site, ana: Person, open_pag
     page = open_page(ana, f"/p/{project}/settings")
     page.get_by_role("textbox", name="Start", exact=True).fill("9 Nov 2026")
     page.keyboard.press("Enter")
-    expect(page.get_by_test_id("project-finish")).to_have_text("16 Nov")
+    expect(page.get_by_test_id("project-finish")).to_have_text(short("16 Nov 2026"))
     page.get_by_label("Hours in a day of duration").fill("0")
     page.keyboard.press("Enter")
     expect(page.get_by_text("A number of hours up to 24.")).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_role("heading", name="General").click()
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_test_id("project-finish")).to_have_text("9 Nov")
+    expect(page.get_by_test_id("project-finish")).to_have_text(short("9 Nov 2026"))
     assert axe(page) == []
 
 

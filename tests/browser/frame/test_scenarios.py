@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.browser.frame.people import CHAIN, Person, Site, axe
-from tests.browser.gantt import bar, box, cell, drag, edit
+from tests.browser.gantt import at_rest, bar, cell, drag, edit
 
 Open = Callable[..., Page]
 
@@ -35,7 +35,7 @@ def test_fork_change_compare_merge_and_undo(site: Site, ana: Person, open_page: 
     begin(page, project, "Two crews")
 
     # The same Gantt: a bar is dragged, a duration typed.
-    order = box(bar(page, "Order switches"))
+    order = at_rest(bar(page, "Order switches"))
     middle = (order["x"] + order["width"] / 2, order["y"] + order["height"] / 2)
     before = cell(page, "Order switches", "start").inner_text()
     drag(page, middle, (order["width"], 0))

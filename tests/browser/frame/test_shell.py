@@ -11,6 +11,7 @@ from tools.barriers import STILL
 
 from tests.browser.app import accept_invitation
 from tests.browser.frame.people import CHAIN, Person, Site, axe
+from tests.browser.gantt import short
 
 Open = Callable[..., Page]
 
@@ -203,19 +204,19 @@ def test_two_people_see_each_other_and_the_finish_moves_for_both(
             json={"email": "ben@example.com", "role": "member"},
         ).json()["link"]
     hers = open_page(ana, f"/p/{project}/overview")
-    expect(hers.get_by_test_id("project-finish")).to_have_text("9 Nov")
+    expect(hers.get_by_test_id("project-finish")).to_have_text(short("9 Nov 2026"))
     his = open_page(site.person("ben@example.com"), link.removeprefix(site.url))
     his.goto(f"{site.url}/p/{project}/gantt")
     expect(hers.get_by_role("button", name=re.compile("Here now"))).to_be_visible()
     his.goto(f"{site.url}/p/{project}/gantt?task={first}")
     his.get_by_label("Duration", exact=True).fill("4d")
     his.keyboard.press("Enter")
-    expect(his.get_by_test_id("project-finish")).to_have_text("11 Nov")
-    expect(hers.get_by_test_id("project-finish")).to_have_text("11 Nov")
+    expect(his.get_by_test_id("project-finish")).to_have_text(short("11 Nov 2026"))
+    expect(hers.get_by_test_id("project-finish")).to_have_text(short("11 Nov 2026"))
     expect(hers.get_by_role("region", name="Messages")).to_contain_text("“Order switches”")
     hers.keyboard.press("Control+z")
     expect(hers.get_by_role("region", name="Messages")).to_contain_text("Nothing of yours to undo")
-    expect(hers.get_by_test_id("project-finish")).to_have_text("11 Nov")
+    expect(hers.get_by_test_id("project-finish")).to_have_text(short("11 Nov 2026"))
 
 
 def test_offline_is_said_and_what_waits_is_sent(site: Site, ana: Person, open_page: Open) -> None:
@@ -230,7 +231,7 @@ def test_offline_is_said_and_what_waits_is_sent(site: Site, ana: Person, open_pa
     expect(duration).to_have_value("5d")
     page.context.set_offline(False)
     expect(page.get_by_text("Offline –")).to_be_hidden(timeout=30_000)
-    expect(page.get_by_test_id("project-finish")).to_have_text("12 Nov")
+    expect(page.get_by_test_id("project-finish")).to_have_text(short("12 Nov 2026"))
     # One change waited, so none does only once it was answered.
     expect(page.get_by_test_id("connection")).to_have_attribute("data-pending", "0")
     with site.api(ana) as api:
