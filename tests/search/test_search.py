@@ -65,6 +65,21 @@ def test_words_in_any_order_begun_only_phrases_and_keys(world: World, find: Find
     assert find("") == find(" - ") == []
 
 
+def test_what_many_have_and_what_is_far_back_is_found(
+    world: World, find: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks = [{"name": f"Patch panel {n}", "notes": f"row{n} shelf{n // 5}"} for n in range(10)]
+    send(world.users["owner"], world.project, "outline.insert", {"tasks": tasks})
+    for newest in (3, 1_000):
+        monkeypatch.setattr("headway.search.words_postgres.NEWEST", newest)
+        monkeypatch.setattr("headway.search.finding.ENOUGH", 150)
+        assert find("row0") == ["Patch panel 0"]
+        assert sorted(find("shelf0")) == [f"Patch panel {n}" for n in range(5)]
+        monkeypatch.setattr("headway.search.finding.ENOUGH", 2)
+        assert set(find("shelf1")) <= {f"Patch panel {n}" for n in range(5, 10)}
+        assert find("row9 shelf1") == ["Patch panel 9"]
+
+
 def test_notes_custom_texts_checklists_and_people(world: World, find: Find, http: Any) -> None:
     owner, mount = world.users["owner"], world.tasks["Mount"]
     notes = "Ask the vendor\nfor rails that fit the racks."
