@@ -1,7 +1,8 @@
 """Files of tasks in a project's file of ours: what is known of them, and their bytes as base64.
 
-Both stand in processing instructions behind the root (see `residue`): one of rows, then for each
-content, named by its SHA-256, as many as it takes. The same content on several tasks stands there once.
+Both stand in processing instructions: one of rows behind the root (see `residue`), and for each content,
+named by its SHA-256, as many as it takes, last in the root: behind it readers of XML bound them all together.
+The same content on several tasks stands there once.
 """
 
 from __future__ import annotations
@@ -156,7 +157,7 @@ def take(document: Document, given: dict[str, Any], data: bytes) -> None:
 def _contents(data: bytes) -> dict[str, list[tuple[int, int]]]:
     """Return where the base64 of each content stands, by its hash; each byte is looked at once."""
     found: dict[str, list[tuple[int, int]]] = {}
-    begin, at = b"<?" + MARK + b" ", max(0, data.rfind(b"</Project>"))
+    begin, at = b"<?" + MARK + b" ", 0
     for _ in range(MOST_PIECES):
         start = data.find(begin, at)
         at = data.find(b"?>", start) if start >= 0 else -1

@@ -27,6 +27,9 @@ MOST_TASKS = 200_000
 CATEGORIES = ("todo", "doing", "done")
 LONGEST_NAME = 100
 CONTOURED = 8
+CLOSING = b"</Project>"
+MOST_BEHIND = 5_000_000
+"""Bytes behind the root that the reader of XML takes for certain."""
 REMAINING_WORK, ACTUAL_WORK = 1, 2
 
 
@@ -76,12 +79,18 @@ class Node:
 
 def read(data: bytes) -> Document:
     """Return the document that an MSPDI file describes; raise BadFile where it is none."""
-    root = xml.parse(data)
+    root = xml.parse(_without_residue(data))
     if root.tag != f"{N}Project":
         raise BadFile("this XML is not a Microsoft Project file (MSPDI)")
     document = _Reader(Node(root)).document
     residue.apply(document, data)
     return document
+
+
+def _without_residue(data: bytes) -> bytes:
+    """Return a file without much that stands behind its root, which the reader of XML would refuse."""
+    end = data.rfind(CLOSING) + len(CLOSING)
+    return data[:end] if end > len(CLOSING) and len(data) - end > MOST_BEHIND else data
 
 
 def _choice(values: tuple[str, ...], code: int | None, default: str) -> str:

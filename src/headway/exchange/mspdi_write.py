@@ -6,6 +6,7 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from lxml import etree
@@ -74,8 +75,8 @@ class Element:
 
 @dataclass(frozen=True)
 class Written:
-    """A file in the making: the plan, then the bytes of tasks' files, piece by piece; and which of those
-    did not go along."""
+    """A file in the making: the plan, then piece by piece the bytes of tasks' files and the end; and which
+    of those files did not go along."""
 
     plan: bytes
     more: Iterator[bytes]
@@ -101,18 +102,17 @@ def begin(document: Document, most: int = xml.MOST_BYTES) -> Written:
     if writer.more_fields:
         rest["more_fields"] = writer.more_fields
     rest |= residue.risks_of(document) | residue.fields_of(document)
-    plan = _with(body, rest, *residue.beside_of(document))
-    kept, left = files.choose(document, most - len(plan))
-    return Written(_with(plan, files.rows_of(document, kept, left)), files.bytes_of(kept), left)
+    plan, end = body.removesuffix(mspdi_read.CLOSING), _behind(rest, *residue.beside_of(document))
+    kept, left = files.choose(document, most - len(plan) - len(mspdi_read.CLOSING) - len(end))
+    end += _behind(files.rows_of(document, kept, left))
+    closing = mspdi_read.CLOSING + (b"\n" + end if end else b"")
+    return Written(plan, chain(files.bytes_of(kept), (closing,)), left)
 
 
-def _with(body: bytes, *residues: dict[str, Any]) -> bytes:
-    """Return a file with residues behind it."""
+def _behind(*residues: dict[str, Any]) -> bytes:
+    """Return the instructions that stand behind the root."""
     parts = [residue.instruction(one) for one in residues if one]
-    if not parts:
-        return body
-    lines = "".join(f"<?{residue.MARK} {part}?>\n" for part in parts)
-    return body.rstrip(b"\n") + f"\n{lines}".encode()
+    return "".join(f"<?{residue.MARK} {part}?>\n" for part in parts).encode()
 
 
 def _ordered(document: Document) -> Document:
