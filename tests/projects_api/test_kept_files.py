@@ -219,6 +219,7 @@ def test_names_and_types_of_a_file_are_made_harmless(place: Place) -> None:
         ({"files": [{**HELLO, "id": "5"}, 3, [], None]}, [block()], "What is said of a file"),
         ({"files": [{**HELLO, "name": 5}]}, [block()], "What is said of a file"),
         ({"files": [{**HELLO, "size": 10**40}]}, [block()], "What is said of a file"),
+        ({"files": [{**HELLO, "name": "a\x00\ud800\u202eb"}]}, [], "'ab' of 'One' was left out"),
         ({"files": {"a": HELLO}}, [block()], "The block with the files of tasks is damaged"),
         ({"files": [HELLO], "files_left": 3}, [block()], "The block with the files"),
         (["files"], [block()], "A part of what Headway alone keeps"),

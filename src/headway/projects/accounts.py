@@ -139,5 +139,10 @@ def is_key(value: Any) -> bool:
 def listed(names: Mapping[str, None]) -> str:
     """Return some names as a text."""
     more = len(names) - LISTED
-    text = ", ".join(list(names)[:LISTED])
+    text = ", ".join(map(shown, list(names)[:LISTED]))
     return f"{text} and {more} more" if more > 0 else text
+
+
+def shown(text: str) -> str:
+    """Return a name from a file as a report can hold it: what has no sign is left out, and what is long."""
+    return "".join(c for c in text[:100] if c.isprintable())

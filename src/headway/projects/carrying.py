@@ -14,6 +14,7 @@ from headway.changes.tables import Row
 from headway.changes.viewer import Viewer
 from headway.exchange.document import Document, FileDoc, LeftFileDoc
 from headway.exchange.files import ADDRESS, MOST_SIZE
+from headway.projects.accounts import shown
 
 LISTED = 20
 """Files in the report; the others are counted."""
@@ -86,7 +87,7 @@ def kept_files(
 
 
 def _named(file: FileDoc | LeftFileDoc, names: Mapping[int, str]) -> str:
-    return f"'{file.name[:100]}' of '{names.get(file.task_id, '')[:100]}'"
+    return f"'{shown(file.name)}' of '{shown(names.get(file.task_id, ''))}'"
 
 
 def _left(file: LeftFileDoc, names: Mapping[int, str]) -> str:
