@@ -113,6 +113,30 @@ def test_elsewhere_people_are_matched_by_address_and_others_are_told(place: Plac
     assert "Vera" not in line
 
 
+def test_who_people_become_holds_for_what_they_watch_too(place: Place) -> None:
+    said = Said(place)
+    data = exported(place.owner, said.project)
+    fields = {"name": "Vera V.", "email": "viewer@example.org"}
+    vera = said.made(place.workspace, "resource.create", "resources", fields=fields)
+    max_, other = place.member.user.pk, place.viewer.user.pk
+    for chosen, label in (
+        ("ignore", {other}),
+        ("new", {other}),
+        (vera, {other}),
+        (said.max, {max_, other}),
+    ):
+        back, _ = brought_in(
+            place.owner, data, workspace_id=place.workspace, people=json.dumps({"Max": chosen})
+        )
+        label_id = place.tasks(back)["Label"]["id"]
+        rows = place.owner.rows(back, "watchers")
+        assert {r["user_id"] for r in rows if r["task_id"] == label_id} - {
+            place.owner.user.pk
+        } == label
+        asked = place.owner.rows(back, "update_requests")
+        assert len(asked) == (chosen != "ignore")
+
+
 def test_who_does_not_manage_speaks_for_himself_alone(place: Place) -> None:
     said = Said(place)
     data = exported(place.owner, said.project)

@@ -361,4 +361,6 @@ def settled(table: str, row: Row, local: Mapping[tuple[str, int], int]) -> Row:
 
 def _shown(notes: str, local: Mapping[tuple[str, int], int]) -> str:
     """Return a description with the new keys of the images that it shows."""
-    return ADDRESS.sub(lambda m: f"{m[1]}{local.get(('attachments', int(m[2])), m[2])}", notes)
+    found = ADDRESS.sub(lambda m: f"{m[1]}{local.get(('attachments', int(m[2])), m[2])}", notes)
+    # Keys may be longer here: rather an image that is not shown than a plan that is not taken.
+    return found if len(found) <= (TASKS.by_name["notes"].maximum or 0) else notes
