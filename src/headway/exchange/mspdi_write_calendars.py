@@ -8,7 +8,7 @@ from headway.exchange.document import CalendarDoc
 from headway.exchange.mspdi_calendars import DAYS
 
 if TYPE_CHECKING:
-    from headway.exchange.mspdi_write import Element
+    from headway.exchange.mspdi_element import Element
 
 DAY = 1440
 ALL_DAY = DAY
