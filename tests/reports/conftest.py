@@ -28,6 +28,9 @@ def place(db: None) -> Place:
 @pytest.fixture
 def plan(place: Place) -> Plan:
     made = Plan(place, place.project("Move of the data centre"))
+    # It is looked at before it begins, on whatever day this runs.
+    looked = {"status_date": "2026-11-29T09:00"}
+    assert place.owner.patch(f"/projects/{made.project}", looked).status_code == 200
     add = made.tasks
 
     def task(name: str, phase: str | None = None, **fields: object) -> None:

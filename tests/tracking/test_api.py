@@ -162,6 +162,7 @@ def test_finished_before_its_baseline(place: Place, plan: dict[str, int]) -> Non
 
 def test_unfinished_work_moves_as_previewed_and_back(place: Place, plan: dict[str, int]) -> None:
     project = plan["project"]
+    status(place, project, "2026-12-07T09:00")
     place.owner.patch(f"/tasks/{plan['dig']}", {"percent_complete": 50})
     before = place.tasks(project)
     command = {"type": "progress.move_unfinished", "payload": {"at": _moment("2026-12-07T09:00")}}
