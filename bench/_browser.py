@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from tests.browser.app import chromium, fresh_dist
+from tests.browser.app import fresh_dist
 from tests.services import Place, Server, running_place
-from tools.place import CHROMIUM_FLAGS
+from tools.place import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 WAIT = 60_000
@@ -86,7 +86,8 @@ def stage(script: str = MAKE, people: tuple[str, ...] = (OWNER,)) -> Iterator[St
         made = run_beside(place, script)
 
         def launch() -> Browser:
-            return play.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
+            browser: Browser = chromium(play)
+            return browser
 
         browser = launch()
         try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from tools.place import chromium
 
 PUBLIC = Path(__file__).resolve().parent.parent / "web" / "public"
 ICONS = {"192": (192, 1.0), "512": (512, 1.0), "maskable-512": (512, 0.72), "apple-180": (180, 0.8)}
@@ -36,9 +37,7 @@ def main() -> None:
     folder = PUBLIC / "icons"
     folder.mkdir(exist_ok=True)
     with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = chromium(play)
         for name, (size, share) in ICONS.items():
             page = browser.new_page(viewport={"width": size, "height": size})
             page.set_content(f"<style>*{{margin:0;display:block}}</style>{drawn(svg, size, share)}")

@@ -76,8 +76,12 @@ def _link(log: Path, process: subprocess.Popen[bytes]) -> str:
     raise RuntimeError(f"Headway did not start:\n{log.read_text(encoding='utf-8')[-3000:]}")
 
 
+def chromium_path() -> str | None:
+    """Return the machine's Chromium, the one without windows first; None leaves it to Playwright."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
+    return next((path for path in map(shutil.which, names) if path), None)
+
+
 def chromium(playwright: Any) -> Any:
-    """Launch the machine's Chromium, or the one that playwright brought, off the network."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next((p for p in map(shutil.which, names) if p), None)
-    return playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+    """Launch Chromium, off the network."""
+    return playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)

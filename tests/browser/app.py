@@ -1,9 +1,8 @@
-"""The built app in a real Chromium: where the browser is, its flags, and a build that is fresh."""
+"""The built app in a real Chromium: how long a page is waited for, and a build that is fresh."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,12 +24,6 @@ def accept_invitation(page: Page) -> None:
     """Press what takes an invitation of somebody new, and wait until he is in."""
     page.get_by_role("button", name="Accept the invitation").click()
     page.wait_for_url(lambda url: "/invitation/" not in url)
-
-
-def chromium() -> str | None:
-    """Return the machine's Chromium; None leaves the choice to Playwright's own."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    return next((found for name in names if (found := shutil.which(name))), None)
 
 
 def _newest(folder: Path) -> float:

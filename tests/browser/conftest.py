@@ -12,9 +12,9 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tools.barriers import barriers
-from tools.place import CHROMIUM_FLAGS
+from tools.place import chromium
 
-from tests.browser.app import PATIENCE, chromium, fresh_dist
+from tests.browser.app import PATIENCE, fresh_dist
 from tests.live import command, own_workspace
 from tests.services import WITHOUT, Server, running_place
 
@@ -40,7 +40,7 @@ def chrome() -> Iterator[Browser]:
     # What comes late on a busy machine comes all the same.
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
+        started = chromium(play)
         yield started
         started.close()
 
