@@ -37,8 +37,15 @@ export function DateField(props: {
   const picker = useRef<HTMLInputElement>(null);
   const shown = value === null ? "" : words(value, as, rules);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new value from outside ends the draft
-  useEffect(() => setDraft(null), [value]);
+  const field = useRef<HTMLInputElement>(null);
+
+  // A new value from outside ends a draft that was refused, never one that is being typed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new value asks for it
+  useEffect(() => {
+    if (document.activeElement === field.current) return;
+    setDraft(null);
+    setWrong(false);
+  }, [value]);
 
   const commit = () => {
     if (draft === null) return;
@@ -78,6 +85,7 @@ export function DateField(props: {
   return (
     <div className={classes.field}>
       <TextInput
+        ref={field}
         label={props.label}
         description={props.description}
         error={wrong ? t("date.wrong") : props.error}
