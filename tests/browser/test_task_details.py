@@ -93,8 +93,9 @@ def test_a_description_is_written_as_rich_text_and_kept_as_markdown(
     # Another writes while one writes oneself: both are shown, and nothing is lost unseen.
     part.get_by_role("button", name="Edit").click()
     expect(field).to_be_focused()
-    page.keyboard.type(" mine")
+    page.keyboard.type(" mi")
     plan.command("task.update", {"id": task, "fields": {"notes": "Written by another"}})
+    page.keyboard.type("ne")
     clash = part.get_by_role("alert")
     expect(clash).to_contain_text("ana changed this description while you wrote, now.")
     expect(clash.get_by_role("region", name="Theirs")).to_have_text(re.compile("another$"))
