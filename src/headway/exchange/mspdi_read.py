@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from headway.exchange import cells, residue, xml
+from headway.exchange import cells, mspdi_unread, residue, xml
 from headway.exchange import mspdi_codes as codes
 from headway.exchange.document import (
     AssignmentDoc,
@@ -82,7 +82,10 @@ def read(data: bytes) -> Document:
     root = xml.parse(_without_residue(data))
     if root.tag != f"{N}Project":
         raise BadFile("this XML is not a Microsoft Project file (MSPDI)")
-    document = _Reader(Node(root)).document
+    reader = _Reader(Node(root))
+    document = reader.document
+    read_fields = reader.fields.keys() | reader.named.keys()
+    mspdi_unread.tell(reader.root, document, reader.tasks, reader.resources, read_fields)
     residue.apply(document, data)
     return document
 

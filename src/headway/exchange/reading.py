@@ -8,6 +8,7 @@ from headway.exchange import mspdi_read, primavera, tabular
 from headway.exchange.bridge import to_mspdi
 from headway.exchange.dates_only import give_times, without_times
 from headway.exchange.document import BadFile, Document
+from headway.exchange.primavera_projects import tell_others
 from headway.exchange.splitting import take_splits
 
 MOST_BYTES = 100 * 1024 * 1024
@@ -48,5 +49,6 @@ def converted(mspdi: bytes, data: bytes, suffix: str) -> Document:
         give_times(document)
     if primavera.is_primavera(data):
         primavera.apply_rules(document, data)
+        tell_others(document, data)
     document.source = suffix.removeprefix(".").upper() or "file"
     return document

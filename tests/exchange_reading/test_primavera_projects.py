@@ -1,0 +1,23 @@
+"""Of a Primavera file with several projects one is taken, and the others are named."""
+
+from __future__ import annotations
+
+from headway.exchange.mspdi_read import read
+from headway.exchange.primavera_projects import other_projects, tell_others
+from tests.exchange_reading.mspdi import project, task
+
+
+def test_further_projects_of_a_file_are_named_with_what_they_hold() -> None:
+    one = b"%T\tPROJECT\r\n%F\tproj_id\tproj_short_name\r\n%R\t7\tNORTH\r\n"
+    head = b"ERMHDR\t8.2\r\n"
+    tasks = (
+        b"%T\tTASK\r\n%F\ttask_id\tproj_id\ttask_type\r\n%R\t11\t8\tTT_Task\r\n"
+        b"%R\t12\t8\tTT_Task\r\n%R\t2\t7\tTT_Task\r\n"
+    )
+    document = read(project(task(1, "North"), task(2, "A")))
+    assert other_projects(document, head + one + tasks) == []
+    two = one + b"%R\t8\tSOUTH\r\n"
+    assert other_projects(document, head + two + tasks) == [("SOUTH", 2)]
+    tell_others(document, head + two + tasks)
+    assert "further projects, which were left out: SOUTH (2)" in document.notes[-1]
+    assert other_projects(document, head + b"%T\tPROJECT\r\n%F\tproj_id\r\n%R\t7\r\n%R\t8") == []
