@@ -217,6 +217,39 @@ def test_zoom_keeps_the_time_under_the_pointer(page: Page, plan: Plan) -> None:
     eventually(lambda: abs(box(target)["x"] - x) < 3)
 
 
+def test_the_keyboard_zooms_fits_and_goes_to_today_from_the_grid(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url)
+    target = bar(page, "Cutover")
+    at_rest(target)
+    cell(page, "Cutover", "name").click()
+    grid = page.get_by_role("treegrid")
+    expect(grid).to_be_focused()
+    wide = box(target)["width"]
+    page.keyboard.press("Alt+Equal")
+    page.keyboard.press("Alt+Equal")
+    eventually(lambda: box(target)["width"] > wide * 1.3)
+    closer = box(target)["width"]
+    page.keyboard.press("Alt+-")
+    eventually(lambda: box(target)["width"] < closer * 0.8)
+    page.keyboard.press("Alt+t")
+    expect(page.locator(".hwt-now")).to_be_in_viewport()
+    expect(target).not_to_be_in_viewport()
+    page.keyboard.press("Alt+0")
+    expect(target).to_be_in_viewport()
+    expect(bar(page, "Order switches")).to_be_in_viewport()
+    # Nothing was typed, and the keyboard stays where it was.
+    expect(grid).to_be_focused()
+    expect(page.locator(".hwg-input")).to_have_count(0)
+    # The keys alone replace what stands in the cell, as all signs do.
+    page.keyboard.press("t")
+    expect(page.locator(".hwg-input")).to_have_value("t")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(keys).to_contain_text("Fit the plan")
+    expect(keys).to_contain_text("Zoom in, out, from the grid too")
+
+
 def test_a_bar_out_of_sight_is_pointed_at(page: Page, new_plan: NewPlan) -> None:
     lines = [
         {"name": "Long ago", "level": 0, "duration": 480},

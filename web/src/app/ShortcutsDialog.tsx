@@ -49,6 +49,9 @@ const GROUPS: { group: string; keys: [name: string, keys: string[]][] }[] = [
       ["stretch", ["Alt", "Shift", "← →"]],
       ["link", ["L"]],
       ["zoom", [command, WHEEL]],
+      ["zoomSteps", ["Alt", "+ −"]],
+      ["fit", ["Alt", "0"]],
+      ["today", ["Alt", "T"]],
     ],
   },
   {

@@ -16,6 +16,7 @@ import { GridBar } from "~/views/grid/parts/GridBar";
 import { EyeIcon, FitIcon, MinusIcon, PlusIcon } from "~/views/grid/parts/ToolIcons";
 import { SHOWABLE, type ShownModel } from "../shown";
 import type { Timeline } from "../timeline";
+import { zoomWish } from "../zoomKeys";
 
 const PrintDialog = lateDialog(
   withWords(["gantt-print"], () => import("../print/PrintDialog")),
@@ -54,16 +55,22 @@ export function Toolbar(props: ToolbarProps) {
       openTaskId={openTaskId}
     >
       {!compact && <ColumnMenu controller={controller} />}
-      <Button variant="subtle" color="gray" size="compact-sm" onClick={today}>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        title={`${t("tools.today")} (Alt+T)`}
+        onClick={today}
+      >
         {t("tools.today")}
       </Button>
-      <Tool label={t("tools.fit")} onClick={() => timeline.fit()}>
+      <Tool label={t("tools.fit")} keys="Alt+0" onClick={() => timeline.fit()}>
         <FitIcon />
       </Tool>
-      <Tool label={t("tools.zoomOut")} onClick={() => timeline.zoomStep(false)}>
+      <Tool label={t("tools.zoomOut")} keys="Alt+−" onClick={() => timeline.zoomStep(false)}>
         <MinusIcon />
       </Tool>
-      <Tool label={t("tools.zoomIn")} onClick={() => timeline.zoomStep(true)}>
+      <Tool label={t("tools.zoomIn")} keys="Alt++" onClick={() => timeline.zoomStep(true)}>
         <PlusIcon />
       </Tool>
       <Menu closeOnItemClick={false} position="bottom-end" width={200}>
@@ -130,14 +137,21 @@ function Compared({ controller }: { controller: PlanController }) {
   );
 }
 
-function Tool(props: { label: string; onClick: () => void; children: React.ReactNode }) {
+interface ToolProps {
+  readonly label: string;
+  readonly keys?: string;
+  readonly children: React.ReactNode;
+  onClick(): void;
+}
+
+function Tool(props: ToolProps) {
   return (
     <ActionIcon
       variant="subtle"
       color="gray"
       size={28}
       aria-label={props.label}
-      title={props.label}
+      title={props.keys ? `${props.label} (${props.keys})` : props.label}
       onClick={props.onClick}
     >
       {props.children}
@@ -145,23 +159,19 @@ function Tool(props: { label: string; onClick: () => void; children: React.React
   );
 }
 
-/** Ctrl with + and −, and with 0 to fit; the keys alone while a bar has the keyboard. */
+/** Alt with + − 0 T, from the grid too; the keys alone where no cell takes them. */
 function useZoomKeys(timeline: Timeline, today: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target as Element | null;
-      if (event.defaultPrevented || event.altKey || event.metaKey || event.ctrlKey) return;
-      if (target?.closest("input, textarea, select, [contenteditable], [role=treegrid]")) return;
-      const run = {
-        "+": () => timeline.zoomStep(true),
-        "=": () => timeline.zoomStep(true),
-        "-": () => timeline.zoomStep(false),
-        "0": () => timeline.fit(),
-        t: today,
-      }[event.key];
-      if (!run) return;
+      if (event.defaultPrevented) return;
+      if (target?.closest("input, textarea, select, [contenteditable], [aria-modal]")) return;
+      const wish = zoomWish(event, !target?.closest("[role=treegrid]"));
+      if (wish === null) return;
       event.preventDefault();
-      run();
+      if (wish === "today") today();
+      else if (wish === "fit") timeline.fit();
+      else timeline.zoomStep(wish === "in");
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
