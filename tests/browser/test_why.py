@@ -36,6 +36,25 @@ def test_why_on_hover_and_by_keyboard(page: Page, plan: Plan) -> None:
     expect(tip).to_have_count(0)
 
 
+def test_the_finish_in_the_header_tells_why(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url)
+    # There is no baseline and nothing is late: the finish can be asked all the same.
+    finish = page.get_by_test_id("project-finish").get_by_role("button")
+    expect(finish).to_have_accessible_name(re.compile(r"7 Aug.*: why this finish"))
+    expect(finish).to_have_attribute("aria-expanded", "false")
+    finish.click()
+    chain = page.get_by_role("dialog").filter(has=page.get_by_role("heading", name="Why 7 Aug"))
+    expect(chain).to_contain_text("Waits for Switch delivery to finish")
+    expect(finish).to_have_attribute("aria-expanded", "true")
+    finish.click()
+    expect(chain).to_have_count(0)
+    finish.press("Enter")
+    expect(chain.get_by_role("button", name="Close")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(chain).to_have_count(0)
+    expect(finish).to_be_focused()
+
+
 def test_why_both_dates_in_the_panel(page: Page, plan: Plan) -> None:
     plan.command("baseline.set", {"number": 0})
     order = plan.tasks()["Order switches"]["id"]

@@ -4,7 +4,6 @@ import { Popover, UnstyledButton } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWish } from "~/here/intents";
 import { useReveal } from "~/here/panel";
@@ -19,9 +18,15 @@ import classes from "./FinishLine.module.css";
 /** Wait for a burst of changes to end before asking why again. */
 const SETTLE = 300;
 
-export function FinishLine({ figures }: { figures: Figures }) {
+interface FinishLineProps {
+  readonly figures: Figures;
+  /** Whether the chain is open: the finish beside it opens it too. */
+  readonly open: boolean;
+  onOpen(open: boolean): void;
+}
+
+export function FinishLine({ figures, open, onOpen: setOpen }: FinishLineProps) {
   const { t } = useTranslation("shell");
-  const [open, setOpen] = useState(false);
   const id = useStore((store) => store.projectId);
   const version = useStore((store) => store.version);
   const compared = useStore((store) => store.baseline?.number ?? 0);

@@ -1,6 +1,6 @@
 /** The project's header: two thin lines, facts above and views below. */
 
-import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Menu, Tooltip, UnstyledButton } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -30,6 +30,7 @@ const ShareDialog = lateDialog(
 export function Header() {
   const { t } = useTranslation("shell");
   const [sharing, setSharing] = useState(false);
+  const [why, setWhy] = useState(false);
   const known = useStore(figures, sameFigures);
   const scenario = useStore((store) => store.parentId !== null);
   useWish("share", () => setSharing(true));
@@ -37,7 +38,7 @@ export function Header() {
     <header className={classes.header}>
       <div className={classes.line}>
         <ProjectName />
-        <FinishLine figures={known} />
+        <FinishLine figures={known} open={why} onOpen={setWhy} />
         <dl className={classes.facts}>
           {known.start !== null && (
             <div data-fact="start">
@@ -50,7 +51,7 @@ export function Header() {
           {known.finish !== null && (
             <div data-fact="finish">
               <dt>{t("project.finish")}</dt>
-              <Finish now={known.finish} />
+              <Finish now={known.finish} why={why} onWhy={known.tasks > 0 ? setWhy : null} />
             </div>
           )}
           <div data-fact="done">
@@ -91,22 +92,44 @@ export function Header() {
   );
 }
 
-/** The finish; while something is dragged, where it would go, beside where it is. */
-function Finish({ now }: { now: number }) {
+interface FinishProps {
+  readonly now: number;
+  /** Whether the chain of why is open. */
+  readonly why: boolean;
+  /** Null where there is nothing to explain. */
+  readonly onWhy: ((open: boolean) => void) | null;
+}
+
+/** The finish, which tells why; while something is dragged, where it would go, beside where it is. */
+function Finish({ now, why, onWhy }: FinishProps) {
+  const { t } = useTranslation("shell");
   const { store } = useSession();
   const dates = usePreview();
-  const then = dates ? finishWith(store, dates) : now;
-  if (then === null || then === now) {
-    return (
-      <dd className="hw-num" title={planMoment(now)} data-testid="project-finish">
-        {planDate(now)}
-      </dd>
+  const then = (dates && finishWith(store, dates)) ?? now;
+  const date = planDate(now);
+  const words =
+    then === now ? (
+      date
+    ) : (
+      <>
+        <s className={classes.was}>{date}</s> <span className={classes.then}>{planDate(then)}</span>
+      </>
     );
-  }
   return (
-    <dd className="hw-num" data-testid="project-finish">
-      <s className={classes.was}>{planDate(now)}</s>{" "}
-      <span className={classes.then}>{planDate(then)}</span>
+    <dd className="hw-num" title={planMoment(now)} data-testid="project-finish">
+      {onWhy ? (
+        <UnstyledButton
+          className={classes.asks}
+          aria-label={then === now ? t("project.finishWhy", { date }) : undefined}
+          aria-haspopup="dialog"
+          aria-expanded={why}
+          onClick={() => onWhy(!why)}
+        >
+          {words}
+        </UnstyledButton>
+      ) : (
+        words
+      )}
     </dd>
   );
 }
