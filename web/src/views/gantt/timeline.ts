@@ -1,5 +1,6 @@
 /** The time line's own state: zoom, what is dragged and shown in preview, what is pointed at. */
 
+import { firstWeekday } from "~/model/week";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import { Model } from "~/views/grid/model";
@@ -37,6 +38,8 @@ const FIRST_LOOK = 600;
 
 export class Timeline extends Model {
   scale: Scale;
+  /** The weekday that the reader's weeks begin on, Monday as 0. */
+  readonly firstDay = firstWeekday(navigator.language);
   /** Visible width of the time line. */
   width = 0;
   scrollLeft = 0;
@@ -71,7 +74,7 @@ export class Timeline extends Model {
     this.#name = `project.${store.projectId}.zoom`;
     const zoom = recall(this.#name, 0, isNumber);
     const { start, finish } = this.extent();
-    this.scale = scaleFor(start, finish, clampZoom(zoom || 24 / DAY), 1000);
+    this.scale = scaleFor(start, finish, clampZoom(zoom || 24 / DAY), 1000, this.firstDay);
   }
 
   get pane(): HTMLElement | null {
@@ -108,7 +111,7 @@ export class Timeline extends Model {
       const { start, finish } = this.extent();
       if (width < SMALL) {
         // A phone begins with the whole plan.
-        this.scale = scaleFor(start, finish, fitting(start, finish, width), width);
+        this.scale = scaleFor(start, finish, fitting(start, finish, width), width, this.firstDay);
         this.#wanted = scrollKeeping(this.scale, start, 12);
       } else {
         const remembered = recall(this.#name, 0, isNumber);
@@ -117,7 +120,7 @@ export class Timeline extends Model {
           Math.max(LEAST_AT_FIRST, fitting(start, finish, width)),
         );
         const zoom = remembered || fit;
-        this.scale = scaleFor(start, finish, clampZoom(zoom), width);
+        this.scale = scaleFor(start, finish, clampZoom(zoom), width, this.firstDay);
         const under = today > start && today < finish;
         const whole = (finish - start) * this.scale.perMinute < width * 0.85;
         this.#wanted =
@@ -211,6 +214,7 @@ export class Timeline extends Model {
       Math.max(finish, minute),
       perMinute,
       Math.max(this.width, 200),
+      this.firstDay,
     );
     this.#wanted = scrollKeeping(this.scale, minute, offset);
     this.scrollLeft = this.#wanted;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { firstWeekday } from "~/model/week";
 import { WorkTime } from "~/model/worktime";
 import {
   barFor,
@@ -53,6 +54,15 @@ describe("civil units", () => {
     expect(floorTo("day", -1)).toBe(-DAY);
   });
 
+  it("begin weeks on the weekday that the reader's do", () => {
+    const moment = at("2026-11-26T14:20"); // a Thursday
+    expect(floorTo("week", moment, 6)).toBe(at("2026-11-22T00:00"));
+    expect(floorTo("week", moment, 5)).toBe(at("2026-11-21T00:00"));
+    expect(floorTo("week", at("2026-11-22T10:00"), 6)).toBe(at("2026-11-22T00:00"));
+    expect(floorTo("week", at("2026-11-22T10:00"))).toBe(at("2026-11-16T00:00"));
+    expect(floorTo("week", -1)).toBe(at("1969-12-29T00:00"));
+  });
+
   it("number weeks as ISO 8601 does", () => {
     expect(weekNumber(at("2026-01-01T00:00"))).toBe(1);
     expect(weekNumber(at("2027-01-01T00:00"))).toBe(53);
@@ -71,6 +81,18 @@ describe("scale", () => {
     expect(toX(s, s.end)).toBeGreaterThanOrEqual(1200);
     expect(toX(s, at("2026-11-24T09:00"))).toBeGreaterThan(0);
     expect(weekday(s.origin)).toBe(0);
+  });
+
+  it("begins and ends with the reader's weeks, and labels them", () => {
+    const [from, to] = [at("2026-11-24T09:00"), at("2027-02-26T17:00")];
+    const sunday = scaleFor(from, to, 10 / DAY, 1200, firstWeekday("en-US"));
+    expect(weekday(sunday.origin)).toBe(6);
+    expect(weekday(sunday.end)).toBe(6);
+    const tiers = tiersFor(sunday, 0, 1200, "en-US", firstWeekday("en-US"));
+    expect(tiers.lowerUnit).toBe("week");
+    expect(new Set(tiers.lower.map((cell) => weekday(cell.key)))).toEqual(new Set([6]));
+    const monday = tiersFor(sunday, 0, 1200, "en-GB", firstWeekday("en-GB"));
+    expect(new Set(monday.lower.map((cell) => weekday(cell.key)))).toEqual(new Set([0]));
   });
 
   it("fits a plan into a width", () => {

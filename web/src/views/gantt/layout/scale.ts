@@ -44,12 +44,21 @@ export function stepped(perMinute: number, closer: boolean): number {
   return clampZoom((found ?? now) / DAY);
 }
 
-/** A scale for a plan from `start` to `finish` that fills at least `width` pixels. */
-export function scaleFor(start: number, finish: number, perMinute: number, width: number): Scale {
+/**
+ * A scale for a plan from `start` to `finish` that fills at least `width` pixels, in whole weeks that
+ * begin on weekday `first`, Monday as 0.
+ */
+export function scaleFor(
+  start: number,
+  finish: number,
+  perMinute: number,
+  width: number,
+  first = 0,
+): Scale {
   const room = Math.max(14 * DAY, (width / perMinute) * 0.6);
-  const origin = floorTo("week", start - room);
+  const origin = floorTo("week", start - room, first);
   const least = origin + width / perMinute;
-  const end = nextOf("week", floorTo("week", Math.max(finish + room, least)));
+  const end = nextOf("week", floorTo("week", Math.max(finish + room, least), first));
   return { origin, end, perMinute };
 }
 

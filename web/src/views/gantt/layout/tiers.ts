@@ -91,9 +91,16 @@ function upperWords(unit: Unit, cell: number, locale: string): Words {
   }
 }
 
-function cells(scale: Scale, unit: Unit, from: number, to: number, words: Words): TierCell[] {
+interface Part {
+  readonly from: number;
+  readonly to: number;
+  /** The weekday that weeks begin on, Monday as 0. */
+  readonly first: number;
+}
+
+function cells(scale: Scale, unit: Unit, { from, to, first }: Part, words: Words): TierCell[] {
   const found: TierCell[] = [];
-  for (let at = floorTo(unit, from); at < to; at = nextOf(unit, at)) {
+  for (let at = floorTo(unit, from, first); at < to; at = nextOf(unit, at)) {
     const x = toX(scale, at);
     found.push({ key: at, x, width: toX(scale, nextOf(unit, at)) - x, label: words(at) });
   }
@@ -106,17 +113,23 @@ export function unitsFor(perMinute: number): { lower: Unit; upper: Unit } {
   return fits ?? { lower: "year", upper: "year" };
 }
 
-/** Labels for the pixels `left` to `right`. */
-export function tiersFor(scale: Scale, left: number, right: number, locale: string): Tiers {
+/** Labels for the pixels `left` to `right`; weeks begin on weekday `first`, Monday as 0. */
+export function tiersFor(
+  scale: Scale,
+  left: number,
+  right: number,
+  locale: string,
+  first = 0,
+): Tiers {
   const { lower, upper } = unitsFor(scale.perMinute);
   const from = Math.max(scale.origin, toMinute(scale, left));
   const to = Math.min(scale.end, toMinute(scale, right));
+  const part = { from, to, first };
   const lowerCell = LENGTH[lower] * scale.perMinute;
   const upperCell = LENGTH[upper] * scale.perMinute;
   return {
-    lower: cells(scale, lower, from, to, lowerWords(lower, lowerCell, locale)),
-    upper:
-      upper === lower ? [] : cells(scale, upper, from, to, upperWords(upper, upperCell, locale)),
+    lower: cells(scale, lower, part, lowerWords(lower, lowerCell, locale)),
+    upper: upper === lower ? [] : cells(scale, upper, part, upperWords(upper, upperCell, locale)),
     lowerUnit: lower,
   };
 }

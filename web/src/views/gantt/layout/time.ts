@@ -1,5 +1,7 @@
 /** Civil dates as minutes since 1970-01-01 in the plan's own zone. Pure. */
 
+import { weekOf } from "~/model/week";
+
 export const HOUR = 60;
 export const DAY = 1440;
 export const WEEK = 7 * DAY;
@@ -22,8 +24,8 @@ function ofMonth(year: number, month: number): number {
   return Date.UTC(year, month, 1) / 60_000;
 }
 
-/** The beginning of the unit that holds a minute; weeks begin on Monday. */
-export function floorTo(unit: Unit, minute: number): number {
+/** The beginning of the unit that holds a minute; weeks begin on weekday `first`, Monday as 0. */
+export function floorTo(unit: Unit, minute: number, first = 0): number {
   switch (unit) {
     case "hour":
       return Math.floor(minute / HOUR) * HOUR;
@@ -32,8 +34,7 @@ export function floorTo(unit: Unit, minute: number): number {
     case "day":
       return Math.floor(minute / DAY) * DAY;
     case "week":
-      // 1970-01-01 was a Thursday: three days after its Monday.
-      return Math.floor((minute + 3 * DAY) / WEEK) * WEEK - 3 * DAY;
+      return weekOf(Math.floor(minute / DAY), first) * DAY;
     default: {
       const at = new Date(minute * 60_000);
       const step = unit === "month" ? 1 : unit === "quarter" ? 3 : 12;
@@ -66,7 +67,7 @@ export function weekday(minute: number): number {
   return (((Math.floor(minute / DAY) + 3) % 7) + 7) % 7;
 }
 
-/** ISO 8601 week number. */
+/** ISO 8601 week number: of weeks from Monday, wherever weeks are shown to begin. */
 export function weekNumber(minute: number): number {
   const thursday = floorTo("week", minute) + 3 * DAY;
   const year = new Date(thursday * 60_000).getUTCFullYear();

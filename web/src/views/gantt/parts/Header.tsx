@@ -11,6 +11,8 @@ interface HeaderProps {
   /** Titles around here stay in sight while their part of the time scrolls out: each is a layer. */
   readonly edge: number;
   readonly locale: string;
+  /** The weekday that weeks begin on, Monday as 0. */
+  readonly firstDay: number;
   /** Beginning of today, which is marked. */
   readonly today: number;
 }
@@ -21,9 +23,10 @@ export const Header = memo(function Header({
   right,
   edge,
   locale,
+  firstDay,
   today,
 }: HeaderProps) {
-  const { upper, lower, lowerUnit } = tiersFor(scale, left, right, locale);
+  const { upper, lower, lowerUnit } = tiersFor(scale, left, right, locale, firstDay);
   return (
     <div className="hwt-header" aria-hidden>
       <div className="hwt-tier">

@@ -428,6 +428,7 @@ export function TimePane(props: TimePaneProps) {
           right={timeline.right}
           edge={timeline.edge}
           locale={i18n.language === "en" ? navigator.language : i18n.language}
+          firstDay={timeline.firstDay}
           today={today}
         />
         <div className="hwt-body">
