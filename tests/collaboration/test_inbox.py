@@ -103,10 +103,13 @@ def test_small_moves_add_up_to_one_that_is_told(world: World, http: Https) -> No
     # Whoever made it watches it. Its day ends at five: two hours more are within the next morning,
     # less than a day after what was told; the next two are not.
     edit(world, "manager", "task.update", id=paint, fields={"duration": 600})
-    assert box(world, http, "member") == []
+    assert kinds(box(world, http, "member")) == [["changed"]]
     edit(world, "manager", "task.update", id=paint, fields={"duration": 960})
     (line,) = box(world, http, "member")
-    assert [entry["data"]["days"] for entry in line["entries"]] == [1]
+    assert [(entry["kind"], entry["data"].get("days")) for entry in line["entries"]] == [
+        ("moved", 1),
+        ("changed", None),
+    ]
 
 
 def test_items_are_read_archived_put_to_sleep_and_brought_back(world: World, http: Https) -> None:

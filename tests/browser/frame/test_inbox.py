@@ -109,6 +109,10 @@ def test_what_is_assigned_and_asked_is_read_by_keys_and_answered(
     # Without a reload, and counted in the rail.
     expect(cables).to_contain_text("nora assigned it to you")
     expect(rail).to_contain_text("2")
+    with site.api(nora) as api:
+        written = {"notes": "By the window", "priority": 700}
+        command(api, plan.project, "task.update", {"id": plan.tasks["racks"], "fields": written})
+    expect(racks).to_contain_text("nora changed description and priority")
     assert axe(page) == []
 
     racks.get_by_role("link", name="Depot racks").focus()

@@ -42,6 +42,7 @@ register(
     Kind("unblocked", "A task that I watch is no longer blocked."),
     Kind("blocked", "A task that I watch is blocked."),
     Kind("moved", "Tasks that I watch finish at least a day earlier or later."),
+    Kind("changed", "Fields of tasks that I watch were changed."),
     Kind("done", "Tasks that I watch are done."),
     Kind("deleted", "Tasks that I watch were deleted."),
 )

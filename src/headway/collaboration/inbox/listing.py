@@ -13,6 +13,7 @@ from headway.changes import cache
 from headway.changes.errors import Invalid, Missing
 from headway.changes.reading import tasks_of
 from headway.changes.viewer import Viewer
+from headway.collaboration.inbox import changed
 from headway.collaboration.inbox.kinds import KINDS
 from headway.collaboration.inbox.models import InboxItem
 from headway.projects.models import Project, Task
@@ -102,6 +103,11 @@ def _seen(user: int, rows: list[InboxItem]) -> list[InboxItem]:
             continue
         if viewer.branch is not None and not _within(row, viewer, branches):
             continue
+        if row.kind == changed.KIND:
+            # What he may see may be less than when he was told.
+            row.data = changed.cut(row.data, viewer)
+            if not row.data:
+                continue
         found.append(row)
     return found
 

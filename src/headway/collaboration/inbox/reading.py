@@ -13,6 +13,7 @@ from headway.changes import cache
 from headway.changes.cache import State
 from headway.changes.history import changeset
 from headway.changes.tables import Row
+from headway.collaboration.inbox import changed
 from headway.collaboration.inbox.models import InboxItem, TaskMaker, ToldFinish
 from headway.collaboration.inbox.people import people_of, watchers
 from headway.collaboration.inbox.telling import Notices, put
@@ -42,7 +43,7 @@ def read(project: int, version: int) -> None:
     reader = _Reader(change, state, home)
     # Both or none: what was remembered as told and never put would not be told by a retry.
     with transaction.atomic():
-        put(reader.read())
+        put(changed.merged(reader.read()))
     prune()
 
 
@@ -125,7 +126,7 @@ class _Reader:
                 self.notices.tell(users, kind, row["task_id"])
 
     def _watched(self) -> None:
-        """Tell those who watch of tasks that are done, gone, or finish at another time."""
+        """Tell those who watch of tasks that are done, gone, changed, or finish at another time."""
         done = {
             u["id"]
             for u in self._part("tasks", "updated")
@@ -141,7 +142,8 @@ class _Reader:
                 result = self.state.result("schedule", key)
                 if result is not None:
                     finishes[key] = result["finish"]
-        keys = done | set(self.gone) | finishes.keys() | blocked
+        fields = changed.fields_of(self.change, self.state.records)
+        keys = done | set(self.gone) | finishes.keys() | blocked | fields.keys()
         if not keys:
             return
         shares, rows = self._of_tasks("assignments", keys), self._of_tasks("watchers", keys)
@@ -151,6 +153,8 @@ class _Reader:
         for key in self.gone.keys() & found.keys():
             names = {key: self.gone[key]["name"]}
             self.notices.tell(found[key], "deleted", key, names=names)
+        for key in fields.keys() & found.keys():
+            self.notices.tell(found[key], changed.KIND, key, **fields[key])
         self._block_signs(found)
         self._moves({k: v for k, v in finishes.items() if k in found}, found, done)
 
@@ -163,7 +167,10 @@ class _Reader:
         fresh = {}
         for key, finish in finishes.items():
             before, at = known.get(key, (None, 0))
-            if before is not None and (at >= version or abs(finish - before) < DRIFT):
+            if before is not None and at >= version:
+                self.notices.said("moved", key)
+                continue
+            if before is not None and abs(finish - before) < DRIFT:
                 continue
             fresh[key] = finish
             if before is None or key in done or key in self.gone:

@@ -11,6 +11,7 @@ from headway.changes.reading import tasks_of
 from headway.changes.registry import registry
 from headway.changes.viewer import Viewer
 from headway.changes.visibility import tasks_before
+from headway.collaboration.inbox import changed
 from headway.collaboration.inbox.kinds import MOST_NAMED
 from headway.collaboration.inbox.models import InboxItem
 
@@ -23,6 +24,7 @@ class Notices:
         self._viewers: dict[int, Viewer | None] = {}
         self._by: str | None = None
         self._found: dict[tuple[int, str], dict[int, dict[str, Any]]] = {}
+        self._said: set[tuple[str, int]] = set()
 
     def tell(self, users: Iterable[int], kind: str, task: Any, **more: Any) -> None:
         """Let people know of a task (None: of none); nobody is told of his own doing."""
@@ -38,6 +40,10 @@ class Notices:
         self._by = by
         for user in users:
             self._found.setdefault((user, kind), {})[task] = more
+
+    def said(self, kind: str, task: int) -> None:
+        """Know that this change, which is read again, told a kind of a task before."""
+        self._said.add((kind, task))
 
     def items(self) -> list[InboxItem]:
         """Return what is told to whom, cut to what each may see."""
@@ -61,7 +67,12 @@ class Notices:
             # Of what left the branch nothing more is told; what was deleted was in it before.
             if kind == "deleted":
                 seen = tasks_before(self._change.get("scope") or {}, viewer, seen)
+            if kind == changed.KIND:
+                # What was written in a task before it came into the branch is not for his eyes.
+                seen = seen & tasks_before(self._change.get("scope") or {}, viewer, seen)
             told = {key: more for key, more in told.items() if key in seen}
+        if kind == changed.KIND:
+            told = self._cut(user, viewer, told)
         if not told:
             return None
         tasks = [key for key in told if key]
@@ -69,6 +80,9 @@ class Notices:
         data = dict(first) if len(told) == 1 else _together(told.values())
         stream, version = self._change["stream"], self._change["version"]
         actor = self._change["actor"]
+        key = f"{stream}:{version}:{kind}"
+        if kind == changed.KIND:
+            key, data["version"] = changed.key_of(stream, tasks), version
         if self._by is not None:
             actor = {"id": None, "name": self._by}
             data["by_link"] = True
@@ -77,7 +91,7 @@ class Notices:
             workspace_id=self._state.workspace_id,
             project_id=stream,
             kind=kind,
-            key=f"{stream}:{version}:{kind}",
+            key=key,
             tasks=tasks[:MOST_NAMED],
             count=len(tasks),
             data=data,
@@ -87,16 +101,35 @@ class Notices:
             at=datetime.fromisoformat(self._change["at"]),
         )
 
+    def _cut(
+        self, user: int, viewer: Viewer, told: Mapping[int, Mapping[str, Any]]
+    ) -> dict[int, dict[str, Any]]:
+        """Return of changed fields those that a person may see and is told by no other kind."""
+        others = [(kind, tasks) for (who, kind), tasks in self._found.items() if who == user]
+        cut = {
+            key: changed.cut(
+                more,
+                viewer,
+                [kind for kind, tasks in others if key in tasks]
+                + [kind for kind, task in self._said if task == key],
+            )
+            for key, more in told.items()
+        }
+        return {key: more for key, more in cut.items() if more}
+
 
 def _together(told: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return what is said of several tasks at once: names, and the largest move."""
+    """Return what is said of several tasks at once: names, the largest move, all changed fields."""
     data: dict[str, Any] = {}
     names: dict[str, str] = {}
     days: list[int] = []
+    fields = changed.union(told := list(told))
     for more in told:
         names |= {str(k): v for k, v in more.get("names", {}).items() if len(names) < MOST_NAMED}
         if "days" in more:
             days.append(more["days"])
+    if any(fields.values()):
+        data |= fields
     if names:
         data["names"] = names
     if days:

@@ -131,7 +131,7 @@ export function LineRow(props: LineProps) {
 }
 
 function Said({ entry }: { entry: Entry }) {
-  const { t } = useTranslation("inbox");
+  const { t } = useTranslation(["inbox", "history"]);
   return (
     <div className={classes.entry}>
       <p>

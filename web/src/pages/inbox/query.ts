@@ -31,6 +31,9 @@ export interface Entry {
     after?: string | null;
     finish?: string | null;
     days?: number;
+    /** What was changed: names of fields, and titles of fields that the project added. */
+    fields?: string[];
+    custom?: string[];
     /** Whether the actor has no account: what is told came by link. */
     by_link?: boolean;
   };

@@ -21,11 +21,14 @@ const KINDS = new Set([
   "unblocked",
   "blocked",
   "moved",
+  "changed",
   "done",
   "deleted",
 ]);
 
-export function entryWords(t: TFunction<"inbox">, entry: Entry): string {
+type Words = TFunction<["inbox", "history"]>;
+
+export function entryWords(t: Words, entry: Entry): string {
   const { kind, count, data } = entry;
   const name = entry.actor || t("somebody");
   const actor = data.by_link ? t("byLink", { name }) : name;
@@ -37,5 +40,18 @@ export function entryWords(t: TFunction<"inbox">, entry: Entry): string {
     const dates = { before: isoDate(data.before), after: isoDate(data.after) };
     return t("kinds.moved", { count: many, actor, way, ...dates });
   }
+  if (kind === "changed") {
+    return t("kinds.changed", { count: many, actor, fields: fieldWords(t, data) });
+  }
   return t(`kinds.${kind}`, { count: many, actor });
+}
+
+/** The names of the fields that were changed: a task's own as its history names them, added ones last. */
+function fieldWords(t: Words, { fields = [], custom = [] }: Entry["data"]): string {
+  const named = fields.map((field) => {
+    const own = t(`fields.${field}`, { defaultValue: "" });
+    return own || t(`history:fields.${field}`, { defaultValue: field });
+  });
+  const all = [...named, ...custom.map((name) => t("custom", { name }))];
+  return new Intl.ListFormat("en", { type: "conjunction" }).format(all);
 }
