@@ -1,6 +1,6 @@
 /** Work that is left: a number that opens for typing. */
 
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDuration, parseDuration } from "~/model/durations";
 import type { MyProject, MyTask } from "./query";
@@ -19,18 +19,21 @@ interface LeftProps {
 
 export function Left({ task, project, open, onOpen, onSave }: LeftProps) {
   const { t } = useTranslation("my-work");
-  const [text, setText] = useState("");
+  /** What was typed; null as long as nothing was. */
+  const [typed, setTyped] = useState<string | null>(null);
   const [wrong, setWrong] = useState<"leftWrong" | "leftMost" | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const left = task.remaining_work_minutes;
   const hours = left === null ? "" : formatDuration(left, "h", project);
-  useEffect(() => {
+  const text = typed ?? hours;
+  // Only as it opens: what is typed stays, whatever is told of the work meanwhile.
+  useLayoutEffect(() => {
     if (!open) return;
-    setText(hours);
+    setTyped(null);
     setWrong(null);
     field.current?.focus();
-    requestAnimationFrame(() => field.current?.select());
-  }, [open, hours]);
+    field.current?.select();
+  }, [open]);
 
   if (left === null || task.milestone) return null;
   const words = t("row.left", { hours });
@@ -68,7 +71,7 @@ export function Left({ task, project, open, onOpen, onSave }: LeftProps) {
         value={text}
         inputMode="text"
         enterKeyHint="done"
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={() => (wrong || text === hours ? onOpen(false) : commit())}
         onKeyDown={(event) => {
           event.stopPropagation();
