@@ -13,6 +13,8 @@ from headway.projects.models import ImportReport
 from headway.scheduling.moments import from_iso
 
 NO_REPORT = "This project did not come from a file."
+STARTED = "It has started: its dates come from its actuals."
+GONE = "It is no longer in the plan."
 
 
 def _stored(project_id: int) -> dict[str, Any]:
@@ -34,7 +36,12 @@ def live_report(
     seen = tasks_of(state, viewer)
     dates = dict(body["dates"])
     dates["differences"] = [
-        {**d, "kept": _kept(state, d), "keepable": _keepable(state, d["task_id"]) is None}
+        {
+            **d,
+            "kept": _kept(state, d),
+            "keepable": (reason := _why_not(state, d["task_id"])) is None,
+            "why_not": reason or "",
+        }
         for d in dates["differences"]
         if seen is None or d["task_id"] in seen
     ]
@@ -58,14 +65,12 @@ def _file_dates(difference: dict[str, Any]) -> tuple[int, int]:
     return from_iso(difference["file_start"])[0], from_iso(difference["file_finish"])[0]
 
 
-def _keepable(state: State, key: int) -> str | None:
+def _why_not(state: State, key: int) -> str | None:
     """Return why a task cannot take the file's dates, None where it can."""
     row = state.records.rows("tasks").get(key)
     if row is None:
-        return f"Task {key} is gone."
-    if row["actual_start"] is not None:
-        return f"'{row['name']}' has started: its dates come from its actuals."
-    return None
+        return GONE
+    return STARTED if row["actual_start"] is not None else None
 
 
 def commands_to_keep(
@@ -83,9 +88,9 @@ def commands_to_keep(
         field = f"task_ids.{number}"
         if key not in listed or (seen is not None and key not in seen):
             raise Invalid(f"The report lists no difference for task {key}.", field=field)
-        reason = _keepable(state, key)
+        reason = _why_not(state, key)
         if reason is not None:
-            raise Invalid(reason, field=field)
+            raise Invalid(f"'{listed[key]['name']}': {reason}", field=field)
         start, finish = _file_dates(listed[key])
         fields = {"mode": "manual", "manual_start": start, "manual_finish": finish}
         found.append(("task.update", {"id": key, "fields": fields}))

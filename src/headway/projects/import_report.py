@@ -8,7 +8,7 @@ from typing import Any
 
 from headway.changes.cache import State
 from headway.changes.state import Records
-from headway.changes.tables import Row
+from headway.exchange.differences import Rules
 from headway.exchange.document import Document, TaskDoc
 from headway.projects.carrying import TABLE as FILES
 from headway.projects.derivations import Scheduled
@@ -19,6 +19,23 @@ from headway.resources.records import RESOURCES
 from headway.scheduling.moments import to_iso
 
 MOST_LISTED = 5000
+BY_RULE = {
+    "other_program": "The program that made the file schedules by rules of its own.",
+    "split_not_read": "A Project database does not say in a form that is read where tasks are split.",
+    "links_to_other_files": (
+        "The file links tasks with tasks of other files, whose dates are not known here."
+    ),
+    "hours_by_hand": (
+        "Its hours were typed day by day, with overtime or a delay: no rule leads to their dates."
+    ),
+    "calendar_not_read": (
+        "It lasts longer than each of its people works: their calendars differed in the program "
+        "that made the file, but not in what is read of it."
+    ),
+    "summary_with_work": "People are assigned to the summary itself, which lengthens it in the file.",
+    "cost_only": "Its only assignments carry no work, by which the file dates it.",
+}
+"""In words, by `headway.exchange.differences`: what may be why a date differs, and no more."""
 COUNTED = (
     "links", "calendars", "assignments", "baselines", "custom_fields", "watchers", "update_requests",
 )  # fmt: skip
@@ -131,11 +148,12 @@ class _Reasons:
         self.differing = differing
         self.children = self.records.index("tasks", "parent_id")
         resources = {r.id: r for r in dates.document.resources}
-        self.assigned: dict[int, list[tuple[str, Choice, Row]]] = {}
+        self.rules = Rules(dates.document)
+        self.assigned: dict[int, list[tuple[str, Choice]]] = {}
         for row in dates.document.assignments:
             resource = resources[row.resource_id]
             if resource.kind == "work":
-                entry = (resource.name, dates.people[resource.id], row.extra or {})
+                entry = (resource.name, dates.people[resource.id])
                 self.assigned.setdefault(row.task_id, []).append(entry)
         self.own_time = {r.name for r in dates.document.resources if r.calendar_id is not None}
 
@@ -144,14 +162,16 @@ class _Reasons:
         below = self.children.get(key, ())
         if below:
             count = sum(k in self.differing for k in below)
-            return f"Spans its tasks, of which {count} differ." if count else self._here(key)
+            if count:
+                return f"Spans its tasks, of which {count} differ."
+            return BY_RULE.get(self.rules.of(task)) or self._here(key)
         kind, link_id, text = first_step(self.records, self.result, key)
         if kind in ("link", "summary") and link_id is not None:
             before = self.records.rows("links")[link_id]["predecessor_id"]
             if before in self.differing:
                 name = self.records.rows("tasks")[before]["name"]
                 return f"Follows '{name}', whose dates differ."
-        found = self._people(task) or self._kept_only(task)
+        found = self._people(task) or BY_RULE.get(self.rules.of(task))
         if found:
             return found
         if ours[0] == task.stored_start:
@@ -159,28 +179,16 @@ class _Reasons:
         return f"Here: {text}. The file's own start does not follow from what it says."
 
     def _people(self, task: TaskDoc) -> str | None:
-        for name, choice, _ in self.assigned.get(task.id, ()):
+        here: dict[int, str] = {}
+        for name, choice in self.assigned.get(task.id, ()):
             if choice.what == IGNORE:
                 return f"'{name}' was left out, by whose working time the file scheduled."
             if choice.resource_id is not None and name in self.own_time:
                 return f"Works by the calendar that '{name}' has here, not by the file's."
-        return None
-
-    def _kept_only(self, task: TaskDoc) -> str | None:
-        """Name what the file used for its dates and Headway keeps without scheduling by it."""
-        extras = [extra for _, _, extra in self.assigned.get(task.id, ())]
-        if any(e.get("contour") for e in extras):
-            return "The file spreads its work unevenly (a contour)."
-        if any(e.get("pauses") for e in extras) or (task.extra or {}).get("pauses"):
-            return "The file splits it into parts."
-        if task.stop is not None or task.resume is not None:
-            return "The file interrupts it after the work done."
-        if any(e.get("overtime") for e in extras):
-            return "The file counts overtime."
-        if task.levelling_delay:
-            return "The file delays it by levelling."
-        if len(self.assigned.get(task.id, ())) > 1:
-            return "Several people share its work in the file; here its duration counts."
+            if choice.resource_id is not None:
+                other = here.setdefault(choice.resource_id, name)
+                if other != name:
+                    return f"'{other}' and '{name}' of the file are one here."
         return None
 
     def _here(self, key: int) -> str:

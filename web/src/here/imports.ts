@@ -26,6 +26,9 @@ export interface Difference {
   start: string | null;
   finish: string | null;
   reason: string;
+  keepable: boolean;
+  /** Why the file's dates cannot be kept, empty where they can. */
+  why_not: string;
 }
 
 export interface Report {

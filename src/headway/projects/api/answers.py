@@ -171,6 +171,7 @@ class Difference(BaseModel):
     reason: str
     kept: bool = Field(description="Whether the file's dates were kept, as a manual task.")
     keepable: bool = Field(description="Whether they can be kept.")
+    why_not: str = Field(description="Why they cannot be kept; empty where they can.")
 
 
 class Dates(BaseModel):

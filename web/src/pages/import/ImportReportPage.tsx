@@ -117,12 +117,17 @@ function Dates({ projectId, report }: { projectId: number; report: Report }) {
     } catch (refused) {
       if (!(refused instanceof Refusal)) throw refused;
       toasts.show({ tone: "bad", text: refused.message });
+      // A task may have started since the report was read: it says so now.
+      await queryClient.invalidateQueries({ queryKey: ["import-report", projectId] });
     } finally {
       setBusy(null);
     }
   };
 
-  const open = dates.differences.filter((one) => !kept.includes(one.task_id));
+  const here = new Set(kept);
+  const open = dates.differences.filter((one) => !here.has(one.task_id));
+  const keepable = open.filter((one) => one.keepable);
+  const others = open.filter((one) => !one.keepable);
   const listed = all ? dates.differences : dates.differences.slice(0, FIRST);
   return (
     <Section
@@ -130,9 +135,9 @@ function Dates({ projectId, report }: { projectId: number; report: Report }) {
       level={3}
       actions={
         edits &&
-        open.length > 1 && (
-          <Button onClick={() => void keep(open)} loading={busy === "all"}>
-            {t("report.keepAll", { count: open.length })}
+        keepable.length > 1 && (
+          <Button onClick={() => void keep(keepable)} loading={busy === "all"}>
+            {t(others.length ? "report.keepThose" : "report.keepAll", { count: keepable.length })}
           </Button>
         )
       }
@@ -140,6 +145,14 @@ function Dates({ projectId, report }: { projectId: number; report: Report }) {
       <p className={classes.verdict} data-all={dates.equal === dates.compared || undefined}>
         {dates.text}
       </p>
+      {edits && others.length > 0 && (
+        <p className="hw-dim">
+          {t("report.cannot", {
+            count: others.length,
+            why: [...new Set(others.map((one) => one.why_not))].join(" "),
+          })}
+        </p>
+      )}
       {listed.length > 0 && (
         <div className={classes.scroll}>
           <table className={classes.table}>
@@ -165,8 +178,10 @@ function Dates({ projectId, report }: { projectId: number; report: Report }) {
                   <td>{one.reason}</td>
                   {edits && (
                     <td>
-                      {kept.includes(one.task_id) ? (
+                      {here.has(one.task_id) ? (
                         <span className="hw-dim">{t("report.isKept")}</span>
+                      ) : !one.keepable ? (
+                        <span className="hw-dim">{one.why_not}</span>
                       ) : (
                         <Button
                           size="compact-xs"
