@@ -26,8 +26,10 @@ export function DemoNotice({ workspace }: { workspace: WorkspaceItem }) {
   const reset = async () => {
     setBusy(true);
     try {
-      await api.post("/demo/reset");
+      const anew = await api.post<{ workspace_id: number }>("/demo/reset");
       await queryClient.invalidateQueries();
+      // It is another workspace now, and whoever reset it stays there.
+      choose(anew.workspace_id);
       toasts.show({ tone: "good", text: t("demo.wasReset") });
     } catch (error) {
       tell(error);
