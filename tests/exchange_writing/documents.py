@@ -200,6 +200,8 @@ def documents(draw: st.DrawFn) -> Document:
         critical_float_limit=draw(st.integers(0, 5000)),
         honor_constraints=draw(st.booleans()),
         split_in_progress=draw(st.booleans()),
+        from_status_date=draw(st.booleans()),
+        lag_calendar=draw(st.sampled_from(["successor", "predecessor", "project"])),
         task_type=draw(st.sampled_from(["fixed_units", "fixed_duration", "fixed_work"])),
         effort_driven=draw(st.booleans()),
         on_assigning=draw(st.sampled_from(["finish_sooner", "more_work", "lighter_load"])),

@@ -78,6 +78,9 @@ def _columns_hold(state: State) -> None:
         "status_date",
         "calendar",
         "honor_constraints",
+        "data_date",
+        "lag_of_predecessor",
+        "lag_of_project",
     ):
         assert getattr(one, name) == getattr(other, name), name
     assert np.array_equal(one.parent, other.parent)

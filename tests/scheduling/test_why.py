@@ -55,6 +55,13 @@ def chain(
     ]
 
 
+def test_a_data_date_holds_what_nothing_else_holds() -> None:
+    plan = Plan(START, (Task(DAY, name="A"),), data_date=at("2026-03-05T08:00"))
+    assert chain(plan, 0) == ["A: Starts from the status date on, 5 Mar 2026"]
+    early = Plan(START, (Task(DAY, name="A"),), data_date=at("2026-02-27T08:00"))
+    assert chain(early, 0) == ["A: Starts with the project, 2 Mar 2026"]
+
+
 def test_links_with_types_and_lag_down_to_the_project_start() -> None:
     plan = Plan(
         START,

@@ -63,6 +63,18 @@ def test_a_started_task_lies_behind_from_where_it_is_done() -> None:
     assert found.minutes.tolist() == [2 * DAY, 0]
 
 
+def test_what_remains_from_the_data_date_on_is_not_behind_it() -> None:
+    going = Task(10 * DAY, actual_start=START, percent_complete=20)
+    since = plan(going, Task(DAY))
+    cols = columns(replace(since, data_date=FRIDAY))
+    found = behind(cols, schedule(cols), FRIDAY)
+    assert found.done_until[0] == at("2026-03-03T17:00")
+    assert not found.past.any()
+    # A day later, a day of it is.
+    later = behind(cols, schedule(cols), at("2026-03-09T08:00"))
+    assert later.minutes.tolist() == [DAY, DAY]
+
+
 def test_who_is_ahead_is_not_behind() -> None:
     cols = columns(plan(Task(10 * DAY, actual_start=START, percent_complete=60)))
     assert not behind(cols, schedule(cols), FRIDAY).past.any()

@@ -64,6 +64,8 @@ STEPS: Steps = {
         field_added("projects", "backlog_id", None),
         field_added("projects", "updates_wait", False),
         field_added("projects", "workflow_id", None),
+        field_added("projects", "from_status_date", False),
+        field_added("projects", "lag_calendar", "successor"),
         field_added("statuses", "shared_key", None),
         field_added("work_types", "shared_key", None),
         field_added("custom_fields", "shared_key", None),

@@ -150,5 +150,5 @@ def status_of(document: Document, given: str | None) -> int:
         except ValueError:
             raise BadInput("--status must be a date as 2026-03-31") from None
         return moment if timed else moment + document.day_finish
-    known = document.status_date if document.status_date is not None else document.data_date
+    known = document.status_date
     return from_datetime(datetime.now()) if known is None else known

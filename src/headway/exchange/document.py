@@ -214,8 +214,9 @@ class LeftFileDoc:
 @dataclass(slots=True)
 class Document:
     """A whole file. `notes` say what was found that could not be represented; `dates_only` that
-    its dates came without times of day, which are the project's default ones. `data_date` and
-    `lag_calendar` (successor, predecessor, project or always) are Primavera P6's."""
+    its dates came without times of day, which are the project's default ones. `from_status_date`
+    (unfinished work is scheduled from the status date) and `lag_calendar` (successor, predecessor
+    or project) are Primavera P6's."""
 
     name: str = ""
     key: str = ""
@@ -240,7 +241,7 @@ class Document:
     effort_driven: bool = False
     on_assigning: str = "finish_sooner"
     dates_only: bool = False
-    data_date: int | None = None
+    from_status_date: bool = False
     lag_calendar: str = "successor"
     calendars: list[CalendarDoc] = field(default_factory=list)
     resources: list[ResourceDoc] = field(default_factory=list)

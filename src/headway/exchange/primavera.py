@@ -35,15 +35,17 @@ def is_primavera(data: bytes) -> bool:
 
 
 def apply_rules(document: Document, data: bytes) -> None:
-    """Give a document P6's rules: its data date and the calendar of its lag."""
-    document.data_date = document.status_date
-    document.lag_calendar = lag_calendar(data)
+    """Give a document P6's rules: from its data date, which is the status date, and the calendar of
+    its lag, which round the clock is the lag's own kind."""
+    document.from_status_date = True
+    calendar = lag_calendar(data)
+    document.lag_calendar = "successor" if calendar == "always" else calendar
     types = activity_types(data)
     for task in document.tasks:
         type_ = types.get(task.file_uid or 0)
         if type_ is not None and type_ not in RESOURCE_DEPENDENT:
             task.ignore_resource_calendar = True
-    if document.lag_calendar == "always":
+    if calendar == "always":
         for link in document.links:
             if link.lag_kind == "working" and f"e{link.lag_unit}" in ELAPSED:
                 link.lag_kind, link.lag_unit = "elapsed", f"e{link.lag_unit}"

@@ -50,6 +50,7 @@ CHOICES = {
     "confidence": ("", "high", "medium", "low", "very_low"),
     "status_category": ("", "todo", "doing", "done"),
     "category": ("person", "role", "equipment"),
+    "lag_calendar": ("successor", "predecessor", "project"),
     "on_assigning": ("finish_sooner", "more_work", "lighter_load"),
 }
 

@@ -132,7 +132,7 @@ def plan_of(document: Document) -> Plan:
         status_date=document.status_date,
         critical_float_limit=document.critical_float_limit,
         honor_constraints=document.honor_constraints,
-        data_date=document.data_date,
+        data_date=document.status_date if document.from_status_date else None,
         lag_of_predecessor=document.lag_calendar == "predecessor",
         lag_of_project=document.lag_calendar == "project",
     )

@@ -163,6 +163,8 @@ class ScheduleDerivation:
                 "critical_float_limit",
                 "honor_constraints",
                 "status_date",
+                "from_status_date",
+                "lag_calendar",
             }
         ),
         "tasks": TASK_FIELDS,
@@ -207,7 +209,9 @@ class ScheduleDerivation:
         if was.rows("resources") is not workspace.rows("resources"):
             space = space_of(workspace, before.space)
         frame = columns(frame_of(project, space))
-        if frame.calendar != before.columns_.calendar:
+        was_of = before.columns_
+        # Both stand in each task's columns.
+        if frame.calendar != was_of.calendar or frame.lag_of_project != was_of.lag_of_project:
             return self.compute(records, workspace)
         resources = changed_resources(was, workspace, ("calendar_id", "kind"))
         try:

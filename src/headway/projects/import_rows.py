@@ -21,8 +21,8 @@ from headway.resources.records import CALENDARS, RATES, RESOURCES
 SETTINGS = (
     "start", "finish_by", "schedule_from", "status_date", "currency", "description",
     "minutes_per_day", "minutes_per_week", "days_per_month", "day_start", "day_finish",
-    "critical_float_limit", "honor_constraints", "split_in_progress", "task_type", "effort_driven",
-    "on_assigning",
+    "critical_float_limit", "honor_constraints", "split_in_progress", "from_status_date",
+    "lag_calendar", "task_type", "effort_driven", "on_assigning",
 )  # fmt: skip
 SHEETS = frozenset({"CSV", "TSV", "XLSX", "list"})
 """Sources without working time of their own: the project works by its country's calendar."""

@@ -67,11 +67,12 @@ def patched(
     moved = [u["id"] for u in change.get("updated", ()) if "parent_id" in u["after"]]
     if len(added) + len(removed) > len(before.keys) // 2:
         return None
-    groups, places = list(before.columns.groups), dict(before.columns.places)
+    cols = before.columns
+    groups, places = list(cols.groups), dict(cols.places)
 
     def values(keys: Sequence[int]) -> TaskColumns:
         tasks = [task_at(key) for key in keys]
-        return task_columns(tasks, before.columns.calendar, groups, places)
+        return task_columns(tasks, cols.calendar, groups, places, cols.lag_of_project)
 
     move = _Move(before.numbers, added, removed)
     table = matrix(before.columns.tasks)

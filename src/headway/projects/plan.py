@@ -143,4 +143,7 @@ def frame_of(project: Row, space: Space) -> Plan:
         status_date=project["status_date"],
         critical_float_limit=project["critical_float_limit"],
         honor_constraints=project["honor_constraints"],
+        data_date=project["status_date"] if project["from_status_date"] else None,
+        lag_of_predecessor=project["lag_calendar"] == "predecessor",
+        lag_of_project=project["lag_calendar"] == "project",
     )

@@ -1,7 +1,8 @@
 """The date as of which progress is looked at: typed, or else today. Pure: now is an argument.
 
-No date of the plan depends on it, so that all readers of a version see the same plan on every day;
-what depends on it (late marks, lists, what "unfinished work in the past" is) is computed when asked.
+No date of the plan depends on today, so that all readers of a version see the same plan on every
+day; on a typed status date only where the project is scheduled from it (`from_status_date`). What else
+depends on it (late marks, lists, what "unfinished work in the past" is) is computed when asked.
 """
 
 from __future__ import annotations

@@ -102,9 +102,10 @@ def told(plan: Columns, names: Names, reason: Reason, result: Schedule) -> str:
         case "remaining":
             left = length(int(tasks.remaining[i]), names.minutes_per_day)
             return f"{left} of it remain from {words(plan.data_date)}"
+        case "project_start" if plan.start < plan.data_date <= reason.at:
+            return f"Starts from the status date on, {words(reason.at)}"
         case _:
-            text = f"Starts with the project, {words(reason.at)}"
-            return text
+            return f"Starts with the project, {words(reason.at)}"
 
 
 def _takes(plan: Columns, names: Names, i: int) -> str:

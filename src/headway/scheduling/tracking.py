@@ -1,8 +1,8 @@
 """Progress against a date: what ought to be done by then and is not, and how to move it after.
 
-The status date is an argument; the schedule itself does not depend on it. Moving follows Microsoft
-Project's "reschedule uncompleted work to start after" (Update Project): what has not started gets a
-start-no-earlier-than constraint, what has started rests until the date.
+The status date is an argument; the schedule itself depends on a plan's data date alone. Moving follows
+Microsoft Project's "reschedule uncompleted work to start after" (Update Project): what has not started
+gets a start-no-earlier-than constraint, what has started rests until the date.
 """
 
 from __future__ import annotations
@@ -75,10 +75,19 @@ def behind(
             until[i] = _done_until(tasks, time, result, i, (ahead or {}).get(i, 0))
         until_here = int(until[i])
         end = min(at, max(until_here, int(result.finish[i])))
-        minutes[i] = max(0, work(time, group, until_here, end))
         begun = tasks.actual_start[i] != NONE
+        since = max(until_here, cols.data_date) if _from_data_date(tasks, i) else until_here
+        minutes[i] = max(0, work(time, group, since, end))
         past[i] = minutes[i] > 0 or (not begun and work(time, group, until_here, at) > 0)
     return Behind(until, minutes, past)
+
+
+def _from_data_date(tasks: TaskColumns, i: int) -> bool:
+    """Whether what remains of a started task begins at the data date, if there is one: unless it has
+    a moment of its own to go on at, or a finish by hand."""
+    start, resume = int(tasks.actual_start[i]), int(tasks.resume[i])
+    by_hand = bool(tasks.manual[i]) and tasks.manual_finish[i] != NONE
+    return start != NONE and resume <= start and not by_hand
 
 
 def _time(cols: Columns, result: Schedule, at: int) -> Time:

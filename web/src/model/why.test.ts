@@ -31,6 +31,20 @@ describe("what drives a task", () => {
     expect(drivenBy(store, 3, 2)).toHaveLength(2);
   });
 
+  it("is the status date where the project is scheduled from it", () => {
+    const { start } = scheduleRow(1);
+    const told = (from_status_date: boolean, status_date: number | null) => {
+      const project = projectRow({ start: start - 1440, from_status_date, status_date });
+      const tables = { projects: [project], tasks, links };
+      const found = { ...snapshotOf({ tables }), results: { schedule: columnsOf(rows) } };
+      return drivenBy(createProjectStore(found), 1).map((step) => step.kind);
+    };
+    expect(told(true, start)).toEqual(["status_date"]);
+    expect(told(true, start + 1)).toEqual(["project_start"]);
+    expect(told(true, null)).toEqual(["project_start"]);
+    expect(told(false, start)).toEqual(["project_start"]);
+  });
+
   it("is asked of the server only where people were levelled", () => {
     expect(asksServer(drivenBy(store, 3))).toBe(false);
     expect(asksServer(drivenBy(store, 4))).toBe(true);

@@ -6,6 +6,7 @@ import type { ProjectStore } from "~/store/types";
 export interface DrivenStep {
   readonly task: TaskRow;
   readonly result: ScheduleRow;
+  /** The driver; `status_date` where the project's start is, but for its status date. */
   readonly kind: string;
   /** Of a link, or one of the summary above. */
   readonly link: LinkRow | null;
@@ -29,10 +30,17 @@ export function drivenBy(store: ProjectStore, id: number, most = 4): DrivenStep[
     const next: number | null =
       link?.predecessor_id ?? (result.driver === "child" ? by : null) ?? null;
     const other = link ? (store.task(link.predecessor_id)?.name ?? null) : null;
-    found.push({ task, result, kind: result.driver, link, other });
+    found.push({ task, result, kind: kindOf(store, result), link, other });
     at = next;
   }
   return found;
+}
+
+function kindOf(store: ProjectStore, result: ScheduleRow): string {
+  const { start, status_date, from_status_date } = store.project;
+  const since = from_status_date ? (status_date ?? start) : start;
+  const waits = result.driver === "project_start" && since > start && result.start >= since;
+  return waits ? "status_date" : result.driver;
 }
 
 /** Whether only the server knows whom it waits for: people whom levelling made room for. */

@@ -162,8 +162,12 @@ export interface ProjectRow {
   critical_float_limit: number;
   /** Constraint dates win over links. */
   honor_constraints: boolean;
-  /** Unfinished work moves after the status date. */
+  /** An option of Microsoft Project, kept for its files; no date here depends on it. */
   split_in_progress: boolean;
+  /** Unfinished work is scheduled from the status date, if one is typed, and what remains of a started task waits for its links: as Primavera P6 does. */
+  from_status_date: boolean;
+  /** On whose calendar working lag of links counts. */
+  lag_calendar: "successor" | "predecessor" | "project";
   /** Next task number; numbered by the server. */
   next_number: number;
   /** The task type of new tasks. */
@@ -857,4 +861,4 @@ export interface FormulaRow {
 }
 
 /** Other where the tables are: what a browser kept of others is of no use. */
-export const SHAPE = "75099533eeb9";
+export const SHAPE = "fdb8415c7d35";

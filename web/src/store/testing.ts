@@ -41,6 +41,8 @@ export function projectRow(values: Partial<Tables["projects"]> = {}): Tables["pr
     critical_float_limit: 0,
     honor_constraints: true,
     split_in_progress: true,
+    from_status_date: false,
+    lag_calendar: "successor",
     task_type: "fixed_units",
     effort_driven: false,
     on_assigning: "finish_sooner",

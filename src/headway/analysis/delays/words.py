@@ -30,6 +30,8 @@ SETTINGS = {
     "critical_float_limit": "limit of criticality",
     "honor_constraints": "whether constraints win over links",
     "status_date": "status date",
+    "from_status_date": "whether unfinished work is scheduled from the status date",
+    "lag_calendar": "calendar of lag",
 }
 
 
@@ -163,6 +165,11 @@ class Telling:
             return f"{label} {self.more.calendar(after)}"
         if name == "honor_constraints":
             return "Constraints win over links" if after else "Links win over constraints"
+        if name == "from_status_date":
+            verb = "is" if after else "is no longer"
+            return f"Unfinished work {verb} scheduled from the status date"
+        if name == "lag_calendar":
+            return f"Lag counts on the {after}'s calendar"
         day = self.project["minutes_per_day"]
         return f"{label} {length(before or 0, day)} → {length(after or 0, day)}"
 

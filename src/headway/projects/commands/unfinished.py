@@ -22,7 +22,8 @@ class MoveUnfinished(Command):
     `at` is the status date, where it is not given. What has not started is pinned there ("Not
     before"), unless what it waits for carries it there anyway; what has started rests until then and
     goes on with what is left; a manual task moves as it is. A date that somebody fixed stays, and is
-    named in a note. `ids` are the tasks that may move, all where it is not given.
+    named in a note. `ids` are the tasks that may move, all where it is not given. Where the project
+    is scheduled from its status date, a later `at` is refused: that date is moved instead.
     """
 
     type: ClassVar[str] = "progress.move_unfinished"
@@ -33,6 +34,13 @@ class MoveUnfinished(Command):
     def apply(self, change: Change) -> None:
         project = change.main.get("projects", change.stream) or {}
         at = resume_date(project, change.now) if self.at is None else self.at
+        typed = project.get("status_date")
+        if project.get("from_status_date") and typed is not None and at > typed:
+            raise Invalid(
+                "Unfinished work of this project is scheduled from its status date: set a later "
+                "status date instead.",
+                field="at",
+            )
         scheduled = change.derived["schedule"]
         assert isinstance(scheduled, Scheduled)
         keys, draft = scheduled.keys, change.main

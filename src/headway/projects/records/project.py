@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from headway.changes.tables import KEY, Field, Kind, Table
-from headway.projects.records.choices import ASSIGNING, TASK_TYPES
+from headway.projects.records.choices import ASSIGNING, LAG_CALENDARS, TASK_TYPES
 
 PROJECTS = Table(
     name="projects",
@@ -79,8 +79,22 @@ PROJECTS = Table(
         Field(
             "split_in_progress",
             Kind.FLAG,
-            "Unfinished work moves after the status date.",
+            "An option of Microsoft Project, kept for its files; no date here depends on it.",
             default=True,
+        ),
+        Field(
+            "from_status_date",
+            Kind.FLAG,
+            "Unfinished work is scheduled from the status date, if one is typed, and what remains "
+            "of a started task waits for its links: as Primavera P6 does.",
+            default=False,
+        ),
+        Field(
+            "lag_calendar",
+            Kind.CHOICE,
+            "On whose calendar working lag of links counts.",
+            default="successor",
+            choices=LAG_CALENDARS,
         ),
         Field(
             "next_number",

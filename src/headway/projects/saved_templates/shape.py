@@ -75,6 +75,8 @@ SETTINGS = (
     "critical_float_limit",
     "honor_constraints",
     "split_in_progress",
+    "from_status_date",
+    "lag_calendar",
     "task_type",
     "effort_driven",
     "on_assigning",

@@ -154,10 +154,22 @@ export function ProjectSettingsPage() {
               onChange={(event) => set({ honor_constraints: event.currentTarget.checked })}
             />
             <Switch
-              label={t("split")}
-              description={t("splitText")}
-              checked={project.split_in_progress}
-              onChange={(event) => set({ split_in_progress: event.currentTarget.checked })}
+              label={t("fromStatus")}
+              description={t("fromStatusText")}
+              checked={project.from_status_date}
+              onChange={(event) => set({ from_status_date: event.currentTarget.checked })}
+            />
+            <NativeSelect
+              label={t("lag")}
+              description={t("lagText")}
+              value={project.lag_calendar}
+              onChange={(event) =>
+                set({ lag_calendar: event.currentTarget.value as ProjectRow["lag_calendar"] })
+              }
+              data={(["successor", "predecessor", "project"] as const).map((value) => ({
+                value,
+                label: t(`lagOf.${value}`),
+              }))}
             />
             <NativeSelect
               label={t("taskType")}
