@@ -108,7 +108,7 @@ export function GanttView(props: GanttProps) {
                   const result = id === null ? undefined : session.store.schedule(id);
                   if (result) timeline.show(result.start);
                   document
-                    .querySelector<HTMLElement>(`.hwt-bar[data-task-id="${id}"]`)
+                    .querySelector<HTMLElement>(".hwt-row[data-current] .hwt-bar")
                     ?.focus({ preventScroll: true });
                 }}
               />

@@ -8,6 +8,7 @@ import type { ScheduleRow } from "~/protocol/tables.generated";
 import { perform } from "~/views/grid/actions";
 import type { PlanController } from "~/views/grid/controller";
 import { scrollAtEdge } from "~/views/grid/pointer";
+import { rowFrom, taskOf } from "~/views/grid/rows";
 import { Foresight } from "~/views/moving/foresight";
 import {
   type Drag,
@@ -227,8 +228,9 @@ export class Dragging {
   #target(event: PointerEvent, from: number): { id: number; end: "start" | "finish" } | null {
     const under = document.elementFromPoint(event.clientX, event.clientY);
     const bar = under?.closest<HTMLElement>("[data-task-id]");
-    const row = under?.closest<HTMLElement>(".hwt-row");
-    const id = Number(bar?.dataset.taskId ?? row?.dataset.row);
+    const row = under?.closest<HTMLElement>(".hwt-row")?.dataset.row;
+    const id = row === undefined ? null : taskOf(rowFrom(row));
+    if (id === null) return null;
     const { store } = this.#controller;
     const task = store.task(id);
     const result = store.schedule(id);

@@ -10,7 +10,10 @@ import type { Timeline } from "./timeline";
 /** Half the height of a bar, by kind. */
 const HALF = { task: 8, summary: 5, milestone: DIAMOND };
 
-/** Links of which an end is among the drawn rows; those into collapsed branches are left out. */
+/**
+ * Links of which an end is among the drawn rows; those into collapsed branches are left out. Of a
+ * summary that stands in several groups they lead to the row nearest to their other end.
+ */
 export function drawnLinks(
   controller: PlanController,
   timeline: Timeline,
@@ -27,17 +30,20 @@ export function drawnLinks(
   const add = (key: number): void => {
     if (found.has(key)) return;
     const link = rows.get(key);
-    const from = link && endOf(controller, link.predecessor_id, scheduled, scale);
-    const to = link && endOf(controller, link.successor_id, scheduled, scale);
-    if (!link || !from || !to) return;
+    if (!link) return;
+    const near = controller.placeOf(link.successor_id);
+    const at = controller.placeOf(link.predecessor_id, near);
+    const from = endOf(controller, link.predecessor_id, scheduled, scale, near);
+    const to = endOf(controller, link.successor_id, scheduled, scale, at);
+    if (!from || !to) return;
     const points = route(link.type, from, to, viewport.rowHeight);
     found.set(key, { id: key, points, critical: isCritical(link, scheduled) });
   };
   for (let place = first; place < Math.min(last, lines.length); place++) {
     const line = lines[place];
     if (line?.kind !== "task") continue;
-    for (const key of outgoing.get(line.key) ?? []) add(key);
-    for (const key of incoming.get(line.key) ?? []) add(key);
+    for (const key of outgoing.get(line.id) ?? []) add(key);
+    for (const key of incoming.get(line.id) ?? []) add(key);
   }
   return [...found.values()];
 }
@@ -55,14 +61,15 @@ function isCritical(link: LinkRow, scheduled: (id: number) => ScheduleRow | unde
   );
 }
 
-/** Where a task's bar begins and ends; undefined where it is not among the lines. */
+/** Where a task's bar begins and ends, in the row nearest to `near`; undefined where it has none. */
 export function endOf(
   controller: PlanController,
   id: number,
   scheduled: (id: number) => ScheduleRow | undefined,
   scale: Scale,
+  near = 0,
 ): LinkEnd | undefined {
-  const place = controller.places.get(id);
+  const place = controller.placeOf(id, near);
   const task = controller.store.task(id);
   const result = scheduled(id);
   if (place === undefined || !task || !result) return undefined;

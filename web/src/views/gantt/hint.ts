@@ -11,12 +11,12 @@ export function hintOf(controller: PlanController, first: number, last: number):
   for (let place = first; place < Math.min(last, controller.lines.length); place++) {
     const line = controller.lines[place];
     if (line?.kind !== "task" || line.line.hasChildren) continue;
-    const result = store.schedule(line.key);
-    const planned = reading.baseline(line.key)?.finish;
+    const result = store.schedule(line.id);
+    const planned = reading.baseline(line.id)?.finish;
     if (!result?.critical || result.percent_complete >= 100 || planned == null) continue;
     if (result.finish - planned > most) {
       most = result.finish - planned;
-      found = line.key;
+      found = line.id;
     }
   }
   return found;

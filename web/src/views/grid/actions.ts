@@ -18,7 +18,7 @@ import { toasts } from "~/ui/toasts";
 import { lockedBecause, meaningOf } from "./cells";
 import { NAME } from "./columns";
 import type { PlanController } from "./controller";
-import { ADD } from "./rows";
+import { ADD, taskOf } from "./rows";
 import type { Cell } from "./selection";
 
 /** Send steps as one change, shown at once. What came of it is told by the frame around. */
@@ -35,8 +35,9 @@ export function perform(
  * editor stays open and says why. What the server refuses later is kept at the cell, too.
  */
 export function commitCell(controller: PlanController, cell: Cell, text: string): boolean {
-  if (typeof cell.row !== "number") return false;
-  const meaning = meaningOf(cell.col, cell.row, text, controller.reading, controller.session);
+  const id = taskOf(cell.row);
+  if (id === null) return false;
+  const meaning = meaningOf(cell.col, id, text, controller.reading, controller.session);
   if (!meaning.ok) {
     if (controller.editing) controller.edit({ ...controller.editing, error: meaning.message });
     return false;
@@ -52,9 +53,9 @@ export function commitCell(controller: PlanController, cell: Cell, text: string)
 
 /** Open a cell for typing; a locked one says why it is locked. */
 export function beginEdit(controller: PlanController, cell: Cell, typed: string | null): void {
-  if (cell.row === ADD) return;
-  if (typeof cell.row !== "number") return;
-  const locked = lockedBecause(cell.col, cell.row, controller.reading);
+  const id = taskOf(cell.row);
+  if (id === null) return;
+  const locked = lockedBecause(cell.col, id, controller.reading);
   if (locked) {
     toasts.show({ key: "locked", tone: "quiet", text: locked });
     return;
@@ -144,8 +145,9 @@ export function insertAbove(controller: PlanController): void {
 export function clearCells(controller: PlanController, cells: readonly Cell[]): void {
   const steps: Step[] = [];
   for (const cell of cells) {
-    if (typeof cell.row !== "number") continue;
-    const meaning = meaningOf(cell.col, cell.row, "", controller.reading, controller.session);
+    const id = taskOf(cell.row);
+    if (id === null) continue;
+    const meaning = meaningOf(cell.col, id, "", controller.reading, controller.session);
     if (meaning.ok) steps.push(...meaning.steps);
     controller.refuse(cell, null);
   }

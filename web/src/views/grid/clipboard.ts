@@ -8,6 +8,8 @@ import { lockedBecause, meaningOf, seriesOf, typedText } from "./cells";
 import { NAME, NUMBER } from "./columns";
 import type { PlanController } from "./controller";
 import { isOutline, pasteOutline } from "./quickadd";
+import type { Reading } from "./reading";
+import { taskOf } from "./rows";
 import type { Block, Cell } from "./selection";
 import { continued } from "./series";
 import { readTable } from "./tables";
@@ -21,7 +23,7 @@ export function selectedCells(controller: PlanController): Cell[][] {
   if (!block) return [];
   const columns = keys.slice(block.left, block.right + 1);
   if (selection.extra.size) {
-    return controller.selectedTasks().map((row) => keys.map((col) => ({ row, col })));
+    return controller.selectedRows().map((row) => keys.map((col) => ({ row, col })));
   }
   const found: Cell[][] = [];
   for (let place = block.top; place <= block.bottom; place++) {
@@ -35,16 +37,23 @@ function quoted(text: string): string {
   return /[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** What can be typed again into a cell. */
+function typedIn({ row, col }: Cell, reading: Reading): string {
+  const id = taskOf(row);
+  return id === null ? "" : typedText(col, id, reading);
+}
+
 /** What a spreadsheet gets: what can be typed again, so that it can be pasted back. */
 export function copyText(controller: PlanController): string {
   const { reading } = controller;
   return selectedCells(controller)
     .map((row) =>
       row
-        .map(({ row: id, col }) => {
-          const text = typeof id === "number" ? reading.text(col, id) : "";
-          const typed = typeof id === "number" ? typedText(col, id, reading) : "";
-          return quoted(col === "percent" || col === "wbs" ? text : typed);
+        .map((cell) => {
+          const id = taskOf(cell.row);
+          const shown = cell.col === "percent" || cell.col === "wbs";
+          const text = shown && id !== null ? reading.text(cell.col, id) : typedIn(cell, reading);
+          return quoted(text);
         })
         .join("\t"),
     )
@@ -126,15 +135,16 @@ export function write(
   const steps: Step[] = [];
   const { reading, session } = controller;
   for (const { cell, text: given } of cells) {
-    if (typeof cell.row !== "number") continue;
+    const id = taskOf(cell.row);
+    if (id === null) continue;
     // A cell has one line.
     const text = given.replace(/\s*\n\s*/g, cell.col.startsWith("custom:") ? ", " : " ").trim();
     // Results within a pasted block (float, critical) are passed over, not refused.
-    if (lockedBecause(cell.col, cell.row, reading) !== null) continue;
-    if (typedText(cell.col, cell.row, reading) === text) continue;
-    const meaning = meaningOf(cell.col, cell.row, text, reading, session);
+    if (lockedBecause(cell.col, id, reading) !== null) continue;
+    if (typedText(cell.col, id, reading) === text) continue;
+    const meaning = meaningOf(cell.col, id, text, reading, session);
     if (!meaning.ok) {
-      const place = reading.store.task(cell.row)?.name ?? "";
+      const place = reading.store.task(id)?.name ?? "";
       const message = `${place}: ${meaning.message}`;
       toasts.show({ tone: "bad", key: "paste", text: t("did.pasteRefused", { message }) });
       controller.goTo(cell);
@@ -152,7 +162,7 @@ export function fillRight(controller: PlanController): void {
   write(
     controller,
     selectedCells(controller).flatMap(([first, ...rest]) => {
-      const text = typeof first?.row === "number" ? typedText(first.col, first.row, reading) : "";
+      const text = first ? typedIn(first, reading) : "";
       return rest.map((cell) => ({ cell, text }));
     }),
   );
@@ -165,7 +175,7 @@ export function fillTo(controller: PlanController, from: Block, to: Block): void
   const cells: { cell: Cell; text: string }[] = [];
   const rowAt = (place: number) => {
     const line = lines[place];
-    return line?.kind === "task" ? line.key : null;
+    return line?.kind === "task" ? line.id : null;
   };
   const places = (first: number, last: number) =>
     Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => first + n).filter(
@@ -200,9 +210,7 @@ export function fillDown(controller: PlanController): void {
   const [first, ...rest] = selectedCells(controller);
   if (!first || !rest.length || !controller.mayEdit) return;
   const { reading } = controller;
-  const texts = first.map(({ row, col }) =>
-    typeof row === "number" ? typedText(col, row, reading) : "",
-  );
+  const texts = first.map((cell) => typedIn(cell, reading));
   write(
     controller,
     rest.flatMap((row) => row.map((cell, at) => ({ cell, text: texts[at] ?? "" }))),

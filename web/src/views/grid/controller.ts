@@ -16,7 +16,15 @@ import { Model } from "./model";
 import { projectColumns } from "./projectColumns";
 import { Reading } from "./reading";
 import { isNumbers, recall, remember } from "./remember";
-import { ADD, type GridLine, outlineLines, placesOf, type RowKey } from "./rows";
+import {
+  ADD,
+  type GridLine,
+  outlineLines,
+  placesAbove,
+  placesOf,
+  type RowKey,
+  taskOf,
+} from "./rows";
 import {
   type Block,
   blockOf,
@@ -81,6 +89,7 @@ export class PlanController extends Model {
   addLevel: number | null = null;
   reading: Reading;
   #collapsed: ReadonlySet<number>;
+  #above: ReadonlyMap<number, readonly number[]> = new Map();
   #closed: ReadonlySet<string> = new Set();
   #seen = -1;
   readonly #name: string;
@@ -124,8 +133,36 @@ export class PlanController extends Model {
     return this.looking.filtering ? this.looking.folded : this.#collapsed;
   }
 
+  /** Groups that are closed, and summaries in groups. */
   get closed(): ReadonlySet<string> {
     return this.#closed;
+  }
+
+  /** Whether what lies below a row is hidden; of a summary in a group, below it in that group. */
+  isFolded(row: RowKey): boolean {
+    return typeof row === "number" ? this.collapsed.has(row) : this.#closed.has(row);
+  }
+
+  fold(row: RowKey, folded: boolean): void {
+    if (typeof row === "number") this.collapse(row, folded);
+    else this.closeGroup(row, folded);
+  }
+
+  /** Where a task stands; a summary that stands in several groups, nearest to `near`. */
+  placeOf(id: number, near = 0): number | undefined {
+    const own = this.places.get(id);
+    if (own !== undefined) return own;
+    let found: number | undefined;
+    for (const place of this.#above.get(id) ?? []) {
+      if (found === undefined || Math.abs(place - near) < Math.abs(found - near)) found = place;
+    }
+    return found;
+  }
+
+  /** The row that shows a task. */
+  rowOf(id: number): RowKey | undefined {
+    const place = this.placeOf(id);
+    return place === undefined ? undefined : this.lines[place]?.key;
   }
 
   /** Begin to follow the store; the answer ends it. */
@@ -190,6 +227,7 @@ export class PlanController extends Model {
     if (!same) {
       this.lines = lines;
       this.places = placesOf(lines);
+      this.#above = placesAbove(lines);
     }
     if (!this.places.has(this.selection.cursor.row)) this.#rescueCursor(before);
   }
@@ -197,7 +235,7 @@ export class PlanController extends Model {
   /** Whether somebody is at a task here: the cursor is on it, it is chosen, or its panel is open. */
   #isAt(id: number): boolean {
     const { cursor, extra } = this.selection;
-    if (cursor.row === id || extra.has(id) || this.#opened === id) return true;
+    if (taskOf(cursor.row) === id || extra.has(id) || this.#opened === id) return true;
     const { block } = this;
     const place = this.places.get(id);
     return block !== null && place !== undefined && place >= block.top && place <= block.bottom;
@@ -235,12 +273,14 @@ export class PlanController extends Model {
   /** The cursor's row is gone (deleted, collapsed): go to its summary, else stay in place. */
   #rescueCursor(before: number): void {
     const { row, col } = this.selection.cursor;
-    let at = typeof row === "number" ? this.store.outlineLine(row)?.parentId : undefined;
-    while (typeof at === "number" && !this.places.has(at)) {
+    const id = taskOf(row);
+    let at = id === null ? undefined : this.store.outlineLine(id)?.parentId;
+    while (typeof at === "number" && this.rowOf(at) === undefined) {
       at = this.store.outlineLine(at)?.parentId;
     }
+    const above = typeof at === "number" ? this.lines[this.placeOf(at, before) ?? -1]?.key : null;
     const fallback = this.lines[Math.min(before, this.lines.length - 1)]?.key ?? ADD;
-    this.selection = selectionAt({ row: typeof at === "number" ? at : fallback, col });
+    this.selection = selectionAt({ row: above ?? fallback, col });
     if (this.editing && !this.places.has(this.editing.cell.row)) this.editing = null;
   }
 
@@ -282,31 +322,40 @@ export class PlanController extends Model {
     return blockOf(this.selection, this.places, this.keys);
   }
 
-  /** The tasks of the selected rows in order, cursor's row included. */
-  selectedTasks(): number[] {
+  /** The selected rows that show tasks, in order, cursor's row included. */
+  selectedRows(): RowKey[] {
     const { block } = this;
-    const found = new Set<number>();
+    const found = new Set<RowKey>();
     if (block) {
       for (let i = block.top; i <= block.bottom; i++) {
         const line = this.lines[i];
         if (line?.kind === "task") found.add(line.key);
       }
     }
-    for (const row of this.selection.extra) if (typeof row === "number") found.add(row);
+    for (const row of this.selection.extra) if (taskOf(row) !== null) found.add(row);
     return [...found].sort((a, b) => (this.places.get(a) ?? 0) - (this.places.get(b) ?? 0));
+  }
+
+  /** The tasks of the selected rows in order, each once. */
+  selectedTasks(): number[] {
+    const found = new Set<number>();
+    for (const row of this.selectedRows()) found.add(taskOf(row) ?? 0);
+    return [...found];
   }
 
   /** How many tasks are chosen, without looking at each. */
   get chosenCount(): number {
     const { block, selection } = this;
-    if (selection.extra.size > 0) return this.selectedTasks().length;
+    // Among groups a block holds headings, and a summary more than once.
+    if (selection.extra.size > 0 || this.looking.look.group !== "") {
+      return this.selectedTasks().length;
+    }
     return block ? block.bottom - block.top + 1 : 0;
   }
 
   /** The cursor's task, null on the empty row or a heading. */
   get current(): number | null {
-    const { row } = this.selection.cursor;
-    return typeof row === "number" ? row : null;
+    return taskOf(this.selection.cursor.row);
   }
 
   goTo(cell: Partial<Cell>, extend = false, centre = false): void {
@@ -335,7 +384,7 @@ export class PlanController extends Model {
   }
 
   toggleRow(row: RowKey): void {
-    this.selection = toggled(this.selection, row, this.selectedTasks());
+    this.selection = toggled(this.selection, row, this.selectedRows());
     this.#release();
     this.changed();
   }
@@ -370,24 +419,25 @@ export class PlanController extends Model {
 
   /** Show a task: open what hides it, put the cursor on it, scroll to it. */
   reveal(id: number): void {
-    if (onlyOf(this.store.projectId) && !this.places.has(id)) dropOnly();
-    if (this.looking.filtering && !this.places.has(id) && this.store.task(id)) {
+    const grouped = this.looking.look.group !== "";
+    if (onlyOf(this.store.projectId) && this.rowOf(id) === undefined) dropOnly();
+    if (this.looking.filtering && this.rowOf(id) === undefined && this.store.task(id)) {
       this.looking.admit(id);
       this.refresh(true);
     }
-    if (this.looking.look.group !== "" && !this.places.has(id)) {
+    if (grouped && this.rowOf(id) === undefined) {
       this.#closed = new Set();
       this.refresh(true);
     }
     const open = new Set(this.collapsed);
-    let at = this.store.outlineLine(id)?.parentId ?? null;
+    let at = grouped ? null : (this.store.outlineLine(id)?.parentId ?? null);
     while (at !== null) {
       open.delete(at);
       at = this.store.outlineLine(at)?.parentId ?? null;
     }
     if (open.size !== this.collapsed.size) this.#setCollapsed(open);
-    if (!this.places.has(id)) return;
-    this.goTo({ row: id }, false, true);
+    const row = this.rowOf(id);
+    if (row !== undefined) this.goTo({ row }, false, true);
   }
 
   setPreview(preview: ReadonlyMap<number, ScheduleRow> | null): void {
@@ -473,7 +523,8 @@ export class PlanController extends Model {
 
   /** What editing a cell begins with. */
   typed(cell: Cell): string {
-    return typeof cell.row === "number" ? typedText(cell.col, cell.row, this.reading) : "";
+    const id = taskOf(cell.row);
+    return id === null ? "" : typedText(cell.col, id, this.reading);
   }
 
   setAddLevel(level: number | null): void {

@@ -39,7 +39,16 @@ describe("lines", () => {
       { key: "group:odd", label: "Odd", ids: [5, 3] },
     ];
     const lines = groupedLines(groups, new Set(["group:even"]), lineOf, true);
-    expect(lines.map((line) => line.key)).toEqual(["group:even", "group:odd", 5, 3, "add"]);
+    const above = ["above:1:group:odd", "above:2:group:odd"];
+    expect(lines.map((line) => line.key)).toEqual([
+      "group:even",
+      "group:odd",
+      5,
+      ...above,
+      3,
+      "add",
+    ]);
+    expect(groupedLines(groups, new Set(), lineOf, true)[5]).toBe(lines[3]);
   });
 
   it("say which are there for the outline alone, and stay the same objects", () => {

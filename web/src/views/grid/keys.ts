@@ -6,7 +6,7 @@ import { isClearable } from "./cells";
 import { fillDown, fillRight, selectedCells } from "./clipboard";
 import { NAME } from "./columns";
 import type { PlanController } from "./controller";
-import { ADD } from "./rows";
+import { ADD, rowAbove } from "./rows";
 
 export interface KeyContext {
   openTask(id: number): void;
@@ -117,16 +117,17 @@ function ctrl(controller: PlanController, event: Key, context: KeyContext): bool
 
 /** Collapse or open the current branch; collapsed already, go to its summary. */
 function fold(controller: PlanController, close: boolean): boolean {
-  const { row } = controller.selection.cursor;
-  const line = controller.lines[controller.place];
+  const { lines, place } = controller;
+  const line = lines[place];
   if (line?.kind === "group") {
     controller.closeGroup(line.key, close);
     return true;
   }
-  if (typeof row !== "number" || line?.kind !== "task") return false;
-  const summary = line.line.hasChildren && close !== controller.collapsed.has(row);
-  if (summary) controller.collapse(row, close);
-  else if (close && line.line.parentId !== null) controller.goTo({ row: line.line.parentId });
+  if (line?.kind !== "task") return false;
+  const summary = line.line.hasChildren && close !== controller.isFolded(line.key);
+  const above = summary || !close ? null : rowAbove(lines, place);
+  if (summary) controller.fold(line.key, close);
+  else if (above !== null) controller.goTo({ row: above });
   return true;
 }
 
@@ -199,7 +200,7 @@ function remove(controller: PlanController): void {
 
 function type(controller: PlanController, key: string): boolean {
   const { cursor } = controller.selection;
-  if ([...key].length !== 1 || key === "?" || typeof cursor.row !== "number") return false;
+  if ([...key].length !== 1 || key === "?" || controller.current === null) return false;
   const col = cursor.col === "line" ? NAME : cursor.col;
   beginEdit(controller, { row: cursor.row, col }, key === " " ? "" : key);
   return true;

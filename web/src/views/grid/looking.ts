@@ -121,12 +121,14 @@ export class Looking {
     const order = orderOf(look.sort, fields);
     const grouping = look.group === "" ? null : groupingFrom(look.group, fields);
     if (grouping) {
-      // A summary stands in no group, its tasks do.
-      const tasks = outline.filter((line) => !line.hasChildren);
-      const ids = tasks.flatMap((line) => (fits && !fits.has(line.id) ? [] : [line.id]));
-      if (order) ids.sort(order);
+      // Tasks stand in groups; summaries stand in them above their tasks alone, and count nowhere.
+      const own = (line: OutlineLine) => !line.hasChildren && (!fits || fits.has(line.id));
+      const sorted = order ? sortedOutline(withSummaries(outline, own), order) : outline;
+      const ids: number[] = [];
+      for (const line of sorted) if (own(line)) ids.push(line.id);
       this.count = ids.length;
-      this.total = tasks.length;
+      this.total = 0;
+      for (const line of outline) if (!line.hasChildren) this.total += 1;
       const label = (key: string) => groupLabel(grouping, key, fields);
       const groups = groupTasks(ids, groupsBy(grouping, fields), label).map((group) => ({
         key: `group:${group.key}`,

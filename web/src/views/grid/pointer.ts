@@ -6,7 +6,7 @@ import { NAME, NUMBER } from "./columns";
 import type { PlanController } from "./controller";
 import { type Drop, dropAt } from "./drop";
 import { Model } from "./model";
-import { ADD } from "./rows";
+import { ADD, rowFrom, taskOf } from "./rows";
 import type { Cell } from "./selection";
 
 /** Pixels before a press becomes a drag. */
@@ -19,8 +19,7 @@ export function cellOf(target: EventTarget | null): Cell | null {
   const row = target.closest<HTMLElement>("[data-row]")?.dataset.row;
   if (row === undefined) return null;
   const col = target.closest<HTMLElement>("[data-col]")?.dataset.col ?? NAME;
-  const id = Number(row);
-  return { row: Number.isSafeInteger(id) ? id : row, col };
+  return { row: rowFrom(row), col };
 }
 
 /** The drag of rows, watched by the mark that shows where they would land. */
@@ -55,14 +54,14 @@ export function pressCell(
   cell: Cell,
 ): void {
   const handle = cell.col === NUMBER;
-  const inside = controller.selectedTasks().includes(Number(cell.row));
+  const inside = controller.selectedRows().includes(cell.row);
   if (event.ctrlKey || event.metaKey) {
     controller.toggleRow(cell.row);
   } else if (handle) {
     if (!inside || event.shiftKey) controller.chooseRow(cell.row, event.shiftKey);
   } else controller.goTo(cell, event.shiftKey);
   if (cell.row === ADD || (event.pointerType === "touch" && !handle)) return;
-  if (handle && typeof cell.row === "number" && controller.mayEdit) {
+  if (handle && taskOf(cell.row) !== null && controller.mayEdit) {
     if (controller.looking.outlined) dragRows(controller, rows, event);
   } else if (!event.ctrlKey && !event.metaKey) stretch(controller, event);
 }
@@ -224,7 +223,8 @@ export function doublePress(
   cell: Cell,
   openTask: (id: number) => void,
 ): void {
-  if (typeof cell.row !== "number") return;
-  if (cell.col === NUMBER) openTask(cell.row);
+  const id = taskOf(cell.row);
+  if (id === null) return;
+  if (cell.col === NUMBER) openTask(id);
   else beginEdit(controller, cell, null);
 }

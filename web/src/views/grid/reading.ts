@@ -43,6 +43,15 @@ export class Reading {
     this.statuses = statusesOf(store);
   }
 
+  /** Before when undone work of a task is left in the past: what remains of a started one is not,
+   * where the project is scheduled from its status date. */
+  resumeDateOf(task: TaskRow): number {
+    const { from_status_date, status_date } = this.project;
+    const goesOn = from_status_date && status_date !== null && task.actual_start !== null;
+    const byHand = task.mode === "manual" && task.manual_finish !== null;
+    return goesOn && !byHand ? Number.NEGATIVE_INFINITY : this.resumeDate;
+  }
+
   /** The text of a cell, "" where there is nothing to say. */
   text(column: string, id: number): string {
     let column_ = this.#texts.get(column);

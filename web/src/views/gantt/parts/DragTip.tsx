@@ -29,8 +29,9 @@ export function DragTip({ controller, timeline }: DragTipProps) {
 
 /** Before the pointer has moved again: at the bar. */
 function pointerOf(timeline: Timeline, controller: PlanController): { x: number; y: number } {
-  const bar = timeline.drag
-    ? document.querySelector(`.hwt-bar[data-task-id="${timeline.drag.id}"]`)
+  const held = timeline.drag && `.hwt-bar[data-task-id="${timeline.drag.id}"]`;
+  const bar = held
+    ? (document.querySelector(`.hwt-row[data-current] ${held}`) ?? document.querySelector(held))
     : null;
   const box = bar?.getBoundingClientRect() ?? controller.viewport.scroller?.getBoundingClientRect();
   return { x: box?.left ?? 0, y: box?.bottom ?? 0 };
@@ -44,7 +45,8 @@ interface DragLineProps {
 
 /** The line from the held end to the pointer. */
 export function DragLine({ drag, controller, scale }: DragLineProps) {
-  const end = endOf(controller, drag.id, (id) => controller.store.schedule(id), scale);
+  const scheduled = (id: number) => controller.store.schedule(id);
+  const end = endOf(controller, drag.id, scheduled, scale, controller.place);
   if (!end) return null;
   const x = drag.end === "start" ? end.left : end.right;
   return (

@@ -3,6 +3,7 @@
 import type { TFunction } from "i18next";
 import { memo, type ReactNode } from "react";
 import type { PlanController } from "~/views/grid/controller";
+import type { RowKey } from "~/views/grid/rows";
 import type { Side } from "../layout";
 import { phrasesOf } from "../words";
 
@@ -12,7 +13,7 @@ interface EdgesProps {
   readonly width: number;
   readonly places: readonly number[];
   sideOf(place: number): Side | null;
-  onShow(id: number): void;
+  onShow(row: RowKey): void;
   readonly t: TFunction<"gantt">;
 }
 
@@ -23,14 +24,13 @@ export function Edges({ controller, width, places, sideOf, onShow, t }: EdgesPro
     const side = sideOf(place);
     const line = controller.lines[place];
     if (!side || line?.kind !== "task") continue;
-    const id = line.key;
     const phrases = phrasesOf(t);
     signs.push(
       <Sign
         key={viewport.slot(place)}
-        id={id}
+        row={line.key}
         side={side}
-        words={phrases.show(store.task(id)?.name || phrases.untitled)}
+        words={phrases.show(store.task(line.id)?.name || phrases.untitled)}
         top={place * viewport.rowHeight}
         onShow={onShow}
       />,
@@ -46,24 +46,24 @@ export function Edges({ controller, width, places, sideOf, onShow, t }: EdgesPro
 }
 
 interface SignProps {
-  readonly id: number;
+  readonly row: RowKey;
   readonly side: Side;
   readonly words: string;
   readonly top: number;
-  onShow(id: number): void;
+  onShow(row: RowKey): void;
 }
 
-const Sign = memo(function Sign({ id, side, words, top, onShow }: SignProps) {
+const Sign = memo(function Sign({ row, side, words, top, onShow }: SignProps) {
   return (
     <button
       type="button"
       className="hwt-away"
-      data-row={id}
+      data-row={row}
       data-side={side}
       tabIndex={-1}
       aria-label={words}
       style={{ top }}
-      onClick={() => onShow(id)}
+      onClick={() => onShow(row)}
     >
       {side === "left" ? "‹" : "›"}
     </button>

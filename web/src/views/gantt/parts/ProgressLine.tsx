@@ -21,7 +21,7 @@ export const ProgressLine = memo(function ProgressLine(props: ProgressLineProps)
   for (let place = first; place < Math.min(last, controller.lines.length); place++) {
     const line = controller.lines[place];
     const shared = { top: place * rowHeight, height: rowHeight };
-    const task = line?.kind === "task" ? store.task(line.key) : undefined;
+    const task = line?.kind === "task" ? store.task(line.id) : undefined;
     const result = task && store.schedule(task.id);
     if (line?.kind !== "task" || !task?.active || !result || line.line.hasChildren) {
       rows.push({ ...shared, peak: null });

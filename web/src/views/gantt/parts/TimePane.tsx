@@ -20,6 +20,7 @@ import type { PlanController } from "~/views/grid/controller";
 import { useDrawnRows } from "~/views/grid/drawnRows";
 import { useModel } from "~/views/grid/model";
 import type { Reading } from "~/views/grid/reading";
+import { type RowKey, rowFrom, taskOf } from "~/views/grid/rows";
 import type { Drag } from "~/views/moving/gestures";
 import type { Dragging, Part } from "../dragging";
 import { drawnLinks } from "../drawn";
@@ -95,9 +96,9 @@ export function TimePane(props: TimePaneProps) {
   function awayAt(place: number): Side | null {
     const line = controller.lines[place];
     if (compact || line?.kind !== "task" || timeline.width === 0) return null;
-    if (drag?.id === line.key) return null;
-    const task = store.task(line.key);
-    const result = overlay?.get(line.key) ?? store.schedule(line.key);
+    if (drag?.id === line.id) return null;
+    const task = store.task(line.id);
+    const result = overlay?.get(line.id) ?? store.schedule(line.id);
     if (!task || !result) return null;
     const x = toX(scale, result.start);
     const bar = { kind: kindOf(task, result, line.line.hasChildren), x };
@@ -115,9 +116,9 @@ export function TimePane(props: TimePaneProps) {
   const drawnAway = useRef(sides);
   drawnAway.current = sides;
   const onShow = useCallback(
-    (id: number) => {
-      controller.goTo({ row: id });
-      const result = store.schedule(id);
+    (row: RowKey) => {
+      controller.goTo({ row });
+      const result = store.schedule(taskOf(row) ?? 0);
       if (result) timeline.show(result.start, true);
     },
     [controller, store, timeline],
@@ -139,11 +140,7 @@ export function TimePane(props: TimePaneProps) {
   }, [store, focus, still, revision]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: all that a route depends on
   const links = useMemo(
-    // Between rows that stand in groups, links lead anywhere.
-    () =>
-      shown.links && !compact && controller.looking.look.group === ""
-        ? drawnLinks(controller, timeline, first, last)
-        : [],
+    () => (shown.links && !compact ? drawnLinks(controller, timeline, first, last) : []),
     [controller, shown.links, compact, revision, first, last, rowHeight, scale, overlay],
   );
 
@@ -152,11 +149,12 @@ export function TimePane(props: TimePaneProps) {
     const target = event.target as Element;
     if (target.closest(".hwt-card, button")) return;
     const bar = target.closest<HTMLElement>("[data-task-id]");
-    const row = target.closest<HTMLElement>(".hwt-row");
-    const id = Number(bar?.dataset.taskId ?? row?.dataset.row);
-    if (bar && Number.isSafeInteger(id)) {
+    const line = target.closest<HTMLElement>(".hwt-row")?.dataset.row;
+    const row = line === undefined ? null : rowFrom(line);
+    const id = row === null ? null : taskOf(row);
+    if (bar && row !== null && id !== null) {
       if (event.pointerType === "touch" && controller.current !== id) {
-        controller.goTo({ row: id });
+        controller.goTo({ row });
         return;
       }
       event.preventDefault();
@@ -164,11 +162,11 @@ export function TimePane(props: TimePaneProps) {
       const part = named ?? partOf(id, event.clientX);
       // A press on one of several selected keeps them: they may be dragged together.
       const several = part === "body" && selectedWith(id);
-      if (!several) controller.goTo({ row: id });
+      if (!several) controller.goTo({ row });
       bar.focus({ preventScroll: true });
       const again = event.detail > 1;
       dragging.press(event.nativeEvent, id, part, () => {
-        if (several) controller.goTo({ row: id });
+        if (several) controller.goTo({ row });
         if (again) onOpenTask(id);
       });
       return;
@@ -176,7 +174,7 @@ export function TimePane(props: TimePaneProps) {
     const link = linkAt(event);
     timeline.chooseLink(link);
     if (link !== null) event.preventDefault();
-    else if (Number.isSafeInteger(id)) controller.goTo({ row: id });
+    else if (row !== null && id !== null) controller.goTo({ row });
     if (link === null && event.pointerType === "mouse") pan(event);
   }
 
@@ -305,23 +303,24 @@ export function TimePane(props: TimePaneProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever other rows are drawn
   useLayoutEffect(() => {
     const active = document.activeElement as HTMLElement | null;
-    const id = active?.dataset.taskId;
-    if (id === undefined || !pane.current?.contains(active)) return;
-    if (Number(id) !== controller.current) controller.focus();
+    const row = active?.closest<HTMLElement>(".hwt-row")?.dataset.row;
+    if (row === undefined || !pane.current?.contains(active)) return;
+    if (row !== String(controller.selection.cursor.row)) controller.focus();
   }, [controller, first]);
 
+  const focused = controller.selection.cursor.row;
   // The bar of the cursor's row follows it with the keyboard.
   const barHasKeyboard = pane.current?.contains(document.activeElement) ?? false;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the cursor is in another row
   useEffect(() => {
     if (!barHasKeyboard) return;
     pane.current
-      ?.querySelector<HTMLElement>(`[data-task-id="${controller.current}"]`)
+      ?.querySelector<HTMLElement>(".hwt-row[data-current] [data-task-id]")
       ?.focus({ preventScroll: true });
-  }, [controller.current, barHasKeyboard]);
+  }, [focused, barHasKeyboard]);
 
   const linkTarget = drag?.kind === "link" ? (drag.target?.id ?? null) : null;
   const hint = hintOf(controller, first, last);
-  const focused = controller.current;
   const { slots } = viewport;
   const drawnOf = [
     colours,
@@ -348,8 +347,8 @@ export function TimePane(props: TimePaneProps) {
 
   function rowAt(place: number): React.ReactNode {
     const line = controller.lines[place];
-    const task = line?.kind === "task" ? store.task(line.key) : undefined;
-    const result = line?.kind === "task" ? store.schedule(line.key) : undefined;
+    const task = line?.kind === "task" ? store.task(line.id) : undefined;
+    const result = line?.kind === "task" ? store.schedule(line.id) : undefined;
     const key = viewport.slot(place);
     const top = place * rowHeight;
     if (line?.kind === "group") {
@@ -369,12 +368,13 @@ export function TimePane(props: TimePaneProps) {
       // A line without dates still is a line: headings, the empty row, a task on its way.
       return <div key={key} className="hwt-row" data-row={line?.key} style={{ top }} />;
     }
-    const id = line.key;
+    const { id } = line;
     const { block } = controller;
     return (
       <TimeRow
         key={key}
         id={id}
+        row={line.key}
         top={top}
         scale={scale}
         reading={reading}
@@ -387,13 +387,13 @@ export function TimePane(props: TimePaneProps) {
         people={
           compact ? datesOf(result, reading) : shown.labels ? reading.text("assignees", id) : ""
         }
-        current={focused === id}
+        current={focused === line.key}
         selected={block !== null && place >= block.top && place <= block.bottom}
         hovered={timeline.hovered === id}
         driving={path.tasks.has(id) && path.links.size > 0}
-        linkable={timeline.linkingFrom !== null && focused === id}
+        linkable={timeline.linkingFrom !== null && focused === line.key}
         touched={controller.touches.has(id)}
-        collapsed={controller.collapsed.has(id)}
+        collapsed={controller.isFolded(line.key)}
         dim={line.dim}
         colour={colours?.of(id)?.place ?? null}
         drag={dragOf(id)}

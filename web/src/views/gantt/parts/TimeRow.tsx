@@ -6,6 +6,7 @@ import { splitsOf } from "~/model/effort";
 import { partsOf } from "~/model/splits";
 import type { ScheduleRow, Tables, TaskRow } from "~/protocol/tables.generated";
 import type { Reading } from "~/views/grid/reading";
+import type { RowKey } from "~/views/grid/rows";
 import type { Drag } from "~/views/moving/gestures";
 import { type Bar, type BarKind, barFor, DIAMOND, type Scale, toX } from "../layout";
 import { barLabel, phrasesOf } from "../words";
@@ -13,6 +14,7 @@ import { SplitBody } from "./SplitBody";
 
 export interface TimeRowProps {
   readonly id: number;
+  readonly row: RowKey;
   readonly top: number;
   readonly scale: Scale;
   readonly reading: Reading;
@@ -84,7 +86,7 @@ export function geometry(
 function Row(props: TimeRowProps) {
   const { id, top, scale, reading, task, result, preview, summary, drag, t } = props;
   const shown = preview ?? result;
-  const { resumeDate } = reading;
+  const resumeDate = reading.resumeDateOf(task);
   const rested = splitsOf(task).length > 0 ? reading.doneUntil(task, shown) : null;
   const parts =
     rested !== null && !summary && !(drag?.kind === "progress")
@@ -98,7 +100,7 @@ function Row(props: TimeRowProps) {
   return (
     <div
       className="hwt-row"
-      data-row={id}
+      data-row={props.row}
       data-current={props.current || undefined}
       data-hovered={props.hovered || undefined}
       data-selected={props.selected || undefined}
@@ -281,5 +283,5 @@ export const TimeRow = memo(Row, (a, b) => {
   for (const key of Object.keys(a) as (keyof TimeRowProps)[]) {
     if (key !== "reading" && a[key] !== b[key]) return false;
   }
-  return a.reading.resumeDate === b.reading.resumeDate;
+  return a.reading.resumeDateOf(a.task) === b.reading.resumeDateOf(b.task);
 });

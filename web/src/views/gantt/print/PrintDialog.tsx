@@ -53,7 +53,7 @@ export function PrintDialog({ controller, colours, onClose }: PrintDialogProps) 
   const [page, setPage] = useState(1);
   const [busy, setBusy] = useState(false);
   const tasks = useMemo(
-    () => [...new Set(controller.lines.flatMap((l) => (l.kind === "task" ? [l.key] : [])))],
+    () => [...new Set(controller.lines.flatMap((l) => (l.kind === "task" ? [l.id] : [])))],
     [controller],
   );
   const body = useMemo(

@@ -6,6 +6,7 @@ import { commitCell } from "../actions";
 import type { Column } from "../columns";
 import { optionsFor } from "../completion";
 import type { Editing, PlanController } from "../controller";
+import { taskOf } from "../rows";
 import { comboboxOf, Options } from "./Options";
 
 interface EditorProps {
@@ -28,8 +29,9 @@ export function Editor({ controller, editing, column }: EditorProps) {
     () => (closed ? [] : optionsFor(cell.col, text, controller.reading)),
     [cell.col, text, controller.reading, closed],
   );
-  const name = typeof cell.row === "number" ? (controller.store.task(cell.row)?.name ?? "") : "";
-  const listId = `options-${cell.row}-${cell.col}`;
+  const id = taskOf(cell.row);
+  const name = id === null ? "" : (controller.store.task(id)?.name ?? "");
+  const listId = `options-${id}-${cell.col}`;
 
   useLayoutEffect(() => {
     const input = field.current;

@@ -25,7 +25,7 @@ import { type KeyContext, press } from "../keys";
 import { useModel } from "../model";
 import { cellOf, doublePress, dragFill, pressCell, type RowDrag } from "../pointer";
 import type { Reading } from "../reading";
-import { ADD, type RowKey } from "../rows";
+import { ADD, type RowKey, taskOf } from "../rows";
 import { AddRow } from "./AddRow";
 import { cellId, columnVariable, GridRow } from "./GridRow";
 import { GroupRow } from "./GroupRow";
@@ -68,8 +68,10 @@ export function GridPane(props: GridPaneProps) {
     return found as CSSProperties;
   }, [columns]);
 
-  const askWhy = useCallback((id: number, column: string) => {
-    const cell = document.getElementById(cellId(id, column));
+  const askWhy = useCallback((row: RowKey, column: string) => {
+    const id = taskOf(row);
+    if (id === null) return;
+    const cell = document.getElementById(cellId(row, column));
     const box = (cell ?? grid.current)?.getBoundingClientRect();
     if (box) setAsked({ id, column, box });
   }, []);
@@ -84,7 +86,7 @@ export function GridPane(props: GridPaneProps) {
       openTask: onOpenTask,
       why: () => {
         const { row, col } = selection.cursor;
-        if (typeof row === "number") askWhy(row, col === "start" ? "start" : "finish");
+        askWhy(row, col === "start" ? "start" : "finish");
       },
       page: Math.max(1, Math.floor(viewport.height / viewport.rowHeight) - 1),
       ...(props.nudge ? { nudge: props.nudge } : {}),
@@ -124,13 +126,12 @@ export function GridPane(props: GridPaneProps) {
     const button = target.closest<HTMLElement>("button");
     const cell = cellOf(target);
     if (!button || !cell) return;
+    const id = taskOf(cell.row);
     if (button.dataset.toggle !== undefined) {
-      if (typeof cell.row === "number") {
-        controller.collapse(cell.row, !controller.collapsed.has(cell.row));
-      } else controller.closeGroup(cell.row, !controller.closed.has(cell.row));
-    } else if (typeof cell.row === "number") {
+      controller.fold(cell.row, !controller.isFolded(cell.row));
+    } else if (id !== null) {
       if (button.dataset.why) askWhy(cell.row, button.dataset.why);
-      else onOpenTask(cell.row);
+      else onOpenTask(id);
     }
   }
 
@@ -183,12 +184,13 @@ export function GridPane(props: GridPaneProps) {
       const closed = controller.closed.has(line.key);
       return <GroupRow key={viewport.slot(place)} {...shared} current={isCursor} closed={closed} />;
     }
-    const task = store.task(line.key);
+    const { id } = line;
+    const task = store.task(id);
     if (!task) return null;
     const inBlock = block !== null && place >= block.top && place <= block.bottom;
     const whole = selection.extra.has(line.key);
-    const result = store.schedule(line.key);
-    const moved = controller.preview?.get(line.key);
+    const result = store.schedule(id);
+    const moved = controller.preview?.get(id);
     return (
       <GridRow
         key={viewport.slot(place)}
@@ -197,21 +199,21 @@ export function GridPane(props: GridPaneProps) {
         place={place}
         top={top}
         columns={columns}
-        texts={columns.map((column) => textOf(reading, column.key, line.key, moved))}
+        texts={columns.map((column) => textOf(reading, column.key, id, moved))}
         task={task}
         result={moved ?? result}
         moved={moved !== undefined && moved.finish !== result?.finish}
-        collapsed={controller.collapsed.has(line.key)}
+        collapsed={controller.isFolded(line.key)}
         from={whole ? 0 : inBlock ? block.left : -1}
         to={whole ? columns.length - 1 : inBlock ? block.right : -1}
         cursor={isCursor ? selection.cursor.col : null}
         editing={editing?.cell.row === line.key ? editing : null}
         refused={controller.refused.get(line.key) ?? null}
         blocked={daysBlocked(task)}
-        touchedBy={controller.touches.get(line.key)?.name ?? null}
-        open={openTaskId === line.key}
+        touchedBy={controller.touches.get(id)?.name ?? null}
+        open={openTaskId === id}
         lit={lit}
-        cut={controller.cut.has(line.key)}
+        cut={controller.cut.has(id)}
         t={t}
       />
     );

@@ -6,7 +6,7 @@ import { VARIANCES } from "~/model/baseline";
 import type { ScheduleRow, TaskRow } from "~/protocol/tables.generated";
 import { type Column, NAME, NUMBER } from "../columns";
 import type { Editing, PlanController, Refused } from "../controller";
-import type { TaskLine } from "../rows";
+import type { RowKey, TaskLine } from "../rows";
 import { Editor } from "./Editor";
 import { Chevron, Diamond, Hand, Open, Pin, Question, Warning } from "./Icons";
 
@@ -42,9 +42,10 @@ export interface GridRowProps {
   readonly t: TFunction<"grid">;
 }
 
-/** Element ids, for `aria-activedescendant`. */
-export function cellId(row: number | string, col: string): string {
-  return `cell-${row}-${col}`;
+/** Element ids, for `aria-activedescendant`: a blank would end them. */
+export function cellId(row: RowKey, col: string): string {
+  const key = typeof row === "number" ? row : row.replace(/\s/g, (c) => `%${c.charCodeAt(0)}`);
+  return `cell-${key}-${col}`;
 }
 
 const styles = new Map<string, CSSProperties>();
@@ -93,12 +94,12 @@ function Row(props: GridRowProps) {
     <div
       role="row"
       aria-rowindex={place + 2}
-      aria-level={line.level + 1}
+      aria-level={line.level + (line.grouped ? 2 : 1)}
       aria-expanded={line.line.hasChildren ? !props.collapsed : undefined}
       aria-selected={selected}
       className="hwg-row"
       data-row={line.key}
-      data-task={line.key}
+      data-task={line.id}
       data-summary={line.line.hasChildren || undefined}
       data-inactive={!task.active || undefined}
       data-critical={(result?.critical && (result.percent_complete ?? 0) < 100) || undefined}
@@ -256,7 +257,7 @@ function NameContent(props: GridRowProps & { column: Column; text: string }) {
         <span className="hwg-pin">
           <Pin
             title={t("cell.pinned", {
-              constraint: props.controller.reading.text("constraint", line.key),
+              constraint: props.controller.reading.text("constraint", line.id),
             })}
           />
         </span>

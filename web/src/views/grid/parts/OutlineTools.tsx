@@ -4,12 +4,15 @@ import { ActionIcon } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { indent, outdent } from "../actions";
 import type { PlanController } from "../controller";
+import { useModel } from "../model";
 import { CollapseIcon, ExpandIcon, IndentIcon, OutdentIcon } from "./ToolIcons";
 
 export function OutlineTools({ controller }: { controller: PlanController }) {
   const { t } = useTranslation("grid");
+  // In groups and sorted, what stands above a row is not what it would be indented under.
+  const outlined = useModel(controller, (c) => c.looking.outlined);
   const tools = [
-    ...(controller.mayEdit
+    ...(controller.mayEdit && outlined
       ? [
           ["outdent", OutdentIcon, () => outdent(controller, controller.selectedTasks())] as const,
           ["indent", IndentIcon, () => indent(controller, controller.selectedTasks())] as const,

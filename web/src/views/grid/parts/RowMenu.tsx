@@ -10,6 +10,7 @@ import { isRecurring } from "~/model/recurrence";
 import { deleteTasks, indent, insertAbove, outdent, shift } from "../actions";
 import type { PlanController } from "../controller";
 import { cellOf } from "../pointer";
+import { taskOf } from "../rows";
 
 interface RowMenuProps {
   readonly controller: PlanController;
@@ -33,11 +34,11 @@ export function RowMenu({ controller, area, onOpenTask }: RowMenuProps) {
     const onContextMenu = (event: MouseEvent): void => {
       const target = event.target as Element;
       const cell = cellOf(target);
-      if (typeof cell?.row !== "number" || target.closest("input, textarea")) return;
+      const id = cell && taskOf(cell.row);
+      if (!cell || id === null || target.closest("input, textarea")) return;
       event.preventDefault();
-      const id = cell.row;
       // Several chosen rows stay chosen where the pointer is on one of them.
-      if (!controller.selectedTasks().includes(id)) controller.goTo({ row: id });
+      if (!controller.selectedTasks().includes(id)) controller.goTo({ row: cell.row });
       setAsked({ id, x: event.clientX, y: event.clientY });
     };
     element?.addEventListener("contextmenu", onContextMenu);

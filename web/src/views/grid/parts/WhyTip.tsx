@@ -10,6 +10,7 @@ import { inScenario } from "~/model/scenario";
 import { asksServer, type DrivenStep, drivenBy } from "~/model/why";
 import type { PlanController } from "../controller";
 import { cellOf } from "../pointer";
+import { taskOf } from "../rows";
 
 /** Milliseconds that one rests before it is told. */
 const REST = 650;
@@ -220,7 +221,8 @@ function restAt(target: EventTarget | null, clientX: number | null): Rest | null
   }
   const cell = target.closest<HTMLElement>('[data-col="start"], [data-col="finish"]');
   const found = cell && cellOf(cell);
-  if (!cell || typeof found?.row !== "number") return null;
+  const id = found && taskOf(found.row);
+  if (!cell || id === null) return null;
   const side = cell.dataset.col === "finish" ? "finish" : "start";
-  return { id: found.row, side, element: cell, x: cell.getBoundingClientRect().left };
+  return { id, side, element: cell, x: cell.getBoundingClientRect().left };
 }
