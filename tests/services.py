@@ -31,7 +31,7 @@ from tests.forked import HEADWAY, Forked, run
 __all__ = ["HEADWAY"]
 ROOT = Path(__file__).resolve().parents[1]
 WITHOUT = {n.strip() for n in os.environ.get("HEADWAY_TEST_WITHOUT", "").split(",") if n.strip()}
-START = 60.0
+START = 100.0
 PASSWORD = "correct horse 9"
 
 

@@ -59,16 +59,15 @@ def test_what_was_missed_comes_first_and_nothing_twice(world: World) -> None:
     assert watcher.versions() == list(range(1, last["version"] + 1))
 
 
-def test_a_change_is_heard_within_a_moment(world: World) -> None:
+def test_a_change_is_heard(world: World) -> None:
+    """How soon is measured, by `bench/second_screen.py`, which judges it."""
     client = world.client("ana")
     project, tasks = new_project(client)
     with world.server.live(f"/ws/projects/{project}", world.ana) as socket:
         watcher = Watcher(socket)
         watcher.until(lambda: watcher.people and watcher.version > 0)
-        began = time.monotonic()
         done = command(client, project, "task.update", {"id": tasks[0], "fields": {"name": "New"}})
         watcher.reach(done["version"])
-        assert time.monotonic() - began < 2
 
 
 def test_everyone_sees_who_is_there(world: World) -> None:
