@@ -119,7 +119,11 @@ def test_a_later_status_date_takes_unfinished_work_along_only_if_the_project_say
     refused = place.owner.command(project, "progress.move_unfinished", {"at": friday + 1440}, 422)
     assert refused["errors"][0]["field"] == "at"
     assert "set a later status date" in json.dumps(refused)
-    why = place.owner.get(f"/tasks/{place.tasks(project)['New']['id']}/why").json()
+    new = place.tasks(project)["New"]["id"]
+    sooner = {"id": new, "start": friday - 2 * 1440}
+    (note,) = place.owner.command(project, "task.reschedule", sooner)["notes"]
+    assert note["text"] == "Held by the status date: it starts 6 Mar 2026"
+    why = place.owner.get(f"/tasks/{new}/why").json()
     assert "Starts from the status date on, 6 Mar 2026" in json.dumps(why)
     update(place, project, from_status_date=False)
     assert starts(place, project)["New"] == "2026-03-02"

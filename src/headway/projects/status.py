@@ -33,6 +33,14 @@ def status_date(project: Row, now: datetime) -> int:
     return now_in(project["zone"], now) if typed is None else int(typed)
 
 
+def held_by_it(project: Row, start: int) -> bool:
+    """Whether a start that nothing but the project holds is where it is because of the status date."""
+    typed = project["status_date"]
+    if typed is None or not project["from_status_date"]:
+        return False
+    return bool(project["start"] < typed <= start)
+
+
 def resume_date(project: Row, now: datetime) -> int:
     """Return after which moment unfinished work goes on: the status date, or where it follows
     today, this morning: what was to be done today is not left behind."""

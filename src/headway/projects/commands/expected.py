@@ -13,6 +13,7 @@ from headway.projects.commands.progress import TaskProgress
 from headway.projects.commands.schedule import TaskReschedule
 from headway.projects.outline import task
 from headway.projects.sizing import done_of
+from headway.projects.status import held_by_it
 from headway.projects.worktime import working_between
 from headway.scheduling.moments import words
 
@@ -94,7 +95,7 @@ def _looked_at(
         if off == 0:
             continue
         if one.finish <= now["start"]:
-            refused.append((one, _why(now)))
+            refused.append((one, _why(change, now)))
         elif minutes <= 0:
             when = words(one.finish)
             why = f"What is left cannot end by {when}: say that it is done, or a later date."
@@ -105,7 +106,7 @@ def _looked_at(
 
 
 def _never(change: Change, one: Expected) -> str:
-    return _why(change.foresee("schedule", one.task) or {}, one.finish)
+    return _why(change, change.foresee("schedule", one.task) or {}, one.finish)
 
 
 def _off(change: Change, row: Row, at: int, wanted: int) -> int:
@@ -115,8 +116,11 @@ def _off(change: Change, row: Row, at: int, wanted: int) -> int:
     return -working_between(change.derived, row, wanted, at)
 
 
-def _why(now: Row, finish: int | None = None) -> str:
+def _why(change: Change, now: Row, finish: int | None = None) -> str:
     held = HELD.get(now["driver"], "")
+    project = change.main.get("projects", change.stream)
+    if project and now["driver"] == "project_start" and held_by_it(project, now["start"]):
+        held = "what is not done lies after the status date"
     if finish is not None:
         text = f"It cannot finish {words(finish)}: it would finish {words(now['finish'])}"
     else:

@@ -11,6 +11,7 @@ from headway.changes.tables import Row
 from headway.projects.commands.dates import Moment
 from headway.projects.outline import task
 from headway.projects.sizing import resize
+from headway.projects.status import held_by_it
 from headway.projects.worktime import working_between
 from headway.scheduling.moments import words
 
@@ -162,6 +163,9 @@ class TaskReschedule(Command):
             "project_start": "the start of the project",
         }
         by = holders.get(now["driver"])
+        project = change.main.get("projects", change.stream)
+        if project and now["driver"] == "project_start" and held_by_it(project, now["start"]):
+            by = "the status date"
         if by is not None and now[side] > date:
             verb = "starts" if side == "start" else "finishes"
             text = f"Held by {by}: it {verb} {words(now[side])}"
