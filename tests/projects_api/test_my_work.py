@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from headway.access.workspaces import add_member, create_workspace
 from headway.changes import cache
 from tests.projects_api.helpers import Person, Place
 
@@ -145,6 +146,25 @@ def test_a_workspace_of_one_s_own_alone(place: Place) -> None:
     refused = place.stranger.get("/my-work", workspace=place.workspace)
     assert refused.status_code == 404
     assert refused.json()["type"] == "missing"
+
+
+def test_all_workspaces_are_one_list_unless_one_is_asked_for(place: Place) -> None:
+    other = create_workspace("Other works", place.owner.user)
+    add_member(other, place.member.user, "member")
+    for space, name in ((place.workspace, "Here"), (other, "There")):
+        body = {"name": name, "start": "2026-12-01", "workspace_id": space}
+        project = place.owner.post("/projects", body).json()["created"]["projects"][0]
+        fields = {"name": "Max", "user_id": place.member.user.pk}
+        made = command(place.owner, space, "resource.create", fields=fields)
+        assign(place, project, place.task(project, f"Task {name}"), made["created"]["resources"][0])
+    found = work(place.member)
+    assert {item["name"] for item in found["items"]} == {"Task Here", "Task There"}
+    assert {p["name"]: p["workspace_id"] for p in found["projects"]} == {
+        "Here": place.workspace,
+        "There": other,
+    }
+    assert names(place.member, workspace=other) == ["Task There"]
+    assert names(place.member, workspace=place.workspace) == ["Task Here"]
 
 
 def test_critical_is_null_until_it_was_asked_for(place: Place) -> None:

@@ -190,3 +190,44 @@ def test_who_is_nobody_yet_says_who_he_is(site: Site, open_page: Open) -> None:
     expect(page.get_by_role("heading", name="Nothing is assigned to you")).to_be_visible()
     page.get_by_role("link", name="Go to the projects").click()
     expect(page.get_by_role("heading", name="Projects", exact=True)).to_be_visible()
+
+
+def test_tasks_of_all_workspaces_are_one_list_or_of_one_alone(
+    site: Site, mira: Person, open_page: Open
+) -> None:
+    assigned(site, mira, "First firm", {"Count of the first firm": 2})
+    other = site.person("otto@example.com")
+    space = site.workspace(other)
+    with site.api(mira) as api:
+        user = api.get("/me").json()
+    with site.api(other) as api:
+        command(api, space, "workspace.update", name="Second firm")
+        asked = {"email": mira.email, "role": "member"}
+        link = api.post(f"/workspaces/{space}/invitations", json=asked).json()["link"]
+        open_page(mira, link[link.index("/sign-in/") :]).wait_for_url("**/")
+        fields = {"name": "Mira", "user_id": user["user"]["id"]}
+        made = command(api, space, "resource.create", fields=fields)
+        body = {"name": "Depot", "start": "2026-11-02", "workspace_id": space}
+        project = api.post("/projects", json=body).json()["created"]["projects"][0]
+        lines = [{"name": "Count of the second firm", "level": 0}]
+        (key,) = command(api, project, "outline.insert", tasks=lines)["created"]["tasks"]
+        people = [{"resource_id": made["created"]["resources"][0]}]
+        command(api, project, "task.assign", id=key, resources=people)
+
+    page = open_page(mira, "/my-work")
+    first, second = row(page, "Count of the first firm"), row(page, "Count of the second firm")
+    expect(second).to_contain_text("Depot · Second firm")
+    expect(first).to_be_visible()
+    assert axe(page) == []
+    page.get_by_label("Workspaces that are shown").select_option("Second firm")
+    expect(first).to_be_hidden()
+    expect(second).not_to_contain_text("Depot · Second firm")
+    page.reload()
+    expect(second).to_be_visible()
+    expect(first).to_be_hidden()
+    # What is done there shows in both lists.
+    page.get_by_role("button", name="Set Count of the second firm to 50 %").click()
+    expect(second).to_contain_text("50 %")
+    page.get_by_label("Workspaces that are shown").select_option("All workspaces")
+    expect(first).to_be_visible()
+    expect(second).to_contain_text("50 %")

@@ -1,8 +1,7 @@
-/** All tasks that are mine, over all projects of the workspace, by the day they are due. */
+/** All tasks that are mine, over all projects of all workspaces or of one, by the day they are due. */
 
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useShortcuts } from "~/app/shortcuts";
@@ -24,6 +23,7 @@ import { IconChevronDown, IconChevronRight } from "~/ui/icons";
 import { lateDialog } from "~/ui/Late";
 import { Page } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
+import { Keys, Nothing } from "./Around";
 import { AskedNotice } from "./AskedNotice";
 import { type Deed, useDeeds } from "./deeds";
 import { mayTypeLeft } from "./Left";
@@ -40,6 +40,7 @@ import {
 } from "./query";
 import { type InWords, mayReply } from "./Reply";
 import { deedsOf, Row } from "./Row";
+import { type Scope, ScopeChoice, useScope } from "./Scope";
 import { useSnoozed } from "./snooze";
 
 const ClashModal = lateDialog(
@@ -56,8 +57,10 @@ const MINUTE = 60_000;
 export function MyWorkPage() {
   const { t } = useTranslation("my-work");
   const workspace = useWorkspace();
+  const scope = useScope();
   if (!workspace) return <EmptyState title={t("empty.title")} />;
-  return <Mine key={workspace.id} workspace={workspace} />;
+  const { only } = scope;
+  return <Mine key={only?.id ?? 0} workspace={only ?? workspace} scope={scope} />;
 }
 
 interface Shown {
@@ -67,10 +70,12 @@ interface Shown {
   readonly until: number | null;
 }
 
-function Mine({ workspace }: { workspace: WorkspaceItem }) {
+/** `workspace` is the one that is looked at alone, else the one that was looked at last. */
+function Mine({ workspace, scope }: { workspace: WorkspaceItem; scope: Scope }) {
   const { t } = useTranslation("my-work");
+  const of = scope.only?.id ?? null;
   useEffect(() => lookAgain(), []);
-  const { data, error, refetch, dataUpdatedAt } = useQuery(myWorkQuery(workspace.id));
+  const { data, error, refetch, dataUpdatedAt } = useQuery(myWorkQuery(of));
   if (!data) {
     if (!error) return <Skeleton rows={10} />;
     return (
@@ -85,16 +90,18 @@ function Mine({ workspace }: { workspace: WorkspaceItem }) {
       />
     );
   }
-  const asOf = ageOf(myWorkName(workspace.id)) ?? (error ? dataUpdatedAt : null);
-  return <List workspace={workspace} work={data} asOf={asOf} />;
+  const asOf = ageOf(myWorkName(of)) ?? (error ? dataUpdatedAt : null);
+  return <List workspace={workspace} scope={scope} work={data} asOf={asOf} />;
 }
 
 function List({
   workspace,
+  scope,
   work,
   asOf,
 }: {
   workspace: WorkspaceItem;
+  scope: Scope;
   work: MyWork;
   /** Since when the list is known, where the server cannot be asked now. */
   asOf: number | null;
@@ -106,7 +113,7 @@ function List({
   const groups = useGroups(work, snoozed, first);
   /** A deed that met what another did to the same. */
   const [clash, setClash] = useState<Kept | null>(null);
-  const deeds = useDeeds(workspace.id, setClash);
+  const deeds = useDeeds(scope.only?.id ?? null, setClash);
   /** What is being said in words to being assigned to which task. */
   const [replying, setReplying] = useState<{ id: number; state: InWords } | null>(null);
   /** The task whose work left is being typed. */
@@ -172,22 +179,31 @@ function List({
     else return;
     event.preventDefault();
   };
+  const { only, workspaces } = scope;
+  const several = workspaces.length > 1;
+  /** The names of workspaces, where tasks of several may stand in one list. */
+  const spaces = new Map(several && !only ? workspaces.map(({ id, name }) => [id, name]) : []);
   const nobody = work.resources.length === 0;
   const unfinished = work.items.some((task) => task.percent_complete < 100);
   return (
     <Page
       title={t("title")}
-      of={workspace.name}
+      of={several && !only ? t("scope.all") : workspace.name}
       lead={unfinished && <Summary groups={groups} projects={work.projects} />}
+      actions={several && <ScopeChoice {...scope} />}
     >
       {asOf !== null && (
         <p className={classes.notice} role="status">
           {t("lost", { when: instant(new Date(asOf).toISOString()) })}
         </p>
       )}
-      <AskedNotice workspaceId={workspace.id} />
+      {(only ? [only] : workspaces).map(({ id }) => (
+        <AskedNotice key={id} workspaceId={id} of={spaces.get(id)} />
+      ))}
       {nobody && <NotMe workspace={workspace} />}
-      {!nobody && !unfinished && <Nothing workspace={workspace} some={work.items.length > 0} />}
+      {!nobody && !unfinished && (
+        <Nothing of={spaces.size ? null : workspace.name} some={work.items.length > 0} />
+      )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the links and buttons in it */}
       <div
         ref={root}
@@ -230,6 +246,7 @@ function List({
                       key={row.task.id}
                       {...row}
                       due={due}
+                      space={spaces.get(row.project.workspace_id)}
                       first={first}
                       current={row === at}
                       leftOpen={typing === row.task.id}
@@ -279,22 +296,6 @@ function List({
         </Suspense>
       )}
     </Page>
-  );
-}
-
-function Nothing({ workspace, some }: { workspace: WorkspaceItem; some: boolean }) {
-  const { t } = useTranslation("my-work");
-  return (
-    <EmptyState
-      level={2}
-      title={t(some ? "empty.clear" : "empty.title")}
-      text={some ? t("empty.clearText") : t("empty.text", { workspace: workspace.name })}
-      action={
-        <Button component={Link} to="/" variant={some ? "default" : "filled"}>
-          {t("empty.projects")}
-        </Button>
-      }
-    />
   );
 }
 
@@ -348,29 +349,6 @@ function Summary({ groups, projects }: { groups: Groups; projects: readonly MyPr
       {left > 0 && settings && (
         <span>{t("summary.left", { hours: formatDuration(left, "h", settings) })}</span>
       )}
-    </p>
-  );
-}
-
-function Keys() {
-  const { t } = useTranslation("my-work");
-  const keys = [
-    ["↑ ↓", "move"],
-    ["S", "start"],
-    ["H", "half"],
-    ["D", "done"],
-    ["R", "left"],
-    ["A N Q", "reply"],
-    ["Z", "snooze"],
-    ["Enter", "open"],
-  ] as const;
-  return (
-    <p className={classes.keys} aria-label={t("keys.label")} role="note">
-      {keys.map(([key, what]) => (
-        <span key={key}>
-          <kbd>{key}</kbd> {t(`keys.${what}`)}
-        </span>
-      ))}
     </p>
   );
 }

@@ -32,7 +32,7 @@ export function NotMe({ workspace }: { workspace: WorkspaceItem }) {
 
   const send = (type: string, payload: object) =>
     void change(() => sendToWorkspace(workspace.id, type, payload)).then(() =>
-      queryClient.invalidateQueries({ queryKey: ["my-work", workspace.id] }),
+      queryClient.invalidateQueries({ queryKey: ["my-work"] }),
     );
   const add = () =>
     send("resource.create", {

@@ -19,6 +19,8 @@ import { snoozeDays } from "./snooze";
 interface RowProps {
   readonly task: MyTask;
   readonly project: MyProject;
+  /** The name of its workspace, where the list holds several. */
+  readonly space: string | undefined;
   readonly due: Due;
   /** Now, in the plan's zone. */
   readonly now: number;
@@ -71,6 +73,12 @@ export function Row(props: RowProps) {
             <>
               {" · "}
               <bdi>{task.phase}</bdi>
+            </>
+          )}
+          {props.space && (
+            <>
+              {" · "}
+              <bdi>{props.space}</bdi>
             </>
           )}
         </p>

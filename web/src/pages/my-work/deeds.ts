@@ -16,7 +16,7 @@ import { uuid } from "~/protocol/uuid";
 import { type Kept, scopeOf } from "~/sync/journal";
 import { type CommandBody, httpTransport } from "~/sync/transport";
 import { toasts } from "~/ui/toasts";
-import { changing, dueInput, type MyProject, type MyTask, showAs } from "./query";
+import { changing, dueInput, type MyProject, type MyTask, type Of, showAs } from "./query";
 
 export type Deed = "start" | "half" | "done";
 
@@ -161,8 +161,11 @@ export interface Deeds {
   undo(): void;
 }
 
-/** `onClash` is told of a deed that met what another did to the same: it waits for a choice. */
-export function useDeeds(workspaceId: number, onClash: (kept: Kept) => void): Deeds {
+/**
+ * `of` is the list that shows it at once. `onClash` is told of a deed that met what another did to the
+ * same: it waits for a choice.
+ */
+export function useDeeds(of: Of, onClash: (kept: Kept) => void): Deeds {
   const { t } = useTranslation(["my-work", "shell"]);
   const { user } = useMe();
   /** How each of the last ones is taken back. */
@@ -171,7 +174,7 @@ export function useDeeds(workspaceId: number, onClash: (kept: Kept) => void): De
   const undo = useCallback(
     async (changeset: number) => {
       try {
-        await changing(workspaceId, () => api.post(`/changesets/${changeset}/undo`));
+        await changing(of, () => api.post(`/changesets/${changeset}/undo`));
         last.current = last.current.filter(({ of }) => of !== changeset);
         toasts.undone(changeset);
         toasts.show({ tone: "quiet", key: "undo", text: t("shell:toast.undone") });
@@ -179,13 +182,13 @@ export function useDeeds(workspaceId: number, onClash: (kept: Kept) => void): De
         tell(error);
       }
     },
-    [workspaceId, t],
+    [of, t],
   );
 
   /** False where it was refused, which is told. */
   const send = useCallback(
     async (wish: Wish, task: MyTask, project: MyProject): Promise<boolean> => {
-      const takeBack = showAs(workspaceId, { ...task, ...wish.shown });
+      const takeBack = showAs(of, { ...task, ...wish.shown });
       const command: CommandBody = {
         id: uuid(),
         type: wish.type,
@@ -210,7 +213,7 @@ export function useDeeds(workspaceId: number, onClash: (kept: Kept) => void): De
       const deeds = keptDeeds();
       if (deeds && waits(scopeOf(user.id, project.id))) return later(deeds);
       try {
-        const { id } = await changing(workspaceId, () => httpTransport.command(command, user.id));
+        const { id } = await changing(of, () => httpTransport.command(command, user.id));
         if (id === null) return true;
         const run = (): void => void undo(id);
         last.current.push({ of: id, run });
@@ -231,7 +234,7 @@ export function useDeeds(workspaceId: number, onClash: (kept: Kept) => void): De
         return false;
       }
     },
-    [workspaceId, t, undo, user.id, onClash],
+    [of, t, undo, user.id, onClash],
   );
 
   return {

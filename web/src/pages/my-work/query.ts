@@ -1,4 +1,4 @@
-/** My tasks over all projects of a workspace, asked for again as soon as any of them changed. */
+/** My tasks over all projects, of all workspaces or of one, asked for again as soon as any of them changed. */
 
 import { queryOptions } from "@tanstack/react-query";
 import { askOrRecall } from "~/here/answers";
@@ -77,8 +77,13 @@ export function lookAgain(): void {
   asked = 0;
 }
 
+/** The workspace that the list is of; null for all. */
+export type Of = number | null;
+
 /** Under which name the list is kept for times without a network. */
-export const myWorkName = (workspaceId: number): string => `my-work:${workspaceId}`;
+export const myWorkName = (of: Of): string => `my-work:${of ?? "all"}`;
+
+const keyOf = (of: Of) => ["my-work", of ?? "all"] as const;
 
 /** The list as it is with what was changed here and not sent yet. */
 export function withKept(work: MyWork): MyWork {
@@ -91,19 +96,23 @@ export function withKept(work: MyWork): MyWork {
   return { ...work, items: work.items.map((one) => ({ ...one, ...shown.get(one.id) })) };
 }
 
-export const myWorkQuery = (workspaceId: number) =>
+export const myWorkQuery = (of: Of) =>
   queryOptions({
-    queryKey: ["my-work", workspaceId],
+    queryKey: keyOf(of),
     queryFn: async ({ signal }) => {
       // What is critical takes schedules that may not be in memory: first the list, then that.
-      const known = queryClient.getQueryData<MyWork>(["my-work", workspaceId]);
+      const known = queryClient.getQueryData<MyWork>(keyOf(of));
       const asks = known !== undefined && !known.complete && asked < ASKS;
       if (asks) asked += 1;
-      const more = asks ? "&critical=true" : "";
+      const query = {
+        ...(of !== null && { workspace: `${of}` }),
+        ...(asks && { critical: "true" }),
+      };
+      const ask = new URLSearchParams(query).toString();
       const work = await askOrRecall(
-        myWorkName(workspaceId),
-        () => api.get<MyWork>(`/my-work?workspace=${workspaceId}${more}`, signal),
-        () => queryClient.getQueryData(["my-work", workspaceId]) !== undefined,
+        myWorkName(of),
+        () => api.get<MyWork>(`/my-work${ask && `?${ask}`}`, signal),
+        () => queryClient.getQueryData(keyOf(of)) !== undefined,
       );
       return withKept(work);
     },
@@ -114,8 +123,8 @@ export const myWorkQuery = (workspaceId: number) =>
   });
 
 /** Show one task otherwise at once; the answer takes that back. */
-export function showAs(workspaceId: number, task: MyTask): () => void {
-  const key = ["my-work", workspaceId];
+export function showAs(of: Of, task: MyTask): () => void {
+  const key = keyOf(of);
   let before: MyTask | undefined;
   const put = (row: MyTask): void => {
     queryClient.setQueryData<MyWork>(key, (all) => {
@@ -133,14 +142,14 @@ export function showAs(workspaceId: number, task: MyTask): () => void {
 }
 
 /** Do something that changes the list, then ask for it anew. */
-export async function changing<T>(workspaceId: number, work: () => Promise<T>): Promise<T> {
+export async function changing<T>(of: Of, work: () => Promise<T>): Promise<T> {
   underway += 1;
   try {
     return await work();
   } finally {
     underway -= 1;
     // What came of it is told at once, not only when the list is there anew.
-    void queryClient.invalidateQueries({ queryKey: ["my-work", workspaceId] });
+    void queryClient.invalidateQueries({ queryKey: keyOf(of) });
   }
 }
 
