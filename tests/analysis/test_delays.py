@@ -202,6 +202,11 @@ def test_words_say_what_became_of_what(story: Story) -> None:
     half = told("task.assign", id=story.delivery, resources=people)
     assert half == "“Delivery”: duration 2 d → 4 d; “Delivery”: Ann 100 % → 50 %"
     assert told("project.update", fields={"start": 29_678_940}).startswith("Project start ")
+    rules = {"from_status_date": True, "lag_calendar": "predecessor"}
+    assert told("project.update", fields={"status_date": 29_678_940 + 7 * 1440, **rules}) == (
+        "Status date 13 Jun 2026; Unfinished work is scheduled from the status date; "
+        "Lag counts on the predecessor's calendar"
+    )
 
 
 def test_many_changes_are_taken_together_and_say_so(

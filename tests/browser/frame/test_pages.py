@@ -168,6 +168,27 @@ def test_project_settings_are_saved_and_undone(site: Site, ana: Person, open_pag
     assert axe(page) == []
 
 
+def test_a_status_date_moves_the_plan_only_where_that_is_set(
+    site: Site, ana: Person, open_page: Open
+) -> None:
+    project, _ = site.project(ana, "As of then", CHAIN)
+    page = open_page(ana, f"/p/{project}/settings")
+    finish = page.get_by_test_id("project-finish")
+    page.get_by_role("textbox", name="Status date").fill("16 Nov 2026")
+    page.keyboard.press("Enter")
+    follows = page.get_by_role("switch", name="Unfinished work is scheduled from the status date")
+    expect(follows).not_to_be_checked()
+    expect(finish).to_have_text(short("9 Nov 2026"))
+    follows.set_checked(True)
+    expect(finish).to_have_text(short("24 Nov 2026"))
+    page.get_by_label("Lag counts on the calendar of").select_option("The predecessor")
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Lag counts on the calendar of")).to_have_value("predecessor")
+    expect(follows).to_be_checked()
+    assert axe(page) == []
+
+
 def test_people_are_added_changed_and_removed(site: Site, ana: Person, open_page: Open) -> None:
     page = open_page(ana, f"/w/{site.workspace(ana)}/people")
     page.get_by_role("button", name="Add a person or resource").click()
