@@ -22,6 +22,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="email", metavar="EMAIL", help="the account that imports it")
     parser.add_argument("--workspace", type=int, metavar="ID", help="where the project goes")
     parser.add_argument("--country", default="", help="whose holidays apply to a sheet")
+    parser.add_argument(
+        "--zone", default="", help="the zone of dates (Europe/Berlin) where the file does not say"
+    )
 
 
 def run(given: argparse.Namespace) -> int:
@@ -35,7 +38,9 @@ def run(given: argparse.Namespace) -> int:
     workspace = workspace_for(user, given.workspace)
     name = Path(given.file).name
     try:
-        project, report = take_in(user, workspace, data, name, country=given.country)
+        project, report = take_in(
+            user, workspace, data, name, country=given.country, zone=given.zone
+        )
     except Unreadable as error:
         raise BadInput(f"{given.file}: {error}") from None
     if given.json:

@@ -101,9 +101,14 @@ def _settings(document: Document, today: int, filled: Filled) -> dict[str, Any]:
         found["key"] = document.key[:10]
     if found["day_start"] >= found["day_finish"]:
         found["day_start"], found["day_finish"] = 480, 1020
-    if document.source not in SHEETS and document.calendar_id is not None:
+    if has_calendar(document):
         found["calendar_id"] = document.calendar_id
     return found
+
+
+def has_calendar(document: Document) -> bool:
+    """Return whether a file brings its project's calendar; where not, a country's holds."""
+    return document.source not in SHEETS and document.calendar_id is not None
 
 
 def _calendars(document: Document, people: Mapping[int, Choice], filled: Filled) -> None:

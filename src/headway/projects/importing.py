@@ -23,7 +23,7 @@ from headway.projects.carrying import kept_files
 from headway.projects.commands.project import ProjectFill
 from headway.projects.import_people import choices, proposals
 from headway.projects.import_report import report
-from headway.projects.import_rows import fill, tell_accounts
+from headway.projects.import_rows import fill, has_calendar, tell_accounts
 from headway.projects.models import ImportReport
 from headway.scheduling.moments import DAY, from_datetime
 
@@ -113,6 +113,8 @@ def inspect(user_id: int, workspace_id: int, data: bytes, filename: str) -> dict
         "tasks": len(document.tasks),
         "links": len(document.links),
         "milestones": sum(t.milestone for t in document.tasks),
+        "calendar": has_calendar(document),
+        "zone": document.zone,
         "people": proposals(document, state.records),
         "warnings": document.notes,
     }
@@ -126,16 +128,21 @@ def take_in(
     people: Mapping[str, Any] | None = None,
     *,
     country: str = "",
+    zone: str = "",
     command_id: UUID | None = None,
 ) -> tuple[int, dict[str, Any]]:
     """Make a project of a file; return its key and the report of the import.
 
-    All or nothing: raises Refused having kept nothing. The same command id again answers the same.
+    `country` and `zone` (IANA) hold where the file does not say its own. All or nothing: raises
+    Refused having kept nothing. The same command id again answers the same.
     """
     state, viewer = state_for(user_id, workspace_id, "workspace")
     _may(viewer, workspace_id)
+    document = read(data, filename)
+    # Of foreign files none says its zone: their dates are those of whoever brings them.
+    document.zone = document.zone or zone
     return take_in_document(
-        user_id, state, viewer, read(data, filename), filename, people or {}, country, command_id
+        user_id, state, viewer, document, filename, people or {}, country, command_id
     )
 
 

@@ -11,6 +11,10 @@ export interface InspectedPerson {
 export interface Inspected {
   name: string;
   tasks: number;
+  /** Whether it brings its project's calendar. */
+  calendar: boolean;
+  /** The zone of its dates, empty where it does not say. */
+  zone: string;
   people: InspectedPerson[];
   warnings: string[];
 }

@@ -222,6 +222,8 @@ class InspectedOut(BaseModel):
     tasks: int
     links: int
     milestones: int
+    calendar: bool = Field(description="Whether it brings its project's calendar.")
+    zone: str = Field(description="The zone of its dates, empty where it does not say.")
     people: list[PersonOut]
     warnings: list[str]
 

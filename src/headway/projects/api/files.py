@@ -77,17 +77,20 @@ def post_import(
     workspace_id: Form[int | None] = None,
     people: Form[str] = "{}",
     country: Form[str] = "",
+    zone: Form[str] = "",
 ) -> Status[dict[str, Any]]:
     """Make a project of a file: Microsoft Project (MPP, MSPDI), Primavera, CSV, XLSX and others.
 
     `people` says who of the file is who here; where it does not, the proposals of `inspect` hold.
-    `country` sets the public holidays of a sheet, which has no calendar of its own. All or nothing.
+    `country` sets the working week and public holidays of a file that has no calendar of its own, as
+    a sheet; `zone` (IANA, else UTC) is that of the plan's dates where the file does not say. All or
+    nothing.
     """
     user = user_of(request)
     workspace = workspace_for(user, workspace_id)
     key, report = take_in(
         user, workspace, _bytes(file), file.name or "", _people(people),
-        country=country, command_id=command_id(request),
+        country=country, zone=zone, command_id=command_id(request),
     )  # fmt: skip
     return Status(201, {"project": {"id": key}, "report": live_report(user, key, report)})
 

@@ -7,12 +7,13 @@ import { useTranslation } from "react-i18next";
 import type { Chosen, Inspected } from "~/here/imports";
 import { useWorkspace } from "~/here/me";
 import { queryClient } from "~/here/queries";
+import { localCountry, localZone } from "~/pages/new/locale";
 import { Refusal, upload } from "~/protocol/http";
 import { Page } from "~/ui/Page";
 import { FilePicker } from "./FilePicker";
 import classes from "./ImportPage.module.css";
 import { PeopleMatch } from "./PeopleMatch";
-import { handOver, useWaitingFile } from "./waiting";
+import { handOver, useWaitingFile, waitingCountry } from "./waiting";
 
 type Stage =
   | { name: "choose" }
@@ -53,11 +54,13 @@ export function ImportPage() {
     setStage({ name: "choose" });
   };
 
-  const take = async (chosen: File, people: Chosen) => {
+  const take = async (chosen: File, people: Chosen, country = "") => {
     const signal = start();
     setStage({ name: "taking", share: 0 });
     const form = formOf(chosen);
     form.append("people", JSON.stringify(people));
+    form.append("country", country);
+    form.append("zone", localZone());
     try {
       const answer = await upload<{ project: { id: number } }>(
         "/projects/import",
@@ -88,7 +91,7 @@ export function ImportPage() {
         (share) => setStage({ name: "reading", share }),
         signal,
       );
-      if (found.people.length) setStage({ name: "people", found });
+      if (found.people.length || !found.calendar) setStage({ name: "people", found });
       else await take(chosen, {});
     } catch (refused) {
       fail(refused);
@@ -137,11 +140,12 @@ export function ImportPage() {
         <PeopleMatch
           found={stage.found}
           workspaceId={workspaceId ?? 0}
+          country={waitingCountry() ?? localCountry()}
           onCancel={() => {
             handOver(null);
             setStage({ name: "choose" });
           }}
-          onChosen={(people) => void take(file, people)}
+          onChosen={(people, country) => void take(file, people, country)}
         />
       )}
     </Page>

@@ -3,10 +3,13 @@
 import { useSyncExternalStore } from "react";
 
 let waiting: File | null = null;
+let country: string | null = null;
 const listeners = new Set<() => void>();
 
-export function handOver(file: File | null): void {
+/** Hand a file over; `chosen` is the country whose calendar holds where the file brings none. */
+export function handOver(file: File | null, chosen: string | null = null): void {
   waiting = file;
+  country = chosen;
   for (const listener of listeners) listener();
 }
 
@@ -19,3 +22,6 @@ export function useWaitingFile(): File | null {
     () => waiting,
   );
 }
+
+/** The country that was chosen with the waiting file, null for none. */
+export const waitingCountry = (): string | null => country;

@@ -44,7 +44,7 @@ export function NewProjectPage() {
     const form = new FormData(event.currentTarget);
     if (from === "file") {
       if (!file) return setError({ file: t("file.missing") });
-      handOver(file);
+      handOver(file, country);
       return void navigate({ to: "/import" });
     }
     const date = fromDateInput(String(form.get("date")), end === "start" ? DAY_START : DAY_FINISH);
@@ -121,9 +121,8 @@ export function NewProjectPage() {
           <NativeSelect
             name="country"
             label={t("country.label")}
-            description={t("country.text")}
+            description={t(from === "file" ? "country.ofFile" : "country.text")}
             value={country}
-            disabled={from === "file"}
             onChange={(event) => setCountry(event.currentTarget.value)}
             error={error.country}
             data={[
