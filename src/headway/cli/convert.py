@@ -44,7 +44,9 @@ def run(given: argparse.Namespace) -> int:
     except (BadFile, BeyondTime, CircularLinks) as error:
         raise BadInput(f"{given.source}: {error}") from None
     write_bytes(given.target, write(document))
+    if document.notes:
+        print("Not represented:")
     for note in document.notes:
-        print(f"Left out: {note}")
+        print(f"  {note}")
     print(f"{PurePath(given.target).name}: {len(document.tasks)} tasks.")
     return 0

@@ -61,5 +61,7 @@ def _print(project: int, report: dict[str, Any]) -> None:
         print(f"    {entry['reason']}")
     if len(differences) > MOST_SHOWN:
         print(f"  ... and {len(differences) - MOST_SHOWN} more; --json lists all.")
+    if report["left_out"]:
+        print("Not represented:")
     for line in report["left_out"]:
-        print(f"Left out: {line}")
+        print(f"  {line}")
