@@ -10,6 +10,7 @@ import {
   floorTo,
   gridOf,
   nextOf,
+  ownShades,
   partAt,
   pathOf,
   route,
@@ -25,6 +26,7 @@ import {
   unitsFor,
   weekday,
   weekNumber,
+  without,
 } from "./index";
 
 const at = (iso: string): number => Date.parse(`${iso}Z`) / 60_000;
@@ -230,5 +232,70 @@ describe("shades", () => {
     const close = { ...scale, perMinute: 300 / DAY };
     expect(shadesFor(close, office, 0, 299)).toHaveLength(3);
     expect(shadesFor({ ...scale, perMinute: 1 / DAY }, office, 0, 500)).toEqual([]);
+  });
+});
+
+describe("a calendar of one's own", () => {
+  const shadesOf = (zoom: number) => {
+    const near = { ...scale, perMinute: zoom / DAY };
+    return ownShades(near, office, 0, 14 * zoom, 30);
+  };
+  const days = (of: string, zoom: number): number[][] =>
+    [...of.matchAll(/M(\d+) 0H(\d+)V30H\d+z/g)].map((m) => [
+      Number(m[1]) / zoom,
+      Number(m[2]) / zoom,
+    ]);
+  const saturday = new WorkTime([
+    { week: [day, day, day, day, [], day, []], exceptions: [], workWeeks: [], base: null },
+  ]);
+
+  it("is told by where it differs from the project's", () => {
+    // The scale begins on a Monday.
+    const shade = shadesOf(24)(saturday);
+    expect(days(shade?.off ?? "", 24)).toEqual([
+      [4, 5],
+      [11, 12],
+    ]);
+    expect(days(shade?.on ?? "", 24)).toEqual([
+      [5, 6],
+      [12, 13],
+    ]);
+  });
+
+  it("has no shade where it says the same, or nothing is shaded", () => {
+    const same = new WorkTime([{ week, exceptions: [], workWeeks: [], base: null }]);
+    expect(shadesOf(24)(same)).toBe(null);
+    expect(shadesOf(24)(office)).toBe(null);
+    expect(shadesOf(2)(saturday)).toBe(null);
+  });
+
+  it("is worked out once", () => {
+    const shades = shadesOf(24);
+    expect(shades(saturday)).toBe(shades(saturday));
+  });
+
+  it("shows other hours where hours can be told apart", () => {
+    const early = new WorkTime([
+      { week: Array(7).fill([[480, 960]]), exceptions: [], workWeeks: [], base: null },
+    ]);
+    const shade = shadesOf(1440)(early);
+    const first = (of: string) => days(of, 1).filter(([from]) => (from ?? 0) < 1440);
+    expect(first(shade?.on ?? "")).toEqual([
+      [480, 540],
+      [720, 780],
+    ]);
+    expect(first(shade?.off ?? "")).toEqual([[960, 1020]]);
+    expect(shadesOf(24)(early)?.off).toBe("");
+  });
+
+  it("cuts bands from bands", () => {
+    const band = (x: number, width: number) => ({ x, width });
+    expect(without([band(0, 10), band(20, 10)], [band(2, 3), band(8, 14), band(29.8, 9)])).toEqual([
+      band(0, 2),
+      band(5, 3),
+      { x: 22, width: expect.closeTo(7.8) },
+    ]);
+    expect(without([band(0, 10)], [])).toEqual([band(0, 10)]);
+    expect(without([band(5, 5)], [band(0, 20)])).toEqual([]);
   });
 });

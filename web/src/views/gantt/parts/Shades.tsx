@@ -1,4 +1,4 @@
-/** What lies behind the bars: time without work, lines between months, today. */
+/** What lies behind the bars: the project's time without work, lines between months, today. */
 
 import { memo } from "react";
 import type { WorkTime } from "~/model/worktime";
@@ -13,8 +13,6 @@ interface ShadesProps {
 
 export const Shades = memo(function Shades({ scale, work, left, right }: ShadesProps) {
   const bands = shadesFor(scale, work, left, right);
-  const { upper, lower } = tiersFor(scale, left, right, "en");
-  const lines = upper.length ? upper : lower;
   return (
     <div className="hwt-shades" aria-hidden>
       {bands.map((band) => (
@@ -24,6 +22,16 @@ export const Shades = memo(function Shades({ scale, work, left, right }: ShadesP
           style={{ left: band.x, width: band.width }}
         />
       ))}
+    </div>
+  );
+});
+
+/** Lines between months or years, over all shades. */
+export const Months = memo(function Months({ scale, left, right }: Omit<ShadesProps, "work">) {
+  const { upper, lower } = tiersFor(scale, left, right, "en");
+  const lines = upper.length ? upper : lower;
+  return (
+    <div className="hwt-shades" aria-hidden>
       {lines.map((cell) => (
         <div key={cell.key} className="hwt-month" style={{ left: Math.round(cell.x) }} />
       ))}

@@ -36,8 +36,9 @@ import { GroupSpan } from "./GroupSpan";
 import { Header } from "./Header";
 import { LinkCard } from "./LinkCard";
 import { Links } from "./Links";
+import { OwnShades } from "./OwnShades";
 import { ProgressLine } from "./ProgressLine";
-import { NowLines, Shades } from "./Shades";
+import { Months, NowLines, Shades } from "./Shades";
 import { geometry, kindOf, TimeRow } from "./TimeRow";
 
 interface TimePaneProps {
@@ -438,6 +439,16 @@ export function TimePane(props: TimePaneProps) {
             style={{ height: controller.lines.length * rowHeight + viewport.height }}
           >
             <Shades scale={scale} work={work} left={timeline.left} right={timeline.right} />
+            <OwnShades
+              controller={controller}
+              scale={scale}
+              work={work}
+              left={timeline.left}
+              right={timeline.right}
+              rowHeight={rowHeight}
+              places={places}
+            />
+            <Months scale={scale} left={timeline.left} right={timeline.right} />
             <Links links={links} driving={path.links} chosen={timeline.link} />
             {rows}
             {shown.progress && (
