@@ -55,7 +55,7 @@ def field_renamed(table: str, old: str, new: str) -> Upcaster:
     return step
 
 
-SCHEMA = 2
+SCHEMA = 3
 STEPS: Steps = {
     1: (
         field_added("projects", "task_type", "fixed_units"),
@@ -64,8 +64,6 @@ STEPS: Steps = {
         field_added("projects", "backlog_id", None),
         field_added("projects", "updates_wait", False),
         field_added("projects", "workflow_id", None),
-        field_added("projects", "from_status_date", False),
-        field_added("projects", "lag_calendar", "successor"),
         field_added("statuses", "shared_key", None),
         field_added("work_types", "shared_key", None),
         field_added("custom_fields", "shared_key", None),
@@ -92,6 +90,10 @@ STEPS: Steps = {
         field_added("resources", "category", "person"),
         field_added("resources", "availability", None),
         field_added("saved_views", "colour", ""),
+    ),
+    2: (
+        field_added("projects", "from_status_date", False),
+        field_added("projects", "lag_calendar", "successor"),
     ),
 }
 """By schema, what makes a body of the next one, in order."""
