@@ -23,6 +23,7 @@ import {
   placesAbove,
   placesOf,
   type RowKey,
+  rowAbove,
   taskOf,
 } from "./rows";
 import {
@@ -273,8 +274,11 @@ export class PlanController extends Model {
   /** The cursor's row is gone (deleted, collapsed): go to its summary, else stay in place. */
   #rescueCursor(before: number): void {
     const { row, col } = this.selection.cursor;
-    const id = taskOf(row);
-    let at = id === null ? undefined : this.store.outlineLine(id)?.parentId;
+    let at: number | null | undefined = taskOf(row);
+    // In groups the task's other rows are not where it was; without them its one row is.
+    if (at !== null && !this.places.has(at) && (typeof row !== "number" || !this.#above.has(at))) {
+      at = this.store.outlineLine(at)?.parentId;
+    }
     while (typeof at === "number" && this.rowOf(at) === undefined) {
       at = this.store.outlineLine(at)?.parentId;
     }
@@ -510,8 +514,19 @@ export class PlanController extends Model {
     if (closed) next.add(key);
     else next.delete(key);
     this.#closed = next;
+    const hides = closed && this.#isBelow(key);
     this.refresh(true);
+    if (hides) this.selection = selectionAt({ ...this.selection.cursor, row: key });
     this.changed();
+  }
+
+  /** Whether the cursor stands under a heading or summary. */
+  #isBelow(key: RowKey): boolean {
+    for (let at: RowKey | null = this.selection.cursor.row; at !== null; ) {
+      at = rowAbove(this.lines, this.places.get(at) ?? -1);
+      if (at === key) return true;
+    }
+    return false;
   }
 
   // ── typing ──────────────────────────────────────────────────────────────────────────────────

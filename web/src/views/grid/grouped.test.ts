@@ -146,6 +146,19 @@ describe("a grouped plan", () => {
     controller.fold(above(2, NO), true);
     expect(controller.selection.cursor.row).toBe(above(2, NO));
     expect(controller.current).toBe(2);
+    // Never to a twin in another group, unless the groups are others.
+    controller.fold(above(2, NO), false);
+    controller.goTo({ row: 3 });
+    controller.closeGroup(NO, true);
+    expect(controller.selection.cursor.row).toBe(NO);
+    controller.closeGroup(NO, false);
+    controller.goTo({ row: above(2, YES) });
+    controller.fold(above(1, YES), true);
+    expect(controller.selection.cursor.row).toBe(above(1, YES));
+    controller.setLook(NO_LOOK);
+    expect(controller.selection.cursor.row).toBe(1);
+    controller.setLook({ ...NO_LOOK, group: "milestone" });
+    expect(controller.selection.cursor.row).toBe(above(1, YES));
     controller.goTo({ row: above(1, NO) });
     key(controller, "ArrowLeft", { ctrlKey: true });
     key(controller, "ArrowLeft", { ctrlKey: true });
