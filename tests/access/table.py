@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -181,6 +181,10 @@ TABLE: dict[str, Route] = {
     "GET /api/v1/scenarios/{scenario_id}/merge": Route(READ_ALL),
     "GET /api/v1/scenarios/{scenario_id}/rebase": Route(READ_ALL),
     "GET /api/v1/my-work": Route(ANYONE),
+    "GET /api/v1/my-work/snoozed": Route(ANYONE),
+    "PUT /api/v1/my-work/snoozed/{task_id}": Route(
+        READ_ALL, lambda w: {"until": (datetime.now(UTC) + timedelta(days=3)).date().isoformat()}
+    ),
     "GET /api/v1/search": Route(ANYONE, query="q=plan"),
     "GET /api/v1/workspaces/{workspace_id}/workflows": Route((200, 200, 403, 403, 403, 404, 401)),
     "GET /api/v1/projects/{project_id}/workflow": Route((200, 200, 403, 403, 403, 404, 401)),

@@ -10,13 +10,15 @@ from headway.changes import cache
 from headway.changes.models import Changeset, Outbox, Stream
 from headway.changes.registry import registry
 from headway.collaboration import store
-from headway.collaboration.models import InboxItem, TaskMaker, ToldFinish, UpdateLink
+from headway.collaboration.models import InboxItem, Snooze, TaskMaker, ToldFinish, UpdateLink
 from headway.projects.models import ImportReport, Template
 
 
 def wipe(workspace_id: int) -> list[int]:
     """Delete the workspace's streams, rows and changesets; return the streams that are gone."""
     streams = list(Stream.objects.filter(workspace_id=workspace_id).values_list("id", flat=True))
+    tasks = registry.models["tasks"].objects.filter(stream_id__in=streams)
+    Snooze.objects.filter(task_id__in=tasks.values("id")).delete()
     for model in registry.models.values():
         model.objects.filter(stream_id__in=streams).delete()
     for model in (Changeset, Outbox, ImportReport, TaskMaker, ToldFinish):

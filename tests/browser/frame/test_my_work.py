@@ -231,3 +231,46 @@ def test_tasks_of_all_workspaces_are_one_list_or_of_one_alone(
     page.get_by_label("Workspaces that are shown").select_option("All workspaces")
     expect(first).to_be_visible()
     expect(second).to_contain_text("50 %")
+
+
+def test_what_is_put_to_sleep_at_the_desk_sleeps_on_the_phone(
+    site: Site, mira: Person, open_page: Open
+) -> None:
+    keys = assigned(site, mira, "Two devices", {"Sleepy audit": -2, "Kept before": -2})
+    desk = open_page(mira, "/my-work")
+    phone = open_page(mira, "/my-work", viewport={"width": 390, "height": 844})
+    for each in (desk, phone):
+        expect(row(group(each, "Late"), "Sleepy audit")).to_be_visible()
+    desk.get_by_role("button", name="Snooze Sleepy audit").click()
+    desk.get_by_role("menuitem", name=re.compile("^Tomorrow")).click()
+    for each in (desk, phone):
+        expect(row(group(each, "Late"), "Sleepy audit")).to_be_hidden()
+    phone.get_by_role("button", name="Snoozed").click()
+    phone.get_by_role("button", name="Show now: Sleepy audit").click()
+    expect(row(group(desk, "Late"), "Sleepy audit")).to_be_visible()
+
+    # Without a network it sleeps here at once, and elsewhere as soon as there is one.
+    desk.context.set_offline(True)
+    desk.get_by_role("button", name="Snooze Sleepy audit").click()
+    desk.get_by_role("menuitem", name=re.compile("^Tomorrow")).click()
+    expect(row(group(desk, "Late"), "Sleepy audit")).to_be_hidden()
+    expect(row(group(phone, "Late"), "Sleepy audit")).to_be_visible()
+    desk.context.set_offline(False)
+    expect(row(group(phone, "Late"), "Sleepy audit")).to_be_hidden()
+
+    # What a browser kept by itself goes to the account.
+    with site.api(mira) as api:
+        user = api.get("/me").json()["user"]["id"]
+        day = datetime.now(UTC).timestamp() // 86_400 + 5
+        old = (
+            f"localStorage.setItem('hw-snoozed-{user}', '{{\"{keys['Kept before']}\":{day:.0f}}}')"
+        )
+        desk.evaluate(old)
+        desk.reload()
+        expect(row(group(phone, "Late"), "Kept before")).to_be_hidden()
+        eventually(
+            lambda: (
+                keys["Kept before"]
+                in [one["task_id"] for one in api.get("/my-work/snoozed").json()["items"]]
+            )
+        )

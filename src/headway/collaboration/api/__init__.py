@@ -6,9 +6,11 @@ from ninja import Router
 
 from headway.collaboration.api.files import router as files
 from headway.collaboration.api.inbox import router as inbox
+from headway.collaboration.api.snoozes import router as snoozes
 from headway.collaboration.api.updates import router as updates
 
 router = Router()
 router.add_router("", files)
 router.add_router("", inbox)
+router.add_router("", snoozes)
 router.add_router("", updates)

@@ -12,7 +12,7 @@ import type { WorkspaceItem } from "~/here/queries";
 import type { Reply } from "~/model/attention";
 import { DUES, type Due, dueOf } from "~/model/due";
 import { formatDuration } from "~/model/durations";
-import { dayOf, momentNow } from "~/model/moments";
+import { momentNow } from "~/model/moments";
 import { firstWeekday } from "~/model/week";
 import { apart } from "~/sync/choices";
 import type { Kept } from "~/sync/journal";
@@ -41,7 +41,7 @@ import {
 import { type InWords, mayReply } from "./Reply";
 import { deedsOf, Row } from "./Row";
 import { type Scope, ScopeChoice, useScope } from "./Scope";
-import { useSnoozed } from "./snooze";
+import { useSnoozed } from "./snoozed";
 
 const ClashModal = lateDialog(
   withWords(["offline"], () => import("~/app/offline/ClashModal")),
@@ -269,7 +269,7 @@ function List({
                       onReply={(state, text) => reply(row, state, text)}
                       onSnooze={(until) => {
                         leaving(row, until !== null);
-                        snooze(row.task.id, until, dayOf(row.now));
+                        snooze(row.task.id, until);
                       }}
                     />
                   ))}
