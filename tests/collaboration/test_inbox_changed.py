@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from headway.changes.models import Stream
 from headway.changes.undo import undo
 from headway.collaboration.inbox import changed, reading
 from headway.collaboration.models import InboxItem
+from headway.projects.records import TASKS
 from tests.collaboration.test_inbox import box, edit, kinds
 from tests.door.conftest import Http
 from tests.line.world import World, is_account, send, settle
@@ -182,3 +185,14 @@ def test_a_change_that_is_read_again_adds_nothing(
     http("member")("POST", f"workspaces/{world.workspace}/inbox/mark", mark)
     reading.read(world.project, version)
     assert not box(world, http, "member")[0]["unread"]
+
+
+def test_every_field_that_is_told_is_one_and_has_a_word() -> None:
+    words = Path(__file__).parents[2] / "web/src/text/en"
+    known = {
+        word
+        for file in ("history.json", "pages/inbox.json")
+        for word in json.loads((words / file).read_text("utf-8"))["fields"]
+    }
+    assert TASKS.by_name.keys() >= changed.OWN
+    assert changed.OWN | changed.TABLES.keys() <= known

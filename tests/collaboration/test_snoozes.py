@@ -62,3 +62,9 @@ def test_what_is_awake_is_forgotten_and_there_is_a_most(
     assert Snooze.objects.filter(user_id=me).count() == 1
     wrong = put(http("member"), tasks["Test"], TODAY + timedelta(days=3), 422)
     assert wrong["errors"][0]["field"] == "until"
+
+
+def test_a_task_that_cannot_be_is_none(world: World, http: Https) -> None:
+    for key in (0, 2**53, 10**30):
+        put(http("member"), key, TODAY + timedelta(days=3), 404)
+        put(http("member"), key, None, 404)
