@@ -212,6 +212,11 @@ TABLE: dict[str, Route] = {
     ),
     # Without an account: the link alone says what may be seen, and that is its tasks.
     "GET /api/v1/update-links/{token}": Route((200,) * 7, fill=LINKED),
+    "POST /api/v1/update-links/{token}/effect": Route(
+        (200,) * 7,
+        lambda w: {"answers": [{"task_id": w.tasks["Mount"], "percent": 20}]},
+        fill=LINKED,
+    ),
     "POST /api/v1/update-links/{token}": Route(
         (200,) * 7,
         lambda w: {"answers": [{"task_id": w.tasks["Mount"], "percent": 20}]},

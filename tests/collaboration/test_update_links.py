@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from headway.changes.models import Changeset
+from headway.changes.models import Changeset, Stream
 from headway.collaboration.models import UpdateLink
 from headway.collaboration.updates import links
 from headway.projects.models import Task, UpdateAnswer
@@ -203,3 +203,30 @@ def test_answers_by_link_that_are_sent_again_count_once(
     ]  # fmt: skip
     assert [one.json() for one in told] == [{"answered": [world.tasks["Mount"]], "errors": []}] * 2
     assert Changeset.objects.filter(stream_id=world.project).count() == before + 1
+
+
+def test_what_answers_would_do_is_told_of_the_links_own_tasks_alone(
+    world: World, http: Https
+) -> None:
+    token = made_link(world, http)
+    mount, client = world.tasks["Mount"], Client()
+    version = Stream.objects.get(id=world.project).version
+
+    def effect(**said: Any) -> Any:
+        both = [{"task_id": mount, **said}, {"task_id": world.tasks["Plan"], "percent": 10}]
+        path = f"/api/v1/update-links/{token}/effect"
+        found = client.post(path, {"answers": both}, content_type="application/json")
+        assert (found.status_code, found["Cache-Control"]) == (200, "no-store"), found.content
+        return found.json()
+
+    (moved,) = effect(remaining=4800)["tasks"]
+    shown = by_link(token).json()["tasks"][0]["finish"]
+    assert (moved["id"], moved["before"]) == (mount, shown)
+    assert moved["after"] > shown
+    assert Stream.objects.get(id=world.project).version == version
+    # It is what the link shows once it is sent.
+    by_link(token, {"answers": [{"task_id": mount, "remaining": 4800}]})
+    assert by_link(token).json()["tasks"][0]["finish"] == moved["after"]
+    assert effect(percent=400) == {"tasks": []}
+    edit(world, "manager", "project.update", fields={"updates_wait": True})
+    assert effect(remaining=9600) == {"tasks": []}

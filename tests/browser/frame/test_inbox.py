@@ -193,3 +193,29 @@ def test_a_vendor_answers_by_link_on_a_phone_and_the_answer_waits(
     assert axe(page) == []
     board = open_page(nora, f"/p/{plan.project}/board")
     expect(board.get_by_role("group", name="Lift cables")).to_contain_text("Blocked 0 d")
+
+
+def test_who_answers_by_link_sees_first_what_it_does_to_his_own_task(
+    site: Site, nora: Person, viktor: Person, open_page: Open
+) -> None:
+    plan = shared(site, nora, viktor, open_page, "Crane")
+    with site.api(nora) as api:
+        people = people_of(api, site.workspace(nora), 0)
+        who = {"resources": [{"name": "Pete's Lifts"}]}
+        command(api, plan.project, "task.assign", {"id": plan.tasks["cables"], **who})
+        ask = {"resource_ids": [people["Pete's Lifts"]]}
+        made = command(api, plan.project, "update.ask", ask)
+        request = made["created"]["update_requests"][0]
+        path = f"/projects/{plan.project}/update-requests/{request}/link"
+        link = api.post(path, json={"days": 3}).json()["link"]
+    phone = open_page(None, link[link.index("/update/") :], **PHONE)
+    fields = phone.get_by_role("group", name="Crane cables", exact=True)
+    later = next_monday() + timedelta(days=9)
+    fields.get_by_label("New finish, if another").fill(later.isoformat())
+    expect(phone.get_by_text("“Crane cables” would finish")).to_be_visible()
+    expect(phone.get_by_text("The project")).to_have_count(0)
+    assert axe(phone) == []
+    phone.get_by_role("button", name="Send 1 answer").click()
+    expect(phone.get_by_text("1 answer sent")).to_be_visible()
+    with site.api(nora) as api:
+        eventually(lambda: finish_of(api, plan.tasks["cables"]) == later.isoformat())

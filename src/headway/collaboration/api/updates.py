@@ -191,15 +191,16 @@ def post_effect(request: HttpRequest, project_id: int, body: EffectIn) -> Any:
     rows = state.records.rows("update_answers")
     about |= {rows[key]["task_id"] for key in body.accept if key in rows}
     seen = tasks_of(state, viewer)
-    before, then = _finishes(state, seen), _finishes(after, seen)
+    before, then = finishes(state, seen), finishes(after, seen)
     return {
-        "project": _moved(None, _last(before), _last(then)),
-        "tasks": [_moved(key, before[key], then.get(key)) for key in before if key in about],
+        "project": moved(None, _last(before), _last(then)),
+        "tasks": [moved(key, before[key], then.get(key)) for key in before if key in about],
         "moved": sum(then.get(key) != at for key, at in before.items()),
     }
 
 
-def _finishes(state: State, seen: set[int] | None) -> dict[Any, int]:
+def finishes(state: State, seen: set[int] | None) -> dict[Any, int]:
+    """Return the finish of each task of `seen` (None: of all), in minutes."""
     result = state.derived["schedule"]
     assert isinstance(result, Scheduled)
     columns = result.columns()
@@ -211,7 +212,8 @@ def _last(finishes: dict[Any, int]) -> int | None:
     return max(finishes.values(), default=None)
 
 
-def _moved(key: int | None, before: int | None, after: int | None) -> dict[str, Any]:
+def moved(key: int | None, before: int | None, after: int | None) -> dict[str, Any]:
+    """Return a finish before and after as it is told."""
     return {"id": key, "before": to_iso(before), "after": to_iso(after)}
 
 
@@ -301,7 +303,8 @@ class LinkDone(BaseModel):
     errors: list[dict[str, Any]] = Field(description="Task, field and why.")
 
 
-def _public(response: HttpResponse) -> None:
+def public(response: HttpResponse) -> None:
+    """Let nobody keep an answer that is given without an account."""
     for name, value in PUBLIC.items():
         response.headers[name] = value
 
@@ -310,9 +313,9 @@ def _caller(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def _by_link(request: HttpRequest, token: str) -> tuple[UpdateLink, State, Row]:
+def by_link(request: HttpRequest, token: str, what: str = "link") -> tuple[UpdateLink, State, Row]:
     """Return a link with its project and request; Missing where whoever made it may no more."""
-    link = links.opened(token, _caller(request))
+    link = links.opened(token, _caller(request), what)
     state = cache.current(link.project_id)
     row = None if state is None else state.records.rows("update_requests").get(link.request_id)
     if state is None or row is None or project_of(state)["archived"]:
@@ -334,8 +337,8 @@ def _by_link(request: HttpRequest, token: str) -> tuple[UpdateLink, State, Row]:
 )
 def get_by_link(request: HttpRequest, response: HttpResponse, token: str) -> Any:
     """Return what is asked by a link, without an account: its tasks and nothing else."""
-    _, state, row = _by_link(request, token)
-    _public(response)
+    _, state, row = by_link(request, token)
+    public(response)
     resource = cache.current(state.workspace_id)
     person = resource and resource.records.rows("resources").get(row["resource_id"])
     return {**_asked(state, row), "name": person["name"] if person else ""}
@@ -353,8 +356,8 @@ def post_by_link(
     """Take answers about a link's tasks, as one change: all of them or none. What the link does not
     ask about is told and left out. They are done in the name of whoever made the link, and the
     history says that they came by it."""
-    link, state, row = _by_link(request, token)
-    _public(response)
+    link, state, row = by_link(request, token)
+    public(response)
     links.limit(f"answers:{link.pk}", links.MOST_ANSWERS, len(body.answers))
     keys = [answer.task_id for answer in body.answers]
     for place, key in enumerate(keys):

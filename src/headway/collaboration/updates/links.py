@@ -68,15 +68,16 @@ def address(link: UpdateLink) -> str:
     return f"{settings.HEADWAY_BASE_URL}/update/{_signer().sign(_value(link))}"
 
 
-def opened(token: str, caller: str) -> UpdateLink:
-    """Return the link of a token; raise Missing for one that opens nothing, TooOften for many."""
+def opened(token: str, caller: str, what: str = "link") -> UpdateLink:
+    """Return the link of a token; raise Missing for one that opens nothing, TooOften for many.
+    `what` is counted by itself: who asks what answers would do can still send them."""
     limit(f"address:{caller}", MOST_A_MINUTE * 4)
     try:
         value = _signer().unsign(token)
         key = int(value.split("-")[0])
     except (BadSignature, ValueError):
         raise Missing(GONE) from None
-    limit(f"link:{key}", MOST_A_MINUTE)
+    limit(f"{what}:{key}", MOST_A_MINUTE)
     link = UpdateLink.objects.filter(id=key).first()
     if link is None or _value(link) != value or link.revoked_at is not None:
         raise Missing(GONE)

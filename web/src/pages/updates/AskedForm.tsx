@@ -3,7 +3,7 @@
 import { Button, Select, Textarea, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isAway } from "~/here/answers";
 import { Refusal } from "~/protocol/http";
@@ -28,8 +28,8 @@ const SETTLE = 500;
 
 export function AskedForm(props: {
   asked: Asked;
-  /** Whether the effect on the finish may be told. */
-  effect: boolean;
+  /** Tells the effect of answers on the finish, where they count at once. */
+  effect?: (said: readonly Said[]) => ReactNode;
   /** What was sent and is kept here until the server can be reached. */
   waiting?: Waiting;
   /** What had waited and was not taken: it comes back into the fields. */
@@ -139,7 +139,7 @@ export function AskedForm(props: {
         </p>
       )}
       <div className={classes.foot}>
-        {props.effect && !asked.waits && <EffectLine asked={asked} said={said} />}
+        {!asked.waits && props.effect?.(said)}
         <p role="status" className={classes.sent}>
           {went.size > 0 && !said.length && (
             <>
@@ -329,7 +329,7 @@ function TaskFields(props: {
 }
 
 /** What the answers would do to the finish, told before they are sent. */
-function EffectLine({ asked, said }: { asked: Asked; said: readonly Said[] }) {
+export function EffectLine({ asked, said }: { asked: Asked; said: readonly Said[] }) {
   const { t } = useTranslation("updates");
   const answers = said.map((one) => ({ ...one, resource_id: asked.resource_id }));
   const [settled] = useDebouncedValue(JSON.stringify(answers), SETTLE);

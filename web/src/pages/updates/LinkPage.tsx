@@ -9,6 +9,7 @@ import { EmptyState } from "~/ui/EmptyState";
 import { Skeleton } from "~/ui/Skeleton";
 import { useTitle } from "~/ui/title";
 import { AskedForm } from "./AskedForm";
+import { LinkEffectLine } from "./LinkEffectLine";
 import { linkQuery } from "./query";
 import { useLinkSending } from "./sending";
 import classes from "./Updates.module.css";
@@ -38,7 +39,7 @@ export function LinkPage() {
           ) : (
             <AskedForm
               asked={data}
-              effect={false}
+              effect={(said) => <LinkEffectLine token={token} asked={data} said={said} />}
               waiting={waiting}
               refused={refused}
               onSend={send}

@@ -12,7 +12,7 @@ import { instant } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
 import { Page } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
-import { AskedForm } from "./AskedForm";
+import { AskedForm, EffectLine } from "./AskedForm";
 import { waitingOf } from "./kept";
 import { type Asked, myUpdatesName, myUpdatesQuery, type Said } from "./query";
 import { sendAnswers } from "./sending";
@@ -57,7 +57,7 @@ export function UpdatesPage() {
         <AskedForm
           key={asked.request_id}
           asked={asked}
-          effect
+          effect={(said) => <EffectLine asked={asked} said={said} />}
           waiting={waitingOf(all, asked)}
           onSend={(said) => send(asked, said)}
         />

@@ -104,7 +104,6 @@ const ByLink = () => {
   sending = useLinkSending(TOKEN);
   return createElement(AskedForm, {
     asked: ASKED,
-    effect: false,
     waiting: sending.waiting,
     onSend: sending.send,
   });
@@ -234,7 +233,7 @@ it("shows what was sent as the answer, to be changed", async () => {
   const place = document.body.appendChild(document.createElement("div"));
   const root = createRoot(place);
   const onSend = vi.fn(() => Promise.resolve({}));
-  const form = createElement(AskedForm, { asked: ASKED, effect: false, onSend });
+  const form = createElement(AskedForm, { asked: ASKED, onSend });
   const asking = createElement(QueryClientProvider, { client: queryClient }, form);
   await act(async () => root.render(createElement(MantineProvider, { env: "test" }, asking)));
   const half = () => place.querySelector<HTMLButtonElement>("[role=group] button:nth-of-type(3)");
@@ -257,7 +256,7 @@ it("what is typed while answers are on their way stays in its fields", async () 
     new Promise<Problems>((resolve) => {
       arrive = resolve;
     });
-  const form = createElement(AskedForm, { asked: ASKED, effect: false, onSend });
+  const form = createElement(AskedForm, { asked: ASKED, onSend });
   const asking = createElement(QueryClientProvider, { client: queryClient }, form);
   await act(async () => root.render(createElement(MantineProvider, { env: "test" }, asking)));
   const share = (at: number) =>

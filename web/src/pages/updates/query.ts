@@ -117,6 +117,11 @@ export const linkQuery = (token: string) =>
     retry: false,
   });
 
+/** What answers by link would do to the finish of their own tasks; nothing is written. */
+export function linkEffectOf(token: string, said: readonly Said[]): Promise<Pick<Effect, "tasks">> {
+  return api.post(`${linkPath(token)}/effect`, { answers: said });
+}
+
 /** What answers would do to the finish; nothing is written. */
 export function effectOf(
   projectId: number,
