@@ -7,6 +7,8 @@ import type { Database } from "~/sync/kept/database";
 const AWAY = new Set([0, 502, 503, 504]);
 /** Milliseconds between two times that the same is kept: lists are asked for often. */
 const PAUSE = 20_000;
+/** Milliseconds after which an answer is kept though the page is never idle. */
+const LATEST = 2_000;
 
 const ages = new Map<string, number>();
 const keptAt = new Map<string, number>();
@@ -49,12 +51,12 @@ function keep(name: string, value: unknown): void {
   const now = Date.now();
   if (now - (keptAt.get(name) ?? 0) < PAUSE) return;
   keptAt.set(name, now);
-  const later = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1000));
-  later(() => {
+  const run = () =>
     void database()
       .then((db) => db.answers.keep(name, value))
       .catch(() => keptAt.delete(name));
-  });
+  if (window.requestIdleCallback) window.requestIdleCallback(run, { timeout: LATEST });
+  else setTimeout(run, 1000);
 }
 
 /** The server knows nobody here: what was kept for reading goes. */

@@ -33,6 +33,9 @@ const NONE: KeptChanges = { all: [], away: false, leaving: false };
 let known = NONE;
 let deeds: KeptDeeds | null = null;
 const listeners = new Set<() => void>();
+/** Milliseconds after which they will not come any more. */
+const SOON = 10_000;
+const awaited = new Set<(deeds: KeptDeeds) => void>();
 
 export function setKept(next: Partial<KeptChanges>): void {
   known = { ...known, ...next };
@@ -41,10 +44,25 @@ export function setKept(next: Partial<KeptChanges>): void {
 
 export function setKeptDeeds(next: KeptDeeds | null): void {
   deeds = next;
-  if (!next) setKept(NONE);
+  if (!next) return setKept(NONE);
+  for (const tell of awaited) tell(next);
 }
 
 export const keptDeeds = (): KeptDeeds | null => deeds;
+
+/** What can be done about them, on a page that was just opened a moment later; null where that fails. */
+export function keptDeedsSoon(): Promise<KeptDeeds | null> {
+  if (deeds) return Promise.resolve(deeds);
+  return new Promise((resolve) => {
+    const end = (found: KeptDeeds | null): void => {
+      awaited.delete(end);
+      clearTimeout(timer);
+      resolve(found);
+    };
+    const timer = setTimeout(end, SOON, null);
+    awaited.add(end);
+  });
+}
 export const keptNow = (): KeptChanges => known;
 
 function subscribe(listener: () => void): () => void {

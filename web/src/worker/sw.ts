@@ -33,8 +33,8 @@ const PREFIX = "headway-app-";
 const CACHE = PREFIX + BUILD;
 const PAGE = "/";
 const files = new Set(FILES);
-/** Files that are fetched at the same time while the worker is installed. */
-const AT_ONCE = 4;
+/** Milliseconds between two files while the worker is installed: the page that is open comes first. */
+const PAUSE = 4;
 /** Milliseconds after which a network that does not answer counts as none. */
 const SLOW = 8_000;
 /** Answers of something before the server, which is away itself. */
@@ -44,17 +44,15 @@ const ANY = { ignoreVary: true };
 
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
-  const waiting = [...FILES];
-  const fetchSome = async () => {
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      // A name stands for its content: an older version's copy is as good.
-      const known = path.startsWith("/assets/") ? await caches.match(path, ANY) : undefined;
-      const found = known ?? (await fetch(path, { cache: "no-cache" }));
-      if (!found.ok) throw new Error(`${path} is not there.`);
-      await cache.put(path, found);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, fetchSome));
+  for (const path of FILES) {
+    // A name stands for its content: a copy of an older version, or of the browser, is as good.
+    const named = path.startsWith("/assets/");
+    const known = named ? await caches.match(path, ANY) : undefined;
+    const found = known ?? (await fetch(path, { cache: named ? "default" : "no-cache" }));
+    if (!found.ok) throw new Error(`${path} is not there.`);
+    await cache.put(path, found);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
   // Without cookies it is nobody's page.
   const page = await fetch(PAGE, { credentials: "omit", cache: "no-cache" });
   if (!page.ok) throw new Error("The page is not there.");

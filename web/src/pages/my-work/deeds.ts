@@ -3,7 +3,7 @@
 import type { TFunction } from "i18next";
 import { useCallback, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { isForLater, type KeptDeeds, keptDeeds, waits } from "~/here/kept";
+import { isForLater, type KeptDeeds, keptDeeds, keptDeedsSoon, waits } from "~/here/kept";
 import { useMe } from "~/here/me";
 import { tellUndoable } from "~/here/undo";
 import { type Reply, saidNow } from "~/model/attention";
@@ -210,8 +210,8 @@ export function useDeeds(of: Of, onClash: (kept: Kept) => void): Deeds {
         tellUndoable({ text: wish.said, detail, key: `my-work-${task.id}` }, run);
         return true;
       };
-      const deeds = keptDeeds();
-      if (deeds && waits(scopeOf(user.id, project.id))) return later(deeds);
+      const now = keptDeeds();
+      if (now && waits(scopeOf(user.id, project.id))) return later(now);
       try {
         const { id } = await changing(of, () => httpTransport.command(command, user.id));
         if (id === null) return true;
@@ -220,9 +220,11 @@ export function useDeeds(of: Of, onClash: (kept: Kept) => void): Deeds {
         tellUndoable({ text: wish.said, of: id, key: `my-work-${task.id}` }, run);
         return true;
       } catch (error) {
-        if (deeds && isForLater(error)) return later(deeds);
+        const clashes = error instanceof Refusal && error.problem.type === "conflict";
+        const deeds = clashes || isForLater(error) ? await keptDeedsSoon() : null;
+        if (deeds && !clashes) return later(deeds);
         takeBack();
-        if (deeds && error instanceof Refusal && error.problem.type === "conflict") {
+        if (deeds && clashes) {
           // Kept, so that nothing is lost if one does not choose now.
           const clash = error.problem;
           const kept = { ...keptOf(command, wish, task, project, user.id), clash };

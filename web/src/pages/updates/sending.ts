@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { isAway } from "~/here/answers";
-import { isForLater, keptDeeds, waits } from "~/here/kept";
+import { isForLater, type KeptDeeds, keptDeeds, keptDeedsSoon, waits } from "~/here/kept";
 import { queryClient } from "~/here/queries";
 import { Refusal, request } from "~/protocol/http";
 import { uuid } from "~/protocol/uuid";
@@ -22,18 +22,19 @@ export async function sendAnswers(
   const problems: Record<number, { field: string; message: string }> = {};
   for (const one of said) {
     const command = answerCommand(uuid(), asked, one);
-    const deeds = keptDeeds();
-    const later = () => deeds?.keep(keptAnswer(command, asked, one, user));
-    if (deeds && waits(scopeOf(user, asked.project_id))) {
-      later();
+    const later = (deeds: KeptDeeds) => deeds.keep(keptAnswer(command, asked, one, user));
+    const now = keptDeeds();
+    if (now && waits(scopeOf(user, asked.project_id))) {
+      later(now);
       continue;
     }
     try {
       await httpTransport.command(command, user);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (deeds && isForLater(error)) {
-        later();
+      const deeds = isForLater(error) ? await keptDeedsSoon() : null;
+      if (deeds) {
+        later(deeds);
         continue;
       }
       const [first] = error.problem.errors ?? [];
