@@ -34,6 +34,18 @@ made = create(owner.pk, create_workspace("Bench", owner))
 print(json.dumps(made))
 """
 
+SETTLED = """
+import json, time, django
+django.setup()
+from headway.changes.models import Outbox
+from headway.search.indexing import behind
+end = time.monotonic() + 180
+while (behind() or Outbox.objects.exists()) and time.monotonic() < end:
+    time.sleep(0.2)
+print(json.dumps({"late": len(behind())}))
+"""
+"""Waits until what follows the making of the projects (search, inbox) is done."""
+
 
 def into_cell(page: Page, text: str) -> None:
     """Write a text into the grid's cell on which the cursor stands."""
@@ -84,6 +96,8 @@ def stage(script: str = MAKE, people: tuple[str, ...] = (OWNER,)) -> Iterator[St
         for email in people:
             place.user(email)
         made = run_beside(place, script)
+        if run_beside(place, SETTLED)["late"]:
+            raise SystemExit("the search index of the new projects was not done in three minutes")
 
         def launch() -> Browser:
             browser: Browser = chromium(play)
