@@ -44,8 +44,8 @@ export function setKept(next: Partial<KeptChanges>): void {
 
 export function setKeptDeeds(next: KeptDeeds | null): void {
   deeds = next;
-  if (!next) return setKept(NONE);
-  for (const tell of awaited) tell(next);
+  if (next) for (const tell of awaited) tell(next);
+  else setKept(NONE);
 }
 
 export const keptDeeds = (): KeptDeeds | null => deeds;
