@@ -9,6 +9,7 @@ import { useWorkspace } from "~/here/me";
 import { tellUndoable } from "~/here/undo";
 import { Refusal } from "~/protocol/http";
 import { EmptyState } from "~/ui/EmptyState";
+import { KeyHints } from "~/ui/KeyHints";
 import { Page } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
 import { toasts } from "~/ui/toasts";
@@ -176,21 +177,17 @@ function List({ workspaceId, box, inbox }: { workspaceId: number; box: Box; inbo
 
 function Keys() {
   const { t } = useTranslation("inbox");
-  const keys = [
-    ["J K", "move"],
-    ["Enter", "open"],
-    ["E", "archive"],
-    ["U", "unread"],
-    ["Z", "snooze"],
-  ] as const;
   return (
-    <p className={classes.keys} aria-label={t("keys.label")} role="note">
-      {keys.map(([key, what]) => (
-        <span key={key}>
-          <kbd>{key}</kbd> {t(`keys.${what}`)}
-        </span>
-      ))}
-    </p>
+    <KeyHints
+      label={t("keys.label")}
+      keys={[
+        ["J K", t("keys.move")],
+        ["Enter", t("keys.open")],
+        ["E", t("keys.archive")],
+        ["U", t("keys.unread")],
+        ["Z", t("keys.snooze")],
+      ]}
+    />
   );
 }
 

@@ -4,7 +4,7 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "~/ui/EmptyState";
-import classes from "./MyWorkPage.module.css";
+import { KeyHints } from "~/ui/KeyHints";
 
 /** `of` names the workspace; null for all. */
 export function Nothing({ of, some }: { of: string | null; some: boolean }) {
@@ -26,23 +26,19 @@ export function Nothing({ of, some }: { of: string | null; some: boolean }) {
 
 export function Keys() {
   const { t } = useTranslation("my-work");
-  const keys = [
-    ["↑ ↓", "move"],
-    ["S", "start"],
-    ["H", "half"],
-    ["D", "done"],
-    ["R", "left"],
-    ["A N Q", "reply"],
-    ["Z", "snooze"],
-    ["Enter", "open"],
-  ] as const;
   return (
-    <p className={classes.keys} aria-label={t("keys.label")} role="note">
-      {keys.map(([key, what]) => (
-        <span key={key}>
-          <kbd>{key}</kbd> {t(`keys.${what}`)}
-        </span>
-      ))}
-    </p>
+    <KeyHints
+      label={t("keys.label")}
+      keys={[
+        ["↑ ↓", t("keys.move")],
+        ["S", t("keys.start")],
+        ["H", t("keys.half")],
+        ["D", t("keys.done")],
+        ["R", t("keys.left")],
+        ["A N Q", t("keys.reply")],
+        ["Z", t("keys.snooze")],
+        ["Enter", t("keys.open")],
+      ]}
+    />
   );
 }
