@@ -19,6 +19,7 @@ from headway.changes.checks import storable
 from headway.changes.errors import Forbidden, Invalid, Missing
 from headway.changes.http import user_of
 from headway.changes.reading import state_for
+from headway.words import say
 
 router = Router(tags=["access"])
 
@@ -86,11 +87,11 @@ def _change_email(user: User, email: str, password: str) -> None:
     try:
         validate_email(email)
     except ValidationError:
-        raise Invalid("This is no e-mail address.", field="email") from None
+        raise Invalid(say("This is no e-mail address."), field="email") from None
     if user.has_usable_password() and not user.check_password(password):
-        raise Invalid("Give your password to change the address.", field="password")
+        raise Invalid(say("Give your password to change the address."), field="password")
     if User.objects.filter(email=email).exists():
-        raise Invalid("Another account has this address.", field="email")
+        raise Invalid(say("Another account has this address."), field="email")
     user.email = email
     EmailAddress.objects.filter(user=user).delete()
 
@@ -114,25 +115,27 @@ def post_invitation(
     """Return a link that lets one person in, once."""
     _, viewer = state_for(user_of(request), workspace_id, "workspace")
     if not viewer.may("members.edit"):
-        raise Forbidden("Only an owner may invite people.")
+        raise Forbidden(say("Only an owner may invite people."))
     email = body.email.strip().lower()
     try:
         validate_email(email)
     except ValidationError:
-        raise Invalid("Give the e-mail address of the person.", field="email") from None
+        raise Invalid(say("Give the e-mail address of the person."), field="email") from None
     if body.role not in ROLES:
-        raise Invalid(f"role must be one of {', '.join(ROLES)}.", field="role")
+        raise Invalid(say("role must be one of {roles}.", roles=", ".join(ROLES)), field="role")
     guest = body.role == "guest"
     if guest and (body.project_id is None or body.branch_id is None):
-        raise Invalid("A guest needs a project and a branch of it.", field="branch_id")
+        raise Invalid(say("A guest needs a project and a branch of it."), field="branch_id")
     if body.project_id is not None:
         project, _ = state_for(user_of(request), body.project_id, "project")
         if project.workspace_id != workspace_id:
-            raise Missing("There is no such project in this workspace.")
+            raise Missing(say("There is no such project in this workspace."))
         if project.parent is not None:
-            raise Invalid("People are invited to projects, not to scenarios.", field="project_id")
+            raise Invalid(
+                say("People are invited to projects, not to scenarios."), field="project_id"
+            )
         if guest and body.branch_id not in project.records.rows("tasks"):
-            raise Missing("There is no such branch in that project.")
+            raise Missing(say("There is no such branch in that project."))
     secret = new_link(
         workspace_id=workspace_id,
         email=email,
@@ -168,5 +171,5 @@ def delete_token(request: HttpRequest, token_id: int) -> Status[None]:
     """Make a token useless."""
     gone, _ = Token.objects.filter(user_id=user_of(request), id=token_id).delete()
     if not gone:
-        raise Missing("There is no such token.")
+        raise Missing(say("There is no such token."))
     return Status(204, None)

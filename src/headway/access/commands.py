@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from headway.access.records import GUEST, MEMBERS, ROLES, WORKSPACES
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid, Missing
+from headway.words import say
 
 
 class WorkspaceCreate(Command):
@@ -56,7 +57,7 @@ class MemberAdd(Command):
     def apply(self, change: Change) -> None:
         for row in change.main.where("members", "user_id", self.user_id):
             if GUEST not in (row["role"], self.role) or row["project_id"] == self.project_id:
-                raise Invalid("This person is a member already.", field="email")
+                raise Invalid(say("This person is a member already."), field="email")
         row = {"id": change.new_id(), **self.model_dump()}
         change.add(change.main, "members", MEMBERS.new_row(row))
 
@@ -73,12 +74,17 @@ class MemberUpdate(Command):
 
     def apply(self, change: Change) -> None:
         if change.main.get("members", self.id) is None:
-            raise Missing("There is no such member.")
+            raise Missing(say("There is no such member."))
         unknown = set(self.fields) - {"role", "name", "project_id", "branch_id"}
         if unknown:
-            raise Invalid(f"{min(unknown)} cannot be changed here.", field=f"fields.{min(unknown)}")
+            raise Invalid(
+                say("{unknown} cannot be changed here.", unknown=min(unknown)),
+                field=f"fields.{min(unknown)}",
+            )
         if self.fields.get("role", ROLES[0]) not in ROLES:
-            raise Invalid(f"role must be one of {', '.join(ROLES)}.", field="fields.role")
+            raise Invalid(
+                say("role must be one of {roles}.", roles=", ".join(ROLES)), field="fields.role"
+            )
         change.main.update("members", self.id, self.fields)
 
 
@@ -110,7 +116,7 @@ class MemberRemove(Command):
 
     def apply(self, change: Change) -> None:
         if change.main.get("members", self.id) is None:
-            raise Missing("There is no such member.")
+            raise Missing(say("There is no such member."))
         change.main.delete("members", self.id)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
+from headway.words import say
 
 
 def members_hold(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None:
@@ -15,6 +16,10 @@ def members_hold(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> N
     members = list(draft.rows("members"))
     for row in members:
         if row["role"] == "guest" and (row["project_id"] is None or row["branch_id"] is None):
-            raise Invalid("A guest needs a project and a branch of it.", field="fields.branch_id")
+            raise Invalid(
+                say("A guest needs a project and a branch of it."), field="fields.branch_id"
+            )
     if draft.base.rows("members") and not any(row["role"] == "owner" for row in members):
-        raise Invalid("Somebody must own the workspace: name another owner first.", field="role")
+        raise Invalid(
+            say("Somebody must own the workspace: name another owner first."), field="role"
+        )

@@ -21,6 +21,7 @@ from headway.changes.tables import Row
 from headway.projects.status import resume_date, status_date
 from headway.scheduling.earned_value import FORMULAS
 from headway.scheduling.moments import from_iso, to_iso
+from headway.words import say
 
 MOST_NUMBER = 10
 ROWS, MOST_ROWS = 200, 1000
@@ -41,11 +42,15 @@ def tracking(
     `limit` None tells of all tasks. Raises Invalid, naming the field."""
     _check_number(baseline)
     if float_limit is not None and not 0 <= float_limit <= LONGEST_FLOAT:
-        raise Invalid("The float limit is a number of minutes, 0 or more.", field="float_limit")
+        raise Invalid(
+            say("The float limit is a number of minutes, 0 or more."), field="float_limit"
+        )
     if offset < 0:
-        raise Invalid("Rows are counted from 0.", field="offset")
+        raise Invalid(say("Rows are counted from 0."), field="offset")
     if limit is not None and not 0 <= limit <= MOST_ROWS:
-        raise Invalid(f"At most {MOST_ROWS:,} rows are told at once.", field="limit")
+        raise Invalid(
+            say("At most {most_rows:,} rows are told at once.", most_rows=MOST_ROWS), field="limit"
+        )
     near = who.project["minutes_per_week"] if float_limit is None else float_limit
     now = datetime.now(UTC)
     money = who.viewer.may("costs.read") and who.guest.may("rates.read")
@@ -78,7 +83,7 @@ def scope(who: Asked, baseline: int = 0) -> dict[str, Any]:
     rows = who.records.rows("baselines").values()
     row = next((r for r in rows if r["number"] == baseline), None)
     if row is None:
-        raise Missing(f"There is no baseline {baseline}.", field="baseline")
+        raise Missing(say("There is no baseline {baseline}.", baseline=baseline), field="baseline")
     first = base_of(who.state.stream, row)
     history = changes_since(who.state.stream, first, row, who.state.version)
     works = {k for k, r in who.home.records.rows("resources").items() if r["kind"] == "work"}
@@ -113,12 +118,12 @@ def earned_value(
     """Return a project's earned value; `at` is an ISO local date (its end counts) or moment, None the
     status date. `who` was asked for with costs.read. Raises Forbidden without rates.read."""
     if not who.guest.may("rates.read"):
-        raise Forbidden("Earned value shows what people cost (rates.read is needed).")
+        raise Forbidden(say("Earned value shows what people cost (rates.read is needed)."))
     if formula not in FORMULAS or formula == "bottom_up":
         names = ", ".join(n for n in FORMULAS if n != "bottom_up")
-        raise Invalid(f"The formula is one of {names}.", field="formula")
+        raise Invalid(say("The formula is one of {names}.", names=names), field="formula")
     if by not in PERIODS:
-        raise Invalid(f"Periods are one of {', '.join(PERIODS)}.", field="by")
+        raise Invalid(say("Periods are one of {periods}.", periods=", ".join(PERIODS)), field="by")
     status = status_date(who.project, datetime.now(UTC))
     moment = status if at is None else _moment(at)
     found = measured(
@@ -151,10 +156,13 @@ def earlier(
     """Return what would have to change to finish `days` earlier; `share` is the percent of a duration
     that is left at least. Costs are for those who may see rates: Forbidden for others."""
     if basis is not None and basis not in finish_earlier.BASES:
-        raise Invalid(f"The basis is one of {', '.join(finish_earlier.BASES)}.", field="basis")
+        raise Invalid(
+            say("The basis is one of {bases}.", bases=", ".join(finish_earlier.BASES)),
+            field="basis",
+        )
     rates = who.guest.may("rates.read")
     if basis == "cost" and not rates:
-        raise Forbidden("What it costs follows from rates (rates.read is needed).")
+        raise Forbidden(say("What it costs follows from rates (rates.read is needed)."))
     if task is not None:
         _check_task(who, task)
     asking = finish_earlier.Asking(days, task, share / 100, basis)
@@ -165,12 +173,15 @@ def earlier(
 
 def _check_number(number: int) -> None:
     if not 0 <= number <= MOST_NUMBER:
-        raise Invalid(f"Baselines are numbered 0 to {MOST_NUMBER}.", field="baseline")
+        raise Invalid(
+            say("Baselines are numbered 0 to {most_number}.", most_number=MOST_NUMBER),
+            field="baseline",
+        )
 
 
 def _check_task(who: Asked, task: int) -> None:
     if task not in who.scheduled.places:
-        raise Missing("There is no such task in this project.")
+        raise Missing(say("There is no such task in this project."))
 
 
 def _approval(row: Row | None, names: Mapping[int, str]) -> dict[str, Any] | None:
@@ -184,7 +195,7 @@ def _moment(text: str) -> int:
     try:
         moment, timed = from_iso(text)
     except ValueError:
-        raise Invalid("Give a date as 2026-03-31.", field="at") from None
+        raise Invalid(say("Give a date as 2026-03-31."), field="at") from None
     if not FIRST_MOMENT <= moment < LAST_MOMENT:
-        raise Invalid("Give a date between 1900 and 2200.", field="at")
+        raise Invalid(say("Give a date between 1900 and 2200."), field="at")
     return moment if timed else moment + END_OF_DAY

@@ -15,6 +15,7 @@ from headway.changes.reading import standing, tasks_of
 from headway.changes.state import Records
 from headway.changes.viewer import Viewer
 from headway.projects.derivations import Scheduled
+from headway.words import say
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,12 @@ def asked_by(user: int, project_id: int, capability: str = "analysis.read") -> A
     """Return the project as an account may see it; raise Missing or Forbidden."""
     state, viewer, home = standing(user, project_id, "project")
     if not viewer.may(capability):
-        raise Forbidden(f"As {viewer.role} you cannot see this ({capability} is needed).")
+        raise Forbidden(
+            say(
+                "As {role} you cannot see this ({capability} is needed).",
+                role=viewer.role,
+                capability=capability,
+            )
+        )
     guest = viewer_of(user, home, home=home)
     return Asked(state, home, viewer, guest, tasks_of(state, viewer))

@@ -24,6 +24,7 @@ from headway.projects.worktime import calendars_of
 from headway.scheduling.earned_value import Clock, Planned, Report, Work, report
 from headway.scheduling.earned_value.report import HUNDRED
 from headway.scheduling.moments import EPOCH
+from headway.words import say
 
 PERIODS = ("week", "month")
 DAY = 1440
@@ -153,7 +154,7 @@ def _baseline(records: Records, number: int) -> Row | None:
     rows = records.rows("baselines").values()
     found = next((row for row in rows if row["number"] == number), None)
     if found is None and (rows and number != 0):
-        raise Missing(f"There is no baseline {number}.")
+        raise Missing(say("There is no baseline {number}.", number=number))
     return found
 
 

@@ -22,6 +22,7 @@ from headway.analysis import runs
 from headway.analysis.models import DONE, FAILED, QUEUED, RUNNING, STOPPED, Run
 from headway.analysis.runs import Work
 from headway.changes.errors import Refused
+from headway.words import say
 
 log = logging.getLogger(__name__)
 AT_ONCE = 2
@@ -117,7 +118,7 @@ def execute(kind: str, work: Work) -> None:
     known = runs.KINDS.get(kind)
     try:
         if known is None:
-            raise Refused(f"This version knows no run of the kind '{kind}'.")
+            raise Refused(say("This version knows no run of the kind '{kind}'.", kind=kind))
         with _followed(work):
             result = known.execute(work)
     except Refused as error:

@@ -38,6 +38,7 @@ from headway.changes.errors import Forbidden, Invalid, Missing, Refused
 from headway.changes.http import command_id, user_of
 from headway.changes.models import Stream
 from headway.changes.viewer import Viewer
+from headway.words import say
 
 KEEP = 5
 """Ended runs that are kept, a project and kind."""
@@ -66,8 +67,12 @@ def check_asked(who: Asked, field_: str, value: float, most: float) -> None:
     the server than he may."""
     if value > most and not who.viewer.may("plan.edit"):
         raise Invalid(
-            f"As {who.viewer.role} you may ask for at most {most:,.0f}: more is for those who edit "
-            "the plan.",
+            say(
+                "As {role} you may ask for at most {most:,.0f}: more is for those who edit the "
+                "plan.",
+                role=who.viewer.role,
+                most=most,
+            ),
             field=field_,
         )
 
@@ -126,7 +131,7 @@ def begin(request: HttpRequest, who: Asked, kind: str, options: dict[str, Any]) 
     before = Run.objects.filter(command_id=key).first()
     if before is not None:
         if before.user_id != user or before.kind != kind:
-            raise Invalid("This command id was used before.", field="Idempotency-Key")
+            raise Invalid(say("This command id was used before."), field="Idempotency-Key")
         return before
     reap()
     project, workspace = who.state.stream, who.state.workspace_id
@@ -143,7 +148,7 @@ def begin(request: HttpRequest, who: Asked, kind: str, options: dict[str, Any]) 
         there = Run.objects.filter(project_id=project, kind=kind, state__in=UNDERWAY).first()
         name = there.user_name if there else "Somebody"
         raise Underway(
-            f"{name} started this already: wait for it, or stop it.",
+            say("{name} started this already: wait for it, or stop it.", name=name),
             run_id=there.pk if there else None,
         ) from None
     old = Run.objects.filter(project_id=project, kind=kind).exclude(state__in=UNDERWAY)
@@ -160,7 +165,7 @@ def _alone(user: int, workspace: int) -> None:
     there = Run.objects.filter(user_id=user, state__in=UNDERWAY).defer("result").first()
     if there is not None:
         raise Underway(
-            "Something that you started still runs: wait for it, or stop it.", run_id=there.pk
+            say("Something that you started still runs: wait for it, or stop it."), run_id=there.pk
         )
 
 
@@ -194,7 +199,12 @@ def drop(run: Run, who: Asked) -> None:
 
 def _may_end(run: Run, who: Asked) -> None:
     if run.user_id != who.viewer.user_id and not who.viewer.may("plan.edit"):
-        raise Forbidden(f"{run.user_name} began this: only he and those who edit may end it.")
+        raise Forbidden(
+            say(
+                "{user_name} began this: only he and those who edit may end it.",
+                user_name=run.user_name,
+            )
+        )
 
 
 def reap() -> int:

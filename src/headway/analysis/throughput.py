@@ -15,6 +15,7 @@ from headway.changes.state import Records
 from headway.changes.tables import Row
 from headway.scheduling.moments import to_iso, words
 from headway.scheduling.risk import how_many, when
+from headway.words import say
 
 WEEK = 7 * 1440
 DAY = 1440
@@ -46,8 +47,11 @@ def forecast(
     ahead = (until // DAY * DAY - end) // WEEK
     if not 1 <= ahead <= LONGEST:
         raise Invalid(
-            f"Forecasts are for whole weeks: give a date from {words(end + WEEK)} to "
-            f"{words(end + LONGEST * WEEK)}.",
+            say(
+                "Forecasts are for whole weeks: give a date from {first} to {last}.",
+                first=words(end + WEEK),
+                last=words(end + LONGEST * WEEK),
+            ),
             field="until",
         )
     history = _history(tasks, end, weeks)

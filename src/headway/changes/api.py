@@ -27,6 +27,7 @@ from headway.changes.reading import (
 from headway.changes.undo import undo as undo_change
 from headway.changes.viewer import Viewer
 from headway.changes.visibility import HIDDEN, touches
+from headway.words import say
 
 router = Router(tags=["changes"])
 MOST = 200
@@ -65,7 +66,13 @@ def post_command(request: HttpRequest, body: CommandIn) -> dict[str, Any]:
     """Carry out a command; the same id again answers the same."""
     user = user_of(request)
     if body.schema_ != COMMAND_SCHEMA:
-        raise Invalid(f"This server takes commands of schema {COMMAND_SCHEMA}.", field="schema")
+        raise Invalid(
+            say(
+                "This server takes commands of schema {command_schema}.",
+                command_schema=COMMAND_SCHEMA,
+            ),
+            field="schema",
+        )
     base = {int(k): v for k, v in body.base.items() if k.isdecimal() and len(k) < 20}
     envelope = Envelope(
         parse(body.type, body.payload), body.stream, command_id(request, body.id), base
@@ -159,7 +166,7 @@ def _task_history(state: State, viewer: Viewer, task: int, top: int, limit: int)
     """Return what of a history touches a task, newest first, and where it goes on."""
     seen = tasks_of(state, viewer)
     if seen is not None and task not in seen:
-        raise Missing("There is no such task, or none that you may see.")
+        raise Missing(say("There is no such task, or none that you may see."))
     kept: list[dict[str, Any]] = []
     at, last = top, max(1, top - LOOKED_AT)
     while at > last and len(kept) < limit:

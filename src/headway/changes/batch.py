@@ -12,6 +12,7 @@ from headway.changes.command import Change, Command
 from headway.changes.envelope import parse
 from headway.changes.errors import Invalid, named
 from headway.changes.tables import Row
+from headway.words import say
 
 MOST = 2000
 
@@ -39,7 +40,7 @@ class Batch(Command):
         found = []
         for number, part in enumerate(self.commands):
             if part.type == self.type:
-                raise Invalid("A batch cannot hold a batch.", field=f"commands.{number}.type")
+                raise Invalid(say("A batch cannot hold a batch."), field=f"commands.{number}.type")
             with named(f"commands.{number}"):
                 found.append(parse(part.type, part.payload))
         return found

@@ -23,6 +23,7 @@ from headway.changes.history import grown, inputs_since
 from headway.changes.models import Stream
 from headway.changes.registry import registry
 from headway.changes.state import Inputs, Records, between, sharing
+from headway.words import say
 
 FAR = 200
 """A state this many versions behind is read anew rather than caught up."""
@@ -268,7 +269,7 @@ def _read(stream: int, head: Head) -> State | None:
             space = _space(kind, workspace_id, workspace_version)
             return replace(state, derived=_derived(state, space, source))
         head = now
-    raise Busy("This is being changed too fast to be read. Try again.")
+    raise Busy(say("This is being changed too fast to be read. Try again."))
 
 
 def _grown(state: State, source: State | None) -> State:

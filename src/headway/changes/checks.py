@@ -11,6 +11,7 @@ from typing import Any
 from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
 from headway.changes.tables import Field, Kind, Table
+from headway.words import say
 
 LAST_KEY = 2**53 - 1
 FIRST_MOMENT = -36_816_480  # 1900-01-01
@@ -164,7 +165,12 @@ def check_references(
                 home = workspace if target.stream == "workspace" else draft
                 if home.get(target.name, key) is None:
                     raise Invalid(
-                        f"{field.name} points to {target.name} {key}, which is not there.",
+                        say(
+                            "{field} points to {target} {key}, which is not there.",
+                            field=field.name,
+                            target=target.name,
+                            key=key,
+                        ),
                         field=f"{name}.{field.name}",
                     )
         if not change["removed"]:
@@ -178,5 +184,11 @@ def check_references(
                 for row in change["removed"]:
                     if draft.where(other.name, field.name, row["id"]):
                         raise Invalid(
-                            f"{name} {row['id']} is still used by {other.name}.", field=f"{name}.id"
+                            say(
+                                "{name} {id} is still used by {other}.",
+                                name=name,
+                                id=row["id"],
+                                other=other.name,
+                            ),
+                            field=f"{name}.id",
                         )

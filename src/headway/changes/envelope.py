@@ -17,6 +17,7 @@ from headway.changes.errors import Invalid
 from headway.changes.registry import registry
 from headway.changes.state import Inputs
 from headway.changes.visibility import Scope
+from headway.words import say
 
 
 @dataclass(frozen=True)
@@ -77,4 +78,7 @@ def parse(type_: str, payload: Mapping[str, Any]) -> Command:
             {"field": ".".join(map(str, e["loc"])), "message": e["msg"]} for e in error.errors()
         ]
         first = errors[0]
-        raise Invalid(f"{first['field']}: {first['message']}", errors=errors[:50]) from None
+        raise Invalid(
+            say("{field}: {message}", field=first["field"], message=first["message"]),
+            errors=errors[:50],
+        ) from None

@@ -18,6 +18,7 @@ from headway.changes.registry import SCOPE_TABLE, registry
 from headway.changes.state import Draft, Inputs
 from headway.changes.viewer import Viewer
 from headway.changes.visibility import branch
+from headway.words import say
 
 OUTSIDE = "This lies outside your branch."
 Place: TypeAlias = tuple[str, int, str | None]
@@ -28,9 +29,18 @@ def check_may(command: Command, viewer: Viewer, kind: str) -> None:
     """Raise Refused unless every part of the command is for this kind of stream and this viewer."""
     for type_, on, capability in command.needs():
         if on != kind and not (on == registry.shape(kind) and registry.commands[type_].in_forks):
-            raise Invalid(f"'{type_}' is not a command for a {kind}.", field="stream")
+            raise Invalid(
+                say("'{type}' is not a command for a {kind}.", type=type_, kind=kind),
+                field="stream",
+            )
         if viewer.role != "system" and not viewer.may(capability):
-            raise Forbidden(f"As {viewer.role} you cannot do this ({capability} is needed).")
+            raise Forbidden(
+                say(
+                    "As {role} you cannot do this ({capability} is needed).",
+                    role=viewer.role,
+                    capability=capability,
+                )
+            )
 
 
 def check_open(state: State) -> None:
@@ -87,7 +97,7 @@ def check_view(
         if viewer.may(registry.tables[name].capability) or _belong(name, inputs):
             continue
         if not all(row["id"] in copied for rows in change.values() for row in rows):
-            raise Forbidden(f"You may not see {name}.")
+            raise Forbidden(say("You may not see {name}.", name=name))
     if viewer.branch is None or state.kind != "project":
         return
     tasks = branch(state.records, viewer.branch)
@@ -99,7 +109,7 @@ def check_view(
         if anchor is None or any(not tasks.issuperset(anchor(r)) for r in (*whole, *touched)):
             raise Forbidden(OUTSIDE)
         if name == SCOPE_TABLE and any("parent_id" in u["after"] for u in change["updated"]):
-            raise Forbidden("Moving tasks is not for guests.")
+            raise Forbidden(say("Moving tasks is not for guests."))
 
 
 def _belong(name: str, inputs: Inputs) -> bool:
@@ -144,13 +154,13 @@ def _check_keys(
     for name, change in inputs.items():
         keys = [row["id"] for row in change["added"] if row["id"] not in own_keys]
         if ids.leased_to(viewer.user_id, [key for key in keys if key not in carried]):
-            raise Invalid("The id of a new row was not leased to you.", field=f"{name}.id")
+            raise Invalid(say("The id of a new row was not leased to you."), field=f"{name}.id")
         if state.parent is not None:
             keys = [key for key in keys if key not in carried]
         for start in range(0, len(keys), 500):
             part = keys[start : start + 500]
             if registry.models[name].objects.filter(id__in=part).exists():
-                raise Invalid("The id of a new row is taken.", field=f"{name}.id")
+                raise Invalid(say("The id of a new row is taken."), field=f"{name}.id")
 
 
 def _check_base(inputs: Inputs, state: State, seen: int, viewer: Viewer, names: Names) -> None:
@@ -188,7 +198,7 @@ def _check_base(inputs: Inputs, state: State, seen: int, viewer: Viewer, names: 
         name = f"“{first['name']}”" if first["name"] else "it"
         field = (first["field"] or "").removesuffix("_id").replace("_", " ")
         what = f"the {field} of {name}" if field else name
-        raise Conflict(f"{first['by']} changed {what} meanwhile.", told)
+        raise Conflict(say("{by} changed {what} meanwhile.", by=first["by"], what=what), told)
 
 
 def _in_words(told: Mapping[str, Any], names: Names) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from headway.changes.errors import Forbidden, Invalid, Missing
 from headway.changes.perform import Envelope, parse, perform
 from headway.changes.reading import outcome_for
 from headway.changes.registry import registry
+from headway.words import say
 
 
 class OtherAccount(Forbidden):
@@ -30,7 +31,10 @@ def user_of(request: HttpRequest) -> int:
     # A page sends what waited with the cookie of whoever signed in meanwhile in another tab.
     if request.headers.get("X-Headway-Account", "").strip() not in ("", str(user)):
         raise OtherAccount(
-            "Somebody else is signed in here. Nothing is lost: it is sent when you sign in again."
+            say(
+                "Somebody else is signed in here. Nothing is lost: it is sent when you sign in "
+                "again."
+            )
         )
     return user
 
@@ -47,7 +51,9 @@ def command_id(request: HttpRequest, given: UUID | None = None) -> UUID:
         try:
             return UUID(named) if named else uuid4()
         except ValueError:
-            raise Invalid("X-Headway-Command must be a UUID.", field="X-Headway-Command") from None
+            raise Invalid(
+                say("X-Headway-Command must be a UUID."), field="X-Headway-Command"
+            ) from None
     return uuid5(NAMESPACE_URL, f"{user_of(request)}:{request.method}:{request.path}:{key[:500]}")
 
 
@@ -57,7 +63,7 @@ def base_of(request: HttpRequest, stream: int) -> dict[int, int]:
     if tag in ("", "*"):
         return {}
     if not (tag.isascii() and tag.isdigit() and len(tag) <= 16):
-        raise Invalid("If-Match must be the version that you saw.", field="If-Match")
+        raise Invalid(say("If-Match must be the version that you saw."), field="If-Match")
     return {stream: int(tag)}
 
 
@@ -81,11 +87,11 @@ def stream_of_row(table: str, key: int, fork: int | None = None) -> int:
     if fork is not None:
         state = cache.current(fork)
         if state is None or state.parent is None or key not in state.records.rows(table):
-            raise Missing("There is nothing here, or nothing that you may see.")
+            raise Missing(say("There is nothing here, or nothing that you may see."))
         return fork
     found = (
         registry.models[table].objects.filter(id=key).values_list("stream_id", flat=True).first()
     )
     if found is None:
-        raise Missing("There is nothing here, or nothing that you may see.")
+        raise Missing(say("There is nothing here, or nothing that you may see."))
     return int(found)

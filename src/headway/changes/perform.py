@@ -20,6 +20,7 @@ from headway.changes.envelope import Envelope, Outcome, Step, parse
 from headway.changes.errors import Busy, Invalid
 from headway.changes.history import decoded
 from headway.changes.models import Changeset
+from headway.words import say
 
 TRIES = 12
 PATIENCE = 60.0
@@ -88,7 +89,7 @@ def _done(envelope: Envelope, user_id: int | None) -> Outcome | None:
     if not found:
         return None
     if found[0].actor_id != user_id or not _was_for(envelope, found):
-        raise Invalid("This command id was used before.", field="id")
+        raise Invalid(say("This command id was used before."), field="id")
     sets = [decoded(row) for row in found]
     actor = Actor(found[0].actor_id, found[0].actor_name)
     created, notes = sets[0].get("created", {}), sets[0]["notes"]

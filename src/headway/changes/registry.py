@@ -12,6 +12,7 @@ from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs, Records
 from headway.changes.tables import Table
 from headway.changes.viewer import Viewer
+from headway.words import say
 
 SCOPE_TABLE = "tasks"
 """The table whose branches a guest's view is cut from."""
@@ -122,7 +123,7 @@ class Registry:
         """Return the command class of `type_`; raise Invalid for an unknown one."""
         found = self.commands.get(type_)
         if found is None or found.internal:
-            raise Invalid(f"There is no command '{type_}'.", field="type")
+            raise Invalid(say("There is no command '{type}'.", type=type_), field="type")
         return found
 
     def the_policy(self) -> Policy:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from headway.changes.errors import Invalid
 from headway.changes.tables import Row, Rows
+from headway.words import say
 
 Inputs: TypeAlias = dict[str, dict[str, list[Row]]]
 """By table: `added` and `removed` whole rows, `updated` as {id, before, after}."""
@@ -201,7 +202,7 @@ class Draft:
     def insert(self, table: str, row: Row) -> Row:
         """Add a whole row; raise Invalid where its key is taken."""
         if self.get(table, row["id"]) is not None:
-            raise Invalid("The id of a new row is taken.", field=f"{table}.id")
+            raise Invalid(say("The id of a new row is taken."), field=f"{table}.id")
         self._put(table, row["id"], row)
         return row
 

@@ -19,6 +19,7 @@ from headway.changes.models import Changeset
 from headway.changes.perform import perform
 from headway.changes.registry import registry
 from headway.changes.state import Draft, Inputs
+from headway.words import say
 
 UNKNOWN = "There is no such change, or none that you may see."
 Clash: TypeAlias = tuple[Place, Any, Any, Place]
@@ -54,7 +55,7 @@ class Undo(Command):
         change.carried.update(self.carried)
         for stream in self.done:
             if stream not in change.drafts or self.versions[stream] == 1:
-                raise Invalid("What came into being by this is archived, not undone.")
+                raise Invalid(say("What came into being by this is archived, not undone."))
         for stream, inputs in self.done.items():
             _take_back(change.drafts[stream], inputs, stream, self.versions[stream], change.may)
 
@@ -149,7 +150,9 @@ def _take_back(
             _told(place, yours, theirs, done, may) | {"by": by[witness]}
             for place, yours, theirs, witness in clashes
         ]
-        raise Conflict(f"{fields[0]['by']} changed this since; it was not undone.", fields)
+        raise Conflict(
+            say("{by} changed this since; it was not undone.", by=fields[0]["by"]), fields
+        )
     for table, change in invert(done).items():
         columns = registry.tables[table].by_name
         for row in change["removed"]:

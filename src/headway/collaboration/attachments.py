@@ -13,6 +13,7 @@ from headway.changes.tables import Row
 from headway.collaboration.commands.attachments import MOST_FILES, AttachmentCreate
 from headway.collaboration.media import LONGEST, media_type_of
 from headway.collaboration.store import name_of, store
+from headway.words import say
 
 MOST_BYTES = 50 * 1024 * 1024
 PIECE = 1024 * 1024
@@ -43,12 +44,14 @@ def take_in(user: int, task_id: int, file: IO[bytes], size: int, name: str) -> t
     state, viewer = state_for(user, stream_of_row("tasks", task_id), "project")
     seen = tasks_of(state, viewer)
     if task_id not in state.records.rows("tasks") or (seen is not None and task_id not in seen):
-        raise Missing("There is no such task, or none that you may see.")
+        raise Missing(say("There is no such task, or none that you may see."))
     if not viewer.may(AttachmentCreate.capability):
-        raise Forbidden(f"As {viewer.role} you cannot attach files.")
+        raise Forbidden(say("As {role} you cannot attach files.", role=viewer.role))
     there = state.records.index("attachments", "task_id").get(task_id, ())
     if len(there) >= MOST_FILES:
-        raise Invalid(f"A task has at most {MOST_FILES} files.", field="file")
+        raise Invalid(
+            say("A task has at most {most_files} files.", most_files=MOST_FILES), field="file"
+        )
     kept = keep(state.workspace_id, file, size)
     command = AttachmentCreate(
         task_id=task_id, name=name, size=size, media_type=kept.media_type, sha256=kept.sha256
@@ -72,10 +75,14 @@ def keep(workspace_id: int, file: IO[bytes], size: int) -> Kept:
     """
     if size > MOST_BYTES:
         raise TooLarge(
-            f"The file has {size / 2**20:.0f} MB; at most {MOST_BYTES // 2**20} MB are taken."
+            say(
+                "The file has {size:.0f} MB; at most {most_bytes} MB are taken.",
+                size=size / 2**20,
+                most_bytes=MOST_BYTES // 2**20,
+            )
         )
     if size == 0:
-        raise Invalid("The file is empty.", field="file")
+        raise Invalid(say("The file is empty."), field="file")
     head = file.read(LONGEST)
     whole = hashlib.sha256(head)
     while piece := file.read(PIECE):
@@ -88,7 +95,7 @@ def keep(workspace_id: int, file: IO[bytes], size: int) -> Kept:
             file.seek(0)
             store().put(place, file)
     except OSError as error:
-        raise NoRoom("The server could not store the file. Nothing was changed.") from error
+        raise NoRoom(say("The server could not store the file. Nothing was changed.")) from error
     return Kept(sha256, media_type_of(head), fresh)
 
 
@@ -99,7 +106,7 @@ def attachment_for(user: int, key: int) -> Row:
     seen = tasks_of(state, viewer)
     row = state.records.rows("attachments").get(key)
     if row is None or (seen is not None and row["task_id"] not in seen):
-        raise Missing("There is no such file, or none that you may see.")
+        raise Missing(say("There is no such file, or none that you may see."))
     return {**row, "workspace_id": state.workspace_id}
 
 
@@ -108,4 +115,4 @@ def bytes_of(row: Row) -> IO[bytes]:
     try:
         return store().open(name_of(row["workspace_id"], row["sha256"]))
     except FileNotFoundError:
-        raise Missing("The store does not have this file any more.") from None
+        raise Missing(say("The store does not have this file any more.")) from None

@@ -25,6 +25,7 @@ from headway.collaboration.models import Attachment
 from headway.collaboration.store import name_of, store
 from headway.exchange.document import FileDoc
 from headway.projects.carrying import Account, Tell
+from headway.words import say
 
 IN_MEMORY = 1024 * 1024
 """Bytes of a file that is unpacked which do not go to a disk."""
@@ -135,17 +136,22 @@ def _unpack(file: FileDoc, unpacked: IO[bytes]) -> int:
         for piece in file.content():
             size += len(piece)
             if size > MOST_BYTES:
-                raise Damaged(f"at most {MOST_BYTES // 2**20} MB of a file are taken.")
+                raise Damaged(
+                    say(
+                        "at most {most_bytes} MB of a file are taken.",
+                        most_bytes=MOST_BYTES // 2**20,
+                    )
+                )
             whole.update(piece)
             unpacked.write(piece)
     except Damaged:
         raise
     except ValueError:
-        raise Damaged("its bytes are damaged (no base64).") from None
+        raise Damaged(say("its bytes are damaged (no base64).")) from None
     if size == 0 and file.size > 0:
-        raise Damaged("its bytes are not in the file.")
+        raise Damaged(say("its bytes are not in the file."))
     if whole.hexdigest() != file.sha256:
-        raise Damaged("its bytes are damaged: their SHA-256 is another.")
+        raise Damaged(say("its bytes are damaged: their SHA-256 is another."))
     unpacked.seek(0)
     return size
 

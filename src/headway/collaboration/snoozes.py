@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import models, transaction
 
 from headway.changes.errors import Invalid
+from headway.words import say
 
 MOST = 2_000
 """Tasks that one person may have put to sleep."""
@@ -45,11 +46,13 @@ def snooze(user: int, task: int, until: date | None, today: date | None = None) 
         mine.filter(task_id=task).delete()
         return
     if not oldest <= until <= oldest + LONGEST:
-        raise Invalid("Say until which day, within a year: 2026-03-09.", field="until")
+        raise Invalid(say("Say until which day, within a year: 2026-03-09."), field="until")
     with transaction.atomic():
         mine.filter(until__lt=oldest).delete()
         if not mine.filter(task_id=task).exists() and mine.count() >= MOST:
-            raise Invalid(f"You may put at most {MOST} tasks to sleep.", field="until")
+            raise Invalid(
+                say("You may put at most {most} tasks to sleep.", most=MOST), field="until"
+            )
         Snooze.objects.update_or_create(user_id=user, task_id=task, defaults={"until": until})
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from headway.exchange.document import BadFile
+from headway.words import say
 
 SECONDS = 120
 MOST_HEAP = "1g"
@@ -66,11 +67,13 @@ def to_mspdi(data: bytes, suffix: str) -> bytes:
                 env=environment, stdin=subprocess.DEVNULL,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
-            raise BadFile(f"reading the file took longer than {SECONDS} s") from None
+            raise BadFile(
+                say("reading the file took longer than {seconds} s", seconds=SECONDS)
+            ) from None
         if done.returncode == REFUSED:
             raise BadFile(done.stderr.decode(errors="replace").strip().splitlines()[-1])
         if done.returncode != 0 or not target.is_file():
-            raise BadFile("the file is damaged, or in a format that is not known")
+            raise BadFile(say("the file is damaged, or in a format that is not known"))
         return target.read_bytes()
 
 
@@ -84,11 +87,11 @@ def refuse_traps(data: bytes) -> None:
     while head.startswith(MARKS):
         head = head[3:] if head.startswith(MARKS[0]) else head[2:]
     if head.startswith(ARCHIVES):
-        raise BadFile("archives are not taken: unpack it and choose the project file")
+        raise BadFile(say("archives are not taken: unpack it and choose the project file"))
     if head.replace(b"\0", b"").lstrip(b"\r\n\t ").startswith(b"<"):
         plain = data.replace(b"\0", b"")
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-            raise BadFile("this XML document declares a document type, which is not accepted")
+            raise BadFile(say("this XML document declares a document type, which is not accepted"))
 
 
 def start_java(*options: str) -> None:

@@ -6,6 +6,7 @@ import re
 
 from headway.exchange.document import BadFile
 from headway.scheduling.moments import from_iso
+from headway.words import say
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 CONSTRAINTS = ("asap", "alap", "mso", "mfo", "snet", "snlt", "fnet", "fnlt")
@@ -28,14 +29,14 @@ def minutes_of(text: str | None) -> int | None:
         return None
     found = DURATION.match(text.strip())
     if found is None:
-        raise BadFile(f"'{text[:40]}' is no duration")
+        raise BadFile(say("'{text}' is no duration", text=text[:40]))
     sign, years, months, days, hours, minutes, seconds = found.groups()
     if years or months:
-        raise BadFile(f"'{text[:40]}' is no duration in hours")
+        raise BadFile(say("'{text}' is no duration in hours", text=text[:40]))
     total = int(days or 0) * 1440 + float(hours or 0) * 60 + float(minutes or 0)
     total += float(seconds or 0) / 60
     if total > LONGEST:
-        raise BadFile(f"'{text[:40]}' is an absurd duration")
+        raise BadFile(say("'{text}' is an absurd duration", text=text[:40]))
     # Whole minutes, as dates are: what is short of a minute is dropped, but for rounding's last
     # second (7 h 59 min 59 s).
     value = int(total + 1.5 / 60)
@@ -56,7 +57,7 @@ def moment_of(text: str | None) -> int | None:
     try:
         moment, _ = from_iso(text.strip()[:19])
     except ValueError:
-        raise BadFile(f"'{text[:40]}' is no date") from None
+        raise BadFile(say("'{text}' is no date", text=text[:40])) from None
     return moment
 
 

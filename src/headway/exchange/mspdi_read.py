@@ -21,6 +21,7 @@ from headway.exchange.document import (
 from headway.exchange.mspdi_availability import availability_of
 from headway.exchange.mspdi_calendars import calendar_of
 from headway.exchange.mspdi_codes import minutes_of, moment_of, unit_of
+from headway.words import say
 
 N = f"{{{codes.NAMESPACE}}}"
 MOST_TASKS = 200_000
@@ -57,7 +58,7 @@ class Node:
         try:
             return round(float(text))
         except (ValueError, OverflowError):
-            raise BadFile(f"{name} '{text[:40]}' is no number") from None
+            raise BadFile(say("{name} '{text}' is no number", name=name, text=text[:40])) from None
 
     def decimal(self, name: str) -> float:
         """Return a number, 0 for none."""
@@ -65,7 +66,7 @@ class Node:
         try:
             return float(text) if text else 0.0
         except ValueError:
-            raise BadFile(f"{name} '{text[:40]}' is no number") from None
+            raise BadFile(say("{name} '{text}' is no number", name=name, text=text[:40])) from None
 
     def flag(self, name: str, default: bool = False) -> bool:
         """Return whether a child says 1 or true."""
@@ -81,7 +82,7 @@ def read(data: bytes) -> Document:
     """Return the document that an MSPDI file describes; raise BadFile where it is none."""
     root = xml.parse(_without_residue(data))
     if root.tag != f"{N}Project":
-        raise BadFile("this XML is not a Microsoft Project file (MSPDI)")
+        raise BadFile(say("this XML is not a Microsoft Project file (MSPDI)"))
     reader = _Reader(Node(root))
     document = reader.document
     read_fields = reader.fields.keys() | reader.named.keys()
@@ -206,7 +207,7 @@ class _Reader:
         chain: list[tuple[int, int]] = []
         nodes = self.root.all("Tasks/Task")
         if len(nodes) > MOST_TASKS:
-            raise BadFile(f"the file holds more than {MOST_TASKS} tasks")
+            raise BadFile(say("the file holds more than {most_tasks} tasks", most_tasks=MOST_TASKS))
         for node in nodes:
             uid = node.number("UID")
             level = node.number("OutlineLevel", 1) or 0
@@ -216,7 +217,7 @@ class _Reader:
                 self.document.name = self.document.name or node.text("Name")[:200]
                 continue
             if uid in self.tasks:
-                raise BadFile(f"two tasks have the unique id {uid}")
+                raise BadFile(say("two tasks have the unique id {uid}", uid=uid))
             key = len(self.document.tasks) + 1
             self.tasks[uid] = key
             while chain and chain[-1][0] >= level:

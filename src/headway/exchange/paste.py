@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from headway.exchange.document import BadFile
+from headway.words import say
 
 BULLET = re.compile(r"^(?:[-*•–·▪◦]|\d{1,3}[.)])\s+")
 TAB = 4
@@ -24,9 +25,9 @@ def lines(text: str) -> list[tuple[int, str]]:
             continue
         found.append((len(name) - len(bare), BULLET.sub("", bare)[:1000]))
         if len(found) > MOST_LINES:
-            raise BadFile(f"the list has more than {MOST_LINES} lines")
+            raise BadFile(say("the list has more than {most_lines} lines", most_lines=MOST_LINES))
     if not found:
-        raise BadFile("the list is empty")
+        raise BadFile(say("the list is empty"))
     return list(zip(levels([indent for indent, _ in found]), [n for _, n in found], strict=True))
 
 

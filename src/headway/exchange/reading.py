@@ -10,6 +10,7 @@ from headway.exchange.dates_only import give_times, without_times
 from headway.exchange.document import BadFile, Document
 from headway.exchange.primavera_projects import tell_others
 from headway.exchange.splitting import take_splits
+from headway.words import say
 
 MOST_BYTES = 100 * 1024 * 1024
 BRIDGED = {".mpp", ".mpt", ".mpx", ".xer", ".pmxml", ".pp", ".ppx", ".fts", ".gan", ".planner", ".pod",
@@ -24,9 +25,11 @@ def read_document(data: bytes, filename: str) -> Document:
     Raises BadFile, saying what is wrong, for empty, too large, damaged and unknown files.
     """
     if not data:
-        raise BadFile("the file is empty")
+        raise BadFile(say("the file is empty"))
     if len(data) > MOST_BYTES:
-        raise BadFile(f"the file is larger than {MOST_BYTES // 2**20} MB")
+        raise BadFile(
+            say("the file is larger than {most_bytes} MB", most_bytes=MOST_BYTES // 2**20)
+        )
     path = PurePath(filename)
     suffix = path.suffix.lower()
     if data[:8192].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"<") and MSPDI_MARK in data[:8192]:
@@ -36,7 +39,12 @@ def read_document(data: bytes, filename: str) -> Document:
     elif suffix in BRIDGED or not suffix:
         document = converted(to_mspdi(data, suffix or ".bin"), data, suffix)
     else:
-        raise BadFile(f"'{suffix}' is no project file that is known: try .xml, .mpp, .xer or .csv")
+        raise BadFile(
+            say(
+                "'{suffix}' is no project file that is known: try .xml, .mpp, .xer or .csv",
+                suffix=suffix,
+            )
+        )
     take_splits(document)
     document.name = document.name or path.stem[:200]
     return document

@@ -24,6 +24,7 @@ from headway.exchange.durations import parse_duration
 from headway.exchange.predecessors import Predecessor, parse_predecessors
 from headway.scheduling.plan import Calendar
 from headway.scheduling.worktime import DAY, FIRST_MOMENT, LAST_MOMENT, table, work_between
+from headway.words import say
 
 DAY_START, DAY_FINISH = 540, 1020
 WEEK = [[[DAY_START, DAY_FINISH]] for _ in range(5)] + [[], []]
@@ -81,16 +82,16 @@ def decoded(data: bytes) -> str:
         try:
             return data.decode("utf-16")
         except UnicodeDecodeError:
-            raise BadFile("this is no UTF-16 text, though it begins like one") from None
+            raise BadFile(say("this is no UTF-16 text, though it begins like one")) from None
     if b"\x00" in data:
-        raise BadFile("this is no text: save the sheet as CSV (UTF-8) or as .xlsx")
+        raise BadFile(say("this is no text: save the sheet as CSV (UTF-8) or as .xlsx"))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         try:
             return data.decode("cp1252")
         except UnicodeDecodeError:
-            raise BadFile("the encoding of this text is not known: save it as UTF-8") from None
+            raise BadFile(say("the encoding of this text is not known: save it as UTF-8")) from None
 
 
 def _csv_rows(text: str) -> list[list[Any]]:
@@ -101,9 +102,15 @@ def _csv_rows(text: str) -> list[list[Any]]:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             found.append([GUARDED.sub("", cell) if cell else None for cell in row])
             if len(found) > MOST_ROWS:
-                raise BadFile(f"the table has more than {MOST_ROWS} rows")
+                raise BadFile(say("the table has more than {most_rows} rows", most_rows=MOST_ROWS))
     except csv.Error as error:
-        raise BadFile(f"row {len(found) + 1} of the table cannot be read: {error}") from None
+        raise BadFile(
+            say(
+                "row {count} of the table cannot be read: {error}",
+                count=len(found) + 1,
+                error=error,
+            )
+        ) from None
     return found
 
 
@@ -152,7 +159,7 @@ class _Sheet:
             if cells.text(self._cell(row, "name"))
         ]
         if not body:
-            raise BadFile("no row below the column titles names a task")
+            raise BadFile(say("no row below the column titles names a task"))
         self.month_first = any(
             cells.month_first([self._cell(row, name) for _, row in body])
             for name in (
@@ -181,7 +188,14 @@ class _Sheet:
         try:
             return what(value)
         except (ValueError, OverflowError) as error:
-            raise BadFile(f"row {number}, column '{name}': {str(error) or 'not usable'}") from None
+            raise BadFile(
+                say(
+                    "row {number}, column '{name}': {reason}",
+                    number=number,
+                    name=name,
+                    reason=str(error) or say("not usable"),
+                )
+            ) from None
 
     def _tasks(self, body: list[tuple[int, list[Any]]]) -> None:
         levels = self._levels(body)
@@ -251,7 +265,11 @@ class _Sheet:
         if found is None or found.minutes < 0:
             shown = cells.text(value)[:40]
             raise BadFile(
-                f"row {number}, column 'duration': '{shown}' is no duration: write 3d, 4h or 2w"
+                say(
+                    "row {number}, column 'duration': '{shown}' is no duration: write 3d, 4h or 2w",
+                    number=number,
+                    shown=shown,
+                )
             )
         task.duration, task.duration_unit, task.estimated = found
         self.durations.add(task.id)
@@ -267,7 +285,13 @@ class _Sheet:
             return None
         at, timed = found
         if not FIRST_MOMENT <= at < LAST_MOMENT:
-            raise BadFile(f"row {number}, column '{name}': a date must lie between 1900 and 2200")
+            raise BadFile(
+                say(
+                    "row {number}, column '{name}': a date must lie between 1900 and 2200",
+                    number=number,
+                    name=name,
+                )
+            )
         if timed:
             return int(at)
         return int(at) + (self.document.day_finish if end else self.document.day_start)
@@ -279,7 +303,11 @@ class _Sheet:
         kind = CONSTRAINT_NAMES.get(given, given)
         if kind not in CODES:
             raise BadFile(
-                f"row {number}, column 'constraint': '{given[:40]}' is no constraint type"
+                say(
+                    "row {number}, column 'constraint': '{given}' is no constraint type",
+                    number=number,
+                    given=given[:40],
+                )
             )
         task.constraint = kind
         if kind in ("asap", "alap"):
@@ -289,7 +317,10 @@ class _Sheet:
         )
         if task.constraint_date is None:
             raise BadFile(
-                f"row {number}: this constraint needs a date in the column 'Constraint date'"
+                say(
+                    "row {number}: this constraint needs a date in the column 'Constraint date'",
+                    number=number,
+                )
             )
 
     def _dates_from_sheet(self) -> None:
@@ -301,7 +332,7 @@ class _Sheet:
                 continue
             if start is not None and finish is not None and task.id not in self.durations:
                 if finish < start:
-                    raise BadFile(f"'{task.name[:80]}' finishes before it starts")
+                    raise BadFile(say("'{task}' finishes before it starts", task=task.name[:80]))
                 if not task.milestone:
                     days = table(calendar, ((0,),), start // DAY - 1, finish // DAY + 2)
                     task.duration = work_between(days, 0, start, finish)
@@ -333,7 +364,11 @@ class _Sheet:
                 before = places.get(entry.ref.casefold())
                 if before is None:
                     raise BadFile(
-                        f"row {number}: there is no task '{entry.ref[:60]}' to come after"
+                        say(
+                            "row {number}: there is no task '{ref}' to come after",
+                            number=number,
+                            ref=entry.ref[:60],
+                        )
                     )
                 if before == task.id or (before, task.id) in pairs:
                     self.document.note(

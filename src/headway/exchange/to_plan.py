@@ -13,6 +13,7 @@ from headway.scheduling.plan import (
     Plan,
     Task,
 )
+from headway.words import say
 
 
 class _Driving:
@@ -83,7 +84,7 @@ def plan_of(document: Document) -> Plan:
     if start is None:
         known = [t.stored_start for t in document.tasks if t.stored_start is not None]
         if document.tasks and not known:
-            raise BadFile("the file does not say when the project starts")
+            raise BadFile(say("the file does not say when the project starts"))
         start = min(known, default=0)
     tasks = tuple(
         Task(

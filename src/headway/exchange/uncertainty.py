@@ -28,6 +28,7 @@ from headway.scheduling.risk import (
     Impact,
     Risk,
 )
+from headway.words import say
 
 WHOLE = 10_000
 """Hundredths of a percent in one."""
@@ -124,12 +125,17 @@ def read_uncertainty(data: bytes, document: Document) -> Uncertainty:
     try:
         given = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        raise BadFile(f"this is not JSON: {error}") from None
+        raise BadFile(say("this is not JSON: {error}", error=error)) from None
     if not isinstance(given, dict):
-        raise BadFile("a JSON object is wanted")
+        raise BadFile(say("a JSON object is wanted"))
     unknown = given.keys() - {"spread", "estimates", "risks", "groups", "costs"}
     if unknown:
-        raise BadFile(f"'{min(unknown)}' is not known: spread, estimates, risks, groups, costs are")
+        raise BadFile(
+            say(
+                "'{unknown}' is not known: spread, estimates, risks, groups, costs are",
+                unknown=min(unknown),
+            )
+        )
     places = {
         task.id if task.file_uid is None else task.file_uid: place
         for place, task in enumerate(document.tasks)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from headway.exchange.document import BadFile
+from headway.words import say
 
 MOST_PARTS = 1000
 MOST_INFLATED = 128 * 1024 * 1024
@@ -37,13 +38,15 @@ def rows(data: bytes) -> list[list[Any]]:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheets = [s for s in book.worksheets if s.sheet_state == "visible"] or book.worksheets
         if not sheets:
-            raise BadFile("the workbook has no sheet")
+            raise BadFile(say("the workbook has no sheet"))
         found = list(_rows(sheets[0]))
         book.close()
     except BadFile:
         raise
     except Exception as error:
-        raise BadFile(f"the workbook cannot be read: {str(error)[:200]}") from None
+        raise BadFile(
+            say("the workbook cannot be read: {reason}", reason=str(error)[:200])
+        ) from None
     return found
 
 
@@ -51,7 +54,7 @@ def _rows(sheet: Any) -> Iterator[list[Any]]:
     empty = 0
     for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
         if number > MOST_ROWS:
-            raise BadFile(f"the sheet has more than {MOST_ROWS} rows")
+            raise BadFile(say("the sheet has more than {most_rows} rows", most_rows=MOST_ROWS))
         values = [_value(cell) for cell in row]
         empty = 0 if any(v is not None for v in values) else empty + 1
         if empty > MOST_EMPTY:
@@ -76,13 +79,13 @@ def _check_parts(data: bytes) -> None:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, EOFError):
         raise BadFile(
-            "this is no workbook (.xlsx): the file is damaged or of another kind"
+            say("this is no workbook (.xlsx): the file is damaged or of another kind")
         ) from None
     parts = archive.infolist()
     if len(parts) > MOST_PARTS:
-        raise BadFile("the workbook consists of too many parts")
+        raise BadFile(say("the workbook consists of too many parts"))
     if not any(p.filename == "xl/workbook.xml" for p in parts):
-        raise BadFile("this archive is no workbook (.xlsx)")
+        raise BadFile(say("this archive is no workbook (.xlsx)"))
     total = 0
     for part in parts:
         size = 0
@@ -91,11 +94,18 @@ def _check_parts(data: bytes) -> None:
             start = start or chunk[:4096]
             size += len(chunk)
             if size > SMALL and size > MOST_RATIO * max(1, part.compress_size):
-                raise BadFile("the workbook unpacks to far more than its size: it is not opened")
+                raise BadFile(
+                    say("the workbook unpacks to far more than its size: it is not opened")
+                )
             if total + size > MOST_INFLATED:
-                raise BadFile(f"the workbook unpacks to more than {MOST_INFLATED // 2**20} MB")
+                raise BadFile(
+                    say(
+                        "the workbook unpacks to more than {most_inflated} MB",
+                        most_inflated=MOST_INFLATED // 2**20,
+                    )
+                )
         if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-            raise BadFile("the workbook declares a document type, which is not accepted")
+            raise BadFile(say("the workbook declares a document type, which is not accepted"))
         total += size
 
 
@@ -105,16 +115,16 @@ def _inflated(data: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
     try:
         signature, name, extra = struct.unpack("<4s22xHH", data[head : head + 30])
     except struct.error:
-        raise BadFile("the workbook is cut off") from None
+        raise BadFile(say("the workbook is cut off")) from None
     if signature != b"PK\x03\x04" or part.flag_bits & 1:
-        raise BadFile("the workbook is damaged or locked by a password")
+        raise BadFile(say("the workbook is damaged or locked by a password"))
     start = head + 30 + name + extra
     raw = memoryview(data)[start : start + part.compress_size]
     if part.compress_type == zipfile.ZIP_STORED:
         yield bytes(raw)
         return
     if part.compress_type != zipfile.ZIP_DEFLATED:
-        raise BadFile("the workbook is packed in a way that is not taken")
+        raise BadFile(say("the workbook is packed in a way that is not taken"))
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         waiting = bytes(raw)
@@ -125,4 +135,4 @@ def _inflated(data: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
                 break
             yield chunk
     except zlib.error:
-        raise BadFile("the workbook is damaged") from None
+        raise BadFile(say("the workbook is damaged")) from None

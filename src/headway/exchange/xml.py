@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from headway.exchange.document import BadFile
+from headway.words import say
 
 DOCTYPE = "this XML document declares a document type, which is not accepted"
 MOST_BYTES = 100 * 1024 * 1024
@@ -17,7 +18,9 @@ def parse(data: bytes) -> etree._Element:
     for too large and for malformed documents.
     """
     if len(data) > MOST_BYTES:
-        raise BadFile(f"the file is larger than {MOST_BYTES // 2**20} MB")
+        raise BadFile(
+            say("the file is larger than {most_bytes} MB", most_bytes=MOST_BYTES // 2**20)
+        )
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
         huge_tree=False, remove_comments=True, remove_pis=True,
@@ -27,9 +30,9 @@ def parse(data: bytes) -> etree._Element:
     except etree.XMLSyntaxError as error:
         if b"<!DOCTYPE" in data[:65536]:
             raise BadFile(DOCTYPE) from None
-        raise BadFile(f"this is no well-formed XML: {error.msg}") from None
+        raise BadFile(say("this is no well-formed XML: {msg}", msg=error.msg)) from None
     if root is None:
-        raise BadFile("this XML document is empty")
+        raise BadFile(say("this XML document is empty"))
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # a parsed document has one
         raise BadFile(DOCTYPE)
     return root

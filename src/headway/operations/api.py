@@ -12,6 +12,7 @@ from headway.changes.http import user_of
 from headway.changes.reading import state_for
 from headway.operations import demo, newcomers
 from headway.projects.models import Project
+from headway.words import say
 
 router = Router(tags=["operations"])
 
@@ -21,10 +22,10 @@ def post_demo_reset(request: HttpRequest) -> dict[str, Any]:
     """Make the demo workspace anew; what was changed in it is lost, its address is a new one."""
     workspace = newcomers.demo_workspace()
     if workspace is None:
-        raise Missing("There is no demo here.")
+        raise Missing(say("There is no demo here."))
     _, viewer = state_for(user_of(request), workspace, "workspace")
     if not viewer.may("workspace.edit"):
-        raise Forbidden("Only an owner of the demo may reset it.")
+        raise Forbidden(say("Only an owner of the demo may reset it."))
     new = demo.reset()
     projects = Project.objects.filter(workspace_id=new).order_by("id")
     return {"workspace_id": new, "projects": list(projects.values_list("id", flat=True))}

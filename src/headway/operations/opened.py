@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 
 from headway.operations.archive import FILES, FORMAT, MANIFEST, BadArchive
+from headway.words import say
 
 MOST_ENTRIES = 200_000
 MOST_MANIFEST = 64 * 1024 * 1024
@@ -35,7 +36,9 @@ class Opened:
         try:
             self.zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError) as error:
-            raise BadArchive(f"{path} is no backup of Headway: {error}") from None
+            raise BadArchive(
+                say("{path} is no backup of Headway: {error}", path=path, error=error)
+            ) from None
         self.path = path
         self.manifest = self._manifest()
         self.tables: dict[str, dict[str, Any]] = {}
@@ -50,43 +53,51 @@ class Opened:
         try:
             info = self.zip.getinfo(MANIFEST)
         except KeyError:
-            raise BadArchive(f"{self.path} is no backup of Headway: no manifest") from None
+            raise BadArchive(
+                say("{path} is no backup of Headway: no manifest", path=self.path)
+            ) from None
         if info.file_size > MOST_MANIFEST:
-            raise BadArchive("the manifest is too large")
+            raise BadArchive(say("the manifest is too large"))
         try:
             found = orjson.loads(self.zip.read(MANIFEST))
         except (orjson.JSONDecodeError, *DAMAGED) as error:
-            raise BadArchive(f"the manifest is damaged: {error}") from None
+            raise BadArchive(say("the manifest is damaged: {error}", error=error)) from None
         if not isinstance(found, dict) or found.get("program") != "headway":
-            raise BadArchive("the manifest is not Headway's")
+            raise BadArchive(say("the manifest is not Headway's"))
         if found.get("format") != FORMAT:
-            raise BadArchive(f"format {found.get('format')!r} is newer than this version reads")
+            raise BadArchive(
+                say(
+                    "format {format!r} is newer than this version reads", format=found.get("format")
+                )
+            )
         return found
 
     def _check(self) -> None:
         infos = {info.filename: info for info in self.zip.infolist()}
         if len(infos) != len(self.zip.infolist()) or len(infos) > MOST_ENTRIES:
-            raise BadArchive("entries are there twice, or there are too many")
+            raise BadArchive(say("entries are there twice, or there are too many"))
         entries = self.manifest.get("entries")
         if not isinstance(entries, list):
-            raise BadArchive("the manifest lists no entries")
+            raise BadArchive(say("the manifest lists no entries"))
         total = 0
         for entry in entries:
             if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
-                raise BadArchive("the manifest names an entry wrongly")
+                raise BadArchive(say("the manifest names an entry wrongly"))
             name = entry["name"]
             info = infos.pop(name, None)
             if info is None or info.file_size != entry.get("size") or name in self.files:
-                raise BadArchive(f"{name} is missing or has another size than it should")
+                raise BadArchive(
+                    say("{name} is missing or has another size than it should", name=name)
+                )
             if not isinstance(entry.get("sha256"), str):
-                raise BadArchive(f"{name} has no checksum")
+                raise BadArchive(say("{name} has no checksum", name=name))
             total += info.file_size
             self._sort(entry, info)
         infos.pop(MANIFEST, None)
         if infos:
-            raise BadArchive(f"{min(infos)} is not in the manifest")
+            raise BadArchive(say("{infos} is not in the manifest", infos=min(infos)))
         if total > max(ALWAYS_FINE, MOST_GROWTH * self.path.stat().st_size):
-            raise BadArchive("it would unpack to far more than a backup does")
+            raise BadArchive(say("it would unpack to far more than a backup does"))
         self.size = total
 
     def _sort(self, entry: dict[str, Any], info: zipfile.ZipInfo) -> None:
@@ -105,14 +116,20 @@ class Opened:
             or any(part in ("..", ".", "/") or part.startswith("/") for part in parts)
             or (mode and not stat.S_ISREG(mode) and stat.S_IFMT(mode))
         ):
-            raise BadArchive(f"{name[:100]!r} is no place for a file")
+            raise BadArchive(say("{name!r} is no place for a file", name=name[:100]))
         self.files[name] = entry
 
     def check_room(self, folder: Path) -> None:
         """Raise BadArchive where the disk has no room for what it unpacks to, twice."""
         free = shutil.disk_usage(folder).free
         if free < 2 * self.size + 64 * 1024 * 1024:
-            raise BadArchive(f"there is no room for it: {self.size} bytes, twice, on {folder}")
+            raise BadArchive(
+                say(
+                    "there is no room for it: {size} bytes, twice, on {folder}",
+                    size=self.size,
+                    folder=folder,
+                )
+            )
 
     def lines(self, table: str) -> Iterator[list[Any]]:
         """Yield the rows of a table; raise BadArchive where they are not what was written."""
@@ -124,17 +141,17 @@ class Opened:
             with self.zip.open(entry["name"]) as source:
                 while line := source.readline(LONGEST_LINE + 1):
                     if len(line) > LONGEST_LINE:
-                        raise BadArchive(f"{table} has a line that is too long")
+                        raise BadArchive(say("{table} has a line that is too long", table=table))
                     seen.update(line)
                     row = orjson.loads(line)
                     if not isinstance(row, list) or len(row) != width:
-                        raise BadArchive(f"{table} has a row of another shape")
+                        raise BadArchive(say("{table} has a row of another shape", table=table))
                     count += 1
                     yield row
         except (orjson.JSONDecodeError, OSError, *DAMAGED) as error:
-            raise BadArchive(f"{table} is damaged: {error}") from None
+            raise BadArchive(say("{table} is damaged: {error}", table=table, error=error)) from None
         if seen.hexdigest() != entry["sha256"] or count != entry.get("rows"):
-            raise BadArchive(f"{table} is damaged: its checksum differs")
+            raise BadArchive(say("{table} is damaged: its checksum differs", table=table))
 
     def unpack_files(self, folder: Path) -> None:
         """Write the uploaded files below `folder`, which must be empty."""
@@ -148,21 +165,23 @@ class Opened:
                         seen.update(piece)
                         out.write(piece)
             except DAMAGED as error:
-                raise BadArchive(f"{name} is damaged: {error}") from None
+                raise BadArchive(
+                    say("{name} is damaged: {error}", name=name, error=error)
+                ) from None
             if seen.hexdigest() != entry["sha256"]:
-                raise BadArchive(f"{name} is damaged: its checksum differs")
+                raise BadArchive(say("{name} is damaged: its checksum differs", name=name))
 
 
 def columns_of(entry: dict[str, Any]) -> list[tuple[str, str]]:
     """Return (column, kind) of a table's entry; raise BadArchive where they are not usable."""
     found = entry.get("columns")
     if not isinstance(found, list) or not found:
-        raise BadArchive(f"{entry['name']} has no columns")
+        raise BadArchive(say("{name} has no columns", name=entry["name"]))
     pairs = []
     for pair in found:
         if not (
             isinstance(pair, list) and len(pair) == 2 and all(isinstance(p, str) for p in pair)
         ):
-            raise BadArchive(f"{entry['name']} has a column without a name")
+            raise BadArchive(say("{name} has a column without a name", name=entry["name"]))
         pairs.append((pair[0], pair[1]))
     return pairs

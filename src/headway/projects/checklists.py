@@ -10,6 +10,7 @@ from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
 from headway.changes.tables import Row
 from headway.projects.status import now_in
+from headway.words import say
 
 SOURCE = "checklist"
 MOST_ITEMS = 500
@@ -78,7 +79,10 @@ def details_hold(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> N
     fresh = {row["task_id"] for row in inputs.get("checklist_items", {}).get("added", ())}
     for key in fresh:
         if len(draft.where("checklist_items", "task_id", key)) > MOST_ITEMS:
-            raise Invalid(f"A task has at most {MOST_ITEMS} items to tick off.", field="items")
+            raise Invalid(
+                say("A task has at most {most_items} items to tick off.", most_items=MOST_ITEMS),
+                field="items",
+            )
     part = inputs.get("task_relations", {})
     keys = [r["id"] for r in part.get("added", ())] + [u["id"] for u in part.get("updated", ())]
     rows = [row for row in (draft.get("task_relations", key) for key in keys) if row is not None]
@@ -93,7 +97,7 @@ def details_hold(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> N
 def _relation_holds(row: Row, said: Mapping[frozenset[int], list[Row]]) -> None:
     one, other = row["task_id"], row["other_id"]
     if one == other:
-        raise Invalid("A task is not related to itself.", field="other_id")
+        raise Invalid(say("A task is not related to itself."), field="other_id")
     for there in said[frozenset((one, other))]:
         if there["id"] != row["id"] and there["kind"] == row["kind"]:
-            raise Invalid("This is said of the two already.", field="kind")
+            raise Invalid(say("This is said of the two already."), field="kind")

@@ -20,6 +20,7 @@ from headway.projects.formulas.parsing import BadFormula
 from headway.projects.formulas.program import checked_formula
 from headway.projects.option_text import names_text, options_named
 from headway.scheduling.moments import from_date, to_iso
+from headway.words import say
 
 MOST_TEXT = 10_000
 MOST_OPTIONS = 200
@@ -118,7 +119,10 @@ def fields_hold(draft: Draft, inputs: Inputs) -> None:
         if row is None or field is None or field["type"] not in NEWER:
             continue
         if not fits(field, row["value"]):
-            raise Invalid(f"'{field['name']}' holds {holds(field)}.", field="value")
+            raise Invalid(
+                say("'{name}' holds {field}.", name=field["name"], field=holds(field)),
+                field="value",
+            )
 
 
 NEWER = frozenset({"select", "multi_select", "link", "person", "formula"})
@@ -142,16 +146,19 @@ def _field_holds(draft: Draft, row: Row) -> None:
     if row["type"] in SELECTS:
         options_hold(row["options"])
     elif row["options"] is not None:
-        raise Invalid("Only a select has options.", field="fields.options")
+        raise Invalid(say("Only a select has options."), field="fields.options")
     if row["type"] == "formula":
         if row["initial"] is not None or row["required"]:
-            raise Invalid("A formula has no default and is never required.", field="fields.initial")
+            raise Invalid(
+                say("A formula has no default and is never required."), field="fields.initial"
+            )
         formula_holds(draft, row)
     elif row["formula"]:
-        raise Invalid("Only a formula has a formula.", field="fields.formula")
+        raise Invalid(say("Only a formula has a formula."), field="fields.formula")
     elif row["initial"] is not None and not fits(row, row["initial"]):
         raise Invalid(
-            f"The default of '{row['name']}' must be {holds(row)}.", field="fields.initial"
+            say("The default of '{name}' must be {holds}.", name=row["name"], holds=holds(row)),
+            field="fields.initial",
         )
 
 
@@ -162,28 +169,41 @@ def formula_holds(draft: Draft, row: Row) -> Any:
         return checked_formula(row, draft.rows("custom_fields"), project)
     except BadFormula as error:
         place = {"field": "fields.formula", "message": error.message, "position": error.position}
-        raise Invalid(f"Character {error.position + 1}: {error.message}", errors=[place]) from None
+        raise Invalid(
+            say(
+                "Character {position}: {message}",
+                position=error.position + 1,
+                message=error.message,
+            ),
+            errors=[place],
+        ) from None
 
 
 def options_hold(options: Any) -> None:
     """Raise Invalid unless options are a list of {id, name, color} with different ids and names."""
     field = "fields.options"
     if not isinstance(options, list) or not 0 < len(options) <= MOST_OPTIONS:
-        raise Invalid(f"A select has 1 to {MOST_OPTIONS} options.", field=field)
+        raise Invalid(
+            say("A select has 1 to {most_options} options.", most_options=MOST_OPTIONS), field=field
+        )
     ids: set[str] = set()
     names: set[str] = set()
     for one in options:
         if not isinstance(one, dict) or set(one) != {"id", "name", "color"}:
-            raise Invalid("An option has an id, a name and a color.", field=field)
+            raise Invalid(say("An option has an id, a name and a color."), field=field)
         key, name = one["id"], one["name"]
         if not isinstance(key, str) or KEYS.match(key) is None or key in ids:
-            raise Invalid("Each option has an id of its own, of letters and digits.", field=field)
+            raise Invalid(
+                say("Each option has an id of its own, of letters and digits."), field=field
+            )
         if not isinstance(name, str) or not name.strip() or len(name) > 100:
-            raise Invalid("The name of an option has 1 to 100 letters.", field=field)
+            raise Invalid(say("The name of an option has 1 to 100 letters."), field=field)
         if name.strip().casefold() in names:
-            raise Invalid(f"There are two options '{name}'.", field=field)
+            raise Invalid(say("There are two options '{name}'.", name=name), field=field)
         if not isinstance(one["color"], str) or one["color"] not in COLORS:
-            raise Invalid(f"Colors are: {', '.join(sorted(COLORS))}.", field=field)
+            raise Invalid(
+                say("Colors are: {colors}.", colors=", ".join(sorted(COLORS))), field=field
+            )
         ids.add(key)
         names.add(name.strip().casefold())
 

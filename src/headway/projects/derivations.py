@@ -28,6 +28,7 @@ from headway.scheduling import (
     reschedule,
     schedule,
 )
+from headway.words import say
 
 ENGINE_VERSION = "1"
 NAMES = tuple(SCHEDULE_COLUMNS)
@@ -317,4 +318,4 @@ def _same(before: Records, after: Records, table: str) -> bool:
 def _refusal(error: CircularLinks | BeyondTime) -> Invalid:
     field = "links" if isinstance(error, CircularLinks) else "start"
     text = str(error)
-    return Invalid(f"This cannot be scheduled: {text}.", field=field)
+    return Invalid(say("This cannot be scheduled: {text}.", text=text), field=field)

@@ -34,6 +34,7 @@ from headway.projects.export_names import name_tasks
 from headway.projects.import_rows import KEPT_BESIDE, SETTINGS
 from headway.projects.importing import MOST_BYTES
 from headway.projects.outline import numbered
+from headway.words import say
 
 FORMATS: dict[str, tuple[str, str, Callable[[Document], bytes]]] = {
     "mspdi": ("application/xml", ".xml", mspdi_write.write),
@@ -62,7 +63,9 @@ class Exported:
 def export(user_id: int, project_id: int, format_: str) -> Exported:
     """Return a project as a file; raise Invalid for an unknown format."""
     if format_ not in FORMATS:
-        raise Invalid(f"format must be one of {', '.join(FORMATS)}.", field="format")
+        raise Invalid(
+            say("format must be one of {formats}.", formats=", ".join(FORMATS)), field="format"
+        )
     media, suffix, write = FORMATS[format_]
     document = document_of(user_id, project_id)
     name = document.name + suffix

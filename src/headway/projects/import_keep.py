@@ -11,6 +11,7 @@ from headway.changes.reading import state_for, tasks_of
 from headway.changes.tables import Row
 from headway.projects.models import ImportReport
 from headway.scheduling.moments import from_iso
+from headway.words import say
 
 NO_REPORT = "This project did not come from a file."
 STARTED = "It has started: its dates come from its actuals."
@@ -87,10 +88,14 @@ def commands_to_keep(
     for number, key in enumerate(dict.fromkeys(task_ids)):
         field = f"task_ids.{number}"
         if key not in listed or (seen is not None and key not in seen):
-            raise Invalid(f"The report lists no difference for task {key}.", field=field)
+            raise Invalid(
+                say("The report lists no difference for task {key}.", key=key), field=field
+            )
         reason = _why_not(state, key)
         if reason is not None:
-            raise Invalid(f"'{listed[key]['name']}': {reason}", field=field)
+            raise Invalid(
+                say("'{name}': {reason}", name=listed[key]["name"], reason=reason), field=field
+            )
         start, finish = _file_dates(listed[key])
         fields = {"mode": "manual", "manual_start": start, "manual_finish": finish}
         found.append(("task.update", {"id": key, "fields": fields}))

@@ -10,6 +10,7 @@ from headway.changes.errors import Invalid
 from headway.changes.state import Records
 from headway.changes.tables import Row
 from headway.exchange.document import Document, ResourceDoc
+from headway.words import say
 
 NEW, IGNORE = "new", "ignore"
 
@@ -97,7 +98,10 @@ def choices(document: Document, workspace: Records, chosen: Mapping[str, Any]) -
     names = {r.name for r in document.resources}
     unknown = sorted(set(chosen) - names)
     if unknown:
-        raise Invalid(f"The file names nobody '{unknown[0]}'.", field=f"people.{unknown[0]}")
+        raise Invalid(
+            say("The file names nobody '{unknown}'.", unknown=unknown[0]),
+            field=f"people.{unknown[0]}",
+        )
     found: dict[int, Choice] = {}
     for resource in document.resources:
         if resource.name not in chosen:
@@ -113,12 +117,26 @@ def choices(document: Document, workspace: Records, chosen: Mapping[str, Any]) -
             value = int(value)
         if not isinstance(value, int) or isinstance(value, bool):
             raise Invalid(
-                f"Choose for {resource.name} a person here, 'new' or 'ignore'.", field=field
+                say(
+                    "Choose for {resource} a person here, 'new' or 'ignore'.",
+                    resource=resource.name,
+                ),
+                field=field,
             )
         row = workspace.rows("resources").get(value)
         if row is None:
-            raise Invalid(f"For {resource.name} a person was chosen who is not here.", field=field)
+            raise Invalid(
+                say("For {resource} a person was chosen who is not here.", resource=resource.name),
+                field=field,
+            )
         if row["kind"] != resource.kind:
-            raise Invalid(f"{resource.name} and {row['name']} are not of one kind.", field=field)
+            raise Invalid(
+                say(
+                    "{resource} and {name} are not of one kind.",
+                    resource=resource.name,
+                    name=row["name"],
+                ),
+                field=field,
+            )
         found[resource.id] = Choice("match", value)
     return found

@@ -26,6 +26,7 @@ from headway.projects.import_report import report
 from headway.projects.import_rows import fill, has_calendar, tell_accounts
 from headway.projects.models import ImportReport
 from headway.scheduling.moments import DAY, from_datetime
+from headway.words import say
 
 MOST_BYTES = 64 * 1024 * 1024
 """Bytes of a file that are taken over HTTP, and that an export stays within for its files' sake."""
@@ -93,12 +94,12 @@ def workspace_for(user_id: int, workspace_id: int | None = None) -> int:
         _, viewer = state_for(user_id, key, "workspace")
         if viewer.may("projects.create"):
             return key
-    raise Forbidden("You may not start projects in any workspace of yours.")
+    raise Forbidden(say("You may not start projects in any workspace of yours."))
 
 
 def _may(viewer: Viewer, workspace_id: int) -> int:
     if not viewer.may("projects.create"):
-        raise Forbidden(f"As {viewer.role} you cannot start projects here.")
+        raise Forbidden(say("As {role} you cannot start projects here.", role=viewer.role))
     return workspace_id
 
 
@@ -184,7 +185,7 @@ def take_in_document(
         return key, dict(found.body)
     made, home = cache.current(key), cache.current(state.stream)
     if made is None or home is None:
-        raise Missing("The project is gone already.")
+        raise Missing(say("The project is gone already."))
     body = report(document, filename, filled, chosen, made, home.records)
     ImportReport.objects.get_or_create(stream_id=key, defaults={"body": body})
     return key, body

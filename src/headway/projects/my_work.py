@@ -27,6 +27,7 @@ from headway.projects.effort import effort_of
 from headway.projects.models import Assignment, AssignmentAnswer, Block, Project, Task
 from headway.resources.models import Resource
 from headway.scheduling.moments import DAY, to_iso
+from headway.words import say
 
 RECENT = 14
 """Days for which what is done stays on the list."""
@@ -58,7 +59,7 @@ def mine(user_id: int, workspace_id: int | None, now: int) -> Mine:
     spaces: set[int] = {int(str(w["id"])) for w in workspaces_of(user_id)}
     if workspace_id is not None:
         if workspace_id not in spaces:
-            raise Missing("There is nothing here, or nothing that you may see.")
+            raise Missing(say("There is nothing here, or nothing that you may see."))
         spaces = {workspace_id}
     emails = Member.objects.filter(user_id=user_id, stream_id__in=spaces).exclude(email="")
     named = {email.lower() for email in emails.values_list("email", flat=True)}

@@ -8,13 +8,14 @@ from headway.changes.errors import Missing
 from headway.changes.state import Draft, Records
 from headway.changes.tables import Row
 from headway.projects.ranking import place_beside, ranks_at
+from headway.words import say
 
 
 def task(draft: Draft, key: int) -> Row:
     """Return the task; raise Missing where there is none."""
     row = draft.get("tasks", key)
     if row is None:
-        raise Missing(f"There is no task {key} in this project.")
+        raise Missing(say("There is no task {key} in this project.", key=key))
     return row
 
 

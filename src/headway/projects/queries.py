@@ -22,6 +22,7 @@ from headway.projects.plan import Space, space_of
 from headway.projects.why import working_minutes
 from headway.projects.workflow import in_order, status_of
 from headway.scheduling.moments import to_iso
+from headway.words import say
 
 
 def task_item(
@@ -136,7 +137,7 @@ def one_task(
     seen = tasks_of(state, viewer)
     row = state.records.rows("tasks").get(task_id)
     if row is None or (seen is not None and task_id not in seen):
-        raise Missing("There is no such task, or none that you may see.")
+        raise Missing(say("There is no such task, or none that you may see."))
     place = numbered(state.records)[task_id]
     item = task_item(row, state.result("schedule", task_id), place, state, names_of(user_id, state))
     return item, state, viewer
@@ -148,7 +149,7 @@ def project_item(user_id: int, project_id: int) -> dict[str, Any]:
     seen = tasks_of(state, viewer)
     project = Project.objects.filter(id=project_id).first()
     if project is None:
-        raise Missing("There is nothing here, or nothing that you may see.")
+        raise Missing(say("There is nothing here, or nothing that you may see."))
     space = _space(project.workspace_id)
     return {**_item(project, space, seen), "version": state.version, **_settings(project)}
 

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from headway.changes.checks import FIRST_MOMENT, LAST_MOMENT
 from headway.changes.errors import Invalid
 from headway.scheduling.moments import DAY
+from headway.words import say
 
 MOST = 500
 """Occurrences of one task."""
@@ -62,7 +63,7 @@ def rule_of(value: Any) -> Rule:
         first = error.errors()[0]
         where = ".".join(["recurrence", *(str(part) for part in first["loc"])])
         text = first["msg"].removeprefix("Value error, ")
-        raise Invalid(f"{where}: {text}.", field=where) from None
+        raise Invalid(say("{where}: {text}.", where=where, text=text), field=where) from None
 
 
 def recurrence_holds(value: Any) -> None:

@@ -17,6 +17,7 @@ from headway.projects.saved_views import view_holds
 from headway.projects.splits import splits_hold
 from headway.projects.sprints import sprints_hold
 from headway.projects.types import types_hold
+from headway.words import say
 
 DEEPEST = 100
 MOST_PAUSES = 10_000
@@ -65,7 +66,7 @@ def _outline_holds(draft: Draft, inputs: Inputs) -> None:
         chain: dict[int, None] = {}
         while row is not None and row["id"] not in levels:
             if row["id"] in chain:
-                raise Invalid("A task would be its own summary.", field="parent_id")
+                raise Invalid(say("A task would be its own summary."), field="parent_id")
             chain[row["id"]] = None
             row = draft.get("tasks", row["parent_id"])
         level = 0 if row is None else levels[row["id"]]
@@ -73,7 +74,9 @@ def _outline_holds(draft: Draft, inputs: Inputs) -> None:
             level += 1
             levels[above] = level
         if level > DEEPEST:
-            raise Invalid(f"An outline has at most {DEEPEST} levels.", field="parent_id")
+            raise Invalid(
+                say("An outline has at most {deepest} levels.", deepest=DEEPEST), field="parent_id"
+            )
 
 
 def _dates_hold(draft: Draft, inputs: Inputs) -> None:
@@ -83,11 +86,14 @@ def _dates_hold(draft: Draft, inputs: Inputs) -> None:
             continue
         start, finish = row["manual_start"], row["manual_finish"]
         if start is not None and finish is not None and finish < start:
-            raise Invalid(f"'{row['name']}' would finish before it starts.", field="manual_finish")
+            raise Invalid(
+                say("'{name}' would finish before it starts.", name=row["name"]),
+                field="manual_finish",
+            )
     for key in _written(inputs, "projects", "day_start", "day_finish"):
         row = draft.get("projects", key)
         if row is not None and row["day_start"] >= row["day_finish"]:
-            raise Invalid("The day must end after it starts.", field="day_finish")
+            raise Invalid(say("The day must end after it starts."), field="day_finish")
 
 
 def _estimates_hold(draft: Draft, inputs: Inputs) -> None:
@@ -103,12 +109,18 @@ def _estimates_hold(draft: Draft, inputs: Inputs) -> None:
         low, likely, high = row["optimistic"], row["duration"], row["pessimistic"]
         if low is not None and low > likely:
             raise Invalid(
-                f"'{row['name']}': the optimistic duration is longer than the most likely one.",
+                say(
+                    "'{name}': the optimistic duration is longer than the most likely one.",
+                    name=row["name"],
+                ),
                 field="fields.optimistic",
             )
         if high is not None and high < likely:
             raise Invalid(
-                f"'{row['name']}': the pessimistic duration is shorter than the most likely one.",
+                say(
+                    "'{name}': the pessimistic duration is shorter than the most likely one.",
+                    name=row["name"],
+                ),
                 field="fields.pessimistic",
             )
 
@@ -122,11 +134,16 @@ def _workflow_holds(draft: Draft, inputs: Inputs) -> None:
     for row in rows:
         name = row["name"].strip().casefold()
         if name in names:
-            raise Invalid(f"There is a column '{row['name']}' already.", field="fields.name")
+            raise Invalid(
+                say("There is a column '{name}' already.", name=row["name"]), field="fields.name"
+            )
         names.add(name)
     for category, words in (("todo", "to do"), ("done", "done")):
         if rows and all(row["category"] != category for row in rows):
-            raise Invalid(f"A board keeps a column for what is {words}.", field="fields.category")
+            raise Invalid(
+                say("A board keeps a column for what is {words}.", words=words),
+                field="fields.category",
+            )
 
 
 def _values_hold(draft: Draft, inputs: Inputs) -> None:
@@ -139,7 +156,10 @@ def _values_hold(draft: Draft, inputs: Inputs) -> None:
         if sum(other["field_id"] == row["field_id"] for other in others) > 1:
             field = draft.get("custom_fields", row["field_id"]) or {"name": ""}
             name = _name(draft, row["task_id"])
-            raise Invalid(f"'{name}' has a value of '{field['name']}' already.", field="value")
+            raise Invalid(
+                say("'{name}' has a value of '{field}' already.", name=name, field=field["name"]),
+                field="value",
+            )
 
 
 def _extra_holds(table: str, extra: Any) -> None:
@@ -148,13 +168,13 @@ def _extra_holds(table: str, extra: Any) -> None:
     if extra is None:
         return
     if not isinstance(extra, dict):
-        raise Invalid("extra holds values by name.", field=field)
+        raise Invalid(say("extra holds values by name."), field=field)
     for name in NUMBERS:
         if not _is_number(extra.get(name, 0)):
-            raise Invalid(f"{name} must be a whole number.", field=f"{field}.{name}")
+            raise Invalid(say("{name} must be a whole number.", name=name), field=f"{field}.{name}")
     pauses = extra.get("pauses", [])
     if not isinstance(pauses, list | tuple) or len(pauses) > MOST_PAUSES:
-        raise Invalid("pauses must be a list of [from, to].", field=f"{field}.pauses")
+        raise Invalid(say("pauses must be a list of [from, to]."), field=f"{field}.pauses")
     for pause in pauses:
         if not (
             isinstance(pause, list | tuple)
@@ -162,7 +182,7 @@ def _extra_holds(table: str, extra: Any) -> None:
             and all(_is_number(at) and FIRST_MOMENT <= at <= LAST_MOMENT for at in pause)
             and pause[0] <= pause[1]
         ):
-            raise Invalid("A pause is [from, to], from 1900 to 2200.", field=f"{field}.pauses")
+            raise Invalid(say("A pause is [from, to], from 1900 to 2200."), field=f"{field}.pauses")
 
 
 def _is_number(value: Any) -> bool:
@@ -176,7 +196,7 @@ def _links_hold(draft: Draft, inputs: Inputs) -> None:
     moved = [u["id"] for u in tasks if "parent_id" in u["after"]]
     for update in inputs.get("links", {}).get("updated", []):
         if not update["after"].keys().isdisjoint(("predecessor_id", "successor_id")):
-            raise Invalid("A link keeps its ends: remove it and make another.", field="links")
+            raise Invalid(say("A link keeps its ends: remove it and make another."), field="links")
     if not fresh and not moved:
         return
     rows = [row for row in (draft.get("links", key) for key in fresh) if row is not None]
@@ -187,7 +207,9 @@ def _links_hold(draft: Draft, inputs: Inputs) -> None:
     circle = find_circle(draft, starts)
     if circle:
         names = " → ".join(f"'{_name(draft, key)}'" for key in circle)
-        raise Invalid(f"These tasks would wait for each other: {names}.", field="links")
+        raise Invalid(
+            say("These tasks would wait for each other: {names}.", names=names), field="links"
+        )
 
 
 def _links_around(draft: Draft, moved: list[int]) -> Iterator[Row]:
@@ -226,8 +248,11 @@ def _check_ends(draft: Draft, before: int, after: int) -> None:
         while row is not None:
             if row["parent_id"] == outer:
                 raise Invalid(
-                    f"'{_name(draft, inner)}' lies within '{_name(draft, outer)}': "
-                    "a task cannot be linked with its own summary.",
+                    say(
+                        "'{name}' lies within '{summary}': a task cannot be linked with its own summary.",
+                        name=_name(draft, inner),
+                        summary=_name(draft, outer),
+                    ),
                     field="links",
                 )
             row = draft.get("tasks", row["parent_id"])

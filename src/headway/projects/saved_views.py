@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from headway.changes.errors import Invalid
+from headway.words import say
 
 VERSION = 1
 OPS = frozenset(
@@ -47,26 +48,35 @@ def _filter_holds(value: Any) -> None:
     if value is None:
         return
     if not isinstance(value, dict) or value.get("version") != VERSION:
-        raise Invalid(f"A filter is an object of version {VERSION}.", field="filter")
+        raise Invalid(
+            say("A filter is an object of version {version}.", version=VERSION), field="filter"
+        )
     if not set(value) <= {"version", "join", "items"}:
-        raise Invalid("A filter has a version, a join and items.", field="filter")
+        raise Invalid(say("A filter has a version, a join and items."), field="filter")
     _group_holds(value.get("join"), value.get("items"), 1, [MOST_CONDITIONS])
 
 
 def _group_holds(join: Any, items: Any, depth: int, left: list[int]) -> None:
     if join not in ("all", "any") or not isinstance(items, list):
-        raise Invalid("A group joins all or any of a list of items.", field="filter")
+        raise Invalid(say("A group joins all or any of a list of items."), field="filter")
     if depth > MOST_DEPTH:
-        raise Invalid(f"Groups stand at most {MOST_DEPTH} deep.", field="filter")
+        raise Invalid(
+            say("Groups stand at most {most_depth} deep.", most_depth=MOST_DEPTH), field="filter"
+        )
     for item in items:
         left[0] -= 1
         if left[0] < 0:
-            raise Invalid(f"A filter has at most {MOST_CONDITIONS} parts.", field="filter")
+            raise Invalid(
+                say(
+                    "A filter has at most {most_conditions} parts.", most_conditions=MOST_CONDITIONS
+                ),
+                field="filter",
+            )
         if not isinstance(item, dict):
-            raise Invalid("An item of a filter is a condition or a group.", field="filter")
+            raise Invalid(say("An item of a filter is a condition or a group."), field="filter")
         if "join" in item:
             if set(item) != {"join", "items"}:
-                raise Invalid("A group has a join and items.", field="filter")
+                raise Invalid(say("A group has a join and items."), field="filter")
             _group_holds(item["join"], item["items"], depth + 1, left)
         else:
             _condition_holds(item)
@@ -74,16 +84,22 @@ def _group_holds(join: Any, items: Any, depth: int, left: list[int]) -> None:
 
 def _condition_holds(item: dict[str, Any]) -> None:
     if set(item) != {"field", "op", "values"}:
-        raise Invalid("A condition has a field, an op and values.", field="filter")
+        raise Invalid(say("A condition has a field, an op and values."), field="filter")
     name, op, values = item["field"], item["op"], item["values"]
     if not _short(name) or not name:
-        raise Invalid("The field of a condition is its key.", field="filter")
+        raise Invalid(say("The field of a condition is its key."), field="filter")
     if not isinstance(op, str) or op not in OPS:
-        raise Invalid(f"There is no operator {str(op)[:40]!r}.", field="filter")
+        raise Invalid(
+            say("There is no operator {operator!r}.", operator=str(op)[:40]), field="filter"
+        )
     if not isinstance(values, list) or len(values) > MOST_VALUES or not all(map(_short, values)):
         raise Invalid(
-            f"The values of a condition are at most {MOST_VALUES} texts of at most {MOST_TEXT} "
-            "letters.",
+            say(
+                "The values of a condition are at most {most_values} texts of at most "
+                "{most_text} letters.",
+                most_values=MOST_VALUES,
+                most_text=MOST_TEXT,
+            ),
             field="filter",
         )
 
@@ -96,19 +112,23 @@ def _columns_hold(value: Any) -> None:
     if value is None:
         return
     if not isinstance(value, list) or len(value) > MOST_COLUMNS:
-        raise Invalid(f"Columns are a list of at most {MOST_COLUMNS}.", field="columns")
+        raise Invalid(
+            say("Columns are a list of at most {most_columns}.", most_columns=MOST_COLUMNS),
+            field="columns",
+        )
     seen = set()
     for one in value:
         if not isinstance(one, dict) or set(one) | {"frozen"} != {"key", "width", "frozen"}:
             raise Invalid(
-                "A column has a key and a width, and may be frozen or not.", field="columns"
+                say("A column has a key and a width, and may be frozen or not."), field="columns"
             )
         if not isinstance(one.get("frozen", False), bool):
-            raise Invalid("A column is frozen or not: true or false.", field="columns")
+            raise Invalid(say("A column is frozen or not: true or false."), field="columns")
         key, width = one["key"], one["width"]
         fits = isinstance(width, int) and not isinstance(width, bool) and 1 <= width <= WIDEST
         if not _short(key) or not key or key in seen or not fits:
             raise Invalid(
-                f"A column is named once, and is 1 to {WIDEST} pixels wide.", field="columns"
+                say("A column is named once, and is 1 to {widest} pixels wide.", widest=WIDEST),
+                field="columns",
             )
         seen.add(key)

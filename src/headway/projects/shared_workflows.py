@@ -20,6 +20,7 @@ from headway.projects.custom import fields_hold
 from headway.projects.records import CUSTOM_FIELDS, STATUSES, WORK_TYPES
 from headway.projects.types import MOST_TYPES, custom_key, types_hold
 from headway.projects.workflow import in_order
+from headway.words import say
 
 MOST_COLUMNS = 50
 MOST_FIELDS = 50
@@ -51,20 +52,24 @@ def workflows_hold(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) ->
         if row is not None:
             _holds(draft, row)
     if sum(1 for r in draft.rows("workflows") if r["initial"] and r["active"]) > 1:
-        raise Invalid("New projects start with one workflow.", field="fields.initial")
+        raise Invalid(say("New projects start with one workflow."), field="fields.initial")
 
 
 def _holds(draft: Draft, flow: Row) -> None:
     name = flow["name"].strip().casefold()
     others = [r for r in draft.rows("workflows") if r["id"] != flow["id"] and r["active"]]
     if flow["active"] and any(r["name"].strip().casefold() == name for r in others):
-        raise Invalid(f"There is a workflow '{flow['name']}' already.", field="fields.name")
+        raise Invalid(
+            say("There is a workflow '{name}' already.", name=flow["name"]), field="fields.name"
+        )
     made = as_rows(flow)
     inputs = made.inputs()
     columns = list(made.rows("statuses"))
     for category, words in (("todo", "to do"), ("done", "done")):
         if all(row["category"] != category for row in columns):
-            raise Invalid(f"It has a column for what is {words}.", field="fields.statuses")
+            raise Invalid(
+                say("It has a column for what is {words}.", words=words), field="fields.statuses"
+            )
     _named_once(made, "statuses", "column", "fields.statuses")
     _named_once(made, "custom_fields", "field", "fields.fields")
     _within("fields", lambda: fields_hold(made, inputs))
@@ -74,7 +79,10 @@ def _holds(draft: Draft, flow: Row) -> None:
     for one in parts(flow, "fields"):
         if types.get(one["key"], one["type"]) != one["type"]:
             raise Invalid(
-                f"'{one['name']}' keeps its type: projects have values of it. Add another field.",
+                say(
+                    "'{name}' keeps its type: projects have values of it. Add another field.",
+                    name=one["name"],
+                ),
                 field="fields.fields",
             )
     _moved_holds(flow["moved"])
@@ -93,7 +101,9 @@ def _named_once(made: Draft, table: str, what: str, field: str) -> None:
     for row in made.rows(table):
         low = row["name"].strip().casefold()
         if low in seen:
-            raise Invalid(f"There is a {what} '{row['name']}' already.", field=field)
+            raise Invalid(
+                say("There is a {what} '{name}' already.", what=what, name=row["name"]), field=field
+            )
         seen.add(low)
 
 
@@ -103,7 +113,9 @@ def _moved_holds(moved: Any) -> None:
         and all(TEXT_KEY.fullmatch(k) and _is_key(v) for k, v in moved.items())
     )
     if not fits:
-        raise Invalid("moved gives by the key of a column that of another.", field="fields.moved")
+        raise Invalid(
+            say("moved gives by the key of a column that of another."), field="fields.moved"
+        )
 
 
 def _is_key(value: Any) -> bool:
@@ -117,13 +129,18 @@ def as_rows(flow: Row) -> Draft:
     for part, (table, names, most) in PARTS.items():
         field, listed = f"fields.{part}", flow[part] or []
         if not isinstance(listed, list) or len(listed) > most:
-            raise Invalid(f"{part} are a list of at most {most}.", field=field)
+            raise Invalid(
+                say("{part} are a list of at most {most}.", part=part, most=most), field=field
+            )
         ranks = generate_n_keys_between(None, None, len(listed))
         for one, rank in zip(listed, ranks, strict=True):
             if not isinstance(one, dict) or set(one) != {"key", *names}:
-                raise Invalid(f"Each of {part} has key, {', '.join(names)}.", field=field)
+                raise Invalid(
+                    say("Each of {part} has key, {names}.", part=part, names=", ".join(names)),
+                    field=field,
+                )
             if not _is_key(one["key"]) or made.get(table.name, one["key"]) is not None:
-                raise Invalid(f"Each of {part} has a key of its own.", field=field)
+                raise Invalid(say("Each of {part} has a key of its own.", part=part), field=field)
             for name in names:
                 problem = problem_with(table.by_name[name], one[name])
                 if problem is not None:
@@ -133,7 +150,7 @@ def as_rows(flow: Row) -> Draft:
     for row in made.rows("custom_fields"):
         if row["type"] == "formula" or any(letter in row["name"] for letter in "[]\n"):
             raise Invalid(
-                "A field of the workspace is no formula, and its name has no brackets.",
+                say("A field of the workspace is no formula, and its name has no brackets."),
                 field="fields.fields",
             )
     return made
@@ -259,7 +276,11 @@ def _touched(inputs: Inputs, table: str, names: set[str]) -> bool:
 
 def _refuse(flow: Row, what: str) -> None:
     raise Invalid(
-        f"The {what} of this project are those of the workspace ('{flow['name']}'). Change them there, "
-        "or make this project's own.",
+        say(
+            "The {what} of this project are those of the workspace ('{name}'). Change them "
+            "there, or make this project's own.",
+            what=what,
+            name=flow["name"],
+        ),
         field="workflow_id",
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from headway.changes.errors import Invalid
 from headway.changes.tables import Row
+from headway.words import say
 
 MOST = 1_000
 LONGEST = 100_000_000
@@ -60,5 +61,6 @@ def splits_hold(splits: Any) -> None:
         before = split[0]
     if not fine:
         raise Invalid(
-            "Splits are [minutes done before, minutes of rest], in order.", field="tasks.splits"
+            say("Splits are [minutes done before, minutes of rest], in order."),
+            field="tasks.splits",
         )

@@ -15,6 +15,7 @@ from headway.changes.tables import Row
 from headway.projects.outline import ancestors
 from headway.projects.workflow import in_order, rank_of, status_of
 from headway.scheduling.moments import DAY
+from headway.words import say
 
 LONGEST = 366
 """Days of a sprint at most."""
@@ -25,7 +26,7 @@ def sprint(draft: Draft, key: int, field: str = "id") -> Row:
     """Return a sprint; raise Missing where there is none."""
     row = draft.get("sprints", key)
     if row is None:
-        raise Missing("There is no such sprint.", field=field)
+        raise Missing(say("There is no such sprint."), field=field)
     return row
 
 
@@ -107,7 +108,9 @@ def sprints_hold(draft: Draft, inputs: Inputs) -> None:
             found = draft.get(name, row["id"])
             if found is not None and len(draft.where(name, "task_id", found["task_id"])) > 1:
                 what = "sprint" if name == "sprint_items" else "release"
-                raise Invalid(f"A task is in one {what} at a time.", field=f"{name}.task_id")
+                raise Invalid(
+                    say("A task is in one {what} at a time.", what=what), field=f"{name}.task_id"
+                )
     part = inputs.get("releases", {})
     for row in (*part.get("added", ()), *part.get("updated", ())):
         _whole_days(draft.get("releases", row["id"]) or {}, "date")
@@ -120,7 +123,7 @@ def _whole_days(row: Row, *fields: str) -> None:
     for field in fields:
         at = row.get(field)
         if isinstance(at, int) and at % DAY:
-            raise Invalid("Sprints and releases have whole days.", field=f"fields.{field}")
+            raise Invalid(say("Sprints and releases have whole days."), field=f"fields.{field}")
 
 
 def _dates_hold(row: Row) -> None:
@@ -128,14 +131,18 @@ def _dates_hold(row: Row) -> None:
     start, finish = row.get("start"), row.get("finish")
     if (start is None) != (finish is None):
         missing = "start" if start is None else "finish"
-        raise Invalid("A sprint has a first and a last day, or neither.", field=f"fields.{missing}")
+        raise Invalid(
+            say("A sprint has a first and a last day, or neither."), field=f"fields.{missing}"
+        )
     if start is None or finish is None:
         if row.get("state") != "planned" and row:
-            raise Invalid("Say from when to when the sprint runs.", field="fields.start")
+            raise Invalid(say("Say from when to when the sprint runs."), field="fields.start")
         return
     if not isinstance(start, int) or not isinstance(finish, int):
         return
     if finish <= start:
-        raise Invalid("The last day comes before the first.", field="fields.finish")
+        raise Invalid(say("The last day comes before the first."), field="fields.finish")
     if finish - start > LONGEST * DAY:
-        raise Invalid(f"A sprint has at most {LONGEST} days.", field="fields.finish")
+        raise Invalid(
+            say("A sprint has at most {longest} days.", longest=LONGEST), field="fields.finish"
+        )

@@ -30,6 +30,7 @@ from headway.projects.saved_templates.taking import roles_of, take
 from headway.projects.saved_templates.workdays import WorkDays, by_calendar
 from headway.resources.holidays import country_calendar_values
 from headway.scheduling.moments import DAY
+from headway.words import say
 
 OWN = "own-"
 """Begins the id of a template that a workspace keeps."""
@@ -54,7 +55,7 @@ def own_template(user_id: int, template_id: str, workspace_id: int | None = None
         _, viewer = state_for(user_id, found.workspace_id, "workspace")
         if viewer.may(CREATES):
             return found
-    raise Missing("There is no such template.", field="template")
+    raise Missing(say("There is no such template."), field="template")
 
 
 def own_items(user_id: int, kind: str) -> list[dict[str, Any]]:
@@ -90,7 +91,7 @@ def whole_view(user_id: int, project_id: int) -> tuple[State, State]:
     state, viewer, home = standing(user_id, project_id, "project")
     creates = viewer_of(user_id, home, home=home).may(CREATES)
     if not viewer.may("plan.edit") or not creates or tasks_of(state, viewer) is not None:
-        raise Forbidden(f"As {viewer.role} you cannot keep templates here.")
+        raise Forbidden(say("As {role} you cannot keep templates here.", role=viewer.role))
     return state, home
 
 
@@ -124,7 +125,9 @@ def keep(
     body = take(state.records, home.records, scheduled, roles, task_ids)
     viewer = viewer_of(user_id, home, home=home)
     if Template.objects.filter(workspace_id=home.stream, removed=False).count() >= MOST:
-        raise Forbidden(f"A workspace keeps at most {MOST} templates: remove some first.")
+        raise Forbidden(
+            say("A workspace keeps at most {most} templates: remove some first.", most=MOST)
+        )
     try:
         with transaction.atomic():
             return Template.objects.create(
@@ -150,7 +153,7 @@ def _kept_before(key: int, workspace_id: int) -> Template | None:
     """Return the template of a key, None where there is none yet; raise Invalid for one of elsewhere."""
     found = Template.objects.filter(id=key).first()
     if found is not None and found.workspace_id != workspace_id:
-        raise Invalid("This key was used before.", field="Idempotency-Key")
+        raise Invalid(say("This key was used before."), field="Idempotency-Key")
     return found
 
 

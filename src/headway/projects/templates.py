@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from headway.changes.errors import Invalid
 from headway.exchange import tabular
 from headway.exchange.document import Document
+from headway.words import say
 
 FOLDER = Path(__file__).with_name("template_plans")
 
@@ -56,7 +57,12 @@ def document_of(template_id: str) -> Document:
     if found is None:
         known = ", ".join(t.id for t in TEMPLATES)
         raise Invalid(
-            f"There is no template '{template_id[:60]}': choose one of {known}.", field="template"
+            say(
+                "There is no template '{template_id}': choose one of {known}.",
+                template_id=template_id[:60],
+                known=known,
+            ),
+            field="template",
         )
     document = tabular.read(_sheet(template_id), ".csv")
     document.name = found.name

@@ -11,6 +11,7 @@ from headway.changes.state import Draft, Inputs
 from headway.changes.tables import Row
 from headway.projects.outline import begins
 from headway.projects.workflow import in_order, status_of
+from headway.words import say
 
 CUSTOM = re.compile(r"custom-([1-9][0-9]{0,15})")
 MOST_TYPES = 50
@@ -67,13 +68,23 @@ def may_move(draft: Draft, row: Row, column: Row, *, manages: bool) -> None:
         names = {s["id"]: s["name"] for s in statuses}
         to = ", ".join(f"'{names[w['to']]}'" for w in ways if w["to"] in names) or "nowhere"
         raise Invalid(
-            f"'{row['name']}' is a {kind['name']}: from '{now['name']}' it goes to {to}, not to "
-            f"'{column['name']}'.",
+            say(
+                "'{task}' is a {kind}: from '{now}' it goes to {to}, not to '{column}'.",
+                task=row["name"],
+                kind=kind["name"],
+                now=now["name"],
+                to=to,
+                column=column["name"],
+            ),
             field="status_id",
         )
     if all(w["manage"] for w in fit) and not manages:
         raise Forbidden(
-            f"Only who manages the project moves a {kind['name']} to '{column['name']}'."
+            say(
+                "Only who manages the project moves a {kind} to '{column}'.",
+                kind=kind["name"],
+                column=column["name"],
+            )
         )
 
 
@@ -120,7 +131,12 @@ def _task_holds(draft: Draft, row: Row, *, new: bool) -> None:
         names = {s["id"]: s["name"] for s in in_order(draft.rows("statuses"))}
         there = ", ".join(f"'{names[k]}'" for k in names if k in kind["statuses"])
         raise Invalid(
-            f"A {kind['name']} does not stand in '{status['name']}'; it may stand in {there}.",
+            say(
+                "A {kind} does not stand in '{status}'; it may stand in {there}.",
+                kind=kind["name"],
+                status=status["name"],
+                there=there,
+            ),
             field="status_id",
         )
     for need in kind["requirements"] or ():
@@ -129,8 +145,13 @@ def _task_holds(draft: Draft, row: Row, *, new: bool) -> None:
         if asked and not filled(draft, row, need["field"]):
             when = "needs" if into is None else f"needs, in '{status['name'] if status else ''}',"
             raise Invalid(
-                f"'{row['name']}': a {kind['name']} {when} {wanted(draft, need['field'])}. Fill that "
-                "in first, or in the same change.",
+                say(
+                    "'{task}': a {kind} {when} {wanted}. Fill that in first, or in the same change.",
+                    task=row["name"],
+                    kind=kind["name"],
+                    when=when,
+                    wanted=wanted(draft, need["field"]),
+                ),
                 field=need["field"],
             )
 
@@ -147,18 +168,21 @@ def task_fits(draft: Draft, row: Row) -> bool:
 def _type_holds(draft: Draft, row: Row) -> None:
     name = row["name"].strip().casefold()
     if sum(1 for r in draft.rows("work_types") if r["name"].strip().casefold() == name) > 1:
-        raise Invalid(f"There is a type '{row['name']}' already.", field="fields.name")
+        raise Invalid(
+            say("There is a type '{name}' already.", name=row["name"]), field="fields.name"
+        )
     statuses = {r["id"] for r in draft.rows("statuses")}
     fields = {r["id"] for r in draft.rows("custom_fields")}
     _listed(row["fields"], fields, "fields.fields", "custom fields")
     _listed(row["statuses"], statuses, "fields.statuses", "columns")
     if row["statuses"] == []:
-        raise Invalid("A type stands in one column at least.", field="fields.statuses")
+        raise Invalid(say("A type stands in one column at least."), field="fields.statuses")
     moves = row["transitions"]
     if moves is not None:
         if not isinstance(moves, list) or len(moves) > MOST_MOVES:
             raise Invalid(
-                f"transitions are a list of at most {MOST_MOVES}.", field="fields.transitions"
+                say("transitions are a list of at most {most_moves}.", most_moves=MOST_MOVES),
+                field="fields.transitions",
             )
         for move in moves:
             if (
@@ -169,8 +193,10 @@ def _type_holds(draft: Draft, row: Row) -> None:
                 or not _among(move["to"], statuses)
             ):
                 raise Invalid(
-                    "A transition is {from, to, manage}: columns (from may be null), and whether it "
-                    "is for who manages the project alone.",
+                    say(
+                        "A transition is {from, to, manage}: columns (from may be null), and whether "
+                        "it is for who manages the project alone."
+                    ),
                     field="fields.transitions",
                 )
     needs = row["requirements"]
@@ -178,15 +204,17 @@ def _type_holds(draft: Draft, row: Row) -> None:
         return
     if not isinstance(needs, list) or len(needs) > MOST_MOVES:
         raise Invalid(
-            f"Requirements are a list of at most {MOST_MOVES}.", field="fields.requirements"
+            say("Requirements are a list of at most {most_moves}.", most_moves=MOST_MOVES),
+            field="fields.requirements",
         )
     for need in needs:
         if not isinstance(need, dict) or set(need) != {"field", "status"}:
-            raise Invalid("A requirement is {field, status}.", field="fields.requirements")
+            raise Invalid(say("A requirement is {field, status}."), field="fields.requirements")
         _needed(draft, need["field"], "fields.requirements")
         if need["status"] is not None and not _among(need["status"], statuses):
             raise Invalid(
-                "A requirement names a column of the board, or null.", field="fields.requirements"
+                say("A requirement names a column of the board, or null."),
+                field="fields.requirements",
             )
 
 
@@ -195,7 +223,10 @@ def _needed(draft: Draft, field: Any, at: str) -> None:
     row = draft.get("custom_fields", custom_key(name))
     if name not in NEEDED and (row is None or row["type"] == "formula"):
         there = ", ".join(NEEDED)
-        raise Invalid(f"One can ask for {there} and for typed custom fields (custom-12).", field=at)
+        raise Invalid(
+            say("One can ask for {there} and for typed custom fields (custom-12).", there=there),
+            field=at,
+        )
 
 
 def _among(value: Any, known: set[int]) -> bool:
@@ -206,7 +237,7 @@ def _listed(value: Any, known: set[int], field: str, what: str) -> None:
     if value is None:
         return
     if not isinstance(value, list) or not all(_among(v, known) for v in value):
-        raise Invalid(f"Name {what} that are there, or null for all.", field=field)
+        raise Invalid(say("Name {what} that are there, or null for all.", what=what), field=field)
 
 
 def _rule_holds(draft: Draft, row: Row) -> None:
@@ -215,15 +246,17 @@ def _rule_holds(draft: Draft, row: Row) -> None:
         _needed(draft, row["field"], "fields.field")
     elif row["action"] == "assign":
         if not isinstance(row["value"], int) or isinstance(row["value"], bool):
-            raise Invalid("Say whom to assign: the key of a resource.", field="fields.value")
+            raise Invalid(say("Say whom to assign: the key of a resource."), field="fields.value")
     elif row["action"] == "set":
         field = draft.get("custom_fields", custom_key(row["field"]))
         if row["field"] == "priority":
             value = row["value"]
             if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 1000:
-                raise Invalid("A priority is a number from 0 to 1000.", field="fields.value")
+                raise Invalid(say("A priority is a number from 0 to 1000."), field="fields.value")
         elif field is None or field["type"] == "formula":
-            raise Invalid("A rule sets the priority or a typed custom field.", field="fields.field")
+            raise Invalid(
+                say("A rule sets the priority or a typed custom field."), field="fields.field"
+            )
 
 
 def without_status(draft: Draft, key: int) -> None:
@@ -234,8 +267,12 @@ def without_status(draft: Draft, key: int) -> None:
     for row in list(draft.rows("work_types")):
         if row["statuses"] == [key]:
             raise Invalid(
-                f"A {row['name']} may stand in '{column['name']}' alone. Let that type stand in "
-                "another column too, or delete the type, before the column goes.",
+                say(
+                    "A {kind} may stand in '{column}' alone. Let that type stand in another column "
+                    "too, or delete the type, before the column goes.",
+                    kind=row["name"],
+                    column=column["name"],
+                ),
                 field="id",
             )
         draft.update("work_types", row["id"], _without(row, {key}))

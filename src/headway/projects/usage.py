@@ -9,6 +9,7 @@ from headway.changes import cache
 from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
 from headway.projects.models import Assignment, Block, Project, Scenario, Task, UpdateRequest
+from headway.words import say
 
 
 def nothing_in_use_goes(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None:
@@ -20,24 +21,33 @@ def nothing_in_use_goes(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft
     for model, table in ((Project, "projects"), (Task, "tasks")) if calendars else ():
         for row in _users(model, table, "calendar_id", calendars, drafts):
             raise Invalid(
-                f"The {table[:-1]} '{row['name']}' works by this calendar.", field="calendars.id"
+                say(
+                    "The {table} '{name}' works by this calendar.",
+                    table=table[:-1],
+                    name=row["name"],
+                ),
+                field="calendars.id",
             )
     people = _gone(inputs, "resources")
     if people and _users(Assignment, "assignments", "resource_id", people, drafts):
         raise Invalid(
-            "This person is assigned to tasks: take him out of use instead.", field="resources.id"
+            say("This person is assigned to tasks: take him out of use instead."),
+            field="resources.id",
         )
     for model, table in ((Block, "blocks"), (UpdateRequest, "update_requests")) if people else ():
         if _users(model, table, "resource_id", people, drafts):
             raise Invalid(
-                "Something waits for this person: take him out of use instead.",
+                say("Something waits for this person: take him out of use instead."),
                 field="resources.id",
             )
 
     flows = _gone(inputs, "workflows")
     for row in _users(Project, "projects", "workflow_id", flows, drafts) if flows else ():
         raise Invalid(
-            f"The project '{row['name']}' uses this workflow: take it out of use instead.",
+            say(
+                "The project '{name}' uses this workflow: take it out of use instead.",
+                name=row["name"],
+            ),
             field="workflows.id",
         )
 

@@ -20,6 +20,7 @@ from headway.projects.ranking import place_beside
 from headway.projects.records import STATUSES
 from headway.projects.status import now_in
 from headway.scheduling.moments import words
+from headway.words import say
 
 DEFAULT = (("To do", "todo"), ("Doing", "doing"), ("Done", "done"))
 """The columns that a project begins with: name and category."""
@@ -48,7 +49,7 @@ def status(draft: Draft, key: int, field: str = "status_id") -> Row:
     """Return a column; raise Missing where there is none."""
     row = draft.get("statuses", key)
     if row is None:
-        raise Missing("There is no such column on this board.", field=field)
+        raise Missing(say("There is no such column on this board."), field=field)
     return row
 
 

@@ -12,13 +12,17 @@ from headway.changes.tables import Row, Table
 from headway.resources.records import CALENDARS, RATES, RESOURCES
 from headway.resources.rules import FIRST_DAY, LAST_DAY
 from headway.scheduling.plan import STANDARD_WEEK
+from headway.words import say
 
 
 def checked(table: Table, fields: dict[str, Any]) -> dict[str, Any]:
     """Return `fields`; raise Invalid where one is not a field of `table` that one may set."""
     for name in fields:
         if name not in table.by_name or name == "id" or table.by_name[name].counter:
-            raise Invalid(f"{table.name} has no field {name} to set.", field=f"fields.{name}")
+            raise Invalid(
+                say("{table} has no field {name} to set.", table=table.name, name=name),
+                field=f"fields.{name}",
+            )
     return fields
 
 
@@ -44,7 +48,7 @@ class _Update(Command):
 
     def apply(self, change: Change) -> None:
         if change.main.get(self.table.name, self.id) is None:
-            raise Missing(f"{self.table.name} has no row {self.id}.")
+            raise Missing(say("{name} has no row {id}.", name=self.table.name, id=self.id))
         change.main.update(self.table.name, self.id, checked(self.table, self.fields))
 
 
@@ -75,7 +79,7 @@ class CalendarDelete(Command):
 
     def apply(self, change: Change) -> None:
         if change.main.get("calendars", self.id) is None:
-            raise Missing("There is no such calendar.")
+            raise Missing(say("There is no such calendar."))
         change.main.delete("calendars", self.id)
 
 
@@ -106,7 +110,7 @@ class ResourceDelete(Command):
 
     def apply(self, change: Change) -> None:
         if change.main.get("resources", self.id) is None:
-            raise Missing("There is no such resource.")
+            raise Missing(say("There is no such resource."))
         change.main.update("resources", self.id, {"active": False})
 
 
@@ -138,12 +142,12 @@ class ResourceLeave(Command):
     def apply(self, change: Change) -> None:
         row = change.main.get("resources", self.id)
         if row is None:
-            raise Missing("There is no such resource.")
+            raise Missing(say("There is no such resource."))
         if not self.add and not self.remove:
-            raise Invalid("Say which leave.", field="add")
+            raise Invalid(say("Say which leave."), field="add")
         for number, leave in enumerate(self.add):
             if leave.last < leave.first:
-                raise Invalid("Leave must end after it starts.", field=f"add.{number}.last")
+                raise Invalid(say("Leave must end after it starts."), field=f"add.{number}.last")
         calendar = own_calendar(change, row, make=bool(self.add))
         kept = list((calendar or {}).get("exceptions") or ())
         for number, leave in enumerate(self.remove):
@@ -153,7 +157,7 @@ class ResourceLeave(Command):
                 if is_leave(e) and (e["first"], e["last"]) == (leave.first, leave.last)
             ]
             if not found:
-                raise Missing("There is no such leave.", field=f"remove.{number}")
+                raise Missing(say("There is no such leave."), field=f"remove.{number}")
             kept.remove(found[0])
         # In front: where two cover a day, the first one counts.
         fresh = [
@@ -212,9 +216,9 @@ class RateSet(Command):
     def apply(self, change: Change) -> None:
         fields = checked(RATES, self.fields)
         if not isinstance(fields.get("resource_id"), int):
-            raise Invalid("Say whose rate: resource_id.", field="fields.resource_id")
+            raise Invalid(say("Say whose rate: resource_id."), field="fields.resource_id")
         if change.main.get("resources", fields["resource_id"]) is None:
-            raise Missing("There is no such resource.")
+            raise Missing(say("There is no such resource."))
         for row in change.main.where("rates", "resource_id", fields.get("resource_id")):
             if row["valid_from"] == fields.get("valid_from"):
                 change.main.update("rates", row["id"], fields)

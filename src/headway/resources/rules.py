@@ -7,6 +7,7 @@ from typing import Any
 
 from headway.changes.errors import Invalid
 from headway.changes.state import Draft, Inputs
+from headway.words import say
 
 DAY = 1440
 FIRST_DAY, LAST_DAY = -25_567, 84_006  # 1900-01-01, 2200-01-01
@@ -33,12 +34,16 @@ def calendars_hold(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) ->
                 elif "week" in entry:
                     _check_week(entry["week"], f"{place}.week", based=True)
                 else:
-                    raise Invalid(f"{place} must have a week.", field=f"{place}.week")
+                    raise Invalid(
+                        say("{place} must have a week.", place=place), field=f"{place}.week"
+                    )
         seen = {key}
         base = row["base_id"]
         while base is not None:
             if base in seen:
-                raise Invalid(f"'{row['name']}' would be its own base.", field="base_id")
+                raise Invalid(
+                    say("'{name}' would be its own base.", name=row["name"]), field="base_id"
+                )
             seen.add(base)
             above = draft.get("calendars", base)
             base = above["base_id"] if above is not None else None
@@ -46,7 +51,7 @@ def calendars_hold(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) ->
 
 def _list(value: Any, field: str) -> list[Any]:
     if not isinstance(value, list) or len(value) > 5000:
-        raise Invalid(f"{field} must be a list.", field=field)
+        raise Invalid(say("{field} must be a list.", field=field), field=field)
     return value
 
 
@@ -55,11 +60,13 @@ def _check_week(week: Any, field: str, *, based: bool) -> None:
         return
     days = _list(week, field)
     if len(days) != 7:
-        raise Invalid(f"{field} must have seven days, Monday first.", field=field)
+        raise Invalid(say("{field} must have seven days, Monday first.", field=field), field=field)
     for number, day in enumerate(days):
         if day is None:
             if not based:
-                raise Invalid("Only a calendar with a base can leave a day to it.", field=field)
+                raise Invalid(
+                    say("Only a calendar with a base can leave a day to it."), field=field
+                )
             continue
         _check_intervals(day, f"{field}.{number}")
 
@@ -68,25 +75,30 @@ def _check_intervals(intervals: Any, field: str) -> None:
     end = 0
     for pair in _list(intervals, field):
         if not (isinstance(pair, list | tuple) and len(pair) == 2):
-            raise Invalid("An interval is [from, to] in minutes of the day.", field=field)
+            raise Invalid(say("An interval is [from, to] in minutes of the day."), field=field)
         start, finish = pair
         if not all(isinstance(v, int) and not isinstance(v, bool) for v in pair):
-            raise Invalid("An interval is [from, to] in minutes of the day.", field=field)
+            raise Invalid(say("An interval is [from, to] in minutes of the day."), field=field)
         if not (end <= start < finish <= 2 * DAY and start < DAY):
-            raise Invalid("Intervals must follow one another within the day.", field=field)
+            raise Invalid(say("Intervals must follow one another within the day."), field=field)
         end = finish
 
 
 def _check_span(entry: Any, field: str) -> None:
     if not isinstance(entry, dict):
-        raise Invalid(f"{field} must name first and last day.", field=field)
+        raise Invalid(say("{field} must name first and last day.", field=field), field=field)
     if not isinstance(entry.get("name", ""), str):
-        raise Invalid(f"{field} has a name that is no text.", field=f"{field}.name")
+        raise Invalid(
+            say("{field} has a name that is no text.", field=field), field=f"{field}.name"
+        )
     first, last = entry.get("first"), entry.get("last")
     if not (isinstance(first, int) and isinstance(last, int)) or bool in (type(first), type(last)):
-        raise Invalid(f"{field} must name first and last day.", field=field)
+        raise Invalid(say("{field} must name first and last day.", field=field), field=field)
     if not FIRST_DAY <= first <= last <= LAST_DAY:
-        raise Invalid(f"{field} must end after it starts, between 1900 and 2200.", field=field)
+        raise Invalid(
+            say("{field} must end after it starts, between 1900 and 2200.", field=field),
+            field=field,
+        )
 
 
 def availability_holds(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None:
@@ -103,7 +115,7 @@ def availability_holds(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]
             place = f"availability.{number}"
             _check_period(period, place)
             if before is None or period["first"] <= before:
-                raise Invalid("Periods follow one another without overlapping.", field=place)
+                raise Invalid(say("Periods follow one another without overlapping."), field=place)
             before = period.get("last")
 
 
@@ -113,11 +125,16 @@ def _check_period(period: Any, field: str) -> None:
         "last",
         "units",
     }:
-        raise Invalid(f"{field} must be {{first, last, units}}.", field=field)
+        raise Invalid(say("{field} must be {{first, last, units}}.", field=field), field=field)
     first, last, units = period["first"], period.get("last"), period["units"]
     if type(first) is not int or not (last is None or type(last) is int):
-        raise Invalid(f"{field} must name first and last day.", field=field)
+        raise Invalid(say("{field} must name first and last day.", field=field), field=field)
     if not FIRST_DAY <= first <= (LAST_DAY if last is None else last) <= LAST_DAY:
-        raise Invalid(f"{field} must end after it starts, between 1900 and 2200.", field=field)
+        raise Invalid(
+            say("{field} must end after it starts, between 1900 and 2200.", field=field),
+            field=field,
+        )
     if type(units) is not int or not 0 <= units <= MOST_UNITS:
-        raise Invalid(f"{field} must have units from 0 on.", field=f"{field}.units")
+        raise Invalid(
+            say("{field} must have units from 0 on.", field=field), field=f"{field}.units"
+        )

@@ -39,6 +39,7 @@ from headway.scheduling.rows import (
     Rules,
 )
 from headway.scheduling.worktime import DAY, FIRST_MOMENT, LAST_MOMENT, Ints, table
+from headway.words import say
 
 DRIVERS = (
     "project_start",
@@ -118,7 +119,7 @@ def schedule(plan: Plan | Columns, like: Schedule | None = None) -> Schedule:
         if low >= first * DAY and high <= last * DAY:
             return result
         if low < FIRST_MOMENT or high > LAST_MOMENT:
-            raise BeyondTime("the plan reaches beyond the years 1900 to 2200")
+            raise BeyondTime(say("the plan reaches beyond the years 1900 to 2200"))
         first = min(first, max(low // DAY - 400, FIRST_MOMENT // DAY))
         last = max(last, min(-((-(high // DAY) - 1500) // STEP * STEP), LAST_MOMENT // DAY))
 
@@ -164,7 +165,7 @@ def _horizon(cols: Columns) -> tuple[int, int, bool]:
     moments = [m for m in (cols.start, cols.finish_by, cols.data_date) if m != NONE]
     low, high = min(*moments, int(told[LOW])), max(*moments, int(told[HIGH]))
     if low < FIRST_MOMENT or high > LAST_MOMENT:
-        raise BeyondTime("the plan reaches beyond the years 1900 to 2200")
+        raise BeyondTime(say("the plan reaches beyond the years 1900 to 2200"))
     first = (low // DAY - 400) // STEP * STEP
     # Plans of many tasks are long as a rule; calendars are compiled once and kept.
     last = -((-(high // DAY) - 1500 - len(cols.parent) // 10) // STEP * STEP)

@@ -26,6 +26,7 @@ from headway.search.registration import catalogue
 from headway.search.scopes import Scope, scopes_of
 from headway.search.store import words_store
 from headway.search.words import Term, near, one_slip, terms
+from headway.words import say
 
 MOST_QUERY = 200
 ENOUGH = 150
@@ -52,7 +53,9 @@ def search(user_id: int, query: str, limit: int, project_id: int | None = None) 
     `corrected` says that nothing fits what was typed, and that these fit what it may have meant.
     """
     if len(query) > MOST_QUERY:
-        raise Invalid(f"Ask for at most {MOST_QUERY} characters.", field="q")
+        raise Invalid(
+            say("Ask for at most {most_query} characters.", most_query=MOST_QUERY), field="q"
+        )
     scopes = scopes_of(user_id, project_id)
     asked: Alternatives = tuple((term,) for term in terms(query))
     own = _own(user_id)

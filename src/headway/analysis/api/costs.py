@@ -13,6 +13,7 @@ from headway.changes.errors import Forbidden, Missing
 from headway.changes.http import stream_of_row
 from headway.projects.costing import NOTHING, Costs, costs_of, minor_units, rolled_up
 from headway.projects.worktime import working_between
+from headway.words import say
 
 router = Router(tags=["analysis"])
 
@@ -44,7 +45,7 @@ def get_task_cost(
     who = _sees(asked(request, stream_of_row("tasks", task_id, scenario), "costs.read"))
     tasks = who.records.rows("tasks")
     if task_id not in tasks:
-        raise Missing("There is nothing here, or nothing that you may see.")
+        raise Missing(say("There is nothing here, or nothing that you may see."))
     costs = _costs(who)
     cost = rolled_up(who.records, costs.by_task).get(task_id, NOTHING)
     assigned = {
@@ -66,7 +67,7 @@ def get_task_cost(
 def _sees(who: Asked) -> Asked:
     """Return who asks; raise Forbidden where he may not see what people cost."""
     if not who.guest.may("rates.read"):
-        raise Forbidden("Costs show what people cost (rates.read is needed).")
+        raise Forbidden(say("Costs show what people cost (rates.read is needed)."))
     return who
 
 

@@ -25,6 +25,7 @@ from headway.changes.compute import viewer_of
 from headway.changes.errors import Forbidden, Invalid
 from headway.changes.http import user_of
 from headway.scheduling.moments import to_iso
+from headway.words import say
 
 router = Router(tags=["levelling"])
 SECONDS = 10.0
@@ -100,7 +101,7 @@ def post_levelling(request: HttpRequest, project_id: int, body: LevellingIn) -> 
     together = siblings(user, who.state, who.home, _unlike(body.projects, project_id))
     for other in together:
         if not viewer_of(user, other, home=who.home).may("plan.edit"):
-            raise Forbidden("You may level together only what you may edit.")
+            raise Forbidden(say("You may level together only what you may edit."))
     check_tasks([who.state, *together], body.alone)
     run = runs.begin(request, who, KIND, body.dict())
     return Status(202, runs.described(run, who.viewer, result=False))
@@ -108,5 +109,5 @@ def post_levelling(request: HttpRequest, project_id: int, body: LevellingIn) -> 
 
 def _unlike(keys: list[int], project: int) -> list[int]:
     if project in keys or len(set(keys)) != len(keys):
-        raise Invalid("Name each other project once.", field="projects")
+        raise Invalid(say("Name each other project once."), field="projects")
     return keys

@@ -17,6 +17,7 @@ from headway.analysis.throughput import MOST_WEEKS, forecast
 from headway.changes.errors import Invalid
 from headway.projects.status import status_date
 from headway.scheduling.moments import from_iso
+from headway.words import say
 
 router = Router(tags=["analysis"])
 
@@ -90,7 +91,7 @@ def get_throughput(
         try:
             until = from_iso(options.until)[0]
         except ValueError:
-            raise Invalid("Give a date as 2026-03-31.", field="until") from None
+            raise Invalid(say("Give a date as 2026-03-31."), field="until") from None
     now = status_date(who.project, datetime.now(UTC))
     return forecast(
         who.records, now, weeks=options.weeks, until=until, items=options.items,

@@ -14,6 +14,7 @@ from headway.analysis.scenarios.meeting import meeting
 from headway.analysis.scenarios.odds import TRIALS, odds, trials_of
 from headway.analysis.scenarios.states import UNKNOWN, began_as, scenario_of
 from headway.changes.errors import Invalid, Missing
+from headway.words import say
 
 router = Router(tags=["analysis"])
 
@@ -62,7 +63,7 @@ def get_odds(request: HttpRequest, project_id: int, options: Query[OddsIn]) -> d
     if options.scenario is not None:
         state = scenario_of(who.state, options.scenario)
     elif options.base:
-        raise Invalid("Say of which scenario.", field="scenario")
+        raise Invalid(say("Say of which scenario."), field="scenario")
     if options.base:
         state = began_as(state, who.home)
     risk = odds(state, who.home, options.trials or trials_of([state]))
@@ -108,7 +109,7 @@ def get_rebasing(request: HttpRequest, scenario_id: int) -> dict[str, Any]:
 def _of_project(request: HttpRequest, project_id: int) -> Asked:
     who = asked(request, project_id)
     if who.state.parent is not None:
-        raise Missing("A scenario has no scenarios of its own.")
+        raise Missing(say("A scenario has no scenarios of its own."))
     return who
 
 

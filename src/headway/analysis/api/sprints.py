@@ -14,6 +14,7 @@ from headway.analysis.sprints.releases import releases
 from headway.analysis.sprints.report import report, velocity
 from headway.changes.errors import Missing
 from headway.scheduling.moments import to_iso
+from headway.words import say
 
 router = Router(tags=["sprints"])
 
@@ -64,7 +65,7 @@ def get_sprint(
     row = live.sprint(sprint_id)
     run = live.runs().get(sprint_id)
     if run is None:
-        raise Missing(f"'{row['name']}' has not been started.")
+        raise Missing(say("'{name}' has not been started.", name=row["name"]))
     return {
         "version": live.who.state.version,
         "id": sprint_id,

@@ -16,6 +16,7 @@ from headway.changes.errors import Invalid
 from headway.changes.models import Changeset
 from headway.changes.state import Inputs
 from headway.changes.upcasters import upcast
+from headway.words import say
 
 MOST = 20_000
 """Changes that are read at most: a later start is asked for beyond."""
@@ -42,9 +43,11 @@ def span_of(state: State, begin: str | None, end: str | None) -> Span:
         first = _version(state, begin, "from", time(0))
     last = state.version if end is None else _version(state, end, "to", time(23, 59, 59))
     if first > last:
-        raise Invalid("It must end after it begins.", field="to")
+        raise Invalid(say("It must end after it begins."), field="to")
     if last - first > MOST:
-        raise Invalid(f"At most {MOST:,} changes are looked at: begin later.", field="from")
+        raise Invalid(
+            say("At most {most:,} changes are looked at: begin later.", most=MOST), field="from"
+        )
     dates = dict(
         Changeset.objects.filter(stream_id=state.stream, version__in=[first, last]).values_list(
             "version", "at"
@@ -57,13 +60,15 @@ def span_of(state: State, begin: str | None, end: str | None) -> Span:
 def _version(state: State, text: str, field: str, clock: time) -> int:
     if text.isdecimal() and len(text) < 16:
         if not 1 <= int(text) <= state.version:
-            raise Invalid(f"Versions go from 1 to {state.version}.", field=field)
+            raise Invalid(
+                say("Versions go from 1 to {version}.", version=state.version), field=field
+            )
         return int(text)
     kind, _, number = text.partition(":")
     if kind == "baseline" and number.isdecimal() and len(number) < 3:
         saved = _saved(state, int(number))
         if saved is None:
-            raise Invalid(f"There is no baseline {number}.", field=field)
+            raise Invalid(say("There is no baseline {number}.", number=number), field=field)
         return saved
     project = next(iter(state.records.rows("projects").values()))
     zone = ZoneInfo(project["zone"] or "UTC")
@@ -73,7 +78,9 @@ def _version(state: State, text: str, field: str, clock: time) -> int:
         at = datetime.fromisoformat(text)
         return _by(state, at if at.tzinfo else at.replace(tzinfo=zone))
     except (ValueError, OverflowError):
-        raise Invalid("Give a version, a date as 2026-03-31, or baseline:0.", field=field) from None
+        raise Invalid(
+            say("Give a version, a date as 2026-03-31, or baseline:0."), field=field
+        ) from None
 
 
 def _saved(state: State, number: int) -> int | None:

@@ -14,6 +14,7 @@ from headway.changes.errors import Missing
 from headway.projects.derivations import Scheduled
 from headway.projects.why import working_minutes
 from headway.scheduling.moments import to_iso
+from headway.words import say
 
 WORK = 2_000_000
 """Tasks times steps that are scheduled at most, so that an answer takes seconds at any size."""
@@ -35,7 +36,7 @@ def attribution(
     """
     rows = who.records.rows("tasks")
     if task is not None and task not in rows:
-        raise Missing("There is no such task in this project.")
+        raise Missing(say("There is no such task in this project."))
     span = span_of(who.state, begin, end)
     start, changes = history(who.state, who.home, span)
     standing = changes if undone else netted(changes)

@@ -17,6 +17,7 @@ from headway.changes.reading import standing
 from headway.scheduling import BeyondTime, CircularLinks, working_minutes
 from headway.scheduling.levelling import Preview
 from headway.scheduling.moments import to_iso
+from headway.words import say
 
 WORKERS = max(1, min(2, os.cpu_count() or 1))
 
@@ -25,12 +26,12 @@ def execute(work: Work) -> dict[str, Any]:
     """Return the preview of a levelling; stopped early, the best so far."""
     state, viewer, home = standing(work.user_id, work.project_id, "project")
     if not viewer.may("analysis.read"):
-        raise Forbidden("You may no longer see this.")
+        raise Forbidden(say("You may no longer see this."))
     given = work.options
     together = siblings(work.user_id, state, home, given["projects"])
     for other in together:
         if not viewer_of(work.user_id, other, home=home).may("plan.edit"):
-            raise Forbidden("You may level together only what you may edit.")
+            raise Forbidden(say("You may level together only what you may edit."))
     work.against(state.version, home.version)
     aside: list[int] = []
     if given["others"]:
@@ -81,4 +82,4 @@ def _previewed(work: Work, problem: Problem, since: int, seconds: float) -> Prev
             problem, since, seconds, workers=WORKERS, progress=tell, stop=work.stop
         )  # fmt: skip
     except (CircularLinks, BeyondTime) as error:
-        raise Invalid(f"This cannot be levelled: {error}.") from None
+        raise Invalid(say("This cannot be levelled: {error}.", error=error)) from None

@@ -17,6 +17,7 @@ from headway.projects.derivations import Scheduled
 from headway.projects.models import Assignment
 from headway.projects.models import Project as ProjectModel
 from headway.scheduling.moments import from_datetime
+from headway.words import say
 
 
 def project_of(state: State) -> Project:
@@ -50,10 +51,10 @@ def siblings(user_id: int, state: State, home: State, keys: Iterable[int]) -> li
     for key in keys:
         other, _ = states_of(key, state.workspace_id)
         if other.workspace_id != state.workspace_id or other.kind != "project":
-            raise Missing(f"There is no project {key} beside this one.")
+            raise Missing(say("There is no project {key} beside this one.", key=key))
         viewer = viewer_of(user_id, other, home=home)
         if not viewer.may("analysis.read"):
-            raise Missing(f"There is no project {key} beside this one.")
+            raise Missing(say("There is no project {key} beside this one.", key=key))
         found.append(other)
     return found
 
@@ -63,7 +64,9 @@ def check_tasks(states: Sequence[State], tasks: Iterable[int]) -> None:
     known: set[int] = set().union(*(state.records.rows("tasks") for state in states))
     for task in tasks:
         if task not in known:
-            raise Invalid(f"There is no task {task} in these projects.", field="alone")
+            raise Invalid(
+                say("There is no task {task} in these projects.", task=task), field="alone"
+            )
 
 
 def resources_of(home: State) -> dict[int, Any]:

@@ -22,6 +22,7 @@ from headway.projects.plan import frame_of, link_of, space_of, task_reader
 from headway.resources import capacity
 from headway.scheduling import Plan, schedule
 from headway.scheduling.levelling import Need, Options, Resource
+from headway.words import say
 
 FIXED = 1000
 """A task of this priority is never levelled, as in Microsoft Project."""
@@ -97,7 +98,10 @@ def problem_of(
     for project in projects:
         if project.row["schedule_from"] == "finish":
             raise Invalid(
-                f"'{project.row['name']}' is scheduled from its finish: it cannot be levelled.",
+                say(
+                    "'{name}' is scheduled from its finish: it cannot be levelled.",
+                    name=project.row["name"],
+                ),
                 field="projects",
             )
         plan, found = plan_of(project)

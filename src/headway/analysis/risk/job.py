@@ -22,6 +22,7 @@ from headway.changes.viewer import Viewer
 from headway.projects.derivations import Scheduled
 from headway.scheduling import BeyondTime, CircularLinks
 from headway.scheduling.risk import DEFAULT_SPREAD, simulate
+from headway.words import say
 
 AT_ONCE = 30_000_000
 """Trials times tasks and links that a request may take: about a second."""
@@ -75,7 +76,9 @@ def simulated(
             progress=progress,
         )
     except (ValueError, CircularLinks, BeyondTime) as error:
-        raise Invalid(f"This plan cannot be simulated: {error}.", field="project") from None
+        raise Invalid(
+            say("This plan cannot be simulated: {error}.", error=error), field="project"
+        ) from None
     answer = told(found, given, records, scheduled, priced[1] if priced else None)
     answer |= {"version": state.version, "workspace_version": home.version, "certain": certain}
     with _lock:
@@ -89,7 +92,7 @@ def execute(work: Work) -> dict[str, Any] | None:
     """Carry out a long run; None where it was stopped."""
     state, viewer, home = standing(work.user_id, work.project_id, "project")
     if not viewer.may("analysis.read"):
-        raise Forbidden("You may no longer see this.")
+        raise Forbidden(say("You may no longer see this."))
     work.against(state.version, home.version)
     trials = work.options["trials"]
 

@@ -21,6 +21,7 @@ from headway.changes.errors import Invalid
 from headway.changes.models import Changeset
 from headway.changes.tables import Row
 from headway.projects.costing import minor_units
+from headway.words import say
 
 MOST = 6
 
@@ -33,10 +34,12 @@ def chosen(who: Asked, given: str) -> list[State]:
     else:
         parts = [part.strip() for part in given.split(",")]
         if not all(part.isascii() and part.isdigit() and len(part) < 17 for part in parts):
-            raise Invalid("Name scenarios by their keys: 12,15.", field="scenarios")
+            raise Invalid(say("Name scenarios by their keys: 12,15."), field="scenarios")
         keys = list(dict.fromkeys(int(part) for part in parts))
     if len(keys) > MOST:
-        raise Invalid(f"At most {MOST} scenarios stand side by side.", field="scenarios")
+        raise Invalid(
+            say("At most {most} scenarios stand side by side.", most=MOST), field="scenarios"
+        )
     return [scenario_of(who.state, key) for key in keys]
 
 

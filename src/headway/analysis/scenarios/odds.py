@@ -17,6 +17,7 @@ from headway.projects.derivations import Scheduled
 from headway.scheduling import BeyondTime, CircularLinks
 from headway.scheduling.moments import to_iso
 from headway.scheduling.risk import DEFAULT_SPREAD, simulate
+from headway.words import say
 
 TRIALS, FEW_TRIALS = 1000, 200
 """Of plans up to `LARGE`, and of larger ones."""
@@ -42,7 +43,9 @@ def odds(state: State, home: State, trials: int) -> dict[str, Any]:
     """Return the odds of a plan: `trials`, and `p50`, `p80` and `p90` as ISO local times, null where
     there is nothing to simulate. Raises Invalid where the plan cannot be simulated."""
     if not quick(state, {"trials": trials}):
-        raise Invalid("This plan is too large to be simulated beside others: see its risk page.")
+        raise Invalid(
+            say("This plan is too large to be simulated beside others: see its risk page.")
+        )
     found: dict[str, Any] = remembered(
         f"odds {trials}", state, home, lambda: _simulated(state, trials)
     )
@@ -61,6 +64,8 @@ def _simulated(state: State, trials: int) -> dict[str, Any]:
             groups=given.groups, trials=trials, seed=SEED,
         )  # fmt: skip
     except (ValueError, CircularLinks, BeyondTime) as error:
-        raise Invalid(f"This plan cannot be simulated: {error}.", field="project") from None
+        raise Invalid(
+            say("This plan cannot be simulated: {error}.", error=error), field="project"
+        ) from None
     ends = {f"p{percent}": to_iso(result.finish_at(percent)) for percent in PERCENTS}
     return {"trials": trials, **ends}

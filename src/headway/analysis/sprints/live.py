@@ -22,6 +22,7 @@ from headway.projects.status import now_in
 from headway.projects.workflow import in_order
 from headway.scheduling import working_minutes
 from headway.scheduling.moments import to_iso
+from headway.words import say
 
 
 class Live:
@@ -37,7 +38,7 @@ class Live:
         """Return a sprint; raise Missing where there is none."""
         row = self.sprints.get(key)
         if row is None:
-            raise Missing("There is no such sprint.")
+            raise Missing(say("There is no such sprint."))
         return row
 
     def runs(self) -> dict[int, Run]:

@@ -42,6 +42,7 @@ from headway.projects.models import Project, UpdateRequest
 from headway.projects.my_work import viewers_in
 from headway.projects.status import now_in
 from headway.scheduling.moments import DAY, to_iso
+from headway.words import say
 
 router = Router(tags=["updates"])
 PUBLIC = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
@@ -234,9 +235,9 @@ class LinkIn(BaseModel):
 def _mine(request: HttpRequest, project_id: int, request_id: int) -> State:
     state, viewer = state_for(user_of(request), project_id, "project")
     if not viewer.may("plan.edit"):
-        raise Forbidden("Only who plans may give links away.")
+        raise Forbidden(say("Only who plans may give links away."))
     if request_id not in state.records.rows("update_requests"):
-        raise Missing("There is no such request.")
+        raise Missing(say("There is no such request."))
     return state
 
 
@@ -362,7 +363,7 @@ def post_by_link(
     keys = [answer.task_id for answer in body.answers]
     for place, key in enumerate(keys):
         if key in keys[:place]:
-            raise Invalid("Answer about each task once.", field=f"answers.{place}.task_id")
+            raise Invalid(say("Answer about each task once."), field=f"answers.{place}.task_id")
     command_id = _id_of(request, link)
     before = Changeset.objects.filter(command_id=command_id, stream_id=link.project_id).first()
     if before is None:

@@ -13,6 +13,7 @@ from headway.changes.tables import Row
 from headway.collaboration.filenames import sanitised
 from headway.collaboration.records import ATTACHMENTS
 from headway.projects.outline import task
+from headway.words import say
 
 MOST_FILES = 200
 """Files of one task."""
@@ -21,7 +22,7 @@ MOST_FILES = 200
 def _attachment(change: Change, key: int) -> Row:
     row = change.main.get("attachments", key)
     if row is None:
-        raise Missing("There is no such file.")
+        raise Missing(say("There is no such file."))
     return row
 
 
@@ -43,7 +44,9 @@ class AttachmentCreate(Command):
     def apply(self, change: Change) -> None:
         task(change.main, self.task_id)
         if len(change.main.where("attachments", "task_id", self.task_id)) >= MOST_FILES:
-            raise Invalid(f"A task has at most {MOST_FILES} files.", field="file")
+            raise Invalid(
+                say("A task has at most {most_files} files.", most_files=MOST_FILES), field="file"
+            )
         at = change.now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         values = {
             "id": change.new_id(),
@@ -71,7 +74,7 @@ class AttachmentRename(Command):
     def apply(self, change: Change) -> None:
         _attachment(change, self.id)
         if not self.name.strip():
-            raise Invalid("A file needs a name.", field="name")
+            raise Invalid(say("A file needs a name."), field="name")
         change.main.update("attachments", self.id, {"name": sanitised(self.name)})
 
 

@@ -19,6 +19,7 @@ from headway.collaboration.inbox.models import InboxItem
 from headway.projects.models import Project, Task
 from headway.projects.my_work import viewers_in
 from headway.scheduling.moments import to_iso
+from headway.words import say
 
 BOXES = ("inbox", "snoozed", "archive")
 MOST = 500
@@ -31,7 +32,7 @@ MOMENTS = ("before", "after", "finish")
 def listing(user: int, workspace: int, box: str, now: datetime | None = None) -> dict[str, Any]:
     """Return {"items", "unread", "projects"} of one box; raise Missing for a workspace not his."""
     if box not in BOXES:
-        raise Invalid(f"box must be one of {', '.join(BOXES)}.", field="box")
+        raise Invalid(say("box must be one of {boxes}.", boxes=", ".join(BOXES)), field="box")
     now = now or datetime.now(UTC)
     seen = _seen(user, list(_box(_of(user, workspace), box, now).order_by("-at", "-id")[:MOST]))
     groups = _groups(seen)
@@ -56,13 +57,17 @@ def mark(
 ) -> None:
     """Mark items, or (None) all that stand in the inbox, as read, unread, archived, back or asleep."""
     if action not in ACTIONS:
-        raise Invalid(f"action must be one of {', '.join(ACTIONS)}.", field="action")
+        raise Invalid(
+            say("action must be one of {actions}.", actions=", ".join(ACTIONS)), field="action"
+        )
     now = datetime.now(UTC)
     rows = _of(user, workspace)
     rows = _box(rows, "inbox", now) if ids is None else rows.filter(id__in=ids[:2000])
     if action == "snooze":
         if until is None or until.tzinfo is None or not now < until < now + LONGEST_SNOOZE:
-            raise Invalid("Say until when, within a year: 2026-03-09T07:00:00Z.", field="until")
+            raise Invalid(
+                say("Say until when, within a year: 2026-03-09T07:00:00Z."), field="until"
+            )
         rows.update(snoozed_until=until, archived_at=None)
         return
     values: dict[str, dict[str, Any]] = {
@@ -76,7 +81,7 @@ def mark(
 
 def _of(user: int, workspace: int) -> QuerySet[InboxItem]:
     if not Member.objects.filter(user_id=user, stream_id=workspace).exists():
-        raise Missing("There is nothing here, or nothing that you may see.")
+        raise Missing(say("There is nothing here, or nothing that you may see."))
     return InboxItem.objects.filter(user_id=user, workspace_id=workspace, kind__in=KINDS)
 
 

@@ -12,6 +12,7 @@ from django.core.signing import BadSignature, Signer
 
 from headway.changes.errors import Missing, Refused
 from headway.collaboration.updates.models import UpdateLink
+from headway.words import say
 
 LIFE = timedelta(days=14)
 LONGEST = timedelta(days=90)
@@ -91,7 +92,7 @@ def limit(name: str, most: int, count: int = 1) -> None:
     key = f"updates:{name}:{int(time.time() // 60)}"
     memory.add(key, 0, 120)
     if memory.incr(key, count) > most:
-        raise TooOften("That was asked very often. Wait a minute, then try again.")
+        raise TooOften(say("That was asked very often. Wait a minute, then try again."))
 
 
 def _signer() -> Signer:

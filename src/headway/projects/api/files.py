@@ -24,6 +24,7 @@ from headway.projects.api.answers import (
 from headway.projects.exporting import export
 from headway.projects.import_keep import commands_to_keep, live_report
 from headway.projects.importing import MOST_BYTES, inspect, take_in, workspace_for
+from headway.words import say
 
 router = Router(tags=["files"])
 
@@ -47,7 +48,11 @@ class KeepIn(Schema):
 def _bytes(file: UploadedFile) -> bytes:
     if (file.size or 0) > MOST_BYTES:
         raise TooLarge(
-            f"The file has {(file.size or 0) // 2**20} MB; at most {MOST_BYTES // 2**20} MB are taken."
+            say(
+                "The file has {size} MB; at most {most_bytes} MB are taken.",
+                size=(file.size or 0) // 2**20,
+                most_bytes=MOST_BYTES // 2**20,
+            )
         )
     data: bytes = file.read()
     return data
@@ -60,7 +65,8 @@ def _people(text: str) -> dict[str, Any]:
         found = None
     if not isinstance(found, dict):
         raise Invalid(
-            "people must be a JSON object: name → resource id, 'new' or 'ignore'.", field="people"
+            say("people must be a JSON object: name → resource id, 'new' or 'ignore'."),
+            field="people",
         )
     return found
 

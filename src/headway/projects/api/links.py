@@ -16,6 +16,7 @@ from headway.changes.tables import Row
 from headway.exchange.durations import parse_duration
 from headway.exchange.predecessors import parse_percent
 from headway.projects.api.answers import ChangesetOut, answers
+from headway.words import say
 
 router = Router(tags=["links"])
 
@@ -52,7 +53,9 @@ def _fields(body: LinkPatch, project: Row) -> dict[str, Any]:
         return {**found, "lag": percent, "lag_kind": "percent"}
     parsed = parse_duration(text, project)
     if parsed is None:
-        raise Invalid(f"'{text[:40]}' is no lag: write 2d, -4h, 1ed or 50%.", field="lag")
+        raise Invalid(
+            say("'{text}' is no lag: write 2d, -4h, 1ed or 50%.", text=text[:40]), field="lag"
+        )
     kind = "elapsed" if parsed.unit.startswith("e") else "working"
     return {**found, "lag": parsed.minutes, "lag_unit": parsed.unit, "lag_kind": kind}
 
@@ -80,7 +83,7 @@ def _project_of(request: HttpRequest, link_id: int, scenario: int | None) -> tup
     if row is None or (
         seen is not None and seen.isdisjoint((row["predecessor_id"], row["successor_id"]))
     ):
-        raise Missing("There is no such link, or none that you may see.")
+        raise Missing(say("There is no such link, or none that you may see."))
     return stream, state.records.rows("projects")[stream]
 
 
@@ -92,7 +95,7 @@ def patch_link(
     stream, project = _project_of(request, link_id, scenario)
     fields = _fields(body, project)
     if not fields:
-        raise Invalid("Say what is to change: type or lag.", field="type")
+        raise Invalid(say("Say what is to change: type or lag."), field="type")
     return send(request, stream, parse("link.update", {"id": link_id, "fields": fields}))
 
 

@@ -18,6 +18,7 @@ from headway.projects.api.answers import answers
 from headway.projects.models import PrivateView
 from headway.projects.records import SAVED_VIEWS, VIEW_KINDS
 from headway.projects.saved_views import view_holds
+from headway.words import say
 
 router = Router(tags=["projects"])
 MOST = 200
@@ -88,14 +89,16 @@ def put_private_view(request: HttpRequest, project_id: int, body: ViewIn, key: s
     """Save a view for myself under a key that I make, or save it anew."""
     user, project = _project(request, project_id)
     if not KEY.fullmatch(key):
-        raise Invalid("A key is 4 to 32 of a-z and 0-9.", field="key")
+        raise Invalid(say("A key is 4 to 32 of a-z and 0-9."), field="key")
     values = body.model_dump()
     values["name"] = values["name"].strip()
     _checked(values)
     with transaction.atomic():
         mine = PrivateView.objects.filter(user_id=user, project_id=project)
         if not mine.filter(key=key).exists() and mine.count() >= MOST:
-            raise Invalid(f"You may keep at most {MOST} views of a project.", field="key")
+            raise Invalid(
+                say("You may keep at most {most} views of a project.", most=MOST), field="key"
+            )
         row, _ = PrivateView.objects.update_or_create(
             user_id=user, project_id=project, key=key, defaults=values
         )
@@ -112,7 +115,7 @@ def delete_private_view(request: HttpRequest, project_id: int, key: str) -> Any:
     user, project = _project(request, project_id)
     gone, _ = PrivateView.objects.filter(user_id=user, project_id=project, key=key).delete()
     if not gone:
-        raise Missing("You have no such view.")
+        raise Missing(say("You have no such view."))
     return Status(204, None)
 
 

@@ -30,6 +30,7 @@ from headway.projects.importing import today, workspace_for
 from headway.projects.queries import project_item, project_items
 from headway.projects.template_queries import OWN, own_template, project_from
 from headway.projects.why import project_why
+from headway.words import say
 
 router = Router(tags=["projects"])
 DAY_START, DAY_FINISH = 540, 1020
@@ -96,7 +97,7 @@ def post_project(request: HttpRequest, body: ProjectIn) -> Status[dict[str, Any]
     given["start"] = moment(body.start, DAY_START, "start")
     given["finish_by"] = moment(body.finish_by, DAY_FINISH, "finish_by")
     if given["start"] is None and given["finish_by"] is None:
-        raise Invalid("Say when it starts or when it must be finished.", field="start")
+        raise Invalid(say("Say when it starts or when it must be finished."), field="start")
     if body.template is None:
         command = parse("project.create", given)
     else:
@@ -140,9 +141,9 @@ def patch_project(request: HttpRequest, project_id: int, body: ProjectPatch) -> 
     state, viewer = state_for(user_of(request), project_id, "project")
     fields = body.model_dump(include=body.model_fields_set)
     if not fields:
-        raise Invalid("Say what is to change.", field="")
+        raise Invalid(say("Say what is to change."), field="")
     if "archived" in fields and not viewer.may("projects.manage"):
-        raise Forbidden(f"As {viewer.role} you cannot archive projects.")
+        raise Forbidden(say("As {role} you cannot archive projects.", role=viewer.role))
     row = state.records.rows("projects")[project_id]
     for name in DATES:
         if name in fields:
@@ -158,7 +159,7 @@ def delete_project(request: HttpRequest, project_id: int) -> dict[str, Any]:
     """Put a project out of the way. People's work is never destroyed: PATCH brings it back."""
     _, viewer = state_for(user_of(request), project_id, "project")
     if not viewer.may("projects.manage"):
-        raise Forbidden(f"As {viewer.role} you cannot archive projects.")
+        raise Forbidden(say("As {role} you cannot archive projects.", role=viewer.role))
     return send(request, project_id, parse("project.update", {"fields": {"archived": True}}))
 
 

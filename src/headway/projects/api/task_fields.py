@@ -15,6 +15,7 @@ from headway.projects.api.values import assignees, duration, moment, predecessor
 from headway.projects.derivations import Scheduled
 from headway.projects.workflow import in_order
 from headway.scheduling.worktime import DAY, table, work_between
+from headway.words import say
 
 Parts: TypeAlias = list[tuple[str, Mapping[str, Any]]]
 PLAIN = (
@@ -105,7 +106,7 @@ def _sent(body: TaskPatch) -> set[str]:
     """Return the fields that were sent; raise Invalid for a null that means nothing."""
     for name in body.model_fields_set:
         if getattr(body, name) is None and name not in NULLABLE:
-            raise Invalid(f"{name} cannot be empty.", field=name)
+            raise Invalid(say("{name} cannot be empty.", name=name), field=name)
     return set(body.model_fields_set)
 
 
@@ -181,7 +182,7 @@ def _fields(body: TaskPatch, sent: set[str], project: Row, row: Row | None) -> d
     found: dict[str, Any] = {name: getattr(body, name) for name in PLAIN if name in sent}
     if body.duration is not None:
         if "duration_minutes" in sent:
-            raise Invalid("Send duration or duration_minutes, not both.", field="duration")
+            raise Invalid(say("Send duration or duration_minutes, not both."), field="duration")
         length = duration(body.duration, project, "duration")
         found |= {"duration": length.minutes, "duration_unit": length.unit}
         found.setdefault("estimated", length.estimated)
@@ -212,23 +213,23 @@ def _estimate(body: TaskPatch, sent: set[str], project: Row, row: Row | None) ->
     """Return what a three-point text means."""
     both = sent & {"optimistic_minutes", "pessimistic_minutes"}
     if both:
-        raise Invalid(f"Send estimate or {min(both)}, not both.", field="estimate")
+        raise Invalid(say("Send estimate or {both}, not both.", both=min(both)), field="estimate")
     if body.estimate is None:
         return {"optimistic": None, "pessimistic": None}
     parts = [part.strip() for part in body.estimate.split("/")]
     if len(parts) != 3 or not (parts[0] and parts[2]):
-        raise Invalid("Write three points as 3d/5d/10d.", field="estimate")
+        raise Invalid(say("Write three points as 3d/5d/10d."), field="estimate")
     low, high = (duration(part, project, "estimate") for part in (parts[0], parts[2]))
     found: dict[str, Any] = {"optimistic": low.minutes, "pessimistic": high.minutes}
     unit = "d" if row is None else str(row["duration_unit"])
     if parts[1]:
         if sent & {"duration", "duration_minutes"}:
-            raise Invalid("Send the most likely duration once.", field="estimate")
+            raise Invalid(say("Send the most likely duration once."), field="estimate")
         likely = duration(parts[1], project, "estimate")
         unit = likely.unit
         found |= {"duration": likely.minutes, "duration_unit": unit, "estimated": likely.estimated}
     if {one.unit[0] == "e" for one in (low, high)} != {unit[0] == "e"}:
-        raise Invalid("All three points are working time, or all elapsed.", field="estimate")
+        raise Invalid(say("All three points are working time, or all elapsed."), field="estimate")
     return found
 
 
@@ -253,7 +254,7 @@ def _after(state: State, key: int, body: TaskPatch, sent: set[str], row: Row) ->
 def _column(state: State, body: TaskPatch, sent: set[str]) -> int:
     """Return the column that a name or a key means."""
     if {"status", "status_id"} <= sent:
-        raise Invalid("Send status or status_id, not both.", field="status")
+        raise Invalid(say("Send status or status_id, not both."), field="status")
     if body.status_id is not None:
         return body.status_id
     wanted = (body.status or "").strip().casefold()
@@ -262,7 +263,7 @@ def _column(state: State, body: TaskPatch, sent: set[str]) -> int:
         if row["name"].strip().casefold() == wanted:
             return int(row["id"])
     there = ", ".join(row["name"] for row in in_order(rows))
-    raise Invalid(f"There is no such column; there are: {there}.", field="status")
+    raise Invalid(say("There is no such column; there are: {there}.", there=there), field="status")
 
 
 def _progress(body: TaskPatch, sent: set[str], project: Row) -> dict[str, Any]:

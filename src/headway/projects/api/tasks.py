@@ -17,6 +17,7 @@ from headway.projects.api.task_fields import TaskIn, TaskPatch, commands, new_ta
 from headway.projects.derivations import Scheduled
 from headway.projects.queries import one_task, task_items
 from headway.projects.why import task_why
+from headway.words import say
 
 router = Router(tags=["tasks"])
 MOST = 100_000
@@ -70,7 +71,7 @@ def patch_task(
     _, state, _ = one_task(user_of(request), task_id, scenario)
     parts = commands(state, task_id, body)
     if not parts:
-        raise Invalid("Say what is to change.", field="")
+        raise Invalid(say("Say what is to change."), field="")
     return send(request, state.stream, batch(parts))
 
 

@@ -20,6 +20,7 @@ from headway.projects.template_queries import (
     proposed,
     told,
 )
+from headway.words import say
 
 router = Router(tags=["projects"])
 LONGEST_NAME, LONGEST_TEXT = 200, 2_000
@@ -60,7 +61,7 @@ def get_templates(request: HttpRequest, kind: str = "project") -> dict[str, Any]
     """Return the templates that projects can start from: those that come along (without
     `workspace_id`), and those that one's workspaces keep; or with `kind=tasks` those of branches."""
     if kind not in ("project", "tasks"):
-        raise Invalid("A template is one of project or tasks.", field="kind")
+        raise Invalid(say("A template is one of project or tasks."), field="kind")
     own = own_items(user_of(request), kind)
     return {"items": own if kind == "tasks" else [*templates.items(), *own]}
 
@@ -83,7 +84,7 @@ def patch_template(request: HttpRequest, template_id: str, body: TemplatePatch) 
     row = own_template(user_of(request), template_id)
     given = body.model_dump(exclude_none=True)
     if not given:
-        raise Invalid("Say what is to change.", field="")
+        raise Invalid(say("Say what is to change."), field="")
     for name, value in _named(given).items():
         setattr(row, name, value)
     row.save(update_fields=list(given))
@@ -116,7 +117,7 @@ def post_template(request: HttpRequest, project_id: int, body: TemplateIn) -> St
     not go along."""
     given = _named(body.model_dump(include={"name", "description"}))
     if not all(map(storable, body.roles.values())):
-        raise Invalid("It holds a character that cannot be stored.", field="roles")
+        raise Invalid(say("It holds a character that cannot be stored."), field="roles")
     asked = command_id(request)
     row = keep(user_of(request), project_id, given, body.task_ids, body.roles, asked)
     return Status(201, {**item(row), "left_out": row.body["left_out"]})
@@ -130,9 +131,9 @@ def _named(given: dict[str, Any]) -> dict[str, Any]:
         if text is None:
             continue
         if len(text) > longest:
-            raise Invalid(f"It has at most {longest} characters.", field=name)
+            raise Invalid(say("It has at most {longest} characters.", longest=longest), field=name)
         if not storable(text):
-            raise Invalid("It holds a character that cannot be stored.", field=name)
+            raise Invalid(say("It holds a character that cannot be stored."), field=name)
     if found.get("name") == "":
-        raise Invalid("A template has a name.", field="name")
+        raise Invalid(say("A template has a name."), field="name")
     return found

@@ -13,6 +13,7 @@ from headway.exchange.durations import Duration, parse_duration
 from headway.exchange.predecessors import parse_predecessors
 from headway.projects.outline import numbered
 from headway.scheduling.moments import from_iso
+from headway.words import say
 
 NUMBER = re.compile(r"^[^\W\d_]{1,10}-(\d{1,15})$")
 WRONG_DATE = "Write {} as 2026-03-31 or 2026-03-31T09:00, without an offset."
@@ -33,7 +34,9 @@ def duration(text: str, project: Row, field: str) -> Duration:
     """Return the duration that a text such as 3d, 4h or 2w? means."""
     found = parse_duration(text, project)
     if found is None or found.minutes < 0:
-        raise Invalid(f"'{text[:40]}' is no duration: write 3d, 4h or 2w.", field=field)
+        raise Invalid(
+            say("'{text}' is no duration: write 3d, 4h or 2w.", text=text[:40]), field=field
+        )
     return found
 
 
@@ -48,7 +51,7 @@ def predecessors(given: str | list[Any], records: Records, project: Row) -> list
     try:
         entries = parse_predecessors(given, project)
     except ValueError as error:
-        raise Invalid(f"{error}.", field="predecessors") from None
+        raise Invalid(say("{error}.", error=error), field="predecessors") from None
     if not entries:
         return []
     find = _finder(records)
@@ -57,7 +60,8 @@ def predecessors(given: str | list[Any], records: Records, project: Row) -> list
         key = find(entry.ref)
         if key is None:
             raise Invalid(
-                f"There is no task '{entry.ref[:60]}' to come after.", field="predecessors"
+                say("There is no task '{ref}' to come after.", ref=entry.ref[:60]),
+                field="predecessors",
             )
         values = entry._asdict()
         del values["ref"]
@@ -70,11 +74,11 @@ def _entry(value: Any, number: int) -> dict[str, Any]:
     if isinstance(value, int) and not isinstance(value, bool):
         return {"predecessor_id": value}
     if not isinstance(value, dict):
-        raise Invalid("A predecessor is a task's key or an object with task_id.", field=field)
+        raise Invalid(say("A predecessor is a task's key or an object with task_id."), field=field)
     known = {k: value[k] for k in ("type", "lag", "lag_kind", "lag_unit") if k in value}
     key = value.get("task_id", value.get("predecessor_id"))
     if not isinstance(key, int):
-        raise Invalid("A predecessor needs a task_id.", field=f"{field}.task_id")
+        raise Invalid(say("A predecessor needs a task_id."), field=f"{field}.task_id")
     return {"predecessor_id": key, **known}
 
 
@@ -107,5 +111,7 @@ def assignees(given: str | list[Any]) -> list[Mapping[str, Any]]:
         elif isinstance(value, dict):
             found.append(value)
         else:
-            raise Invalid("Name a person, or give a resource's key.", field=f"assignees.{number}")
+            raise Invalid(
+                say("Name a person, or give a resource's key."), field=f"assignees.{number}"
+            )
     return found

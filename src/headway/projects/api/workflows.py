@@ -12,6 +12,7 @@ from headway.changes.http import user_of
 from headway.changes.reading import state_for
 from headway.projects.following import standing
 from headway.projects.queries import workflow_users
+from headway.words import say
 
 router = Router(tags=["projects"])
 
@@ -22,7 +23,7 @@ def get_workflows(request: HttpRequest, workspace_id: int) -> dict[str, Any]:
     cards of theirs were put there: what a column that goes would move."""
     _, viewer = state_for(user_of(request), workspace_id, "workspace")
     if not viewer.may("projects.manage"):
-        raise Forbidden(f"As {viewer.role} you do not manage projects.")
+        raise Forbidden(say("As {role} you do not manage projects.", role=viewer.role))
     return {"items": workflow_users(workspace_id)}
 
 
@@ -32,5 +33,5 @@ def get_workflow(request: HttpRequest, project_id: int) -> dict[str, bool | str]
     cannot follow why: `refused`, else empty."""
     _, viewer = state_for(user_of(request), project_id, "project")
     if not viewer.may("projects.manage"):
-        raise Forbidden(f"As {viewer.role} you do not manage projects.")
+        raise Forbidden(say("As {role} you do not manage projects.", role=viewer.role))
     return standing(project_id)

@@ -26,6 +26,7 @@ from headway.scheduling.effort import (
     with_share_work,
     with_units,
 )
+from headway.words import say
 
 FIXED = frozenset({"id", "task_id", "resource_id"})
 FULL = 10_000
@@ -52,7 +53,7 @@ def resource_named(change: Change, name: str) -> Row:
     """
     wanted = name.strip().casefold()
     if not wanted:
-        raise Invalid("A name is empty.", field="resources")
+        raise Invalid(say("A name is empty."), field="resources")
     active = [r for r in change.workspace.rows("resources") if r["active"]]
     ways: tuple[Callable[[Row], str], ...] = (
         lambda r: str(r["name"]),
@@ -66,8 +67,12 @@ def resource_named(change: Change, name: str) -> Row:
             return found[0]
     if change.fork:
         raise Invalid(
-            f"There is nobody called {name.strip()} yet. A scenario brings in nobody new, for people "
-            "are shared by all projects: add them under Resources, then name them here.",
+            say(
+                "There is nobody called {strip} yet. A scenario brings in nobody new, for "
+                "people are shared by all projects: add them under Resources, then name them "
+                "here.",
+                strip=name.strip(),
+            ),
             field="resources",
         )
     values = {"id": change.new_id(), "name": name.strip(), "placeholder": True}
@@ -86,7 +91,9 @@ def assign(
     """Insert an assignment; raise Invalid where it is there already."""
     for row in change.main.where("assignments", "task_id", task_id):
         if row["resource_id"] == resource["id"]:
-            raise Invalid(f"{resource['name']} is assigned already.", field="resource_id")
+            raise Invalid(
+                say("{name} is assigned already.", name=resource["name"]), field="resource_id"
+            )
     values = {
         "id": change.new_id() if key is None else key,
         "task_id": task_id,
@@ -177,7 +184,7 @@ class TaskAssign(Command):
             else:
                 row = resource_named(change, assignee.name or "")
             if row is None:
-                raise Missing("There is no such person.", field=f"resources.{number}")
+                raise Missing(say("There is no such person."), field=f"resources.{number}")
             wanted[row["id"]] = (row, assignee)
         gone = [old for key, old in there.items() if key not in wanted]
         for old in gone:
@@ -211,10 +218,12 @@ class AssignmentCreate(Command):
         row = task(change.main, self.task_id)
         resource = change.workspace.get("resources", self.resource_id)
         if resource is None:
-            raise Missing("There is no such person.")
+            raise Missing(say("There is no such person."))
         for other in change.main.where("assignments", "task_id", self.task_id):
             if other["resource_id"] == self.resource_id:
-                raise Invalid(f"{resource['name']} is assigned already.", field="resource_id")
+                raise Invalid(
+                    say("{name} is assigned already.", name=resource["name"]), field="resource_id"
+                )
         before = effort_of(change, row)
         values = {
             **_checked(self.fields),
@@ -238,7 +247,7 @@ class AssignmentUpdate(Command):
     def apply(self, change: Change) -> None:
         row = change.main.get("assignments", self.id)
         if row is None:
-            raise Missing("There is no such assignment.")
+            raise Missing(say("There is no such assignment."))
         fields = _checked(self.fields)
         _check_numbers(fields)
         of = task(change.main, row["task_id"])
@@ -274,7 +283,7 @@ class AssignmentDelete(Command):
         for key in self.ids:
             row = change.main.get("assignments", key)
             if row is None:
-                raise Missing("There is no such assignment.")
+                raise Missing(say("There is no such assignment."))
             gone = by_task.setdefault(row["task_id"], [])
             if all(r["id"] != key for r in gone):
                 gone.append(row)
@@ -319,7 +328,7 @@ class TaskAssigning(Command):
         there = {r["id"]: r for r in change.main.where("assignments", "task_id", self.id)}
         for number, one in enumerate(self.joined):
             if one.id not in there:
-                raise Missing("There is no such assignment.", field=f"joined.{number}.id")
+                raise Missing(say("There is no such assignment."), field=f"joined.{number}.id")
         now = effort_of(change, row)
         if now is not None:
             known = {s.key: s for s in now.shares}
@@ -341,7 +350,9 @@ class TaskAssigning(Command):
 def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     for name in fields:
         if name not in ASSIGNMENTS.by_name or name in FIXED:
-            raise Invalid(f"An assignment has no field {name} to set.", field=f"fields.{name}")
+            raise Invalid(
+                say("An assignment has no field {name} to set.", name=name), field=f"fields.{name}"
+            )
     return fields
 
 

@@ -14,6 +14,7 @@ from headway.projects.outline import task
 from headway.projects.records import ASSIGNMENT_ANSWERS, BLOCKS, WATCHERS
 from headway.projects.status import now_in
 from headway.scheduling.moments import DAY
+from headway.words import say
 
 BLOCK_FIELDS = frozenset(
     {"reason", "since", "kind", "resource_id", "waits_for_id", "waits_for", "promised"}
@@ -58,12 +59,12 @@ def block(change: Change, key: int, fields: dict[str, Any], new_key: int | None 
     after = {**BLOCKS.new_row({}), **(there or {}), **values}
     if after["waits_for_id"] is not None:
         if after["waits_for_id"] == key:
-            raise Invalid("A task cannot wait for itself.", field="fields.waits_for_id")
+            raise Invalid(say("A task cannot wait for itself."), field="fields.waits_for_id")
         task(change.main, after["waits_for_id"])
     if not (str(after["reason"]).strip() or str(after["waits_for"]).strip()) and (
         after["resource_id"] is None and after["waits_for_id"] is None
     ):
-        raise Invalid("Say what is in the way, or on whom it waits.", field="fields.reason")
+        raise Invalid(say("Say what is in the way, or on whom it waits."), field="fields.reason")
     if there is not None:
         if "resource_id" in values or "waits_for_id" in values:
             values["nudged"] = None
@@ -90,7 +91,9 @@ class BlockSet(Command):
         task(change.main, self.task_id)
         wrong = sorted(set(self.fields) - BLOCK_FIELDS)
         if wrong:
-            raise Invalid(f"A block has no {wrong[0]} to set.", field=f"fields.{wrong[0]}")
+            raise Invalid(
+                say("A block has no {wrong} to set.", wrong=wrong[0]), field=f"fields.{wrong[0]}"
+            )
         for name, value in self.fields.items():
             problem = problem_with(BLOCKS.by_name[name], value)
             if problem is not None:
@@ -109,7 +112,7 @@ class BlockClear(Command):
     def apply(self, change: Change) -> None:
         row = _block_of(change, self.task_id)
         if row is None:
-            raise Missing("It is not blocked.")
+            raise Missing(say("It is not blocked."))
         change.main.delete("blocks", row["id"])
 
 
@@ -125,14 +128,14 @@ class BlockNudge(Command):
     def apply(self, change: Change) -> None:
         row = _block_of(change, self.task_id)
         if row is None:
-            raise Missing("It is not blocked.")
+            raise Missing(say("It is not blocked."))
         if row["resource_id"] is None and row["waits_for_id"] is None:
             raise Invalid(
-                "Nobody is named who could be reminded: say on whom it waits.", field="task_id"
+                say("Nobody is named who could be reminded: say on whom it waits."), field="task_id"
             )
         day = today(change)
         if row["nudged"] == day:
-            raise Invalid("That was done today already.", field="task_id")
+            raise Invalid(say("That was done today already."), field="task_id")
         change.main.update("blocks", row["id"], {"nudged": day})
 
 
@@ -156,9 +159,9 @@ class TaskWatch(Command):
         task(change.main, self.task_id)
         user = change.actor.id if self.user_id is None else self.user_id
         if user is None or not change.workspace.where("members", "user_id", user):
-            raise Missing("There is no such member.", field="user_id")
+            raise Missing(say("There is no such member."), field="user_id")
         if user != change.actor.id and not change.may("projects.manage"):
-            raise Forbidden("Only who manages the project says what others watch.")
+            raise Forbidden(say("Only who manages the project says what others watch."))
         rows = change.main.where("watchers", "task_id", self.task_id)
         row = next((r for r in rows if r["user_id"] == user), None)
         if row is None:
@@ -189,14 +192,14 @@ class AssignmentReply(Command):
     def apply(self, change: Change) -> None:
         share = change.main.get("assignments", self.assignment_id)
         if share is None:
-            raise Missing("There is no such assignment.")
+            raise Missing(say("There is no such assignment."))
         if self.state in ("declined", "asked") and not self.text.strip():
             wanted = "Say why." if self.state == "declined" else "Say what you want to know."
             raise Invalid(wanted, field="text")
         resource = change.workspace.get("resources", share["resource_id"])
         sees = change.may("people.read")
         if sees and not is_actor(change, resource) and not change.may("projects.manage"):
-            raise Forbidden("Only who is assigned says that.")
+            raise Forbidden(say("Only who is assigned says that."))
         values = {
             "state": self.state,
             "text": self.text.strip(),
@@ -228,9 +231,9 @@ class AssignmentAnswer(Command):
     def apply(self, change: Change) -> None:
         rows = change.main.where("assignment_answers", "assignment_id", self.assignment_id)
         if not rows or rows[0]["state"] == "accepted":
-            raise Missing("Nothing is open here.")
+            raise Missing(say("Nothing is open here."))
         if not self.text.strip():
-            raise Invalid("Say something.", field="text")
+            raise Invalid(say("Say something."), field="text")
         values = {"answer": self.text.strip(), "answered_by": change.actor.id}
         values["answered_at"] = instant(change)
         change.main.update("assignment_answers", rows[0]["id"], values)

@@ -13,6 +13,7 @@ from headway.projects.effort import efforts_by_task
 from headway.projects.outline import task
 from headway.projects.records import BASELINE_COSTS, BASELINE_TASKS, BASELINES
 from headway.projects.worktime import working_between
+from headway.words import say
 
 MOST = 10
 
@@ -34,9 +35,9 @@ class BaselineSet(Command):
 
     def apply(self, change: Change) -> None:
         if not 0 <= self.number <= MOST:
-            raise Invalid(f"Baselines are numbered 0 to {MOST}.", field="number")
+            raise Invalid(say("Baselines are numbered 0 to {most}.", most=MOST), field="number")
         if self.ids is not None and not self.ids:
-            raise Invalid("Choose the tasks to save, or leave them out for all.", field="ids")
+            raise Invalid(say("Choose the tasks to save, or leave them out for all."), field="ids")
         for key in self.ids or ():
             task(change.main, key)
         old = next(iter(change.main.where("baselines", "number", self.number)), None)
@@ -76,7 +77,7 @@ class BaselineRename(Command):
     def apply(self, change: Change) -> None:
         there = change.main.where("baselines", "number", self.number)
         if not there:
-            raise Missing(f"There is no baseline {self.number}.")
+            raise Missing(say("There is no baseline {number}.", number=self.number))
         change.main.update("baselines", there[0]["id"], {"name": self.name})
 
 
@@ -89,7 +90,7 @@ class BaselineClear(Command):
 
     def apply(self, change: Change) -> None:
         if not clear(change, self.number):
-            raise Missing(f"There is no baseline {self.number}.")
+            raise Missing(say("There is no baseline {number}.", number=self.number))
 
 
 def clear(change: Change, number: int) -> bool:

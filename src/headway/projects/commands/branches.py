@@ -30,6 +30,7 @@ from headway.projects.records import (
     WATCHERS,
 )
 from headway.projects.workflow import in_order
+from headway.words import say
 
 MOST = 10_000
 OWN = frozenset({"id", "parent_id", "rank", "number", "board_rank", "file_uid", "risk_group_id"})
@@ -98,14 +99,14 @@ class BranchPaste(Command):
     def apply(self, change: Change) -> None:
         stream = change.stream if self.from_id is None else self.from_id
         if self.cut and stream == change.stream:
-            raise Invalid("Within one project tasks are moved, not cut.", field="cut")
+            raise Invalid(say("Within one project tasks are moved, not cut."), field="cut")
         if self.cut and change.main.get("scenarios", stream) is not None:
             open_scenario(change, stream)
         source = change.drafts[stream]
         tops = in_outline_order(source, self.ids)
         rows = below(source, tops)
         if len(rows) > MOST:
-            raise Invalid(f"At most {MOST} tasks are pasted at once.", field="ids")
+            raise Invalid(say("At most {most} tasks are pasted at once.", most=MOST), field="ids")
         parent = self.parent_id
         if self.after_id is not None:
             parent = task(change.main, self.after_id)["parent_id"]

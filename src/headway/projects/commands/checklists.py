@@ -14,6 +14,7 @@ from headway.projects.checklists import MOST_ITEMS, follow, items_of
 from headway.projects.outline import task
 from headway.projects.ranking import place_beside, ranks_at
 from headway.projects.records import CHECKLIST_ITEMS
+from headway.words import say
 
 ChecklistKind = Literal["checklist", "acceptance"]
 
@@ -21,7 +22,7 @@ ChecklistKind = Literal["checklist", "acceptance"]
 def _item(change: Change, key: int) -> Row:
     row = change.main.get("checklist_items", key)
     if row is None:
-        raise Missing("There is no such item.")
+        raise Missing(say("There is no such item."))
     return row
 
 
@@ -134,7 +135,7 @@ class ChecklistMove(Command):
     def apply(self, change: Change) -> None:
         row = _item(change, self.id)
         if self.id in (self.after_id, self.before_id):
-            raise Invalid("An item cannot be placed beside itself.", field="after_id")
+            raise Invalid(say("An item cannot be placed beside itself."), field="after_id")
         (rank,) = _ranks(
             change, row["task_id"], row["kind"], 1, self.after_id, self.before_id, self.id
         )

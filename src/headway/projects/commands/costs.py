@@ -8,6 +8,7 @@ from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid
 from headway.projects.outline import task
 from headway.projects.records import TASK_COSTS
+from headway.words import say
 
 SETTABLE = ("fixed_cost", "actual_cost")
 EMPTY = {"fixed_cost": 0, "actual_cost": None}
@@ -25,7 +26,10 @@ class TaskCostSet(Command):
     def apply(self, change: Change) -> None:
         wrong = sorted(set(self.fields) - set(SETTABLE))
         if wrong:
-            raise Invalid(f"A task has no {wrong[0]} to set here.", field=f"fields.{wrong[0]}")
+            raise Invalid(
+                say("A task has no {wrong} to set here.", wrong=wrong[0]),
+                field=f"fields.{wrong[0]}",
+            )
         task(change.main, self.id)
         there = next(iter(change.main.where("task_costs", "task_id", self.id)), None)
         values = {**EMPTY, **({n: there[n] for n in SETTABLE} if there else {}), **self.fields}

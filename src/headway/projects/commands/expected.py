@@ -16,6 +16,7 @@ from headway.projects.sizing import done_of
 from headway.projects.status import held_by_it
 from headway.projects.worktime import working_between
 from headway.scheduling.moments import words
+from headway.words import say
 
 TRIES = 4
 """Corrections before it is given up: one is enough unless rests or people's calendars differ."""
@@ -68,12 +69,12 @@ def _taken(change: Change, one: Expected) -> bool:
     row = task(change.main, one.task)
     with placed(one.at):
         if change.main.where("tasks", "parent_id", one.task):
-            raise Invalid("A summary finishes when its tasks do.", field="finish")
+            raise Invalid(say("A summary finishes when its tasks do."), field="finish")
         if row["mode"] == "manual":
             TaskReschedule(id=one.task, finish=one.finish).apply(change)
             return True
         if row["milestone"] or row["duration"] == 0:
-            raise Invalid("A milestone has no length: it comes when what is before it is done.",
+            raise Invalid(say("A milestone has no length: it comes when what is before it is done."),
                           field="finish")  # fmt: skip
     return False
 

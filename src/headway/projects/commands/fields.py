@@ -28,6 +28,7 @@ from headway.projects.records import CUSTOM_FIELDS, CUSTOM_VALUES
 from headway.projects.status import now_in
 from headway.projects.types import without_field
 from headway.scheduling.moments import DAY
+from headway.words import say
 
 SETTABLE = frozenset(
     [
@@ -53,14 +54,16 @@ Value = str | int | float | bool | list[str] | None
 def _field(change: Change, key: int) -> Row:
     row = change.main.get("custom_fields", key)
     if row is None:
-        raise Missing("There is no such custom field.")
+        raise Missing(say("There is no such custom field."))
     return row
 
 
 def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     wrong = sorted(set(fields) - SETTABLE)
     if wrong:
-        raise Invalid(f"A custom field has no {wrong[0]} to set.", field=f"fields.{wrong[0]}")
+        raise Invalid(
+            say("A custom field has no {wrong} to set.", wrong=wrong[0]), field=f"fields.{wrong[0]}"
+        )
     for field, value in fields.items():
         problem = problem_with(CUSTOM_FIELDS.by_name[field], value)
         if problem is not None:
@@ -70,7 +73,7 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
         return fields
     if any(letter in name for letter in "[]\n"):
         raise Invalid(
-            "A field's name has no brackets: formulas name it in them.", field="fields.name"
+            say("A field's name has no brackets: formulas name it in them."), field="fields.name"
         )
     return {**fields, "name": name.strip()}
 
@@ -80,7 +83,9 @@ def _named(change: Change, row: Row) -> None:
     name = row["name"].casefold() if isinstance(row["name"], str) else ""
     for other in change.main.rows("custom_fields"):
         if other["id"] != row["id"] and other["name"].strip().casefold() == name:
-            raise Invalid(f"There is a field '{other['name']}' already.", field="fields.name")
+            raise Invalid(
+                say("There is a field '{name}' already.", name=other["name"]), field="fields.name"
+            )
 
 
 def _settled(change: Change, key: int) -> None:
@@ -91,17 +96,19 @@ def _settled(change: Change, key: int) -> None:
         people = {r["id"]: r for r in change.workspace.rows("resources")}
         if not fits(row, row["initial"], people):
             raise Invalid(
-                f"The default of '{row['name']}' must be {holds(row)}.", field="fields.initial"
+                say("The default of '{name}' must be {holds}.", name=row["name"], holds=holds(row)),
+                field="fields.initial",
             )
     if row["type"] != "formula":
         if row["result"] or row["today"] is not None:
             change.main.update("custom_fields", key, {"result": "", "today": None})
         return
     if not isinstance(row["formula"], str):
-        raise Invalid("A formula is a text.", field="fields.formula")
+        raise Invalid(say("A formula is a text."), field="fields.formula")
     if row["result"] not in ("", "text", "number", "date", "flag", "duration", "cost"):
         raise Invalid(
-            "A formula gives text, number, date, flag, duration or cost.", field="fields.result"
+            say("A formula gives text, number, date, flag, duration or cost."),
+            field="fields.result",
         )
     found = formula_holds(change.main, row)
     day = today(change) if found.today else None
@@ -136,7 +143,13 @@ class CustomFieldCreate(Command):
 
     def apply(self, change: Change) -> None:
         if sum(1 for _ in change.main.rows("custom_fields")) >= MOST_FIELDS:
-            raise Invalid(f"A project has at most {MOST_FIELDS} fields of its own.", field="fields")
+            raise Invalid(
+                say(
+                    "A project has at most {most_fields} fields of its own.",
+                    most_fields=MOST_FIELDS,
+                ),
+                field="fields",
+            )
         key = self.id if self.id is not None else change.new_id()
         row = CUSTOM_FIELDS.new_row({**_checked(self.fields), "id": key})
         _named(change, row)
@@ -160,7 +173,7 @@ class CustomFieldUpdate(Command):
         fields = _checked(self.fields)
         new_type = fields.get("type", row["type"])
         if new_type != row["type"] and change.main.where("custom_values", "field_id", self.id):
-            raise Invalid("It has values already: convert it.", field="fields.type")
+            raise Invalid(say("It has values already: convert it."), field="fields.type")
         after = change.main.update("custom_fields", self.id, fields)
         if "name" in fields and fields["name"] != row["name"]:
             _named(change, after)
@@ -181,7 +194,11 @@ def _users_hold(change: Change, name: str, key: int) -> None:
             formula_holds(change.main, other)
         except Invalid as error:
             raise Invalid(
-                f"The formula '{other['name']}' reads it and would not hold: {error.detail}",
+                say(
+                    "The formula '{name}' reads it and would not hold: {detail}",
+                    name=other["name"],
+                    detail=error.detail,
+                ),
                 field="fields.type",
             ) from None
         _settled(change, other["id"])
@@ -229,7 +246,7 @@ class CustomFieldConvert(Command):
         old = _field(change, self.id)
         fields = _checked(self.fields)
         if "type" not in fields:
-            raise Invalid("Say which type it becomes.", field="fields.type")
+            raise Invalid(say("Say which type it becomes."), field="fields.type")
         project = change.main.get("projects", change.stream) or {}
         people = {r["id"]: r for r in change.workspace.rows("resources")}
         values = change.main.where("custom_values", "field_id", self.id)
@@ -245,7 +262,7 @@ class CustomFieldConvert(Command):
             new["options"] = new["options"] or options_from(["Option 1"])
         change.main.update("custom_fields", self.id, new)
         if new["name"] != old["name"]:
-            raise Invalid("Rename it by itself.", field="fields.name")
+            raise Invalid(say("Rename it by itself."), field="fields.name")
         _settled(change, self.id)
         if new["type"] in SELECTS:
             options_hold(new["options"])
@@ -287,7 +304,10 @@ class CustomFieldDelete(Command):
         users = users_of(change, field["name"], self.id)
         if users:
             names = ", ".join(f"'{r['name']}'" for r in users)
-            raise Invalid(f"It is read by the formula {names}: change that first.", field="id")
+            raise Invalid(
+                say("It is read by the formula {names}: change that first.", names=names),
+                field="id",
+            )
         for row in change.main.where("custom_values", "field_id", self.id):
             change.main.delete("custom_values", row["id"])
         without_field(change.main, self.id)
@@ -308,10 +328,12 @@ def set_value(
     rows = change.main.where("custom_values", "task_id", task_id)
     there = next((r for r in rows if r["field_id"] == field["id"]), None)
     if field["type"] == "formula":
-        raise Invalid(f"'{field['name']}' is computed by its formula.", field=at)
+        raise Invalid(say("'{name}' is computed by its formula.", name=field["name"]), field=at)
     if value is None or value == [] or (value == "" and field["type"] in ("link", "select")):
         if there is not None and field["required"]:
-            raise Invalid(f"'{field['name']}' is required: give another value.", field=at)
+            raise Invalid(
+                say("'{name}' is required: give another value.", name=field["name"]), field=at
+            )
         if there is not None:
             change.main.delete("custom_values", there["id"])
         return
@@ -319,7 +341,9 @@ def set_value(
     if field["type"] == "person" and not known:
         people = {r["id"]: r for r in change.workspace.rows("resources")}
     if not fits(field, value, people):
-        raise Invalid(f"'{field['name']}' holds {holds(field)}.", field=at)
+        raise Invalid(
+            say("'{name}' holds {field}.", name=field["name"], field=holds(field)), field=at
+        )
     if there is not None:
         change.main.update("custom_values", there["id"], {"value": value})
         return

@@ -15,6 +15,7 @@ from headway.changes.tables import Row
 from headway.projects.outline import task
 from headway.projects.splits import splits_hold
 from headway.scheduling.moments import EPOCH
+from headway.words import say
 
 MOST_DELAY = 100_000_000
 
@@ -90,10 +91,12 @@ class LevellingApply(Command):
             for delay in part.tasks:
                 row = _there(draft, delay.id)
                 if delay.id in seen:
-                    raise Invalid(f"'{row['name']}' is named twice.", field="projects")
+                    raise Invalid(
+                        say("'{name}' is named twice.", name=row["name"]), field="projects"
+                    )
                 seen.add(delay.id)
                 if draft.where("tasks", "parent_id", delay.id):
-                    raise Outdated(f"'{row['name']}' is a summary now: level again.")
+                    raise Outdated(say("'{name}' is a summary now: level again.", name=row["name"]))
                 values: dict[str, Any] = {"levelling_delay": delay.levelling_delay}
                 if delay.splits is not None:
                     splits_hold(delay.splits)
@@ -112,8 +115,14 @@ class LevellingApply(Command):
                     theirs = None if found is None else found[name]
                     if theirs != getattr(wanted, name):
                         raise Outdated(
-                            f"'{row['name']}' would {name} {_words(theirs)}, not "
-                            f"{_words(getattr(wanted, name))}: the plan changed since. Level again."
+                            say(
+                                "'{task}' would {name} {theirs}, not {wanted}: the plan changed since. Level "
+                                "again.",
+                                task=row["name"],
+                                name=name,
+                                theirs=_words(theirs),
+                                wanted=_words(getattr(wanted, name)),
+                            )
                         )
 
 
@@ -126,7 +135,7 @@ def _check_people(draft: Draft, people: list[Person]) -> None:
         row = _there(draft, key)
         rows = draft.where("assignments", "task_id", key)
         if {(r["resource_id"], r["units"]) for r in rows} != known:
-            raise Outdated(f"Others work on '{row['name']}' now: level again.")
+            raise Outdated(say("Others work on '{name}' now: level again.", name=row["name"]))
 
 
 class LevellingClear(Command):
@@ -148,7 +157,7 @@ class LevellingClear(Command):
 def _there(draft: Draft, key: int) -> Row:
     row = draft.get("tasks", key)
     if row is None:
-        raise Outdated(f"Task {key} is no longer there: level again.")
+        raise Outdated(say("Task {key} is no longer there: level again.", key=key))
     return row
 
 

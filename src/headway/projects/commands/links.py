@@ -11,6 +11,7 @@ from headway.changes.errors import Invalid, Missing
 from headway.changes.tables import Row
 from headway.projects.outline import task
 from headway.projects.records import LINKS
+from headway.words import say
 
 LinkType = Literal["FS", "SS", "FF", "SF"]
 LagKind = Literal["working", "elapsed", "percent"]
@@ -34,11 +35,17 @@ def add_link(change: Change, key: int | None, values: dict[str, Any]) -> Row:
     before = task(change.main, values["predecessor_id"])
     after = task(change.main, values["successor_id"])
     if before["id"] == after["id"]:
-        raise Invalid(f"'{after['name']}' cannot depend on itself.", field="predecessor_id")
+        raise Invalid(
+            say("'{name}' cannot depend on itself.", name=after["name"]), field="predecessor_id"
+        )
     for row in change.main.where("links", "successor_id", after["id"]):
         if row["predecessor_id"] == before["id"]:
             raise Invalid(
-                f"'{before['name']}' and '{after['name']}' are linked already: change that link.",
+                say(
+                    "'{before}' and '{after}' are linked already: change that link.",
+                    before=before["name"],
+                    after=after["name"],
+                ),
                 field="predecessor_id",
             )
     row = {**values, "id": key if key is not None else change.new_id()}
@@ -83,10 +90,13 @@ class LinkUpdate(Command):
 
     def apply(self, change: Change) -> None:
         if change.main.get("links", self.id) is None:
-            raise Missing("There is no such link.")
+            raise Missing(say("There is no such link."))
         wrong = sorted(set(self.fields) - SETTABLE)
         if wrong:
-            raise Invalid(f"A link has no field {wrong[0]} to set.", field=f"fields.{wrong[0]}")
+            raise Invalid(
+                say("A link has no field {wrong} to set.", wrong=wrong[0]),
+                field=f"fields.{wrong[0]}",
+            )
         change.main.update("links", self.id, self.fields)
 
 
@@ -100,7 +110,7 @@ class LinkDelete(Command):
     def apply(self, change: Change) -> None:
         for key in self.ids:
             if change.main.get("links", key) is None:
-                raise Missing("There is no such link.")
+                raise Missing(say("There is no such link."))
             change.main.delete("links", key)
 
 
@@ -121,7 +131,7 @@ class TaskPredecessors(Command):
         wanted: set[int] = set()
         for link in self.links:
             if link.predecessor_id in wanted:
-                raise Invalid("A predecessor is named twice.", field="links")
+                raise Invalid(say("A predecessor is named twice."), field="links")
             wanted.add(link.predecessor_id)
         for key, row in there.items():
             if key not in wanted:

@@ -17,6 +17,7 @@ from headway.projects.commands.tasks import checked, new_task
 from headway.projects.outline import ranks, task
 from headway.projects.worktime import working_between
 from headway.scheduling.moments import words
+from headway.words import say
 
 MOST = 10_000
 
@@ -114,7 +115,7 @@ class OutlineInsert(Command):
         fields = checked({**line.fields, **plain})
         if line.start is not None and line.finish is not None and "duration" not in fields:
             if line.finish < line.start:
-                raise Invalid("The finish lies before the start.", field="finish")
+                raise Invalid(say("The finish lies before the start."), field="finish")
             drafted = {"id": 0, "duration_unit": str(fields.get("duration_unit", "d"))}
             minutes = working_between(change.derived, drafted, line.start, line.finish)
             fields |= {"duration": minutes}
@@ -127,12 +128,12 @@ class OutlineInsert(Command):
     def _link(self, change: Change, keys: list[int], number: int, link: OutlineLink) -> None:
         if link.row is not None:
             if not 0 <= link.row < len(keys):
-                raise Invalid("A predecessor is no row of this list.", field=f"tasks.{number}")
+                raise Invalid(say("A predecessor is no row of this list."), field=f"tasks.{number}")
             before = keys[link.row]
         elif link.id is not None:
             before = link.id
         else:
-            raise Invalid("Name the predecessor by row or id.", field=f"tasks.{number}")
+            raise Invalid(say("Name the predecessor by row or id."), field=f"tasks.{number}")
         values = link.model_dump(exclude={"row", "id"})
         ends = {"predecessor_id": before, "successor_id": keys[number]}
         add_link(change, None, {**values, **ends})

@@ -13,6 +13,7 @@ from headway.projects.effort import effort_of
 from headway.projects.outline import task
 from headway.projects.sizing import resize
 from headway.projects.splits import done_of
+from headway.words import say
 
 
 class TaskProgress(Command):
@@ -39,15 +40,17 @@ class TaskProgress(Command):
     def apply(self, change: Change) -> None:
         row = task(change.main, self.id)
         if change.main.where("tasks", "parent_id", self.id):
-            raise Invalid("A summary's progress comes from its tasks.", field="percent_complete")
+            raise Invalid(
+                say("A summary's progress comes from its tasks."), field="percent_complete"
+            )
         asked = self.model_fields_set - {"id"}
         if not asked:
-            raise Invalid("Say how far it is.", field="percent_complete")
+            raise Invalid(say("Say how far it is."), field="percent_complete")
         values: dict[str, Any] = {}
         if "percent_complete" in asked:
             percent = self.percent_complete or 0
             if not 0 <= percent <= 100:
-                raise Invalid("% complete lies between 0 and 100.", field="percent_complete")
+                raise Invalid(say("% complete lies between 0 and 100."), field="percent_complete")
             values |= {"percent_complete": percent, "remaining_duration": None}
         if "actual_start" in asked:
             values["actual_start"] = self.actual_start
@@ -64,14 +67,14 @@ class TaskProgress(Command):
                 values |= {"percent_complete": 100, "remaining_duration": None}
             elif values.get("percent_complete", row["percent_complete"]) == 100:
                 raise Invalid(
-                    "It is finished: say how far it is instead of taking its finish away.",
+                    say("It is finished: say how far it is instead of taking its finish away."),
                     field="percent_complete",
                 )
         _complete(change, row, values, asked)
         after = {**row, **values}
         start, finish = after["actual_start"], after["actual_finish"]
         if start is not None and finish is not None and finish < start:
-            raise Invalid("It cannot finish before it starts.", field="actual_finish")
+            raise Invalid(say("It cannot finish before it starts."), field="actual_finish")
         resize(change, row, int(after["duration"]))
         source = {"board": "board", "checklist": "checklist"}.get(row["progress_source"])
         if source is not None:
@@ -86,7 +89,7 @@ def _remaining(row: Row, values: dict[str, Any], left: int | None) -> dict[str, 
     if left is None:
         return {"remaining_duration": None}
     if left < 0:
-        raise Invalid("What remains cannot be negative.", field="remaining_duration")
+        raise Invalid(say("What remains cannot be negative."), field="remaining_duration")
     if "percent_complete" in values:
         done = round(row["duration"] * values["percent_complete"] / 100)
     else:
@@ -103,9 +106,9 @@ def _remaining(row: Row, values: dict[str, Any], left: int | None) -> dict[str, 
 def _done(row: Row, done: int | None, left: int | None) -> dict[str, Any]:
     """Return what an actual duration says; without a remaining one the whole stays as it is."""
     if done is None or done < 0:
-        raise Invalid("What is done cannot be negative.", field="actual_duration")
+        raise Invalid(say("What is done cannot be negative."), field="actual_duration")
     if left is not None and left < 0:
-        raise Invalid("What remains cannot be negative.", field="remaining_duration")
+        raise Invalid(say("What remains cannot be negative."), field="remaining_duration")
     left = max(0, row["duration"] - done) if left is None else left
     if not left:
         return {"percent_complete": 100, "remaining_duration": None, "duration": done}
@@ -162,10 +165,10 @@ class TaskWork(Command):
         task(change.main, self.id)
         asked = self.model_fields_set - {"id"}
         if not asked:
-            raise Invalid("Say how much work was done or is left.", field="actual_work")
+            raise Invalid(say("Say how much work was done or is left."), field="actual_work")
         for name in asked:
             if (getattr(self, name) or 0) < 0:
-                raise Invalid("Work cannot be negative.", field=name)
+                raise Invalid(say("Work cannot be negative."), field=name)
         kinds = {r["id"]: r["kind"] for r in change.workspace.rows("resources")}
         rows = [
             row
@@ -173,7 +176,7 @@ class TaskWork(Command):
             if kinds.get(row["resource_id"], "work") == "work"
         ]
         if not rows:
-            raise Invalid("Nobody works on it: assign somebody first.", field=min(asked))
+            raise Invalid(say("Nobody works on it: assign somebody first."), field=min(asked))
         dates = change.foresee("schedule", self.id) or {"duration": 0, "percent_complete": 0}
         efforts = [effort_of(r, dates["duration"], dates["percent_complete"]) for r in rows]
         weights = [effort.planned or 1 for effort in efforts]

@@ -51,6 +51,7 @@ from headway.projects.records import (
 )
 from headway.projects.workflow import begin
 from headway.resources.records import CALENDARS, RATES, RESOURCES
+from headway.words import say
 
 FIXED = frozenset({"id", "workspace_id", "next_number", "workflow_id"})
 
@@ -92,13 +93,15 @@ def create_project(change: Change, given: dict[str, Any], settings: dict[str, An
     """Bring the project's stream into being and insert its settings row; return that row."""
     start, finish_by = given.get("start"), given.get("finish_by")
     if start is None and finish_by is None and settings.get("start") is None:
-        raise Invalid("Say when it starts or when it must be finished.", field="start")
+        raise Invalid(say("Say when it starts or when it must be finished."), field="start")
     for where in (given, settings):
         if where.get("zone"):
             _check_zone(where["zone"], "zone" if where is given else "settings.zone")
     for name in settings:
         if name not in PROJECTS.by_name or name in FIXED:
-            raise Invalid(f"A project has no setting {name}.", field=f"settings.{name}")
+            raise Invalid(
+                say("A project has no setting {name}.", name=name), field=f"settings.{name}"
+            )
     values = {k: v for k, v in given.items() if v is not None}
     values["key"] = given.get("key") or key_of(given["name"])
     if start is None:
@@ -115,7 +118,7 @@ def create_project(change: Change, given: dict[str, Any], settings: dict[str, An
 
 def _check_zone(zone: Any, field: str) -> None:
     if not isinstance(zone, str) or zone not in available_timezones():
-        raise Invalid(f"There is no time zone {str(zone)[:60]}.", field=field)
+        raise Invalid(say("There is no time zone {zone}.", zone=str(zone)[:60]), field=field)
 
 
 def country_calendar(change: Change, country: str) -> int:
@@ -266,7 +269,12 @@ def _real(local: dict[tuple[str, int], int], table: str, key: int) -> int:
         return -key
     found = local.get((table, key))
     if found is None:
-        raise Invalid(f"A row points to {table} {key}, which the file does not hold.", field=table)
+        raise Invalid(
+            say(
+                "A row points to {table} {key}, which the file does not hold.", table=table, key=key
+            ),
+            field=table,
+        )
     return found
 
 
@@ -280,9 +288,11 @@ class ProjectUpdate(Command):
     def apply(self, change: Change) -> None:
         for name in self.fields:
             if name not in PROJECTS.by_name or name in FIXED:
-                raise Invalid(f"A project has no setting {name}.", field=f"fields.{name}")
+                raise Invalid(
+                    say("A project has no setting {name}.", name=name), field=f"fields.{name}"
+                )
         if change.fork and "archived" in self.fields:
-            raise Invalid("A scenario is dropped, not archived.", field="fields.archived")
+            raise Invalid(say("A scenario is dropped, not archived."), field="fields.archived")
         zone = self.fields.get("zone")
         if zone is not None:
             _check_zone(zone, "fields.zone")

@@ -17,6 +17,7 @@ from headway.projects.outline import children, ranks, task
 from headway.projects.recurrence import Rule, occurrences
 from headway.scheduling.moments import DAY
 from headway.scheduling.worktime import intervals_of
+from headway.words import say
 
 
 class TaskRecur(Command):
@@ -40,7 +41,7 @@ class TaskRecur(Command):
     def apply(self, change: Change) -> None:
         moments = occurrences(self.rule, _works(change, self.rule.start // DAY))
         if not moments:
-            raise Invalid("By this rule it never occurs.", field="rule")
+            raise Invalid(say("By this rule it never occurs."), field="rule")
         row = self._summary(change)
         begun = [r for r in children(change.main, row["id"]) if _is_occurrence(r) and _has_begun(r)]
         over = {r["recurrence"]["occurrence"] // DAY for r in begun}
@@ -70,7 +71,7 @@ class TaskRecur(Command):
         rule |= {"unit": self.rule.unit, "start": self.rule.start, "duration": self.rule.duration}
         if self.id is None or change.main.get("tasks", self.id) is None:
             if not (self.name or "").strip():
-                raise Invalid("Give it a name.", field="name")
+                raise Invalid(say("Give it a name."), field="name")
             parent = self.parent_id
             if self.after_id is not None:
                 parent = task(change.main, self.after_id)["parent_id"]
@@ -82,10 +83,10 @@ class TaskRecur(Command):
         row = task(change.main, self.id)
         below = children(change.main, self.id)
         if _is_occurrence(row):
-            raise Invalid("It is one occurrence: change the task above it.", field="id")
+            raise Invalid(say("It is one occurrence: change the task above it."), field="id")
         if row["recurrence"] is None and (below or _has_begun(row)):
             raise Invalid(
-                "Only a task that has not begun, with none below it, can recur.", field="id"
+                say("Only a task that has not begun, with none below it, can recur."), field="id"
             )
         values: dict[str, Any] = {"recurrence": rule, "milestone": False}
         if row["recurrence"] is None:
@@ -117,7 +118,7 @@ class TaskRecur(Command):
             else:
                 row = resource_named(change, one.name or "")
             if row is None:
-                raise Missing("There is no such person.", field=f"resources.{number}")
+                raise Missing(say("There is no such person."), field=f"resources.{number}")
             found[row["id"]] = (row, one.units)
         return list(found.values())
 

@@ -10,6 +10,7 @@ from headway.changes.command import Change, Command
 from headway.changes.errors import Missing
 from headway.projects.outline import task
 from headway.projects.records import TASK_RELATIONS
+from headway.words import say
 
 RelationKind = Literal["relates", "duplicates", "causes"]
 
@@ -46,7 +47,7 @@ class RelationDelete(Command):
     def apply(self, change: Change) -> None:
         for key in dict.fromkeys(self.ids):
             if change.main.get("task_relations", key) is None:
-                raise Missing("There is no such relation.")
+                raise Missing(say("There is no such relation."))
             change.main.delete("task_relations", key)
 
 

@@ -11,6 +11,7 @@ from headway.changes.errors import Invalid, Missing
 from headway.projects.commands.sprints import MOST_ITEMS, checked
 from headway.projects.outline import task
 from headway.projects.records import RELEASE_ITEMS, RELEASES
+from headway.words import say
 
 SETTABLE = frozenset({"name", "description", "date", "released"})
 MOST_RELEASES = 1000
@@ -18,7 +19,7 @@ MOST_RELEASES = 1000
 
 def _there(change: Change, key: int, field: str = "id") -> None:
     if change.main.get("releases", key) is None:
-        raise Missing("There is no such release.", field=field)
+        raise Missing(say("There is no such release."), field=field)
 
 
 class ReleaseCreate(Command):
@@ -31,7 +32,10 @@ class ReleaseCreate(Command):
 
     def apply(self, change: Change) -> None:
         if sum(1 for _ in change.main.rows("releases")) >= MOST_RELEASES:
-            raise Invalid(f"A project has at most {MOST_RELEASES} releases.", field="fields")
+            raise Invalid(
+                say("A project has at most {most_releases} releases.", most_releases=MOST_RELEASES),
+                field="fields",
+            )
         key = self.id if self.id is not None else change.new_id()
         values = {**checked(self.fields, SETTABLE, "A release"), "id": key}
         change.add(change.main, "releases", RELEASES.new_row(values))

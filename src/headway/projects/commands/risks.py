@@ -13,6 +13,7 @@ from headway.changes.errors import Invalid, Missing
 from headway.changes.tables import Row
 from headway.projects.outline import task
 from headway.projects.records import RISK_GROUPS, RISK_IMPACTS, RISKS
+from headway.words import say
 
 RISK_FIELDS = frozenset({"name", "probability", "active", "notes"})
 GROUP_FIELDS = frozenset({"name", "correlation"})
@@ -34,31 +35,38 @@ class ImpactIn(BaseModel):
 def _checked(fields: dict[str, Any], known: frozenset[str], what: str) -> dict[str, Any]:
     wrong = sorted(set(fields) - known)
     if wrong:
-        raise Invalid(f"{what} has no {wrong[0]} to set.", field=f"fields.{wrong[0]}")
+        raise Invalid(
+            say("{what} has no {wrong} to set.", what=what, wrong=wrong[0]),
+            field=f"fields.{wrong[0]}",
+        )
     return fields
 
 
 def _risk(change: Change, key: int) -> Row:
     row = change.main.get("risks", key)
     if row is None:
-        raise Missing("There is no such risk.")
+        raise Missing(say("There is no such risk."))
     return row
 
 
 def _set_impacts(change: Change, risk: int, wanted: Sequence[ImpactIn]) -> None:
     """Make the impacts of a risk equal to the list; who stays keeps its key."""
     if len(wanted) > MOST_IMPACTS:
-        raise Invalid(f"A risk hits at most {MOST_IMPACTS} tasks.", field="impacts")
+        raise Invalid(
+            say("A risk hits at most {most_impacts} tasks.", most_impacts=MOST_IMPACTS),
+            field="impacts",
+        )
     there = {row["task_id"]: row for row in change.main.where("risk_impacts", "risk_id", risk)}
     seen: set[int] = set()
     for number, impact in enumerate(wanted):
         task(change.main, impact.task_id)
         if impact.task_id in seen:
-            raise Invalid("A risk hits a task once.", field=f"impacts.{number}.task_id")
+            raise Invalid(say("A risk hits a task once."), field=f"impacts.{number}.task_id")
         seen.add(impact.task_id)
         if not impact.delay and not impact.share:
             raise Invalid(
-                "Say what it adds to the task: a delay or a share.", field=f"impacts.{number}.delay"
+                say("Say what it adds to the task: a delay or a share."),
+                field=f"impacts.{number}.delay",
             )
         values = {"delay": impact.delay, "share": impact.share}
         old = there.pop(impact.task_id, None)
@@ -168,7 +176,7 @@ class RiskGroupDelete(Command):
 
 def _group(change: Change, key: int) -> None:
     if change.main.get("risk_groups", key) is None:
-        raise Missing("There is no such group.")
+        raise Missing(say("There is no such group."))
 
 
 def _gather(change: Change, group: int, tasks: Sequence[int]) -> None:

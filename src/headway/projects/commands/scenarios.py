@@ -15,6 +15,7 @@ from headway.changes.state import Draft, Records
 from headway.changes.tables import Row, Table
 from headway.projects.commands.tasks import delete_hanging
 from headway.projects.records import SCENARIOS, TABLES
+from headway.words import say
 
 KIND = "scenario"
 MERGED = tuple(table for table in TABLES if table is not SCENARIOS)
@@ -53,7 +54,7 @@ def open_scenario(change: Change, key: int) -> Row:
     """Return the row of an open scenario; raise Invalid without one."""
     row = change.main.get("scenarios", key)
     if row is None:
-        raise Invalid(f"There is no scenario {key} in this project.", field="id")
+        raise Invalid(say("There is no scenario {key} in this project.", key=key), field="id")
     why = standing(Records({"scenarios": {key: row}}), key)
     if why:
         raise Invalid(why, field="id")
@@ -73,7 +74,11 @@ class ScenarioCreate(Command):
         rows = change.main.rows("scenarios")
         if sum(row["state"] == "open" for row in rows) >= MOST_OPEN:
             raise Invalid(
-                f"A project has at most {MOST_OPEN} open scenarios: drop one first.", field="name"
+                say(
+                    "A project has at most {most_open} open scenarios: drop one first.",
+                    most_open=MOST_OPEN,
+                ),
+                field="name",
             )
         key = change.new_stream(KIND)
         draft = change.drafts[key]
@@ -164,13 +169,19 @@ class Choosing(OfScenario):
         for clash in clashes:
             if clash.table in hidden:
                 raise Forbidden(
-                    f"The project and the scenario both changed {clash.table}, which you may not "
-                    "see: somebody who may is to do this."
+                    say(
+                        "The project and the scenario both changed {table}, which you may not see: "
+                        "somebody who may is to do this.",
+                        table=clash.table,
+                    )
                 )
         if clashes:
             what = "one place" if len(clashes) == 1 else f"{len(clashes)} places"
             raise Conflict(
-                f"The project changed in {what} where the scenario did: choose for each.",
+                say(
+                    "The project changed in {what} where the scenario did: choose for each.",
+                    what=what,
+                ),
                 [conflict_of(clash) for clash in clashes[:MOST_CLASHES]],
             )
 
@@ -191,8 +202,11 @@ class ScenarioMerge(Choosing):
         edited = hidden_edits(base, mine, hidden_tables(change.may))
         if edited:
             raise Forbidden(
-                f"In this scenario {edited[0][0]} were changed too, which you may not see: somebody "
-                "who may is to merge it."
+                say(
+                    "In this scenario {table} were changed too, which you may not see: somebody "
+                    "who may is to merge it.",
+                    table=edited[0][0],
+                )
             )
         self.settle(change, Merge(base, mine, change.main, MERGED, self.chosen(change)).run())
         # What a scenario has no rows of, as files, hangs on tasks all the same.

@@ -14,6 +14,7 @@ from headway.projects.sizing import resize
 from headway.projects.status import held_by_it
 from headway.projects.worktime import working_between
 from headway.scheduling.moments import words
+from headway.words import say
 
 CONSTRAINT_WORDS = {
     "alap": "as late as possible",
@@ -49,14 +50,14 @@ class TaskReschedule(Command):
     def apply(self, change: Change) -> None:
         row = task(change.main, self.id)
         if self.start is None and self.finish is None:
-            raise Invalid("Say which date: start or finish.", field="start")
+            raise Invalid(say("Say which date: start or finish."), field="start")
         if change.main.where("tasks", "parent_id", self.id):
             raise Invalid(
-                "A summary takes its dates from its tasks: move those, or set a deadline.",
+                say("A summary takes its dates from its tasks: move those, or set a deadline."),
                 field="start",
             )
         if self.start is not None and self.finish is not None and self.finish < self.start:
-            raise Invalid("The finish lies before the start.", field="finish")
+            raise Invalid(say("The finish lies before the start."), field="finish")
         if row["mode"] == "manual":
             self._manual(change, row)
         elif row["actual_start"] is not None:
@@ -70,7 +71,7 @@ class TaskReschedule(Command):
         if minutes is None:
             assert self.finish is not None
             if self.finish < start:
-                raise Invalid("The finish lies before the start.", field="finish")
+                raise Invalid(say("The finish lies before the start."), field="finish")
             minutes = working_between(change.derived, row, start, self.finish)
         resize(change, row, minutes)
         return {"duration": minutes, "estimated": False, "remaining_duration": None}
@@ -115,7 +116,7 @@ class TaskReschedule(Command):
         if finished is None:
             finished = self.finish
         if finished is not None and finished < begun:
-            raise Invalid("It cannot finish before it starts.", field="finish")
+            raise Invalid(say("It cannot finish before it starts."), field="finish")
         return values
 
     def _automatic(self, change: Change, row: Row) -> None:

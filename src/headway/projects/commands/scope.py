@@ -9,6 +9,7 @@ from uuid import UUID
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid, Missing
 from headway.projects.records import SCOPE_APPROVALS
+from headway.words import say
 
 
 class ScopeApprove(Command):
@@ -46,7 +47,7 @@ class ScopeUnapprove(Command):
     def apply(self, change: Change) -> None:
         there = change.main.where("scope_approvals", "change_id", _known(self.change_id))
         if not there:
-            raise Missing("This change is not approved.")
+            raise Missing(say("This change is not approved."))
         for row in there:
             change.main.delete("scope_approvals", row["id"])
 
@@ -55,7 +56,7 @@ def _known(text: str) -> str:
     try:
         return str(UUID(text))
     except ValueError:
-        raise Invalid("Name a change by its change_id.", field="change_id") from None
+        raise Invalid(say("Name a change by its change_id."), field="change_id") from None
 
 
 COMMANDS = (ScopeApprove, ScopeUnapprove)

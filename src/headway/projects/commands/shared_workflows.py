@@ -18,6 +18,7 @@ from headway.projects.records import CUSTOM_FIELDS, STATUSES, WORK_TYPES, WORKFL
 from headway.projects.shared_workflows import FIELD, STATUS, by_key, parts, translated
 from headway.projects.types import task_fits
 from headway.projects.workflow import in_order, progress_by, put
+from headway.words import say
 
 SETTABLE = frozenset({"name", "statuses", "fields", "types", "initial", "active"})
 MOST_WORKFLOWS = 50
@@ -27,7 +28,9 @@ MANAGE = "projects.manage"
 def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     wrong = sorted(set(fields) - SETTABLE)
     if wrong:
-        raise Invalid(f"A workflow has no {wrong[0]} to set.", field=f"fields.{wrong[0]}")
+        raise Invalid(
+            say("A workflow has no {wrong} to set.", wrong=wrong[0]), field=f"fields.{wrong[0]}"
+        )
     name = fields.get("name")
     return {**fields, "name": name.strip()} if isinstance(name, str) else fields
 
@@ -51,7 +54,13 @@ class WorkflowCreate(Command):
 
     def apply(self, change: Change) -> None:
         if sum(1 for _ in change.main.rows("workflows")) >= MOST_WORKFLOWS:
-            raise Invalid(f"A workspace has at most {MOST_WORKFLOWS} workflows.", field="fields")
+            raise Invalid(
+                say(
+                    "A workspace has at most {most_workflows} workflows.",
+                    most_workflows=MOST_WORKFLOWS,
+                ),
+                field="fields",
+            )
         key = change.new_id() if self.id is None else self.id
         row = WORKFLOWS.new_row({**_checked(self.fields), "id": key})
         change.add(change.main, "workflows", row)
@@ -62,7 +71,7 @@ class WorkflowCreate(Command):
 def _flow(change: Change, key: int, field: str = "id") -> Row:
     row = change.workspace.get("workflows", key)
     if row is None:
-        raise Missing("The workspace has no such workflow.", field=field)
+        raise Missing(say("The workspace has no such workflow."), field=field)
     return row
 
 
@@ -120,12 +129,14 @@ class WorkflowUse(Command):
     def apply(self, change: Change) -> None:
         flow = _flow(change, self.workflow_id, "workflow_id")
         if not flow["active"]:
-            raise Invalid(f"'{flow['name']}' was taken out of use.", field="workflow_id")
+            raise Invalid(
+                say("'{name}' was taken out of use.", name=flow["name"]), field="workflow_id"
+            )
         there = {str(row["id"]): row["id"] for row in change.main.rows("statuses")}
         into = {there[k]: v for k, v in self.into.items() if k in there}
         keys = {one["key"] for one in parts(flow, "statuses")}
         if len(into) < len(self.into) or not keys.issuperset(into.values()):
-            raise Invalid("into gives by column a key of the workflow.", field="into")
+            raise Invalid(say("into gives by column a key of the workflow."), field="into")
         _loosen(change)
         change.main.update("projects", change.stream, {"workflow_id": flow["id"]})
         follow(change, flow, into)

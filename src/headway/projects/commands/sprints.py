@@ -26,6 +26,7 @@ from headway.projects.sprints import (
 from headway.projects.status import now_in
 from headway.projects.workflow import in_order, ranks_beside
 from headway.scheduling.moments import DAY, words
+from headway.words import say
 
 SETTABLE = frozenset({"name", "goal", "start", "finish"})
 MOST_SPRINTS = 1000
@@ -36,7 +37,10 @@ def checked(fields: dict[str, Any], known: frozenset[str], what: str) -> dict[st
     """Return `fields`, the name without blanks around it; raise Invalid for one not known."""
     wrong = sorted(set(fields) - known)
     if wrong:
-        raise Invalid(f"{what} has no {wrong[0]} to set.", field=f"fields.{wrong[0]}")
+        raise Invalid(
+            say("{what} has no {wrong} to set.", what=what, wrong=wrong[0]),
+            field=f"fields.{wrong[0]}",
+        )
     name = fields.get("name")
     return {**fields, "name": name.strip()} if isinstance(name, str) else fields
 
@@ -155,7 +159,10 @@ class SprintCreate(Command):
 
     def apply(self, change: Change) -> None:
         if sum(1 for _ in change.main.rows("sprints")) >= MOST_SPRINTS:
-            raise Invalid(f"A project has at most {MOST_SPRINTS} sprints.", field="fields")
+            raise Invalid(
+                say("A project has at most {most_sprints} sprints.", most_sprints=MOST_SPRINTS),
+                field="fields",
+            )
         key = self.id if self.id is not None else change.new_id()
         values = {**checked(self.fields, SETTABLE, "A sprint"), "id": key}
         change.add(change.main, "sprints", SPRINTS.new_row(values))
@@ -184,7 +191,9 @@ class SprintDelete(Command):
     def apply(self, change: Change) -> None:
         row = sprint(change.main, self.id)
         if row["state"] == "active":
-            raise Invalid(f"'{row['name']}' is under way: complete it first.", field="id")
+            raise Invalid(
+                say("'{name}' is under way: complete it first.", name=row["name"]), field="id"
+            )
         carry(change, row, None)
         for item in change.main.where("sprint_items", "sprint_id", self.id):
             change.main.delete("sprint_items", item["id"])
@@ -204,9 +213,13 @@ class SprintStart(Command):
         row = sprint(draft, self.id)
         if row["state"] != "planned":
             said = "under way" if row["state"] == "active" else "over"
-            raise Invalid(f"'{row['name']}' is {said} already.", field="id")
+            raise Invalid(
+                say("'{name}' is {said} already.", name=row["name"], said=said), field="id"
+            )
         if not items_of(draft, self.id):
-            raise Invalid(f"Nothing is in '{row['name']}' yet: put items into it.", field="id")
+            raise Invalid(
+                say("Nothing is in '{name}' yet: put items into it.", name=row["name"]), field="id"
+            )
         values = checked(self.fields, SETTABLE, "A sprint")
         update(change, row, {**values, "state": "active"})
 
@@ -223,10 +236,10 @@ class SprintComplete(Command):
         draft = change.main
         row = sprint(draft, self.id)
         if row["state"] != "active":
-            raise Invalid(f"'{row['name']}' is not under way.", field="id")
+            raise Invalid(say("'{name}' is not under way.", name=row["name"]), field="id")
         to = None if self.to_id is None else sprint(draft, self.to_id, "to_id")
         if to is not None and (to["state"] not in OPEN or to["id"] == self.id):
-            raise Invalid("What is left goes to a sprint that is not over.", field="to_id")
+            raise Invalid(say("What is left goes to a sprint that is not over."), field="to_id")
         carried = carry(change, row, None if to is None else to["id"])
         at = change.now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         draft.update("sprints", self.id, {"state": "complete", "completed_at": at})
@@ -264,14 +277,18 @@ class BacklogMove(Command):
             row = task(draft, key)
             if draft.where("tasks", "parent_id", key):
                 raise Invalid(
-                    f"'{row['name']}' is a summary: its tasks go into sprints.", field="ids"
+                    say("'{name}' is a summary: its tasks go into sprints.", name=row["name"]),
+                    field="ids",
                 )
         if self.after_id in keys or self.before_id in keys:
-            raise Invalid("An item cannot be placed beside itself.", field="after_id")
+            raise Invalid(say("An item cannot be placed beside itself."), field="after_id")
         if self.sprint_id is not None:
             to = sprint(draft, self.sprint_id, "sprint_id")
             if to["state"] not in OPEN:
-                raise Invalid(f"'{to['name']}' is over: nothing goes into it.", field="sprint_id")
+                raise Invalid(
+                    say("'{name}' is over: nothing goes into it.", name=to["name"]),
+                    field="sprint_id",
+                )
         place(change, keys, self.sprint_id, after=self.after_id, before=self.before_id)
 
 

@@ -20,6 +20,7 @@ from headway.projects.records import TASKS
 from headway.projects.sizing import POINTS, effort_of, estimates_for, resize, settle
 from headway.projects.workflow import BOARD, in_order, progress_by, status_of
 from headway.scheduling.effort import with_work
+from headway.words import say
 
 PLACED = frozenset({"id", "parent_id", "rank", "number"}) | BOARD
 """Set by the command's own arguments, never as a plain field."""
@@ -30,7 +31,9 @@ def checked(fields: dict[str, Any], refused: frozenset[str] = PLACED) -> dict[st
     """Return `fields`; raise Invalid where one is not a plain field of a task."""
     for name in fields:
         if name not in TASKS.by_name or name in refused:
-            raise Invalid(f"A task has no field {name} to set.", field=f"fields.{name}")
+            raise Invalid(
+                say("A task has no field {name} to set.", name=name), field=f"fields.{name}"
+            )
     return fields
 
 
@@ -119,7 +122,7 @@ class TaskUpdate(Command):
             and "constraint" not in values
             and row["constraint"] in ("asap", "alap")
         ):
-            raise Invalid("Say which constraint has this date.", field="fields.constraint")
+            raise Invalid(say("Say which constraint has this date."), field="fields.constraint")
         if values.get("progress_source") == SOURCE != row["progress_source"]:
             values |= progress_by_items(change, row)
         elif values.get("progress_source") == "board" != row["progress_source"]:
@@ -128,7 +131,7 @@ class TaskUpdate(Command):
                 values |= progress_by(change, row, column["category"])
         after = {**row, **values}
         if after["constraint"] not in ("asap", "alap") and after["constraint_date"] is None:
-            raise Invalid("This constraint needs a date.", field="fields.constraint_date")
+            raise Invalid(say("This constraint needs a date."), field="fields.constraint_date")
         size = values.get("duration")
         if isinstance(size, int):
             resize(change, {**row, **{n: after[n] for n in ("task_type", "mode")}}, size)
@@ -155,11 +158,11 @@ class TaskUpdate(Command):
         unit = values.get("duration_unit", row["duration_unit"])
         if "duration" not in values and str(unit)[:1] == "e" != row["duration_unit"][:1]:
             raise Invalid(
-                "Say the duration too: elapsed time counts nights.", field="fields.duration"
+                say("Say the duration too: elapsed time counts nights."), field="fields.duration"
             )
         if "duration" not in values and row["duration_unit"][:1] == "e" != str(unit)[:1]:
             raise Invalid(
-                "Say the duration too: working time has no nights.", field="fields.duration"
+                say("Say the duration too: working time has no nights."), field="fields.duration"
             )
         mode = values.get("mode", row["mode"])
         if (
@@ -168,7 +171,7 @@ class TaskUpdate(Command):
             and change.main.where("tasks", "parent_id", self.id)
         ):
             raise Invalid(
-                "A summary is as long as its tasks: change those, or schedule it by hand.",
+                say("A summary is as long as its tasks: change those, or schedule it by hand."),
                 field="fields.duration",
             )
 
@@ -211,9 +214,11 @@ def move(
         for key in tops:
             if key in above:
                 name = task(draft, key)["name"]
-                raise Invalid(f"'{name}' cannot be moved into itself.", field="parent_id")
+                raise Invalid(
+                    say("'{name}' cannot be moved into itself.", name=name), field="parent_id"
+                )
     if after in tops or before in tops:
-        raise Invalid("A task cannot be placed beside itself.", field="after_id")
+        raise Invalid(say("A task cannot be placed beside itself."), field="after_id")
     places = ranks(draft, parent, len(tops), after=after, before=before, leaving=frozenset(tops))
     for key, rank in zip(tops, places, strict=True):
         draft.update("tasks", key, {"parent_id": parent, "rank": rank})
@@ -234,7 +239,10 @@ class TaskIndent(Command):
             place = siblings.index(key)
             if place == 0:
                 raise Invalid(
-                    f"'{row['name']}' is the first of its level: nothing above to go under.",
+                    say(
+                        "'{name}' is the first of its level: nothing above to go under.",
+                        name=row["name"],
+                    ),
                     field="ids",
                 )
             move(change, [key], siblings[place - 1])
@@ -255,7 +263,9 @@ class TaskOutdent(Command):
         for key in reversed(in_outline_order(change.main, self.ids)):
             row = task(change.main, key)
             if row["parent_id"] is None:
-                raise Invalid(f"'{row['name']}' is at the top level already.", field="ids")
+                raise Invalid(
+                    say("'{name}' is at the top level already.", name=row["name"]), field="ids"
+                )
             parent = task(change.main, row["parent_id"])
             move(change, [key], parent["parent_id"], after=parent["id"])
 

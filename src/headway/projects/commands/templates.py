@@ -31,6 +31,7 @@ from headway.projects.saved_templates.shape import driven
 from headway.projects.saved_templates.workdays import WorkDays, by_calendar
 from headway.resources.records import RESOURCES
 from headway.scheduling.moments import words
+from headway.words import say
 
 HANGING = (CHECKLIST_ITEMS, TASK_RELATIONS)
 
@@ -62,7 +63,9 @@ class TemplateInsert(Command):
         rows = rows_from(self.body, WorkDays(_works(change), base))
         tasks = self._tasks(change, rows, parent, base)
         if len(tasks) < len(rows["tasks"]):
-            raise Invalid("Some tasks are their own summary.", field="body.tables.tasks.parent_id")
+            raise Invalid(
+                say("Some tasks are their own summary."), field="body.tables.tasks.parent_id"
+            )
         for row in rows["links"]:
             ends = {n: tasks[row[n]] for n in ("predecessor_id", "successor_id")}
             change.add(change.main, "links", LINKS.new_row({**row, **ends, "id": change.new_id()}))
@@ -93,7 +96,7 @@ class TemplateInsert(Command):
             siblings.sort(key=lambda r: (r["rank"], r["id"]))
         tops = below.get(None, [])
         if not tops:
-            raise Invalid("The template holds no tasks.", field="body")
+            raise Invalid(say("The template holds no tasks."), field="body")
         places = iter(ranks(change.main, parent, len(tops), after=self.after_id))
         calendars = calendars_by_name(self.body, change.workspace.rows("calendars"))
         held = driven(rows)
@@ -132,8 +135,11 @@ class TemplateInsert(Command):
                 continue
             if change.fork:
                 raise Invalid(
-                    f"There is nobody called {role['name']} yet. A scenario brings in nobody new: "
-                    "add them under Resources first.",
+                    say(
+                        "There is nobody called {name} yet. A scenario brings in nobody new: add them "
+                        "under Resources first.",
+                        name=role["name"],
+                    ),
                     field="body",
                 )
             values = {**role, "id": change.new_id(), "placeholder": role["kind"] == "work"}

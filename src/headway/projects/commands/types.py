@@ -13,6 +13,7 @@ from headway.projects.ranking import ranks_at
 from headway.projects.records import COLUMN_RULES, WORK_TYPES
 from headway.projects.types import MOST_TYPES, custom_key, filled, wanted
 from headway.projects.workflow import in_order, status
+from headway.words import say
 
 SETTABLE = frozenset(
     ["name", "icon", "description", "fields", "statuses", "transitions", "requirements", "rank"]
@@ -24,7 +25,10 @@ MOST_RULES = 20
 def _checked(fields: dict[str, Any], settable: frozenset[str], what: str) -> dict[str, Any]:
     wrong = sorted(set(fields) - settable)
     if wrong:
-        raise Invalid(f"A {what} has no {wrong[0]} to set.", field=f"fields.{wrong[0]}")
+        raise Invalid(
+            say("A {what} has no {wrong} to set.", what=what, wrong=wrong[0]),
+            field=f"fields.{wrong[0]}",
+        )
     name = fields.get("name")
     return {**fields, "name": name.strip()} if isinstance(name, str) else fields
 
@@ -40,7 +44,10 @@ class TypeCreate(Command):
     def apply(self, change: Change) -> None:
         rows = in_order(change.main.rows("work_types"))
         if len(rows) >= MOST_TYPES:
-            raise Invalid(f"A project has at most {MOST_TYPES} types.", field="fields")
+            raise Invalid(
+                say("A project has at most {most_types} types.", most_types=MOST_TYPES),
+                field="fields",
+            )
         key = change.new_id() if self.id is None else self.id
         (rank,) = ranks_at(change.main, "work_types", rows, len(rows), 1)
         values = {"rank": rank, **_checked(self.fields, SETTABLE, "type"), "id": key}
@@ -50,7 +57,7 @@ class TypeCreate(Command):
 def _type(change: Change, key: int) -> Row:
     row = change.main.get("work_types", key)
     if row is None:
-        raise Missing("There is no such type of tasks.", field="id")
+        raise Missing(say("There is no such type of tasks."), field="id")
     return row
 
 
@@ -101,17 +108,20 @@ class RuleCreate(Command):
         status(change.main, self.status_id)
         there = change.main.where("column_rules", "status_id", self.status_id)
         if len(there) >= MOST_RULES:
-            raise Invalid(f"A column has at most {MOST_RULES} rules.", field="fields")
+            raise Invalid(
+                say("A column has at most {most_rules} rules.", most_rules=MOST_RULES),
+                field="fields",
+            )
         values = _checked(self.fields, frozenset({"action", "field", "value"}), "rule")
         key = change.new_id() if self.id is None else self.id
         row = COLUMN_RULES.new_row({**values, "id": key, "status_id": self.status_id})
         if row["action"] == "assign" and not _person(change, row["value"]):
-            raise Invalid("There is nobody to assign by that key.", field="fields.value")
+            raise Invalid(say("There is nobody to assign by that key."), field="fields.value")
         if row["action"] == "set" and isinstance(row["field"], str):
             field = change.main.get("custom_fields", custom_key(row["field"]))
             who = field is not None and field["type"] == "person" and row["value"] is not None
             if who and not _person(change, row["value"]):
-                raise Invalid("There is nobody by that key.", field="fields.value")
+                raise Invalid(say("There is nobody by that key."), field="fields.value")
         change.add(change.main, "column_rules", row)
 
 
@@ -124,7 +134,7 @@ class RuleDelete(Command):
 
     def apply(self, change: Change) -> None:
         if change.main.get("column_rules", self.id) is None:
-            raise Missing("There is no such rule.", field="id")
+            raise Missing(say("There is no such rule."), field="id")
         change.main.delete("column_rules", self.id)
 
 
@@ -170,8 +180,12 @@ def _carried_out(change: Change, rule: Row, key: int, column: Row) -> None:
                 draft.delete("blocks", block["id"])
         case "require" if not filled(draft, row, rule["field"]):
             raise Invalid(
-                f"'{row['name']}': '{column['name']}' asks for {wanted(draft, rule['field'])}. Fill "
-                "that in first.",
+                say(
+                    "'{task}': '{column}' asks for {wanted}. Fill that in first.",
+                    task=row["name"],
+                    column=column["name"],
+                    wanted=wanted(draft, rule["field"]),
+                ),
                 field=rule["field"],
             )
 

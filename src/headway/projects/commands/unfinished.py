@@ -14,6 +14,7 @@ from headway.projects.splits import rest_ahead, with_rest
 from headway.projects.status import resume_date
 from headway.scheduling.moments import words
 from headway.scheduling.tracking import move_unfinished
+from headway.words import say
 
 
 class MoveUnfinished(Command):
@@ -37,8 +38,10 @@ class MoveUnfinished(Command):
         typed = project.get("status_date")
         if project.get("from_status_date") and typed is not None and at > typed:
             raise Invalid(
-                "Unfinished work of this project is scheduled from its status date: set a later "
-                "status date instead.",
+                say(
+                    "Unfinished work of this project is scheduled from its status date: set a "
+                    "later status date instead."
+                ),
                 field="at",
             )
         scheduled = change.derived["schedule"]
@@ -48,7 +51,7 @@ class MoveUnfinished(Command):
         if self.ids is not None:
             for key in self.ids:
                 if draft.get("tasks", key) is None:
-                    raise Missing("There is no such task.", field="ids")
+                    raise Missing(say("There is no such task."), field="ids")
             chosen = {scheduled.places[key] for key in self.ids if key in scheduled.places}
         ahead = {
             place: rest
@@ -57,7 +60,7 @@ class MoveUnfinished(Command):
         }
         moves = move_unfinished(scheduled.columns_, scheduled.schedule, at, chosen, ahead)
         if not (moves.pins or moves.rests or moves.dates or moves.held):
-            raise Invalid(f"No unfinished work lies before {words(at)}.", field="at")
+            raise Invalid(say("No unfinished work lies before {at}.", at=words(at)), field="at")
         for place, date in moves.pins.items():
             self._pin(change, draft.get("tasks", keys[place]), date)
         for place, (done, rest) in moves.rests.items():

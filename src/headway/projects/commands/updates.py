@@ -16,6 +16,7 @@ from headway.projects.commands.expected import Expected, expect_finishes, placed
 from headway.projects.commands.progress import TaskProgress
 from headway.projects.outline import below, task
 from headway.projects.records import UPDATE_ANSWERS, UPDATE_REQUESTS
+from headway.words import say
 
 MOST_ASKED = 500
 """People and places that one command asks about."""
@@ -48,7 +49,7 @@ class UpdateAsk(Command):
 
     def apply(self, change: Change) -> None:
         if self.task_id is None and not self.resource_ids:
-            raise Invalid("Say whom to ask, or about which task.", field="resource_ids")
+            raise Invalid(say("Say whom to ask, or about which task."), field="resource_ids")
         if self.task_id is not None:
             task(change.main, self.task_id)
         rows = asked_tasks(change, self.task_id)
@@ -58,12 +59,15 @@ class UpdateAsk(Command):
             sorted(there) if self.resource_ids is None else list(dict.fromkeys(self.resource_ids))
         )
         if len(wanted) > MOST_ASKED:
-            raise Invalid(f"At most {MOST_ASKED} people at once.", field="resource_ids")
+            raise Invalid(
+                say("At most {most_asked} people at once.", most_asked=MOST_ASKED),
+                field="resource_ids",
+            )
         missing = [key for key in wanted if key not in there]
         if not wanted or missing:
             raise Invalid(
-                "Nobody works on what is unfinished here." if not missing
-                else "Who is asked has nothing unfinished here.",
+                say("Nobody works on what is unfinished here.") if not missing
+                else say("Who is asked has nothing unfinished here."),
                 field="resource_ids",
             )  # fmt: skip
         for key in wanted:
@@ -84,7 +88,7 @@ class UpdateAsk(Command):
 def _request(change: Change, key: int) -> Row:
     row = change.main.get("update_requests", key)
     if row is None:
-        raise Missing("There is no such request.")
+        raise Missing(say("There is no such request."))
     return row
 
 
@@ -99,7 +103,7 @@ class UpdateRemind(Command):
     def apply(self, change: Change) -> None:
         row, day = _request(change, self.id), today(change)
         if day in (row["asked"], row["reminded"]):
-            raise Invalid("That was done today already.", field="id")
+            raise Invalid(say("That was done today already."), field="id")
         change.main.update("update_requests", row["id"], {"reminded": day})
 
 
@@ -146,21 +150,23 @@ class UpdateAnswer(Command):
         row = task(change.main, self.task_id)
         shares = change.main.where("assignments", "task_id", self.task_id)
         if all(share["resource_id"] != self.resource_id for share in shares):
-            raise Invalid("Who answers is not assigned to this task.", field="resource_id")
+            raise Invalid(say("Who answers is not assigned to this task."), field="resource_id")
         manages = change.may("projects.manage") or self.by_link
         if not manages and not is_person(change, self.resource_id):
-            raise Forbidden("Only who is assigned says that.")
+            raise Forbidden(say("Only who is assigned says that."))
         if self.remaining is not None and self.finish is not None:
             raise Invalid(
-                "Say what is left or when it finishes: one sets the other.", field="finish"
+                say("Say what is left or when it finishes: one sets the other."), field="finish"
             )
         for name, high in (("percent", 100), ("remaining", 60_000_000)):
             value = getattr(self, name)
             if value is not None and not 0 <= value <= high:
-                raise Invalid(f"{name} lies between 0 and {high}.", field=name)
+                raise Invalid(
+                    say("{name} lies between 0 and {high}.", name=name, high=high), field=name
+                )
         said = (self.percent, self.remaining, self.finish, self.blocked)
         if all(value is None for value in said) and not (self.note.strip() or self.confidence):
-            raise Invalid("Say how far it is.", field="percent")
+            raise Invalid(say("Say how far it is."), field="percent")
         project = change.main.get("projects", change.stream) or {}
         decides = change.may("projects.manage") and not self.by_link
         waits = bool(project.get("updates_wait")) and not decides
@@ -268,7 +274,7 @@ def _besides(change: Change, answer: Row) -> None:
 def _waiting(change: Change, key: int) -> Row:
     row = change.main.get("update_answers", key)
     if row is None or row["state"] != "waiting":
-        raise Missing("No such answer waits.")
+        raise Missing(say("No such answer waits."))
     return row
 
 
@@ -301,7 +307,7 @@ def _of_which(change: Change, error: Invalid, rows: Sequence[tuple[str, Row]]) -
     for place, row in rows:
         if errors[0]["field"].startswith(f"{place}."):
             name = task(change.main, row["task_id"])["name"]
-            return Invalid(f"“{name}”: {error.detail}", errors=errors)
+            return Invalid(say("“{name}”: {detail}", name=name, detail=error.detail), errors=errors)
     return error
 
 
@@ -318,7 +324,7 @@ class UpdateReturn(Command):
     def apply(self, change: Change) -> None:
         row = _waiting(change, self.id)
         if not self.reply.strip():
-            raise Invalid("Say why.", field="reply")
+            raise Invalid(say("Say why."), field="reply")
         values = {"state": "returned", "reply": self.reply.strip(), "decided_by": change.actor.id}
         change.main.update("update_answers", row["id"], values)
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from headway.changes.command import Change, Command
 from headway.changes.errors import Invalid, Missing
 from headway.projects.records import SAVED_VIEWS
+from headway.words import say
 
 SETTABLE = frozenset({"name", "kind", "filter", "grouping", "sorting", "colour", "columns", "zoom"})
 MOST = 200
@@ -15,14 +16,16 @@ MOST = 200
 def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     wrong = sorted(set(fields) - SETTABLE)
     if wrong:
-        raise Invalid(f"A saved view has no {wrong[0]} to set.", field=f"fields.{wrong[0]}")
+        raise Invalid(
+            say("A saved view has no {wrong} to set.", wrong=wrong[0]), field=f"fields.{wrong[0]}"
+        )
     name = fields.get("name")
     return {**fields, "name": name.strip()} if isinstance(name, str) else fields
 
 
 def _there(change: Change, key: int) -> None:
     if change.main.get("saved_views", key) is None:
-        raise Missing("There is no such saved view.")
+        raise Missing(say("There is no such saved view."))
 
 
 class ViewCreate(Command):
@@ -35,7 +38,9 @@ class ViewCreate(Command):
 
     def apply(self, change: Change) -> None:
         if sum(1 for _ in change.main.rows("saved_views")) >= MOST:
-            raise Invalid(f"A project has at most {MOST} shared views.", field="fields")
+            raise Invalid(
+                say("A project has at most {most} shared views.", most=MOST), field="fields"
+            )
         key = self.id if self.id is not None else change.new_id()
         values = {**_checked(self.fields), "id": key, "user_id": change.actor.id}
         change.add(change.main, "saved_views", SAVED_VIEWS.new_row(values))

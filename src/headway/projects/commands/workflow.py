@@ -25,6 +25,7 @@ from headway.projects.workflow import (
     status_of,
     told,
 )
+from headway.words import say
 
 SETTABLE = frozenset({"name", "category", "wip_limit"})
 MOST_COLUMNS = 50
@@ -34,7 +35,9 @@ MOST_CARDS = 10_000
 def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     wrong = sorted(set(fields) - SETTABLE)
     if wrong:
-        raise Invalid(f"A column has no {wrong[0]} to set.", field=f"fields.{wrong[0]}")
+        raise Invalid(
+            say("A column has no {wrong} to set.", wrong=wrong[0]), field=f"fields.{wrong[0]}"
+        )
     return fields
 
 
@@ -70,7 +73,10 @@ class StatusCreate(Command):
 
     def apply(self, change: Change) -> None:
         if len(list(change.main.rows("statuses"))) >= MOST_COLUMNS:
-            raise Invalid(f"A board has at most {MOST_COLUMNS} columns.", field="fields")
+            raise Invalid(
+                say("A board has at most {most_columns} columns.", most_columns=MOST_COLUMNS),
+                field="fields",
+            )
         values = _checked(self.fields)
         rank = _rank(change.main, self.after_id, self.before_id)
         key = change.new_id() if self.id is None else self.id
@@ -130,7 +136,7 @@ class StatusDelete(Command):
             if self.to_id is None or self.to_id == self.id:
                 many = "1 card" if len(cards) == 1 else f"{len(cards)} cards"
                 raise Invalid(
-                    f"Say where to: {many} in '{column['name']}'.",
+                    say("Say where to: {many} in '{name}'.", many=many, name=column["name"]),
                     field="to_id",
                 )
             to = status(change.main, self.to_id, "to_id")
@@ -163,9 +169,11 @@ class CardMove(Command):
         rows = [task(draft, key) for key in keys]
         for row in rows:
             if draft.where("tasks", "parent_id", row["id"]):
-                raise Invalid(f"'{row['name']}' is a summary, not a card.", field="ids")
+                raise Invalid(
+                    say("'{name}' is a summary, not a card.", name=row["name"]), field="ids"
+                )
         if self.after_id in keys or self.before_id in keys:
-            raise Invalid("A card cannot be placed beside itself.", field="after_id")
+            raise Invalid(say("A card cannot be placed beside itself."), field="after_id")
         manages = change.may("projects.manage")
         for row in rows:
             may_move(draft, row, column, manages=manages)

@@ -16,6 +16,8 @@ from typing import Any, TypeAlias
 
 from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
+from headway.words import say
+
 LONGEST = 2_000
 MOST_PARTS = 400
 DEEPEST = 40
@@ -95,9 +97,11 @@ def parse(text: str) -> Node:
     if text[lead : lead + 1] == "=":
         text = text[:lead] + " " + text[lead + 1 :]
     if not text.strip():
-        raise BadFormula("A formula is needed, as [Duration] * 2.")
+        raise BadFormula(say("A formula is needed, as [Duration] * 2."))
     if len(text) > LONGEST:
-        raise BadFormula(f"A formula has at most {LONGEST} characters.", LONGEST)
+        raise BadFormula(
+            say("A formula has at most {longest} characters.", longest=LONGEST), LONGEST
+        )
     _check_depth(text)
     try:
         tree = _parser().parse(text)
@@ -105,7 +109,7 @@ def parse(text: str) -> Node:
         raise _refusal(text, error) from None
     found = _node(tree, text)
     if sum(1 for _ in found.walk()) > MOST_PARTS:
-        raise BadFormula(f"A formula has at most {MOST_PARTS} parts.")
+        raise BadFormula(say("A formula has at most {most_parts} parts.", most_parts=MOST_PARTS))
     return found
 
 
@@ -121,7 +125,7 @@ def _check_depth(text: str) -> None:
         signs = signs + 1 if letter in "+-" else 0
         deep += (letter == "(") - (letter == ")")
         if deep > DEEPEST or signs > DEEPEST:
-            raise BadFormula(f"Brackets stand at most {DEEPEST} deep.", place)
+            raise BadFormula(say("Brackets stand at most {deepest} deep.", deepest=DEEPEST), place)
 
 
 def _node(part: Part, text: str) -> Node:
@@ -146,7 +150,9 @@ def _node(part: Part, text: str) -> Node:
         word = str(children[0])
         if word.upper() in ("TRUE", "FALSE"):
             return Node("flag", start, end, word.upper() == "TRUE")
-        raise BadFormula(f"“{word}” is not known. Fields stand in brackets: [{word}].", start)
+        raise BadFormula(
+            say("“{word}” is not known. Fields stand in brackets: [{word}].", word=word), start
+        )
     if name == "call":
         head, *rest = [c for c in children if c is not None]
         parts = tuple(
@@ -174,16 +180,16 @@ def _refusal(text: str, error: UnexpectedInput) -> BadFormula:
     if isinstance(error, UnexpectedToken) and error.token.type == "$END":
         opened = text.count("(") - text.count(")")
         if opened > 0:
-            return BadFormula("A bracket “(” is not closed.", len(text.rstrip()))
-        return BadFormula("Something is missing at the end.", len(text.rstrip()))
+            return BadFormula(say("A bracket “(” is not closed."), len(text.rstrip()))
+        return BadFormula(say("Something is missing at the end."), len(text.rstrip()))
     place = error.pos_in_stream or 0
     if isinstance(error, UnexpectedCharacters):
         letter = text[place]
         if letter == '"':
-            return BadFormula("A text is not closed: it ends with a quote, too.", place)
+            return BadFormula(say("A text is not closed: it ends with a quote, too."), place)
         if letter == "[":
-            return BadFormula("A field is not closed: write [Name].", place)
-        return BadFormula(f"“{letter}” has no meaning here.", place)
+            return BadFormula(say("A field is not closed: write [Name]."), place)
+        return BadFormula(say("“{letter}” has no meaning here.", letter=letter), place)
     if isinstance(error, UnexpectedToken):
-        return BadFormula(f"“{error.token}” does not belong here.", place)
-    return BadFormula("This cannot be read.", place)
+        return BadFormula(say("“{token}” does not belong here.", token=error.token), place)
+    return BadFormula(say("This cannot be read."), place)

@@ -22,6 +22,7 @@ from headway.projects.saved_templates.shape import (
 from headway.projects.saved_templates.views import portable
 from headway.projects.saved_templates.workdays import WorkDays, by_calendar
 from headway.resources.holidays import country_calendar_values
+from headway.words import say
 
 MOST_TASKS = 10_000
 WITHOUT_COUNTRY = country_calendar_values("", 1970)
@@ -67,9 +68,12 @@ def take(
     project = next(iter(records.rows("projects").values()))
     keys = set(records.rows("tasks")) if tops is None else _below(records, tops)
     if not keys:
-        raise Invalid("There is no task to keep.", field="task_ids")
+        raise Invalid(say("There is no task to keep."), field="task_ids")
     if len(keys) > MOST_TASKS:
-        raise Invalid(f"A template has at most {MOST_TASKS} tasks.", field="task_ids")
+        raise Invalid(
+            say("A template has at most {most_tasks} tasks.", most_tasks=MOST_TASKS),
+            field="task_ids",
+        )
     dates = {key: scheduled.row(key) or {} for key in keys}
     starts = [d["start"] for d in dates.values() if d.get("start") is not None]
     finishes = [d["finish"] for d in dates.values() if d.get("finish") is not None]
@@ -103,10 +107,10 @@ def _below(records: Records, tops: list[int]) -> set[int]:
     found: set[int] = set()
     for top in tops:
         if top in found:
-            raise Invalid("Name each branch once, by its top.", field="task_ids")
+            raise Invalid(say("Name each branch once, by its top."), field="task_ids")
         below = branch(records, top)
         if not below or not found.isdisjoint(below):
-            raise Invalid("There is no such branch, or it is in another.", field="task_ids")
+            raise Invalid(say("There is no such branch, or it is in another."), field="task_ids")
         found |= below
     return found
 

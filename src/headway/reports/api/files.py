@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from headway.changes.errors import Missing
 from headway.reports.drawing.ink import Page
 from headway.reports.drawing.typeset import Format, typeset
+from headway.words import say
 
 MEDIA: dict[Format, str] = {"pdf": "application/pdf", "png": "image/png"}
 PAGES = "Headway-Pages"
@@ -36,7 +37,7 @@ def file_of(
 ) -> HttpResponse:
     """Return the answer with a drawing: all pages as PDF, one as PNG."""
     if page > len(pages):
-        raise Missing(f"There are {len(pages)} pages.", field="page")
+        raise Missing(say("There are {count} pages.", count=len(pages)), field="page")
     data = typeset(title, pages, format, account=account, scale=scale, page=page - 1)
     answer = HttpResponse(data, content_type=MEDIA[format])
     name = f"{title.replace(':', ' -')}.{format}"

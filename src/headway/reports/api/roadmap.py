@@ -23,6 +23,7 @@ from headway.reports.roadmap.draw import draw
 from headway.reports.roadmap.lanes import Lane, lane_of
 from headway.reports.roadmap.told import told
 from headway.scheduling.moments import words
+from headway.words import say
 
 router = Router(tags=["roadmap"])
 MOST = 50
@@ -72,7 +73,7 @@ def get_png(request: HttpRequest, wanted: Query[OnPaper], picture: Query[Picture
 
 def _lanes(request: HttpRequest, wanted: Wanted, now: datetime) -> list[tuple[Asked, Lane]]:
     if len(set(wanted.projects)) != len(wanted.projects):
-        raise Invalid("Name each project once.", field="projects")
+        raise Invalid(say("Name each project once."), field="projects")
     found = []
     for key in wanted.projects:
         who = asked(request, key, "plan.read")

@@ -20,6 +20,7 @@ import orjson
 
 from headway.changes.errors import Busy, Refused
 from headway.reports.drawing.ink import Page, plain
+from headway.words import say
 
 Format: TypeAlias = Literal["pdf", "png"]
 SECONDS = 30
@@ -75,11 +76,13 @@ def typeset(
 def _turn(account: int) -> Iterator[None]:
     with _turns:
         if account in _drawing:
-            raise Busy("Your last pages are still being drawn. Once they are there, ask again.")
+            raise Busy(
+                say("Your last pages are still being drawn. Once they are there, ask again.")
+            )
         _drawing.add(account)
     try:
         if not AT_ONCE.acquire(timeout=WAIT):
-            raise Busy("Pages of others are being drawn. Wait half a minute, then ask again.")
+            raise Busy(say("Pages of others are being drawn. Wait half a minute, then ask again."))
         try:
             yield
         finally:
@@ -97,12 +100,15 @@ def _run(asked: bytes) -> bytes:
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise TooSlow(
-            f"Drawing took longer than {SECONDS} s: choose fewer levels or one page."
+            say(
+                "Drawing took longer than {seconds} s: choose fewer levels or one page.",
+                seconds=SECONDS,
+            )
         ) from None
     if done.returncode < 0 or done.returncode == ENDED:
         # By a signal: the processor's time (SIGXCPU), or memory that Typst was not given (SIGABRT).
         raise TooSlow(
-            "Drawing took more time or memory than it may: choose fewer levels or one page."
+            say("Drawing took more time or memory than it may: choose fewer levels or one page.")
         )
     if done.returncode != 0:
         raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])

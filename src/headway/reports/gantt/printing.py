@@ -20,6 +20,7 @@ from headway.reports.gantt.rows import Chart, chart_of, cut, deep, depth_for, so
 from headway.reports.gantt.steering import steering
 from headway.scheduling.moments import from_iso, to_iso, words
 from headway.scheduling.worktime import DAY, spans
+from headway.words import say
 
 MOST_PAGES = 100
 FARTHEST = 50 * 366 * DAY
@@ -76,18 +77,24 @@ def _range(options: GanttBody, span: tuple[int, int]) -> tuple[int | None, int |
         try:
             moment = from_iso(text)[0] // DAY * DAY
         except ValueError:
-            raise Invalid("Write a day as 2026-03-31.", field=name) from None
+            raise Invalid(say("Write a day as 2026-03-31."), field=name) from None
         if not span[0] - FARTHEST <= moment <= span[1] + FARTHEST:
-            raise Invalid("Choose a day within 50 years of the plan.", field=name)
+            raise Invalid(say("Choose a day within 50 years of the plan."), field=name)
         found.append(moment + DAY if name == "finish" else moment)
     start, finish = found
     if start is not None and finish is not None and finish <= start:
-        raise Invalid("The last day lies before the first.", field="finish")
+        raise Invalid(say("The last day lies before the first."), field="finish")
     runs = f"what is drawn runs from {words(span[0])} to {words(max(span[0], span[1] - 1))}"
     if start is not None and start > span[1]:
-        raise Invalid(f"From {words(start)} on there is nothing: {runs}.", field="start")
+        raise Invalid(
+            say("From {start} on there is nothing: {runs}.", start=words(start), runs=runs),
+            field="start",
+        )
     if finish is not None and finish <= span[0]:
-        raise Invalid(f"Until {words(finish - 1)} there is nothing: {runs}.", field="finish")
+        raise Invalid(
+            say("Until {finish} there is nothing: {runs}.", finish=words(finish - 1), runs=runs),
+            field="finish",
+        )
     return start, finish
 
 
