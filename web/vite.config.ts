@@ -8,6 +8,14 @@ const server = process.env.HEADWAY_DEV_SERVER ?? "http://localhost:8000";
 const PLAN =
   /\/src\/(app\/(project\/(ProjectFrame|GanttRoute)\.tsx|offline\/keeping\.ts)|sync\/(open|kept\/database)\.ts)$/;
 
+/** Words that only who reads that language fetches; the service worker leaves these files alone. */
+const OTHER_WORDS = /\/src\/text\/(?!en\/)([^/]+)\/(?:pages\/)?[^/]+\.json$/;
+
+function wordsName(id: string): string {
+  const page = /\/pages\/([^/]+)\.json$/.exec(id)?.[1];
+  return ["words", OTHER_WORDS.exec(id)?.[1], page].filter(Boolean).join("-");
+}
+
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { "~": fileURLToPath(new URL("./src", import.meta.url)) } },
@@ -24,6 +32,8 @@ export default defineConfig({
           groups: [
             { name: "app", tags: ["$initial"], priority: 2 },
             { name: "plan", test: PLAN, priority: 1 },
+            // Words of a second language: one file for what every page needs, one for each late page.
+            { name: wordsName, test: OTHER_WORDS },
           ],
         },
       },

@@ -6,13 +6,15 @@ import { build } from "vite";
 
 /** Larger files (charts) are kept once they were opened. */
 const LARGEST = 600 * 1024;
+/** So are the words of other languages: most people read one. */
+const OTHER_WORDS = /^words-/;
 const KEPT = /\.(js|css|woff2|svg|png|webmanifest)$/;
 
 const web = new URL(".", import.meta.url).pathname;
 const folder = process.argv[2] ?? join(web, "dist");
 const found = ["", "assets", "icons"].flatMap((under) =>
   readdirSync(join(folder, under))
-    .filter((name) => KEPT.test(name) && name !== "sw.js")
+    .filter((name) => KEPT.test(name) && name !== "sw.js" && !OTHER_WORDS.test(name))
     .map((name) => (under ? `/${under}/${name}` : `/${name}`)),
 );
 const files = found.filter((path) => statSync(join(folder, path)).size <= LARGEST).sort();

@@ -22,6 +22,7 @@ import {
   IconUser,
   IconUsers,
 } from "~/ui/icons";
+import { keyNames } from "~/ui/keyNames";
 import classes from "./Navigation.module.css";
 
 type Icon = ComponentType<{ size?: number; stroke?: number }>;
@@ -241,7 +242,7 @@ function AccountMenu(props: { narrow: boolean; onPalette: () => void; onHelp: ()
         <Menu.Divider />
         <Menu.Item
           onClick={onPalette}
-          rightSection={<kbd className={classes.key}>{mac ? "⌘K" : "Ctrl K"}</kbd>}
+          rightSection={<kbd className={classes.key}>{mac ? "⌘K" : keyNames("Ctrl K")}</kbd>}
         >
           {t("palette.title")}
         </Menu.Item>

@@ -2,6 +2,7 @@
 
 import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { keyNames } from "~/ui/keyNames";
 import classes from "./ShortcutsDialog.module.css";
 
 const command = navigator.platform.startsWith("Mac") ? "⌘" : "Ctrl";
@@ -98,7 +99,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
                   <dt>{t(`shortcuts.${name}`)}</dt>
                   <dd>
                     {parts.map((part) => (
-                      <kbd key={part}>{part === WHEEL ? t("shortcuts.wheel") : part}</kbd>
+                      <kbd key={part}>{part === WHEEL ? t("shortcuts.wheel") : keyNames(part)}</kbd>
                     ))}
                   </dd>
                 </div>

@@ -5,6 +5,7 @@ import { todayOf } from "~/model/blocks";
 import { instantNow } from "~/model/moments";
 import type { BlocksRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
+import { say } from "~/text/say";
 import { NotPossible, temporaryId } from "./draft";
 import { keyFor, run } from "./run";
 
@@ -112,7 +113,7 @@ export function reply(
     payload: { assignment_id: assignmentId, state, text, ...(id === undefined ? {} : { id }) },
     write: (draft) => {
       const share = draft.get("assignments", assignmentId);
-      if (!share) throw new NotPossible("That assignment is no longer there.");
+      if (!share) throw new NotPossible(say("gone.assignment"));
       const said = saidNow(state, text, store.viewer.user_id);
       const [there] = draft.where("assignment_answers", "assignment_id", assignmentId);
       if (there) draft.update("assignment_answers", there.id, said);

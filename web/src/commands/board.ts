@@ -12,6 +12,7 @@ import {
 } from "~/model/workflow";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession, ProjectStore } from "~/store/types";
+import { say } from "~/text/say";
 import { type Draft, NotPossible, temporaryId } from "./draft";
 import { type Also, quickAdd, quickStep } from "./insert";
 import { moveInDraft, type Where } from "./places";
@@ -38,7 +39,7 @@ export function moveCardsStep(ids: readonly number[], statusId: number, beside: 
     payload: { ids, status_id: statusId, ...besides(beside) },
     write: (draft) => {
       const column = draft.get("statuses", statusId);
-      if (!column) throw new NotPossible("That column is no longer there.", "status_id");
+      if (!column) throw new NotPossible(say("gone.column"), "status_id");
       for (const id of ids) checkWay(draft, id, column);
       const ranks = ranksIn(draft, column, ids, beside);
       ids.forEach((id, place) => {
@@ -60,16 +61,14 @@ export function checkWay(draft: Draft, id: number, column: Status): void {
   const there = !stands || stands.includes(column.id);
   if (there && moves.some((one) => one.to === column.id && (one.from ?? now) === now)) {
     throw new NotPossible(
-      `Only who manages the project moves a ${type?.name} to “${column.name}”.`,
+      say("status.manager", { type: type?.name ?? "", status: column.name }),
       "status_id",
     );
   }
   const open = statusesOf(draft.store).filter((one) => ways.has(one.id) && one.id !== now);
-  const names = open.map((one) => `“${one.name}”`).join(", ");
-  throw new NotPossible(
-    `“${row.name}” does not go to “${column.name}” from where it stands${names ? `, but to ${names}` : ""}.`,
-    "status_id",
-  );
+  const names = open.map((one) => say("quoted", { name: one.name })).join(", ");
+  const values = { task: row.name, status: column.name, names };
+  throw new NotPossible(say(names ? "status.other" : "status.never", values), "status_id");
 }
 
 export function moveCards(

@@ -4,6 +4,7 @@ import type { Inputs, TableChange } from "~/protocol/envelope";
 import type { TableName, Tables, TaskRow } from "~/protocol/tables.generated";
 import { bySibling } from "~/store/outline";
 import type { ProjectStore } from "~/store/types";
+import { say } from "~/text/say";
 
 /** What cannot be done, in words that name the way out. Nothing is sent. */
 export class NotPossible extends Error {
@@ -46,7 +47,7 @@ export class Draft {
 
   task(id: number): TaskRow {
     const row = this.get("tasks", id);
-    if (!row) throw new NotPossible("That task is no longer there.", "id");
+    if (!row) throw new NotPossible(say("gone.task"), "id");
     return row;
   }
 

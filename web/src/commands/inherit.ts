@@ -4,6 +4,7 @@ import { TaskFields } from "~/model/filters-fields";
 import { isFiltering, type Look } from "~/model/look";
 import { firstWeekday } from "~/model/week";
 import type { ProjectSession } from "~/store/types";
+import { locale } from "~/text/locale";
 import type { Inherited } from "./becoming";
 
 let inheriting: typeof import("./becoming").inheriting | null = null;
@@ -25,6 +26,6 @@ export function inherited(
   except: readonly string[] = [],
 ): Inherited {
   if (!isFiltering(look) || !inheriting) return NOTHING;
-  const fields = new TaskFields(session.store, firstWeekday(navigator.language));
+  const fields = new TaskFields(session.store, firstWeekday(locale()));
   return inheriting(session, look.filter, fields, except);
 }

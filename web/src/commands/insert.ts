@@ -9,6 +9,7 @@ import type { Rule } from "~/model/recurrence";
 import { typeNamed } from "~/model/types";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession, ProjectStore } from "~/store/types";
+import { say } from "~/text/say";
 import { assignInDraft } from "./assignments";
 import { newLink } from "./defaults";
 import { type Draft, temporaryId } from "./draft";
@@ -51,7 +52,7 @@ export async function quickAdd(
   id?: number,
   also: Also = () => [],
 ): Promise<Outcome> {
-  if (text.trim() === "") return refuse(session, "Write what is to be done.", "name");
+  if (text.trim() === "") return refuse(session, say("add.empty"), "name");
   const quick = readQuickAdd(session.store, text);
   if (quick.recurs) return recurs(session, quick, quick.recurs, where);
   const task = taskOf(quick, session.store);
@@ -127,11 +128,7 @@ async function recurs(
   where: Where,
 ): Promise<Outcome> {
   if (quick.predecessors.length) {
-    return refuse(
-      session,
-      "What recurs comes by its days and waits for nothing: leave out “after …”.",
-      "predecessors",
-    );
+    return refuse(session, say("add.recurs"), "predecessors");
   }
   const { store } = session;
   const { start: begins, day_start } = store.project;
@@ -170,7 +167,7 @@ export async function pasteOutline(
   where: Where,
 ): Promise<Outcome> {
   const { tasks, warnings } = readPaste(session.store, text);
-  if (tasks.length === 0) return refuse(session, "There is nothing to paste.", "tasks");
+  if (tasks.length === 0) return refuse(session, say("paste.empty"), "tasks");
   const outcome = await insertTasks(session, tasks, where);
   if (!outcome.ok) return outcome;
   const notes = warnings.map((words) => ({ code: "paste", table: "tasks", id: 0, text: words }));
@@ -184,7 +181,7 @@ export async function insertTasks(
   where: Where,
 ): Promise<Outcome> {
   if (tasks.length > MOST) {
-    return refuse(session, `At most ${MOST} rows at once: paste it in parts.`, "tasks");
+    return refuse(session, say("paste.most", { count: MOST }), "tasks");
   }
   return run(session, insertSteps(session, withKeys(session, tasks), where));
 }

@@ -2,6 +2,7 @@
 
 import { type Incoming, PLAIN, parseRelation, type Relation } from "~/model/predecessors";
 import type { Outcome, ProjectSession } from "~/store/types";
+import { say } from "~/text/say";
 import { newLink } from "./defaults";
 import { type Draft, NotPossible, temporaryId } from "./draft";
 import { readPredecessors } from "./reading";
@@ -71,7 +72,7 @@ export async function setRelation(
 ): Promise<Outcome> {
   const relation = parseRelation(text, session.store.project);
   if (!relation) {
-    return refuse(session, `“${text}” is no link: write FS, SS+2d, FF-4h or SF+50%.`, "links");
+    return refuse(session, say("links.unread", { text }), "links");
   }
   return updateLink(session, id, relation);
 }
@@ -155,14 +156,12 @@ export function linkBetween(
 function checkEnds(draft: Draft, predecessorId: number, successorId: number): void {
   const before = draft.task(predecessorId);
   const after = draft.task(successorId);
-  if (before.id === after.id) throw new NotPossible(`“${after.name}” cannot depend on itself.`);
+  if (before.id === after.id) throw new NotPossible(say("links.itself", { name: after.name }));
   const linked = draft
     .where("links", "successor_id", successorId)
     .some((link) => link.predecessor_id === predecessorId);
   if (linked) {
-    throw new NotPossible(
-      `“${before.name}” and “${after.name}” are linked already: change that link.`,
-    );
+    throw new NotPossible(say("links.already", { before: before.name, after: after.name }));
   }
   for (const [inner, outer] of [
     [before, after],
@@ -170,9 +169,7 @@ function checkEnds(draft: Draft, predecessorId: number, successorId: number): vo
   ] as const) {
     for (let at = inner.parent_id; at !== null; at = draft.get("tasks", at)?.parent_id ?? null) {
       if (at !== outer.id) continue;
-      throw new NotPossible(
-        `“${inner.name}” lies within “${outer.name}”: a task cannot be linked with its own summary.`,
-      );
+      throw new NotPossible(say("links.summary", { inner: inner.name, outer: outer.name }));
     }
   }
 }

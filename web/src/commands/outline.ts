@@ -3,6 +3,7 @@
 import { topsOf } from "~/model/tree";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
+import { say } from "~/text/say";
 import { newTask } from "./defaults";
 import { type Draft, NotPossible } from "./draft";
 import type { Also } from "./insert";
@@ -95,8 +96,8 @@ export function indent(session: ProjectSession, ids: Ids): Promise<Outcome> {
         const siblings = draft.children(row.parent_id);
         const above = siblings[siblings.findIndex((one) => one.id === id) - 1];
         if (!above) {
-          const name = row.name || "This task";
-          throw new NotPossible(`“${name}” is the first of its level: nothing above to go under.`);
+          const name = row.name || say("outline.unnamed");
+          throw new NotPossible(say("outline.first", { name }));
         }
         moveInDraft(draft, [id], { parentId: above.id });
       }
@@ -114,7 +115,7 @@ export function outdent(session: ProjectSession, ids: Ids): Promise<Outcome> {
       for (const id of [...tops].reverse()) {
         const row = draft.task(id);
         const parent = draft.get("tasks", row.parent_id);
-        if (!parent) throw new NotPossible(`“${row.name}” is at the top level already.`);
+        if (!parent) throw new NotPossible(say("outline.top", { name: row.name }));
         moveInDraft(draft, [id], { parentId: parent.parent_id, afterId: parent.id });
       }
     },

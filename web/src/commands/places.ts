@@ -3,6 +3,7 @@
 import { generateNKeysBetween } from "fractional-indexing";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
+import { say } from "~/text/say";
 import { type Draft, NotPossible } from "./draft";
 
 /** A place among the children of `parentId`; last where neither sibling is given. */
@@ -59,7 +60,7 @@ function positionOf(siblings: readonly TaskRow[], place: Place): number {
   const beside = place.afterId ?? place.beforeId;
   if (beside === undefined) return siblings.length;
   const at = siblings.findIndex((row) => row.id === beside);
-  if (at < 0) throw new NotPossible("That place of the outline is no longer there.", "after_id");
+  if (at < 0) throw new NotPossible(say("gone.place"), "after_id");
   return place.afterId === undefined ? at : at + 1;
 }
 
@@ -68,12 +69,12 @@ export function moveInDraft(draft: Draft, ids: readonly number[], place: Place):
   const leaving = new Set(ids);
   for (let at = place.parentId; at !== null; at = draft.get("tasks", at)?.parent_id ?? null) {
     if (leaving.has(at)) {
-      throw new NotPossible(`“${draft.task(at).name}” cannot be moved into itself.`, "parent_id");
+      throw new NotPossible(say("outline.inside", { name: draft.task(at).name }), "parent_id");
     }
   }
   const beside = place.afterId ?? place.beforeId;
   if (beside !== undefined && leaving.has(beside)) {
-    throw new NotPossible("A task cannot be placed beside itself.", "after_id");
+    throw new NotPossible(say("outline.beside"), "after_id");
   }
   const ranks = ranksFor(draft, place, ids.length, leaving);
   ids.forEach((id, index) => {

@@ -4,6 +4,7 @@ import { roundHalfEven } from "~/model/durations";
 import { doneOf } from "~/model/effort";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
+import { say } from "~/text/say";
 import { type Draft, NotPossible } from "./draft";
 import { type Ids, listed, refuse, run, type Step } from "./run";
 
@@ -29,7 +30,7 @@ export async function setProgress(
 ): Promise<Outcome> {
   const value = typeof percent === "string" ? Number(percent.replace(/\s*%\s*$/, "")) : percent;
   if (!(value >= 0 && value <= 100) || `${percent}`.trim() === "") {
-    return refuse(session, "% complete lies between 0 and 100.", "percent_complete");
+    return refuse(session, say("progress.range"), "percent_complete");
   }
   const percent_complete = Math.round(value);
   return run(
@@ -50,7 +51,7 @@ export function setActuals(
 function consistent(draft: Draft, id: number, asked: Progress): Figures {
   const row = draft.task(id);
   if (draft.children(id).length) {
-    throw new NotPossible("A summary's progress comes from its tasks.", "percent_complete");
+    throw new NotPossible(say("progress.ofSummary"), "percent_complete");
   }
   const found: Figures = {};
   if (asked.percent_complete !== undefined) {
@@ -89,7 +90,7 @@ function consistent(draft: Draft, id: number, asked: Progress): Figures {
 /** What remains besides what is done, together the task's length. */
 function withRemaining(duration: number, done: number, left: number | null): Figures {
   if (left === null) return { remaining_duration: null };
-  if (left < 0) throw new NotPossible("What remains cannot be negative.", "remaining_duration");
+  if (left < 0) throw new NotPossible(say("progress.left"), "remaining_duration");
   if (left === 0) {
     return { percent_complete: 100, remaining_duration: null, duration: done || duration };
   }
@@ -98,7 +99,7 @@ function withRemaining(duration: number, done: number, left: number | null): Fig
 
 /** What is done; without what remains the whole length stays as it is. */
 function withDone(duration: number, done: number, left: number | null): Figures {
-  if (done < 0) throw new NotPossible("What is done cannot be negative.", "actual_duration");
+  if (done < 0) throw new NotPossible(say("progress.done"), "actual_duration");
   const rest = left ?? Math.max(0, duration - done);
   if (rest <= 0) return { percent_complete: 100, remaining_duration: null, duration: done };
   return shares(done, rest);

@@ -8,6 +8,7 @@ import type { Incoming, Parsed } from "~/model/predecessors";
 import { parsePredecessors } from "~/model/predecessors";
 import type { QuickContext } from "~/model/quickadd";
 import type { ProjectStore } from "~/store/types";
+import { locale } from "~/text/locale";
 
 /** Now, in the plan's zone. */
 export function planNow(store: ProjectStore): number {
@@ -18,6 +19,7 @@ export function datesOf(store: ProjectStore): Omit<DateContext, "as"> {
   const { day_start, day_finish, minutes_per_day } = store.project;
   return {
     today: planNow(store),
+    locale: locale(),
     day_start,
     day_finish,
     addDays: (from, days) => projectWork(store).add(from, days * minutes_per_day),

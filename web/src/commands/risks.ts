@@ -3,6 +3,7 @@
 import { isElapsed, parseDuration } from "~/model/durations";
 import type { RiskGroupsRow, RisksRow, TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
+import { say } from "~/text/say";
 import { type Draft, temporaryId } from "./draft";
 import { keyFor, refuse, run } from "./run";
 import { updateStep } from "./tasks";
@@ -172,7 +173,7 @@ export async function setEstimate(
   const found = parseDuration(text, session.store.project);
   const unit = session.store.task(id)?.duration_unit ?? "d";
   if (!found || found.minutes < 0 || isElapsed(found.unit) !== isElapsed(unit)) {
-    return refuse(session, `“${text}” is no duration here: write 3d, 4h or 2w.`, which);
+    return refuse(session, say("duration.estimate", { text }), which);
   }
   return run(session, updateStep(id, { [which]: found.minutes }));
 }

@@ -2,6 +2,7 @@
 
 import type { Change, Inputs } from "~/protocol/envelope";
 import type { Outcome, Problem, ProjectSession, ProjectStore, SendOptions } from "~/store/types";
+import { say } from "~/text/say";
 import { Draft, NotPossible } from "./draft";
 
 /** A command, and what it will write as far as that is certain. */
@@ -37,7 +38,7 @@ export async function run(
   const [only] = all;
   if (!only) return { ok: true, changeset: null, created: {}, notes: [] };
   if (all.length === 1) return session.send(only.type, only.payload, send);
-  if (all.length > MOST) return refuse(session, `That are more than ${MOST} changes at once.`);
+  if (all.length > MOST) return refuse(session, say("many", { count: MOST }));
   return session.batch(
     all.map(({ type, payload }) => ({ type, payload })),
     send,
@@ -74,7 +75,7 @@ export async function mayClose(
 export function refuse(session: ProjectSession, message: string, field = ""): Outcome {
   const problem: Problem = {
     type: "invalid",
-    title: "Not usable as it is",
+    title: say("title.invalid"),
     status: 422,
     detail: message,
     errors: [{ field, message }],

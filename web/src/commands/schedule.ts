@@ -3,6 +3,7 @@
 import { durationBetween } from "~/model/calendars";
 import type { ScheduleRow, TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
+import { say } from "~/text/say";
 import { type Draft, NotPossible } from "./draft";
 import { readDate } from "./reading";
 import { type Ids, listed, refuse, run, type Step } from "./run";
@@ -67,7 +68,7 @@ async function setTyped(
   const base = session.store.schedule(id)?.[end] ?? null;
   const moment = readDate(session.store, value, end, base);
   if (moment === null) {
-    return refuse(session, `“${value}” is no date: write 3 Mar, tomorrow or 2026-03-03.`, end);
+    return refuse(session, say("dates.unread", { text: value }), end);
   }
   return setDates(session, id, { [end]: moment });
 }
@@ -109,7 +110,7 @@ export async function resizeBar(
   shown: Shown = {},
 ): Promise<Outcome> {
   const step = resizeStep(session, id, finish);
-  return step ? run(session, step, shown) : refuse(session, "That task is no longer there.");
+  return step ? run(session, step, shown) : refuse(session, say("gone.task"));
 }
 
 /** Drag the left end of a bar: start and duration change, the finish stays. */
@@ -121,7 +122,7 @@ export async function resizeBarStart(
 ): Promise<Outcome> {
   const task = session.store.task(id);
   const finish = session.store.schedule(id)?.finish;
-  if (!task || finish === undefined) return refuse(session, "That task is no longer there.");
+  if (!task || finish === undefined) return refuse(session, say("gone.task"));
   const duration = durationBetween(session.store, task, start, finish);
   const dates = task.mode === "manual" ? { start, finish, duration } : { start, duration };
   return run(session, rescheduleStep(id, dates), shown);
@@ -151,11 +152,11 @@ function meaning(draft: Draft, id: number, dates: Dates): Partial<TaskRow> {
   const row = draft.task(id);
   const { start, finish } = dates;
   if (draft.children(id).length) {
-    const text = "A summary takes its dates from its tasks: move those, or set a deadline.";
+    const text = say("dates.ofSummary");
     throw new NotPossible(text, "start");
   }
   if (start !== undefined && finish !== undefined && finish < start) {
-    throw new NotPossible("The finish lies before the start.", "finish");
+    throw new NotPossible(say("dates.reversed"), "finish");
   }
   if (row.mode === "manual") return manual(row, dates);
   if (row.actual_start !== null) return started(row, dates);
@@ -189,7 +190,7 @@ function actuals(row: TaskRow, { start, finish }: Dates): Partial<TaskRow> {
   const done = row.actual_finish === null ? null : (finish ?? row.actual_finish);
   const last = done ?? finish ?? null;
   if (begun !== null && last !== null && last < begun) {
-    throw new NotPossible("It cannot finish before it starts.", "finish");
+    throw new NotPossible(say("dates.tooEarly"), "finish");
   }
   return {
     ...(start === undefined ? {} : { actual_start: start }),

@@ -4,6 +4,7 @@ import { listsOf } from "~/model/scrum";
 import { boardRank } from "~/model/workflow";
 import type { Tables } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
+import { say } from "~/text/say";
 import { type Beside, besides, ranksAmong } from "./board";
 import { temporaryId } from "./draft";
 import { quickAdd, quickStep } from "./insert";
@@ -136,7 +137,7 @@ export function completeSprint(
   if (to === null || typeof to === "number") return run(session, complete(to));
   const key = keyFor(session);
   if (key === undefined) {
-    const why = "A new sprint waits for the server to be reached again: choose another place.";
+    const why = say("add.sprint");
     return Promise.resolve(refuse(session, why, "to_id"));
   }
   return run(session, [createStep(to, key), complete(key)]);

@@ -4,6 +4,7 @@ import type { Duration } from "~/model/durations";
 import type { Split } from "~/model/splits";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
+import { say } from "~/text/say";
 import { type Draft, NotPossible } from "./draft";
 import { progressStep } from "./progress";
 import { readDate, readDuration } from "./reading";
@@ -65,7 +66,7 @@ export async function setDuration(
 ): Promise<Outcome> {
   const found = typeof value === "string" ? readDuration(session.store, value) : value;
   if (!found) {
-    return refuse(session, `“${value}” is no duration: write 3d, 4h, 2w or 2ed.`, "duration");
+    return refuse(session, say("duration.unread", { text: String(value) }), "duration");
   }
   const steps = listed(ids).map((id) => {
     const milestone = session.store.task(id)?.milestone ?? false;
@@ -130,7 +131,7 @@ export async function setDeadline(
   const base = first === undefined ? null : (session.store.task(first)?.deadline ?? null);
   const moment = readDate(session.store, value, "finish", base);
   if (moment === null) {
-    return refuse(session, `“${value}” is no date: write 3 Mar or 2026-03-03.`, "deadline");
+    return refuse(session, say("dates.unread", { text: value }), "deadline");
   }
   return setField(session, ids, "deadline", moment);
 }
@@ -155,7 +156,7 @@ function consequences(draft: Draft, id: number, fields: Partial<TaskRow>): Parti
   const after = { ...row, ...fields, ...found };
   const dated = after.constraint !== "asap" && after.constraint !== "alap";
   if (dated && after.constraint_date === null) {
-    throw new NotPossible("This constraint needs a date.", "fields.constraint_date");
+    throw new NotPossible(say("dates.constraint"), "fields.constraint_date");
   }
   return { ...dates, ...found };
 }
@@ -174,9 +175,6 @@ function datesByMode(draft: Draft, row: TaskRow, fields: Partial<TaskRow>): Part
 function checkLength(draft: Draft, row: TaskRow, fields: Partial<TaskRow>): void {
   const auto = (fields.mode ?? row.mode) === "auto";
   if (fields.duration !== undefined && auto && draft.children(row.id).length > 0) {
-    throw new NotPossible(
-      "A summary is as long as its tasks: change those, or schedule it by hand.",
-      "fields.duration",
-    );
+    throw new NotPossible(say("duration.ofSummary"), "fields.duration");
   }
 }

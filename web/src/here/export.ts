@@ -1,6 +1,6 @@
 /** Takes a project out as a file. */
 
-import { problemOf, Refusal, UNREACHABLE } from "~/protocol/http";
+import { problemOf, Refusal, unreachable } from "~/protocol/http";
 import { i18next } from "~/text/i18n";
 import { toasts } from "~/ui/toasts";
 import { keepFile } from "./printing";
@@ -38,7 +38,7 @@ async function withFiles(address: string): Promise<void> {
       });
     }
   } catch (error) {
-    const detail = error instanceof Refusal ? error.message : UNREACHABLE.detail;
+    const detail = error instanceof Refusal ? error.message : unreachable().detail;
     toasts.show({ tone: "bad", text: i18next.t("shell:export.failed"), detail });
   }
 }

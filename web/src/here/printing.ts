@@ -1,6 +1,6 @@
 /** Asks the server for a drawing of the plan: an image of a page, or a file to keep. */
 
-import { cookie, problemOf, Refusal, UNREACHABLE } from "~/protocol/http";
+import { cookie, problemOf, Refusal, unreachable } from "~/protocol/http";
 
 export interface Drawing {
   readonly data: Blob;
@@ -27,7 +27,7 @@ export async function draw(path: string, body?: unknown, signal?: AbortSignal): 
     data = await response.blob();
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new Refusal(UNREACHABLE);
+    throw new Refusal(unreachable());
   }
   if (!response.ok) throw new Refusal(problemOf(response.status, await data.text()));
   return { data, pages: Number(response.headers.get("Headway-Pages") ?? 1) };

@@ -71,7 +71,7 @@ it("types options whose names hold commas so that they are read again", () => {
   const text = customTyped(many, ["b", "a"], made().store, words);
   expect(text).toBe('South, "North, upper"');
   expect(readOptions(many, text)).toEqual(["b", "a"]);
-  expect(customText(many, ["b", "a"], made().store, "yes")).toBe("South, North, upper");
+  expect(customText(many, ["b", "a"], made().store, "yes", "en")).toBe("South, North, upper");
 });
 
 function made() {
@@ -102,7 +102,7 @@ it("shows values, and what a formula gives or why it gives nothing", () => {
   const [sites, price, twice] = custom_fields;
   if (!sites || !price || !twice) throw new Error("fields");
   const text = (field: typeof sites, id: number) =>
-    customText(field, customValue(store, field, id), store, "Yes");
+    customText(field, customValue(store, field, id), store, "Yes", "en");
   expect(text(sites, a)).toBe("South");
   expect(text(price, a)).toBe("€12.50");
   expect(text(twice, a)).toBe("€25.00");

@@ -73,7 +73,7 @@ export function customText(
   value: unknown,
   store: ProjectStore,
   yes: string,
-  locale?: string,
+  locale: string,
 ): string {
   if (value === null || value === undefined) return "";
   const fault = faultOf(value);
@@ -83,7 +83,7 @@ export function customText(
     case "flag":
       return value ? yes : "";
     case "date":
-      return typeof value === "number" ? formatMoment(value, "medium") : String(value);
+      return typeof value === "number" ? formatMoment(value, "medium", locale) : String(value);
     case "duration":
       return typeof value === "number" ? durationText(value, project) : String(value);
     case "cost":
@@ -121,7 +121,7 @@ export function customTyped(
     const known = fieldOptions(field).map(({ name }) => name);
     return namesText(optionNames(field, value), known);
   }
-  return customText(field, value, store, words.yes);
+  return customText(field, value, store, words.yes, "en");
 }
 
 function durationText(minutes: number, project: ProjectStore["project"]): string {
@@ -132,7 +132,7 @@ function durationText(minutes: number, project: ProjectStore["project"]): string
 
 const figures = new Map<string, Intl.NumberFormat>();
 
-function figure(value: number, locale = "en"): string {
+function figure(value: number, locale: string): string {
   const format = figures.get(locale) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   figures.set(locale, format);
   return format.format(value);

@@ -109,8 +109,8 @@ const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A moment in words, by the locale. */
-export function formatMoment(moment: number, style: DateStyle = "medium", locale?: string): string {
-  const key = `${locale ?? ""} ${style}`;
+export function formatMoment(moment: number, style: DateStyle, locale: string): string {
+  const key = `${locale} ${style}`;
   let format = formats.get(key);
   if (!format) {
     format = new Intl.DateTimeFormat(locale, { ...STYLES[style], timeZone: "UTC" });

@@ -3,10 +3,10 @@ import { minorUnits, money, parseMoney, typedMoney } from "./money";
 
 describe("money", () => {
   test("is shown by its currency", () => {
-    expect(money(123_450, "EUR")).toBe("€1,234.50");
+    expect(money(123_450, "EUR", "en")).toBe("€1,234.50");
     expect(money(123_450, "EUR", "en", true)).toBe("€1,235");
-    expect(money(1_234, "JPY")).toBe("¥1,234");
-    expect(money(-5_000, "USD")).toBe("-$50.00");
+    expect(money(1_234, "JPY", "en")).toBe("¥1,234");
+    expect(money(-5_000, "USD", "en")).toBe("-$50.00");
     expect([minorUnits("EUR"), minorUnits("JPY"), minorUnits("KWD")]).toEqual([100, 1, 1000]);
   });
 

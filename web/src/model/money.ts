@@ -22,7 +22,7 @@ export function minorUnits(currency: string): number {
 }
 
 /** "€1,234.50"; `whole` leaves the minor units out. */
-export function money(minor: number, currency: string, locale = "en", whole = false): string {
+export function money(minor: number, currency: string, locale: string, whole = false): string {
   return format(locale, currency, whole).format(minor / minorUnits(currency));
 }
 

@@ -1,5 +1,6 @@
 /** Pasted lists and tables as an outline of tasks. */
 
+import { say } from "~/text/say";
 import { parseCells, separatorOf } from "./csv";
 import { type DateContext, parseDate } from "./dates";
 import { type DurationSettings, type DurationUnit, parseDuration } from "./durations";
@@ -97,7 +98,7 @@ function parseTable(cells: string[][], context: PasteContext): Pasted {
     columns.forEach((column, at) => {
       const value = (row[at] ?? "").trim();
       const wrong = value === "" ? null : fill(task, column, value, filled);
-      if (wrong) warnings.push(`Row ${place + 1}: ${wrong}`);
+      if (wrong) warnings.push(say("paste.row", { row: place + 1, why: wrong }));
     });
     const { start, finish } = task;
     if (task.duration === undefined && start !== undefined && finish !== undefined) {
@@ -119,7 +120,7 @@ function fill(
   value: string,
   context: FillContext,
 ): string | null {
-  const wrong = (what: string) => `“${value}” is no ${what} and was left out.`;
+  const wrong = (what: "duration" | "date" | "percentage") => say(`paste.${what}`, { text: value });
   switch (column) {
     case "duration": {
       const duration = parseDuration(value, context.settings);

@@ -1,6 +1,7 @@
 /** Predecessors as people write them: 12FS+2d, 14SS-1d, 7FF+50%, 3SF+2ed. */
 
 import type { LinkRow } from "~/protocol/tables.generated";
+import { say } from "~/text/say";
 import { type DurationSettings, formatDuration, isElapsed, parseDuration } from "./durations";
 
 /** One link into a task, as the task lists it. */
@@ -37,7 +38,7 @@ export function parsePredecessors(text: string, context: PredecessorContext): Pa
     const one = parseOne(part, context);
     if (!one.ok) return one;
     const twice = found.some((link) => link.predecessor_id === one.value.predecessor_id);
-    if (twice) return no(`${part}: that predecessor is named twice.`);
+    if (twice) return no(say("predecessors.twice", { text: part }));
     found.push(one.value);
   }
   return { ok: true, value: found };
@@ -111,21 +112,21 @@ function splitList(text: string): string[] {
 
 function parseOne(part: string, context: PredecessorContext): Parsed<Incoming> {
   const found = ONE.exec(part);
-  if (!found) return no(`“${part}” is no predecessor: write a line number, as 12 or 12FS+2d.`);
+  if (!found) return no(say("predecessors.unread", { text: part }));
   const line = Number(found[1]);
   const kind = found[2]?.toUpperCase();
   if (kind && !TYPES.some((type) => type === kind)) {
-    return no(`“${part}”: ${kind} is no kind of link. Use FS, SS, FF or SF.`);
+    return no(say("predecessors.kind", { text: part, kind }));
   }
   const rest = found[3] ?? "";
   if (rest !== "" && !/^[+\-−]/.test(rest)) {
-    return no(`“${part}”: put + or - before the lag, as ${line}${kind ?? "FS"}+2d.`);
+    return no(say("predecessors.sign", { text: part, example: `${line}${kind ?? "FS"}+2d` }));
   }
   const relation = parseRelation(`${kind ?? ""}${rest}`, context.settings);
-  if (!relation) return no(`“${part}”: ${rest} is no lag. Use 2d, 4h, 1w, 2ed or 50%.`);
+  if (!relation) return no(say("predecessors.lag", { text: part, lag: rest }));
   const id = context.idAt(line);
-  if (id === undefined) return no(`There is no line ${line}.`);
-  if (id === context.self) return no(`Line ${line} is this task itself.`);
+  if (id === undefined) return no(say("predecessors.line", { line }));
+  if (id === context.self) return no(say("predecessors.itself", { line }));
   return { ok: true, value: { predecessor_id: id, ...relation } };
 }
 

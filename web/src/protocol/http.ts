@@ -1,6 +1,7 @@
 /** Requests to the HTTP API: JSON in and out, the CSRF header, and refusals as errors. */
 
 import type { Problem } from "~/store/types";
+import { say } from "~/text/say";
 import { nameCommand } from "./ownCommands";
 
 /** The server said no, or could not be reached (`status` 0). The message is made for people. */
@@ -13,12 +14,13 @@ export class Refusal extends Error {
   }
 }
 
-export const UNREACHABLE: Problem = {
+/** Nothing answers. */
+export const unreachable = (): Problem => ({
   type: "unreachable",
-  title: "No connection",
+  title: say("title.away"),
   status: 0,
-  detail: "The server cannot be reached. Check the connection and try again.",
-};
+  detail: say("away"),
+});
 
 /** The value of a cookie, "" if there is none. */
 export function cookie(name: string): string {
@@ -60,7 +62,7 @@ export async function request<T>(
     text = await response.text();
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new Refusal(UNREACHABLE);
+    throw new Refusal(unreachable());
   }
   if (response.status === 204) return undefined as T;
   if (!response.ok) throw new Refusal(problemOf(response.status, text));
@@ -68,7 +70,7 @@ export async function request<T>(
     return JSON.parse(text) as T;
   } catch {
     // A page instead of data: something between here and the server answered for it.
-    throw new Refusal(UNREACHABLE);
+    throw new Refusal(unreachable());
   }
 }
 
@@ -82,12 +84,9 @@ function signalOf(signal: AbortSignal | undefined, timeout: number | undefined) 
 export function problemOf(status: number, text: string): Problem {
   const fallback: Problem = {
     type: "error",
-    title: "Something went wrong",
+    title: say("title.error"),
     status,
-    detail:
-      status >= 500
-        ? "The server could not do that. Nothing was changed; try again in a moment."
-        : `The server refused that (${status}).`,
+    detail: status >= 500 ? say("failed") : say("refusedBy", { status }),
   };
   try {
     const parsed: unknown = JSON.parse(text);
@@ -126,7 +125,7 @@ export function upload<T>(
       if (call.status >= 200 && call.status < 300) resolve(JSON.parse(call.responseText) as T);
       else reject(new Refusal(problemOf(call.status, call.responseText)));
     };
-    call.onerror = () => reject(new Refusal(UNREACHABLE));
+    call.onerror = () => reject(new Refusal(unreachable()));
     call.onabort = () => reject(new DOMException("Aborted", "AbortError"));
     signal?.addEventListener("abort", () => call.abort());
     call.send(form);

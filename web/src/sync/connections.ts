@@ -4,6 +4,7 @@ import type { Changeset, Person } from "~/protocol/envelope";
 import { Refusal } from "~/protocol/http";
 import type { LocalStore } from "~/store/project";
 import type { Connection, Problem } from "~/store/types";
+import { say } from "~/text/say";
 import { LiveSocket, SIGNED_OUT } from "./live";
 import type { Kind, Transport } from "./transport";
 
@@ -140,7 +141,7 @@ export class Connections {
         if (kind === "project") this.#moved(socket);
       },
       onRefused: (code) => {
-        if (kind === "project") this.#hooks.lost(code === SIGNED_OUT ? SIGNED_OUT_PROBLEM : GONE);
+        if (kind === "project") this.#hooks.lost(code === SIGNED_OUT ? signedOut() : gone());
       },
     });
     return socket;
@@ -174,16 +175,16 @@ export class Connections {
   }
 }
 
-const SIGNED_OUT_PROBLEM: Problem = {
+const signedOut = (): Problem => ({
   type: "signed_out",
-  title: "Signed out",
+  title: say("title.signedOut"),
   status: 401,
-  detail: "You were signed out. Sign in again; nothing that you changed is lost.",
-};
+  detail: say("signedOut"),
+});
 
-const GONE: Problem = {
+const gone = (): Problem => ({
   type: "missing",
-  title: "Not found",
+  title: say("title.gone"),
   status: 404,
-  detail: "This project is no longer there, or you may not see it any more.",
-};
+  detail: say("gone.project"),
+});

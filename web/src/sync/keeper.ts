@@ -5,6 +5,7 @@
 
 import type { Changeset, Snapshot } from "~/protocol/envelope";
 import type { LocalStore } from "~/store/project";
+import { say } from "~/text/say";
 import { isHidden } from "./hidden";
 import { keptDatabase, scopeOf } from "./journal";
 import type { Database } from "./kept/database";
@@ -92,9 +93,9 @@ export class Keeper {
 
   /** Keys that were leased ahead; rejects where there are none. */
   async keys(): Promise<Block> {
-    if (typeof indexedDB === "undefined") throw new Error("This browser keeps nothing.");
+    if (typeof indexedDB === "undefined") throw new Error(say("keepsNothing"));
     const found = await (await this.#load()).reserve.take(this.#user);
-    if (!found) throw new Error("No keys are left in this browser.");
+    if (!found) throw new Error(say("noKeysHere"));
     return found;
   }
 

@@ -1,5 +1,7 @@
 /** Keys for new rows, from blocks that the server leases: the next one before the last runs out. */
 
+import { say } from "~/text/say";
+
 export interface Block {
   readonly next: number;
   readonly until: number;
@@ -8,7 +10,7 @@ export interface Block {
 /** Thrown where a key is wanted and none is left, as after many additions without a connection. */
 export class NoKeysLeft extends Error {
   constructor() {
-    super("No keys for new rows are left until the server can be reached again.");
+    super(say("noKeys"));
   }
 }
 

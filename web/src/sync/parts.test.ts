@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { openDB } from "idb";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { Refusal, UNREACHABLE } from "~/protocol/http";
+import { Refusal, unreachable } from "~/protocol/http";
 import { uuid } from "~/protocol/uuid";
 import { createProjectStore } from "~/store/index";
 import { changesetOf, PROJECT, snapshotOf } from "~/store/testing";
@@ -66,7 +66,7 @@ describe("what waits while it cannot be done", () => {
     };
     let away = true;
     const snapshot = vi.fn(async () => {
-      if (away) throw new Refusal(UNREACHABLE);
+      if (away) throw new Refusal(unreachable());
       return snapshotOf({ outline: "A" });
     });
     const renewed = vi.fn();

@@ -2,11 +2,12 @@
 
 import { Refusal } from "~/protocol/http";
 import type { Problem } from "~/store/types";
+import { say } from "~/text/say";
 
 export function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem;
   const detail = error instanceof Error ? error.message : String(error);
-  return { type: "error", title: "Something went wrong", status: 0, detail };
+  return { type: "error", title: say("title.error"), status: 0, detail };
 }
 
 /** The type of a refusal because another account is signed in by now: what waits stays as it is. */
@@ -15,9 +16,9 @@ export const OTHER_ACCOUNT = "other-account";
 /** How many changes of one project wait at most. */
 export const MOST_WAITING = 1000;
 
-export const FULL: Problem = {
+export const full = (): Problem => ({
   type: "full",
-  title: "Too much waits",
+  title: say("title.full"),
   status: 0,
-  detail: `${MOST_WAITING} changes are kept here already. Connect first, so that they are sent.`,
-};
+  detail: say("full", { count: MOST_WAITING }),
+});

@@ -25,7 +25,7 @@ import { type Found, Keeper } from "./keeper";
 import { Keys } from "./keys";
 import { OwnChanges } from "./own";
 import { Previews } from "./previews";
-import { FULL, MOST_WAITING, problemOf } from "./problems";
+import { full, MOST_WAITING, problemOf } from "./problems";
 import { Cancelled, Queue } from "./queue";
 import { Renewal } from "./renewal";
 import { isTakenBack, restingOn } from "./resting";
@@ -187,7 +187,7 @@ export class LocalSession implements ProjectSession {
   send(type: string, payload: object, options: SendOptions = {}): Promise<Outcome> {
     const { projectId, workspaceId, version, workspaceVersion } = this.store;
     const base = { [workspaceId]: workspaceVersion, [projectId]: version };
-    if (this.#queue.size >= MOST_WAITING) return Promise.resolve(this.refuse(FULL));
+    if (this.#queue.size >= MOST_WAITING) return Promise.resolve(this.refuse(full()));
     return this.#send({ type, payload }, options, base);
   }
 

@@ -1,7 +1,7 @@
 /** A server for tests, small but strict: versions, ids of commands, conflicts, undo, sockets. */
 
 import type { Changeset, Inputs, Snapshot } from "~/protocol/envelope";
-import { Refusal, UNREACHABLE } from "~/protocol/http";
+import { Refusal, unreachable } from "~/protocol/http";
 import type { TaskRow } from "~/protocol/tables.generated";
 import { createProjectStore, type LocalStore } from "~/store/index";
 import {
@@ -154,7 +154,7 @@ export class FakeServer implements Transport {
 
   private async reached(what: string): Promise<void> {
     await Promise.resolve();
-    if (this.down) throw new Refusal(UNREACHABLE);
+    if (this.down) throw new Refusal(unreachable());
     this.asked.push(what);
   }
 
@@ -175,7 +175,7 @@ export class FakeServer implements Transport {
       notes: [],
     };
     this.answers.set(id, answer);
-    if (this.deaf) throw new Refusal(UNREACHABLE);
+    if (this.deaf) throw new Refusal(unreachable());
     return answer;
   }
 

@@ -7,6 +7,7 @@ import { taskCostQuery } from "~/here/costs";
 import { money, parseMoney, typedMoney } from "~/model/money";
 import { inScenario } from "~/model/scenario";
 import { useSession, useStore } from "~/store/react";
+import { locale } from "~/text/locale";
 import { SavedInput } from "~/ui/SavedInput";
 import { Part } from "./Part";
 import classes from "./TaskPanel.module.css";
@@ -38,7 +39,7 @@ function Costs({ id }: { id: number }) {
             <div key={name}>
               <dt>{t(`cost.${name}`)}</dt>
               <dd className="hw-num" data-testid={`cost-${name}`}>
-                {money(data[name], currency)}
+                {money(data[name], currency, locale())}
               </dd>
             </div>
           ))}

@@ -19,6 +19,7 @@ import { formatDuration, parseDuration } from "~/model/durations";
 import { typedMoney } from "~/model/money";
 import type { CustomFieldRow } from "~/protocol/tables.generated";
 import { useRevision, useSession } from "~/store/react";
+import { locale } from "~/text/locale";
 import { DateField } from "~/ui/DateField";
 import { SavedInput } from "~/ui/SavedInput";
 import { Part } from "./Part";
@@ -179,7 +180,7 @@ function Computed({ field, value }: FieldProps) {
   const { t } = useTranslation("grid");
   const { store } = useSession();
   const fault = faultOf(value);
-  const text = fault ?? customText(field, value, store, t("yes"), navigator.language);
+  const text = fault ?? customText(field, value, store, t("yes"), locale());
   return (
     <div className={classes.computed} title={field.formula}>
       <span className={classes.computedName}>{field.name}</span>

@@ -8,6 +8,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { parseDate, shownDay } from "~/model/dates";
 import { DAY, formatMoment, momentNow } from "~/model/moments";
+import { locale } from "~/text/locale";
 import classes from "./DateField.module.css";
 import { fromDateInput, toDateInput } from "./dates";
 import { IconCalendar } from "./icons";
@@ -129,6 +130,6 @@ export function DateField(props: {
 function words(value: number, as: "start" | "finish", rules: DayRules): string {
   const minute = ((value % DAY) + DAY) % DAY;
   const usual = minute === (as === "start" ? rules.day_start : rules.day_finish) || minute === 0;
-  const day = formatMoment(shownDay(value, as) * DAY, "medium");
-  return usual ? day : `${day} ${formatMoment(value, "time")}`;
+  const day = formatMoment(shownDay(value, as) * DAY, "medium", locale());
+  return usual ? day : `${day} ${formatMoment(value, "time", locale())}`;
 }

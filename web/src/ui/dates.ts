@@ -5,8 +5,8 @@
 
 import { fromIso } from "~/model/moments";
 import { i18next } from "~/text/i18n";
+import { locale } from "~/text/locale";
 
-const locale = () => (typeof navigator === "undefined" ? "en" : navigator.language);
 const made = new Map<string, Intl.DateTimeFormat>();
 
 function format(key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

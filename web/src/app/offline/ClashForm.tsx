@@ -9,6 +9,7 @@ import { clashField, clashValue, told } from "~/pages/history/clash";
 import { type RowName, rowNames } from "~/pages/history/describe";
 import type { Problem, ProjectStore } from "~/store/types";
 import type { Take } from "~/sync/choices";
+import { locale } from "~/text/locale";
 import { ago, instant } from "~/ui/dates";
 import classes from "./Kept.module.css";
 
@@ -137,5 +138,5 @@ function whoDid(
 function customWords(store: ProjectStore, place: Place, raw: unknown): string | null {
   const field = store.rows("custom_values").get(place.id)?.field_id;
   const row = field === undefined ? undefined : store.rows("custom_fields").get(field);
-  return row && place.field === "value" ? customText(row, raw, store, "✓") : null;
+  return row && place.field === "value" ? customText(row, raw, store, "✓", locale()) : null;
 }

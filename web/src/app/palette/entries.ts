@@ -16,6 +16,7 @@ import { selectedTasks } from "~/here/selection";
 import { lookSearch } from "~/model/look";
 import type { TaskRow } from "~/protocol/tables.generated";
 import { planDate } from "~/ui/dates";
+import { keyNames } from "~/ui/keyNames";
 import { extraViews } from "../project/extraViews";
 import { type Target, target } from "./fuzzy";
 
@@ -158,7 +159,14 @@ export function useEntries(onHelp: () => void): readonly Entry[] {
       (group: "go" | "do") =>
       ([name, run, hint]: Deed): Entry => {
         const label = t(`palette.${group}.${name}`);
-        return { key: `${group}-${name}`, group, label, hint, target: target(label), run };
+        return {
+          key: `${group}-${name}`,
+          group,
+          label,
+          hint: hint && keyNames(hint),
+          target: target(label),
+          run,
+        };
       };
     return [
       ...act.slice(0, open ? -5 : 0).map(entry("do")),

@@ -11,6 +11,7 @@ import { figures, finishWith, sameFigures } from "~/model/figures";
 import { useSession, useSessionState, useStore } from "~/store/react";
 import { planDate, planMoment } from "~/ui/dates";
 import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconShare } from "~/ui/icons";
+import { withKeys } from "~/ui/keyNames";
 import { lateDialog } from "~/ui/Late";
 import { Connection } from "./Connection";
 import { FinishLine } from "./FinishLine";
@@ -143,12 +144,14 @@ function UndoButtons() {
   if (!edits) return null;
   return (
     <div className={classes.undo} data-hint="undo">
-      <Tooltip label={canUndo ? `${t("project.undo")} (Ctrl+Z)` : t("project.nothingUndo")}>
+      <Tooltip label={canUndo ? withKeys(t("project.undo"), "Ctrl+Z") : t("project.nothingUndo")}>
         <ActionIcon aria-label={t("project.undo")} aria-disabled={!canUndo} onClick={undo}>
           <IconArrowBackUp size={18} stroke={1.6} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={canRedo ? `${t("project.redo")} (Ctrl+Shift+Z)` : t("project.nothingRedo")}>
+      <Tooltip
+        label={canRedo ? withKeys(t("project.redo"), "Ctrl+Shift+Z") : t("project.nothingRedo")}
+      >
         <ActionIcon aria-label={t("project.redo")} aria-disabled={!canRedo} onClick={redo}>
           <IconArrowForwardUp size={18} stroke={1.6} />
         </ActionIcon>

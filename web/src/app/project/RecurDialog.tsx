@@ -12,6 +12,7 @@ import { parseAssignees } from "~/model/people";
 import { type Rule, ruleOf } from "~/model/recurrence";
 import { useSession, useStore } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
+import { locale } from "~/text/locale";
 import { DateField } from "~/ui/DateField";
 import { Fields } from "~/ui/Page";
 
@@ -77,7 +78,7 @@ export function RecurDialog({ id, onClose }: { id: number | null; onClose: () =>
   };
 
   const weekdayNames = WEEKDAYS.map((day) =>
-    new Intl.DateTimeFormat(undefined, { weekday: "short", timeZone: "UTC" }).format(
+    new Intl.DateTimeFormat(locale(), { weekday: "short", timeZone: "UTC" }).format(
       new Date((day + 4) * 86_400_000),
     ),
   );

@@ -4,6 +4,7 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CalendarRow } from "~/protocol/tables.generated";
+import { locale } from "~/text/locale";
 import { fromDateInput, planDate, toDateInput } from "~/ui/dates";
 import { Fields, Section } from "~/ui/Page";
 import { SavedInput } from "~/ui/SavedInput";
@@ -24,7 +25,7 @@ type Week = (Interval[] | null)[];
 
 /** Monday first, as in the calendar's week; 2024-01-01 was a Monday. */
 const weekday = (day: number) =>
-  new Intl.DateTimeFormat(undefined, { weekday: "long", timeZone: "UTC" }).format(
+  new Intl.DateTimeFormat(locale(), { weekday: "long", timeZone: "UTC" }).format(
     Date.UTC(2024, 0, 1 + day),
   );
 

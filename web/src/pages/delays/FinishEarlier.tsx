@@ -12,6 +12,7 @@ import type { Change } from "~/protocol/envelope";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import { useSession } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
+import { locale } from "~/text/locale";
 import { isoDate, number, planDate } from "~/ui/dates";
 import { useApplyChange } from "../history/apply";
 import classes from "./DelaysPage.module.css";
@@ -94,7 +95,7 @@ function Cuts({ data }: { data: Earlier }) {
   const { plan, minutes_per_day: perDay } = data;
   const edits = session.store.may("plan.edit");
   const gain = number(plan.gain_minutes / perDay);
-  const cost = plan.cost === null ? "" : money(plan.cost, data.currency);
+  const cost = plan.cost === null ? "" : money(plan.cost, data.currency, locale());
 
   const preview = async () => {
     const found = await session.preview(plan.commands);
@@ -157,7 +158,7 @@ function Cuts({ data }: { data: Earlier }) {
                   </td>
                   {cost && (
                     <td className={`${classes.right} hw-num`}>
-                      {row.cost === null ? "–" : money(row.cost, data.currency)}
+                      {row.cost === null ? "–" : money(row.cost, data.currency, locale())}
                     </td>
                   )}
                 </tr>
@@ -278,7 +279,9 @@ function Counts({ data }: { data: Earlier }) {
                 </td>
                 {data.costs_known && (
                   <td className={`${classes.right} hw-num`}>
-                    {row.cost_per_day === null ? "–" : money(row.cost_per_day, data.currency)}
+                    {row.cost_per_day === null
+                      ? "–"
+                      : money(row.cost_per_day, data.currency, locale())}
                   </td>
                 )}
               </tr>

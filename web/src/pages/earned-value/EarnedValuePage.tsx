@@ -11,6 +11,7 @@ import { fromIso } from "~/model/moments";
 import { money } from "~/model/money";
 import { otherClock } from "~/model/zones";
 import { useSession, useStore } from "~/store/react";
+import { locale } from "~/text/locale";
 import { Chart } from "~/ui/Chart";
 import { atPlace, number, planDate, planMoment } from "~/ui/dates";
 import { Page, Section } from "~/ui/Page";
@@ -147,7 +148,7 @@ function Figures({ data }: { data: EarnedValue }) {
   const perDay = useStore((store) => store.project.minutes_per_day);
   const { total, schedule } = data;
   const amount = (minor: number | null) =>
-    minor === null ? "–" : money(minor, data.currency, undefined, true);
+    minor === null ? "–" : money(minor, data.currency, locale(), true);
   const days = Math.round((schedule.sv_t_minutes / perDay) * 10) / 10;
   const tone = (index: number | null) =>
     index === null ? undefined : index < 0.95 ? "late" : index < 1 ? undefined : "done";

@@ -3,6 +3,7 @@
 import { useTranslation } from "react-i18next";
 import { money } from "~/model/money";
 import { useStore } from "~/store/react";
+import { locale } from "~/text/locale";
 import { number } from "~/ui/dates";
 import classes from "./EarnedValuePage.module.css";
 import { index } from "./indices";
@@ -38,7 +39,7 @@ export function Heads({ before }: { before: readonly ("bac" | "pv")[] }) {
 
 /** An amount as it is written; a dash where nothing can be said. */
 export const amount = (minor: number | null, currency: string): string =>
-  minor === null ? "–" : money(minor, currency, undefined, true);
+  minor === null ? "–" : money(minor, currency, locale(), true);
 
 export function Figures({ of, currency }: { of: Measures & InTime; currency: string }) {
   const perDay = useStore((store) => store.project.minutes_per_day);

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { DAY, dayOf, momentNow } from "~/model/moments";
 import { firstWeekday } from "~/model/week";
 import { snoozeDays } from "~/pages/my-work/snooze";
+import { locale } from "~/text/locale";
 import { ago, instant, planDate } from "~/ui/dates";
 import classes from "./InboxPage.module.css";
 import { IconArchive, IconArrowBackUp, IconMail, IconMailOpened, IconZzz } from "./icons";
@@ -221,7 +222,7 @@ function Deeds(props: LineProps & { name: string; asked: boolean }) {
 function Snooze({ label, onDo }: { label: string; onDo: LineProps["onDo"] }) {
   const { t } = useTranslation("inbox");
   const here = momentNow(Intl.DateTimeFormat().resolvedOptions().timeZone);
-  const days = snoozeDays(dayOf(here), firstWeekday(navigator.language));
+  const days = snoozeDays(dayOf(here), firstWeekday(locale()));
   const until = (day: number): Date => {
     const date = new Date(day * 86_400_000);
     return new Date(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate(), MORNING);

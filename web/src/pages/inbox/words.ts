@@ -1,6 +1,7 @@
 /** What an entry of the inbox says, in words. */
 
 import type { TFunction } from "i18next";
+import { listed } from "~/text/locale";
 import { isoDate } from "~/ui/dates";
 import type { Entry } from "./query";
 
@@ -53,5 +54,5 @@ function fieldWords(t: Words, { fields = [], custom = [] }: Entry["data"]): stri
     return own || t(`history:fields.${field}`, { defaultValue: field });
   });
   const all = [...named, ...custom.map((name) => t("custom", { name }))];
-  return new Intl.ListFormat("en", { type: "conjunction" }).format(all);
+  return listed(all);
 }

@@ -17,6 +17,7 @@ import { firstWeekday } from "~/model/week";
 import { apart } from "~/sync/choices";
 import type { Kept } from "~/sync/journal";
 import { withWords } from "~/text/late";
+import { locale } from "~/text/locale";
 import { instant } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
 import { IconChevronDown, IconChevronRight } from "~/ui/icons";
@@ -109,7 +110,7 @@ function List({
   const { t } = useTranslation("my-work");
   const { user } = useMe();
   const { snoozed, snooze } = useSnoozed(user.id);
-  const first = useMemo(() => firstWeekday(navigator.language), []);
+  const first = useMemo(() => firstWeekday(locale()), []);
   const groups = useGroups(work, snoozed, first);
   /** A deed that met what another did to the same. */
   const [clash, setClash] = useState<Kept | null>(null);

@@ -1,6 +1,7 @@
 /** What people cost, in words. Rates are millionths of a currency unit an hour. */
 
 import type { RatesRow } from "~/protocol/tables.generated";
+import { locale } from "~/text/locale";
 
 export const MILLION = 1_000_000;
 
@@ -14,7 +15,7 @@ export function currentRate(rates: readonly RatesRow[], resourceId: number): Rat
 
 export function rateWords(rate: RatesRow | undefined): string {
   if (!rate || (!rate.standard && !rate.per_use)) return "";
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(locale(), {
     style: "currency",
     currency: rate.currency,
     trailingZeroDisplay: "stripIfInteger",

@@ -2,6 +2,7 @@
 
 import { useTranslation } from "react-i18next";
 import { money } from "~/model/money";
+import { locale } from "~/text/locale";
 import { isoDate } from "~/ui/dates";
 import { percent, tone } from "./chance";
 import { PERCENTS, type RiskResult } from "./query";
@@ -44,7 +45,7 @@ export function Figures({ result }: { result: RiskResult }) {
         <dl className={classes.figures} aria-label={t("cost")}>
           <div>
             <dt>{t("plannedCost")}</dt>
-            <dd className="hw-num">{money(cost.planned, cost.currency, undefined, true)}</dd>
+            <dd className="hw-num">{money(cost.planned, cost.currency, locale(), true)}</dd>
             <dd className={classes.more} data-tone={tone(cost.planned_chance)}>
               {t("chanceOf", { chance: percent(cost.planned_chance) })}
             </dd>
@@ -52,7 +53,7 @@ export function Figures({ result }: { result: RiskResult }) {
           {PERCENTS.map((name) => (
             <div key={name}>
               <dt>{t(`costs.${name}`)}</dt>
-              <dd className="hw-num">{money(cost[name], cost.currency, undefined, true)}</dd>
+              <dd className="hw-num">{money(cost[name], cost.currency, locale(), true)}</dd>
               <dd className={classes.more}>{t("costAtMost", { percent: name.slice(1) })}</dd>
             </div>
           ))}

@@ -10,6 +10,7 @@ import { queryClient } from "~/here/queries";
 import { Refusal } from "~/protocol/http";
 import { useSession, useStore } from "~/store/react";
 import { FirstTask } from "~/task/FirstTask";
+import { locale } from "~/text/locale";
 import { Chart } from "~/ui/Chart";
 import { EmptyState } from "~/ui/EmptyState";
 import { Page, Section } from "~/ui/Page";
@@ -93,7 +94,7 @@ function Choose(props: { options: Options; onChange: (options: Options) => void 
         value={String(options.trials)}
         data={TRIALS.filter((count) => edits || count <= LOOKING).map((count) => ({
           value: String(count),
-          label: new Intl.NumberFormat().format(count),
+          label: new Intl.NumberFormat(locale()).format(count),
         }))}
         onChange={(event) => onChange({ ...options, trials: Number(event.currentTarget.value) })}
       />

@@ -6,6 +6,7 @@ import { Link } from "@tanstack/react-router";
 import type { CSSProperties, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoment } from "~/model/moments";
+import { locale } from "~/text/locale";
 import { isoDate, planDate } from "~/ui/dates";
 import { Sideways } from "~/ui/Sideways";
 import { RoadmapList } from "./List";
@@ -232,7 +233,8 @@ function Stone({ one, top, lane, view }: PartProps & { one: Placed<Milestone> })
           className={classes.words}
           style={planned !== null && beside === "left" ? { right: x - planned + 20 } : undefined}
         >
-          <span className="hw-num">{formatMoment(minuteOf(part.finish), "short")}</span> {part.name}
+          <span className="hw-num">{formatMoment(minuteOf(part.finish), "short", locale())}</span>{" "}
+          {part.name}
         </span>
       </Part>
     </li>

@@ -3,6 +3,7 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { formatMoment } from "~/model/moments";
+import { locale, quarterWords } from "~/text/locale";
 import { isoDate, isoRange, number } from "~/ui/dates";
 import { type Cell, type Measure, minuteOf } from "./layout";
 import type { Health, Lane, Milestone, Phase } from "./query";
@@ -27,7 +28,9 @@ export function useWords(lane: Lane, part: Phase | Milestone): string {
   const phase = "level" in part;
   const dates = phase ? isoRange(part.start, part.finish) : isoDate(part.finish);
   // It begins with what is to be read on the page: who speaks to it says that.
-  const seen = phase ? part.name : `${formatMoment(minuteOf(part.finish), "short")} ${part.name}`;
+  const seen = phase
+    ? part.name
+    : `${formatMoment(minuteOf(part.finish), "short", locale())} ${part.name}`;
   const slip = slipText(part.slip_minutes, lane.minutes_per_day, t);
   return [
     `${seen}: ${dates}`,
@@ -45,11 +48,11 @@ export function headWords(cell: Cell, upper: boolean): string {
   const year = date.getUTCFullYear();
   if (cell.unit === "year") return String(year);
   if (cell.unit === "quarter") {
-    const quarter = `Q${Math.floor(date.getUTCMonth() / 3) + 1}`;
+    const quarter = quarterWords(Math.floor(date.getUTCMonth() / 3) + 1);
     return upper ? `${quarter} ${year}` : quarter;
   }
   const month = cell.width < 84 ? "short" : "long";
-  return date.toLocaleDateString(undefined, { month, timeZone: "UTC" });
+  return date.toLocaleDateString(locale(), { month, timeZone: "UTC" });
 }
 
 let canvas: CanvasRenderingContext2D | null = null;

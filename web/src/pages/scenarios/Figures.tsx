@@ -8,6 +8,7 @@ import { daysIn } from "~/model/figures";
 import { fromIso } from "~/model/moments";
 import { money } from "~/model/money";
 import { useSession } from "~/store/react";
+import { locale } from "~/text/locale";
 import { isoDate, number } from "~/ui/dates";
 import { planKey, type Simulating } from "./odds";
 import classes from "./ScenariosPage.module.css";
@@ -97,7 +98,7 @@ export function Figures({ data, odds }: { data: Comparison; odds: Simulating }) 
         amount(
           plan.cost ?? 0,
           now.cost ?? 0,
-          (value) => money(value, currency, undefined, true),
+          (value) => money(value, currency, locale(), true),
           true,
         ),
       ),

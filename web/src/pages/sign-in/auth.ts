@@ -1,6 +1,6 @@
 /** Signing in and up, by the server's headless sign-in API. */
 
-import { cookie, UNREACHABLE } from "~/protocol/http";
+import { cookie, unreachable } from "~/protocol/http";
 
 export type AuthAnswer = { ok: true } | { ok: false; errors: Record<string, string> };
 
@@ -37,7 +37,7 @@ async function submit(path: string, body: object): Promise<AuthAnswer> {
   try {
     answer = await call("POST", path, body);
   } catch {
-    return { ok: false, errors: { "": UNREACHABLE.detail } };
+    return { ok: false, errors: { "": unreachable().detail } };
   }
   // 409: signed in already, in another tab perhaps.
   if (answer.status === 200 || answer.status === 409) return { ok: true };

@@ -177,7 +177,7 @@ function Approval({ change }: { change: ScopeChange }) {
           <form onSubmit={approve} className={classes.approve}>
             <TextInput
               label={t("scope.reference")}
-              placeholder="CR-7"
+              placeholder={t("scope.example")}
               maxLength={200}
               data-autofocus
               value={reference}

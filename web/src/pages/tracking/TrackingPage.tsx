@@ -13,6 +13,7 @@ import { fromIso } from "~/model/moments";
 import { money } from "~/model/money";
 import { useSession, useStore } from "~/store/react";
 import { FirstTask } from "~/task/FirstTask";
+import { locale } from "~/text/locale";
 import { DateField } from "~/ui/DateField";
 import { instant, number, planMoment } from "~/ui/dates";
 import { EmptyState } from "~/ui/EmptyState";
@@ -192,7 +193,7 @@ function Figures({ data }: { data: Tracked }) {
     ["work", hours(totals.work_minutes), tone(totals.work_minutes)],
   ];
   if (data.currency) {
-    const paid = amount(totals.cost, (minor) => money(minor, data.currency ?? "", undefined, true));
+    const paid = amount(totals.cost, (minor) => money(minor, data.currency ?? "", locale(), true));
     figures.push(["cost", paid, tone(totals.cost)]);
   }
   figures.push(

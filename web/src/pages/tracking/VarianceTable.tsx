@@ -4,6 +4,7 @@ import { Button, Switch } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { money } from "~/model/money";
 import { useStore } from "~/store/react";
+import { locale } from "~/text/locale";
 import { isoDate } from "~/ui/dates";
 import { amount, hours, signedDays } from "./figures";
 import type { Tracked, TrackedTask } from "./query";
@@ -25,7 +26,7 @@ export function VarianceTable(props: {
   const { t } = useTranslation("tracking");
   const perDay = useStore((s) => s.project.minutes_per_day);
   const currency = data.currency;
-  const paid = (minor: number) => money(minor, currency ?? "", undefined, true);
+  const paid = (minor: number) => money(minor, currency ?? "", locale(), true);
   const days = (minutes: number | null | undefined) => (
     <Figure value={minutes ?? null} text={signedDays(minutes ?? null, perDay)} />
   );

@@ -10,6 +10,7 @@ import { PRIORITIES, type Priority, priorityOf, priorityValue } from "~/model/wo
 import { readInitial } from "~/pages/fields/Initial";
 import type { Tables } from "~/protocol/tables.generated";
 import { useRevision, useSession } from "~/store/react";
+import { locale } from "~/text/locale";
 import { IconTrash } from "~/ui/icons";
 import { useNeeded } from "./needed";
 import classes from "./Types.module.css";
@@ -66,7 +67,7 @@ function useTold(): (rule: Rule) => string {
       rule.field === "priority"
         ? t(`board:priority.${priorityOf(Number(rule.value))}`)
         : custom
-          ? customText(custom, rule.value, store, t("grid:yes"))
+          ? customText(custom, rule.value, store, t("grid:yes"), locale())
           : "";
     const who = store.rows("resources").get(Number(rule.value))?.name ?? t("gone");
     return t(`told.${rule.action}`, { who, field, value });

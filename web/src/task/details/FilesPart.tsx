@@ -7,6 +7,7 @@ import { removeFile, renameFile } from "~/commands/files";
 import { fileAddress, MEBIBYTE, MOST_BYTES } from "~/here/files";
 import type { AttachmentsRow } from "~/protocol/tables.generated";
 import { useSession, useStore } from "~/store/react";
+import { locale } from "~/text/locale";
 import { instant } from "~/ui/dates";
 import { IconDots, IconDownload, IconUpload } from "~/ui/icons";
 import { Part } from "../Part";
@@ -143,7 +144,7 @@ const UNITS = ["byte", "kilobyte", "megabyte"] as const;
 /** "12 kB", as the reader's language writes it. */
 function sizeOf(bytes: number): string {
   const step = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;
-  return new Intl.NumberFormat(navigator.language, {
+  return new Intl.NumberFormat(locale(), {
     style: "unit",
     unit: UNITS[step] ?? "byte",
     unitDisplay: "short",

@@ -6,6 +6,7 @@
 import embed from "vega-embed";
 import { expressionInterpreter } from "vega-interpreter";
 import type { TopLevelSpec } from "vega-lite";
+import { locale } from "~/text/locale";
 import type { ChartSpec, Datum } from "./spec";
 import { config } from "./theme";
 
@@ -50,7 +51,7 @@ export async function draw(
 
 /** Dates and numbers as the browser's language writes them. */
 function locales() {
-  const language = navigator.language;
+  const language = locale();
   const names = (length: "long" | "short", field: "month" | "weekday", count: number) => {
     const format = new Intl.DateTimeFormat(language, { [field]: length, timeZone: "UTC" });
     // 1 January 2023 was a Sunday, with which d3's weeks begin.

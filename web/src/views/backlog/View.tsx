@@ -16,6 +16,7 @@ import { listsOf, type SprintList, totalsOfItems } from "~/model/scrum";
 import type { Sprint } from "~/model/sprints";
 import { firstWeekday } from "~/model/week";
 import { useRevision, useSession, useStore } from "~/store/react";
+import { locale } from "~/text/locale";
 import { EmptyState } from "~/ui/EmptyState";
 import { IconPlus } from "~/ui/icons";
 import { FilterBar } from "~/views/filter/FilterBar";
@@ -73,7 +74,7 @@ export function BacklogView({ onOpenTask, openTaskId }: BacklogProps) {
     const counted = (list: SprintList) => ({ ...list, totals: totalsOfItems(store, list.ids) });
     const total = all.reduce((sum, one) => sum + one.ids.length, 0);
     if (!looked.filtering) return { lists: all.map(counted), all: total };
-    const test = compile(filter, text, new TaskFields(store, firstWeekday(navigator.language)));
+    const test = compile(filter, text, new TaskFields(store, firstWeekday(locale())));
     const wanted = (id: number) => {
       const task = store.task(id);
       return task !== undefined && test(id, task);

@@ -12,6 +12,7 @@ import { orderOf } from "~/model/sorting";
 import { firstWeekday, weekOf } from "~/model/week";
 import { useRevision, useSession } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
+import { locale } from "~/text/locale";
 import { planRange } from "~/ui/dates";
 import { ColourLegend } from "~/views/colour/ColourLegend";
 import { useAdmitted } from "~/views/filter/admitted";
@@ -89,7 +90,7 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
 
   const now = momentNow(store.project.zone || undefined);
   const today = dayOf(now);
-  const first = useMemo(() => firstWeekday(navigator.language), []);
+  const first = useMemo(() => firstWeekday(locale()), []);
   const looked = useLook();
   const [mode, setMode] = useState<Mode>(() => recall("calendar.mode", "month", isMode));
   const [layers, setLayers] = useState<Layers>(() => ({
@@ -258,7 +259,7 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
   const title =
     mode === "week"
       ? planRange(from * DAY, to * DAY)
-      : formatMoment(midMonth * DAY, "month", navigator.language);
+      : formatMoment(midMonth * DAY, "month", locale());
   const content =
     pop &&
     (pop.kind === "make" ? (
@@ -274,7 +275,7 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
         entries={onDay(pop.day)}
         headOf={headOf}
         now={now}
-        label={formatMoment(pop.day * DAY, "weekday", navigator.language)}
+        label={formatMoment(pop.day * DAY, "weekday", locale())}
         onOpen={onOpen}
       />
     ));
@@ -356,12 +357,9 @@ export function CalendarView({ onOpenTask, openTaskId, reveal }: PlanViewProps) 
         />
       )}
       {compact && mode === "month" && (
-        <section
-          className="hwc-chosen"
-          aria-label={formatMoment(day * DAY, "weekday", navigator.language)}
-        >
+        <section className="hwc-chosen" aria-label={formatMoment(day * DAY, "weekday", locale())}>
           <h2>
-            {formatMoment(day * DAY, "weekday", navigator.language)}
+            {formatMoment(day * DAY, "weekday", locale())}
             {holidays.has(day) && <bdi className="hwc-holiday">{holidays.get(day)}</bdi>}
           </h2>
           {onDay(day).length === 0 ? (

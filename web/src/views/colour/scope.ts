@@ -6,6 +6,7 @@ import { useColour } from "~/here/colour";
 import { TaskFields } from "~/model/filters-fields";
 import { firstWeekday } from "~/model/week";
 import { useSession, useStore } from "~/store/react";
+import { locale } from "~/text/locale";
 import { type Colours, coloursBy } from "./colours";
 
 const Scope = createContext<Colours | null>(null);
@@ -20,7 +21,7 @@ export function ColourScope({ children }: { children?: ReactNode }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the plan is another one a revision
   const colours = useMemo(() => {
     if (!colour) return null;
-    const fields = new TaskFields(store, firstWeekday(navigator.language));
+    const fields = new TaskFields(store, firstWeekday(locale()));
     return coloursBy(colour, fields, t("colour.others"));
   }, [colour, store, revision, t]);
   return createElement(Scope.Provider, { value: colours }, children);

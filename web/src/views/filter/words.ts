@@ -7,6 +7,7 @@ import { ME, NOBODY } from "~/model/filters-match";
 import { bucketEnd, type Grouping, groupingFrom, NO_GROUP } from "~/model/grouping";
 import { DAY, formatMoment, fromIso } from "~/model/moments";
 import { i18next } from "~/text/i18n";
+import { locale } from "~/text/locale";
 
 const t = (key: string, values?: Record<string, unknown>): string =>
   i18next.t(key, { ns: "filter", ...values });
@@ -95,7 +96,7 @@ export function spanName(word: string): string {
 
 function dayName(iso: string): string {
   const moment = fromIso(iso);
-  return moment === null ? iso : formatMoment(moment, "medium");
+  return moment === null ? iso : formatMoment(moment, "medium", locale());
 }
 
 /** What a chip says: the field, what of it, and the value where there is one. */
@@ -157,9 +158,9 @@ export function groupLabel(grouping: Grouping, key: string, fields: TaskFields):
   }
   if (bucket) {
     const first = Number(key);
-    if (bucket === "month") return formatMoment(first * DAY, "month");
+    if (bucket === "month") return formatMoment(first * DAY, "month", locale());
     const last = bucketEnd(first, bucket);
-    return `${formatMoment(first * DAY, "medium")} – ${formatMoment(last * DAY, "medium")}`;
+    return `${formatMoment(first * DAY, "medium", locale())} – ${formatMoment(last * DAY, "medium", locale())}`;
   }
   switch (field.kind) {
     case "people":

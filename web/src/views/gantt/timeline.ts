@@ -3,6 +3,7 @@
 import { firstWeekday } from "~/model/week";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
+import { locale } from "~/text/locale";
 import { Model } from "~/views/grid/model";
 import { isNumber, recall, remember } from "~/views/grid/remember";
 import type { Foreseen, Foresight } from "~/views/moving/foresight";
@@ -39,7 +40,7 @@ const FIRST_LOOK = 600;
 export class Timeline extends Model {
   scale: Scale;
   /** The weekday that the reader's weeks begin on, Monday as 0. */
-  readonly firstDay = firstWeekday(navigator.language);
+  readonly firstDay = firstWeekday(locale());
   /** Visible width of the time line. */
   width = 0;
   scrollLeft = 0;

@@ -12,6 +12,7 @@ import { orderOf, sortedOutline } from "~/model/sorting";
 import { withSummaries } from "~/model/tree";
 import { firstWeekday } from "~/model/week";
 import type { OutlineLine, ProjectStore } from "~/store/types";
+import { locale } from "~/text/locale";
 import { groupLabel } from "~/views/filter/words";
 import { type GridLine, groupedLines, outlineLines } from "./rows";
 
@@ -74,7 +75,7 @@ export class Looking {
 
   /** Read time anew: what is overdue depends on it. */
   renew(): void {
-    this.#fields = new TaskFields(this.#store, firstWeekday(navigator.language));
+    this.#fields = new TaskFields(this.#store, firstWeekday(locale()));
     this.#revision = this.#store.revision;
   }
 

@@ -7,6 +7,7 @@ import { formatDuration } from "~/model/durations";
 import { formatRelation } from "~/model/predecessors";
 import type { QuickTask } from "~/model/quickadd";
 import { i18next } from "~/text/i18n";
+import { locale } from "~/text/locale";
 import type { PlanController } from "./controller";
 import type { Key } from "./keys";
 import type { Reading } from "./reading";
@@ -63,7 +64,7 @@ export function chipsOf(task: QuickTask, reading: Reading): Chip[] {
 }
 
 function timeOf(clock: number): string {
-  return new Intl.DateTimeFormat(undefined, { timeStyle: "short", timeZone: "UTC" }).format(
+  return new Intl.DateTimeFormat(locale(), { timeStyle: "short", timeZone: "UTC" }).format(
     clock * 60_000,
   );
 }
@@ -71,7 +72,7 @@ function timeOf(clock: number): string {
 function everyWords(every: NonNullable<QuickTask["recurs"]>): string {
   const { unit, weekdays = [], day, nth, count } = every;
   const named = weekdays.map((one) =>
-    new Intl.DateTimeFormat(undefined, { weekday: "short", timeZone: "UTC" }).format(
+    new Intl.DateTimeFormat(locale(), { weekday: "short", timeZone: "UTC" }).format(
       new Date((one + 4) * 86_400_000),
     ),
   );

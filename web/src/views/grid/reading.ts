@@ -13,9 +13,9 @@ import { priorityOf, type Status, statusesOf, statusOf } from "~/model/workflow"
 import type { ScheduleRow, Tables, TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import { i18next } from "~/text/i18n";
+import { locale } from "~/text/locale";
 import { scrumText } from "./sprintCells";
 
-const locale = () => (typeof navigator === "undefined" ? "en" : navigator.language);
 const t = (key: string): string => i18next.t(key, { ns: "grid" });
 
 export class Reading {
@@ -96,12 +96,8 @@ export class Reading {
         return result?.critical ? t("yes") : "";
       case "deadline":
         return task.deadline === null ? "" : this.date(task.deadline, true);
-      case "constraint": {
-        if (task.constraint === "asap") return "";
-        const finish = ["mfo", "fnet", "fnlt"].includes(task.constraint);
-        const date = task.constraint_date === null ? "" : this.date(task.constraint_date, finish);
-        return `${t(`constraint.${task.constraint}`)} ${date}`.trim();
-      }
+      case "constraint":
+        return this.constraint(task);
       case "baselineFinish": {
         const finish = this.baseline(id)?.finish ?? null;
         return finish === null ? "" : this.date(finish, true);
@@ -168,11 +164,19 @@ export class Reading {
 
   /** A date; a finish at midnight is seen as the end of the day before. */
   date(moment: number, finish = false): string {
-    return formatMoment(finish && moment % 1440 === 0 ? moment - 1 : moment, "medium");
+    return formatMoment(finish && moment % 1440 === 0 ? moment - 1 : moment, "medium", locale());
   }
 
   shortDate(moment: number, finish = false): string {
-    return formatMoment(finish && moment % 1440 === 0 ? moment - 1 : moment, "short");
+    return formatMoment(finish && moment % 1440 === 0 ? moment - 1 : moment, "short", locale());
+  }
+
+  /** A constraint with its date; "" for none. */
+  constraint(task: TaskRow): string {
+    if (task.constraint === "asap") return "";
+    const finish = ["mfo", "fnet", "fnlt"].includes(task.constraint);
+    const date = task.constraint_date === null ? "" : this.date(task.constraint_date, finish);
+    return `${t(`constraint.${task.constraint}`)} ${date}`.trim();
   }
 
   duration(task: TaskRow, result: ScheduleRow | undefined): string {

@@ -7,6 +7,7 @@ import { assignRelease, moveToSprint } from "~/commands/sprints";
 import { listsOf } from "~/model/scrum";
 import { openSprints, type Sprint } from "~/model/sprints";
 import { useSession } from "~/store/react";
+import { keyNames } from "~/ui/keyNames";
 
 export function ItemMenu(props: {
   id: number;
@@ -57,14 +58,14 @@ function Items({
       {/* It stays open: who ranks by it goes on by several places. */}
       <Menu.Item
         closeMenuOnClick={false}
-        rightSection={<Keys>Alt+↑</Keys>}
+        rightSection={<Keys keys="Alt+↑" />}
         onClick={() => onShift(-1)}
       >
         {t("up")}
       </Menu.Item>
       <Menu.Item
         closeMenuOnClick={false}
-        rightSection={<Keys>Alt+↓</Keys>}
+        rightSection={<Keys keys="Alt+↓" />}
         onClick={() => onShift(1)}
       >
         {t("down")}
@@ -102,8 +103,8 @@ function Items({
   );
 }
 
-const Keys = ({ children }: { children: string }) => (
+const Keys = ({ keys }: { keys: string }) => (
   <span className="hw-dim" aria-hidden>
-    {children}
+    {keyNames(keys)}
   </span>
 );

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DAY, formatMoment } from "~/model/moments";
+import { locale } from "~/text/locale";
 import type { Entry } from "../entries";
 import { Grouped } from "./Grouped";
 
@@ -50,9 +51,7 @@ export function Agenda(props: AgendaProps) {
     <div className="hwc-agenda">
       {days.map(([day, of]) => {
         const before = day < from;
-        const label = before
-          ? t("agenda.before")
-          : formatMoment(day * DAY, "weekday", navigator.language);
+        const label = before ? t("agenda.before") : formatMoment(day * DAY, "weekday", locale());
         return (
           <section key={day} className="hwc-agenda-day" aria-label={label}>
             <h2 className="hwc-agenda-head" data-today={day === today || undefined}>

@@ -10,6 +10,7 @@ import type { Look } from "~/model/look";
 import { DAY, formatMoment, toIso } from "~/model/moments";
 import { useSession, useStore } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
+import { locale } from "~/text/locale";
 import { planRange } from "~/ui/dates";
 import { chipsOf } from "~/views/grid/quickadd";
 import { Reading } from "~/views/grid/reading";
@@ -94,7 +95,7 @@ export function Composer({ day, last, look, onAdded, onClose }: ComposerProps) {
         label={
           last > day
             ? t("make.span", { days: planRange(day * DAY, last * DAY) })
-            : t("make.label", { date: formatMoment(day * DAY, "weekday", navigator.language) })
+            : t("make.label", { date: formatMoment(day * DAY, "weekday", locale()) })
         }
         placeholder={t("make.placeholder")}
         value={text}

@@ -3,6 +3,7 @@
 import type { KeyboardEvent, PointerEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { civilOf, DAY, formatMoment } from "~/model/moments";
+import { locale } from "~/text/locale";
 
 interface DayProps {
   readonly day: number;
@@ -30,7 +31,7 @@ export function Day(props: DayProps) {
   const { day, count, off, holiday } = props;
   const moment = day * DAY;
   const label = [
-    formatMoment(moment, "long", navigator.language),
+    formatMoment(moment, "long", locale()),
     props.today ? t("day.today") : "",
     holiday || (off ? t("day.off") : ""),
     t("day.entries", { count }),
@@ -57,9 +58,7 @@ export function Day(props: DayProps) {
         onClick={() => props.onClick(day)}
       >
         <span className="hwc-number" data-today={props.today || undefined}>
-          {props.monthName
-            ? formatMoment(moment, "short", navigator.language)
-            : civilOf(moment).day}
+          {props.monthName ? formatMoment(moment, "short", locale()) : civilOf(moment).day}
         </span>
         {holiday && <bdi className="hwc-holiday">{holiday}</bdi>}
       </button>

@@ -5,6 +5,7 @@ import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "reac
 import { useTranslation } from "react-i18next";
 import { civilOf, DAY, formatMoment } from "~/model/moments";
 import type { ProjectStore } from "~/store/types";
+import { locale } from "~/text/locale";
 import type { Carry } from "../carry";
 import type { Entry, EntryGroup } from "../entries";
 import { type Band, bandsOf, fitting, type Segment, segmentsOf, WEEK } from "../layout";
@@ -113,7 +114,7 @@ export function Weeks(props: WeeksProps) {
 
 function weekday(moment: number, narrow: boolean): string {
   const width = narrow ? "narrow" : "short";
-  return new Intl.DateTimeFormat(navigator.language, { weekday: width, timeZone: "UTC" }).format(
+  return new Intl.DateTimeFormat(locale(), { weekday: width, timeZone: "UTC" }).format(
     moment * 60_000,
   );
 }
@@ -191,7 +192,7 @@ function Week(props: WeekProps) {
                   </Popover.Target>
                   <Popover.Dropdown
                     role="dialog"
-                    aria-label={formatMoment(day * DAY, "weekday", navigator.language)}
+                    aria-label={formatMoment(day * DAY, "weekday", locale())}
                   >
                     {props.pop.content}
                   </Popover.Dropdown>
@@ -241,7 +242,7 @@ function Week(props: WeekProps) {
                 tabIndex={first + n === current ? 0 : -1}
                 aria-label={t("day.moreLabel", {
                   count,
-                  date: formatMoment((first + n) * DAY, "weekday", navigator.language),
+                  date: formatMoment((first + n) * DAY, "weekday", locale()),
                 })}
                 style={{
                   insetInlineStart: `${(n / WEEK) * 100}%`,

@@ -1,5 +1,6 @@
 /** The two rows of labels above the time line, chosen by how much room a unit has. Pure. */
 
+import { quarterWords } from "~/text/locale";
 import { type Scale, toMinute, toX } from "./scale";
 import { DAY, floorTo, LENGTH, nextOf, type Unit, weekNumber } from "./time";
 
@@ -62,7 +63,7 @@ function lowerWords(unit: Unit, cell: number, locale: string): Words {
     case "month":
       return format(locale, `month${cell < 64}`, { month: cell < 64 ? "short" : "long" });
     case "quarter":
-      return (m) => `Q${1 + Math.floor(new Date(m * 60_000).getUTCMonth() / 3)}`;
+      return (m) => quarterWords(1 + Math.floor(new Date(m * 60_000).getUTCMonth() / 3));
     case "year":
       return cell < 32
         ? (m) => `’${two(new Date(m * 60_000).getUTCFullYear() % 100)}`

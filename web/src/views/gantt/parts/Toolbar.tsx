@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useWish } from "~/here/intents";
 import { withWords } from "~/text/late";
 import { IconDownload } from "~/ui/icons";
+import { withKeys } from "~/ui/keyNames";
 import { lateDialog } from "~/ui/Late";
 import { ColourItems } from "~/views/colour/ColourItems";
 import type { Colours } from "~/views/colour/colours";
@@ -59,7 +60,7 @@ export function Toolbar(props: ToolbarProps) {
         variant="subtle"
         color="gray"
         size="compact-sm"
-        title={`${t("tools.today")} (Alt+T)`}
+        title={withKeys(t("tools.today"), "Alt+T")}
         onClick={today}
       >
         {t("tools.today")}

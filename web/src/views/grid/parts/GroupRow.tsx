@@ -7,6 +7,7 @@ import { customText, customValue, shownType } from "~/model/custom";
 import { type Totals, totalsOf } from "~/model/grouping";
 import { money } from "~/model/money";
 import { pointsText } from "~/model/sprints";
+import { locale } from "~/text/locale";
 import { type Column, NAME, NUMBER } from "../columns";
 import type { PlanController } from "../controller";
 import type { Reading } from "../reading";
@@ -98,7 +99,7 @@ function GroupCost({ controller, line }: Pick<GroupRowProps, "controller" | "lin
   useCosts(true);
   const { costs, project } = controller.store;
   const cost = sum(line, (id) => costs?.get(id));
-  return cost === 0 ? null : ` · ${money(cost, project.currency, navigator.language, true)}`;
+  return cost === 0 ? null : ` · ${money(cost, project.currency, locale(), true)}`;
 }
 
 interface Figures {
@@ -190,7 +191,7 @@ function customTotal(id: number, line: GroupLine, reading: Reading): string {
     sum += value;
     any = true;
   }
-  return any ? customText(field, sum, store, "", navigator.language) : "";
+  return any ? customText(field, sum, store, "", locale()) : "";
 }
 
 function effort(

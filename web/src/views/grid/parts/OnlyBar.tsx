@@ -4,6 +4,7 @@ import { Button, SegmentedControl } from "@mantine/core";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { chooseOnly, dropOnly, useOnly } from "~/here/only";
+import { keyNames } from "~/ui/keyNames";
 import type { PlanController } from "../controller";
 
 export function OnlyBar({ controller }: { controller: PlanController }) {
@@ -48,7 +49,7 @@ export function OnlyBar({ controller }: { controller: PlanController }) {
       <span className="hwg-toolbar-space" />
       <Button variant="subtle" size="compact-sm" onClick={dropOnly}>
         {t("only.drop")}
-        <kbd className="hwg-menu-keys">Esc</kbd>
+        <kbd className="hwg-menu-keys">{keyNames("Esc")}</kbd>
       </Button>
     </div>
   );

@@ -7,6 +7,7 @@ import { unpin } from "~/commands";
 import { wish } from "~/here/intents";
 import { holdSelection } from "~/here/selection";
 import { isRecurring } from "~/model/recurrence";
+import { keyNames } from "~/ui/keyNames";
 import { deleteTasks, indent, insertAbove, outdent, shift } from "../actions";
 import type { PlanController } from "../controller";
 import { cellOf } from "../pointer";
@@ -78,7 +79,11 @@ export function RowMenu({ controller, area, onOpenTask }: RowMenuProps) {
     (isRecurring(task) ||
       (!begun && task.recurrence === null && !controller.reading.isSummary(id)));
   const item = (name: string, keys: string, run: () => void): ReactNode => (
-    <Menu.Item key={name} onClick={run} rightSection={<kbd className="hwg-menu-keys">{keys}</kbd>}>
+    <Menu.Item
+      key={name}
+      onClick={run}
+      rightSection={<kbd className="hwg-menu-keys">{keyNames(keys)}</kbd>}
+    >
       {t(`rowMenu.${name}`, { count: ids.length })}
     </Menu.Item>
   );
