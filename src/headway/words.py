@@ -28,6 +28,8 @@ def say(words: str, /, **values: object) -> str:
     `words` is the English sentence, written out where it is said, so that it can be extracted.
     A translation that names a value which is not there is passed over for the English one.
     """
+    if not words:
+        return ""  # gettext answers an empty text with the head of its catalogue
     return _filled(_catalogue(_language.get()).gettext(words), words, values)
 
 

@@ -67,7 +67,7 @@ def patch_me(request: HttpRequest, body: MeIn) -> dict[str, Any]:
     """Change how the account is shown and by which address it signs in."""
     user: User = request.auth  # type: ignore[attr-defined]  # by ninja
     if body.name is not None:
-        user.name = _name(body.name, "Give a name of at most 200 characters.")
+        user.name = _name(body.name, say("Give a name of at most 200 characters."))
     if body.email is not None and body.email.strip().lower() != user.email:
         _change_email(user, body.email.strip().lower(), body.password)
     user.save(update_fields=["name", "email"])
@@ -99,7 +99,7 @@ def _change_email(user: User, email: str, password: str) -> None:
 @router.post("/workspaces", response={201: dict[str, Any]}, summary="Start a workspace")
 def post_workspace(request: HttpRequest, body: NameIn) -> Status[dict[str, Any]]:
     """Create a workspace that the account owns."""
-    name = _name(body.name, "Give the workspace a name of at most 200 characters.")
+    name = _name(body.name, say("Give the workspace a name of at most 200 characters."))
     key = create_workspace(name, request.auth)  # type: ignore[attr-defined]  # by ninja
     return Status(201, {"id": key, "name": name, "role": "owner", "demo": False})
 
@@ -161,7 +161,9 @@ def get_tokens(request: HttpRequest) -> dict[str, Any]:
 @router.post("/tokens", response={201: dict[str, Any]}, summary="Make an API token")
 def post_token(request: HttpRequest, body: NameIn) -> Status[dict[str, Any]]:
     """Create a token; its secret is shown only now."""
-    name = _name(body.name.strip() or "API", "Give the token a name of at most 100 characters.")
+    name = _name(
+        body.name.strip() or "API", say("Give the token a name of at most 100 characters.")
+    )
     token, secret = new_token(request.auth, name)  # type: ignore[attr-defined]  # by ninja
     return Status(201, {"id": token.pk, "name": token.name, "token": secret})
 

@@ -12,6 +12,7 @@ from headway.projects.costing import minor_units
 from headway.projects.outline import numbered
 from headway.scheduling.earned_value import FORMULAS, EarnedSchedule, Measures
 from headway.scheduling.moments import to_iso
+from headway.words import say
 
 
 def described(
@@ -28,7 +29,7 @@ def described(
         "priced": found.priced,
         "unpriced": sorted(workspace.rows("resources")[key]["name"] for key in found.unpriced),
         "formula": formula,
-        "formulas": FORMULAS,
+        "formulas": {name: say(words) for name, words in FORMULAS.items()},
         "total": _measured(found.report.total),
         "schedule": _schedule(found),
         "tasks": _tasks(found, records),

@@ -23,6 +23,7 @@ from headway.scheduling.crashing import (
     slope_of,
 )
 from headway.scheduling.moments import to_iso
+from headway.words import say
 
 BASES = ("cost", "time")
 TRIED = 200_000
@@ -172,19 +173,25 @@ def _slopes(
 
 def _assumptions(share: float, basis: str, rates: bool, priced: bool) -> list[str]:
     told = [
-        "A task can become as short as its optimistic estimate; without one, "
-        f"{share:.0%} of its duration. What is done stays."
+        say(
+            "A task can become as short as its optimistic estimate; without one, "
+            "{share:.0%} of its duration. What is done stays.",
+            share=share,
+        )
     ]
     if basis == "cost":
         told.append(
-            "The work stays and what no longer fits is done in overtime: it costs the premium of "
-            "the overtime rate over the standard one, half of the standard rate where there is no "
-            "overtime rate. Tasks on which nobody has a rate stay as they are."
+            say(
+                "The work stays and what no longer fits is done in overtime: it costs the "
+                "premium of the overtime rate over the standard one, half of the standard rate "
+                "where there is no overtime rate. Tasks on which nobody has a rate stay as "
+                "they are."
+            )
         )
     else:
-        told.append("The fewest working days are cut in all, whatever they cost.")
+        told.append(say("The fewest working days are cut in all, whatever they cost."))
         if rates and not priced:
-            told.append("Nobody has a rate in the project's currency, so costs are not known.")
+            told.append(say("Nobody has a rate in the project's currency, so costs are not known."))
     return told
 
 

@@ -22,7 +22,7 @@ from headway.analysis import runs
 from headway.analysis.models import DONE, FAILED, QUEUED, RUNNING, STOPPED, Run
 from headway.analysis.runs import Work
 from headway.changes.errors import Refused
-from headway.words import say
+from headway.words import mark, say
 
 log = logging.getLogger(__name__)
 AT_ONCE = 2
@@ -33,8 +33,8 @@ BEAT = 2.0
 NICE = 10
 ENDING = 8.0
 """Seconds that runs have to end with the best so far when the worker stops."""
-FAULT = "Something went wrong on the server; nothing was changed. Run it again."
-ENDED = "The server was stopped while this ran. Nothing was changed; run it again."
+FAULT = mark("Something went wrong on the server; nothing was changed. Run it again.")
+ENDED = mark("The server was stopped while this ran. Nothing was changed; run it again.")
 
 
 def run(stop: threading.Event, pause: float = 1.0) -> None:

@@ -38,14 +38,14 @@ from headway.changes.errors import Forbidden, Invalid, Missing, Refused
 from headway.changes.http import command_id, user_of
 from headway.changes.models import Stream
 from headway.changes.viewer import Viewer
-from headway.words import say
+from headway.words import mark, say
 
 KEEP = 5
 """Ended runs that are kept, a project and kind."""
 SILENT = timedelta(seconds=15)
 """A worker that shows no life for so long is gone, and its run with it."""
-LOST = "The server was restarted while this ran. Nothing was changed; run it again."
-UNKNOWN = "There is no such run, or none that you may see."
+LOST = mark("The server was restarted while this ran. Nothing was changed; run it again.")
+UNKNOWN = mark("There is no such run, or none that you may see.")
 
 
 class Underway(Refused):
@@ -53,7 +53,7 @@ class Underway(Refused):
 
     status = 409
     type = "underway"
-    title = "Runs already"
+    title = mark("Runs already")
 
 
 VIEWER_SECONDS = 15.0
@@ -228,7 +228,7 @@ def described(run: Run, viewer: Viewer, *, result: bool = True) -> dict[str, Any
         "version": run.version,
         "workspace_version": run.workspace_version,
         "progress": run.progress,
-        "error": run.error or None,
+        "error": say(run.error) or None,
         "created_at": _instant(run.created_at),
         "started_at": _instant(run.started_at),
         "finished_at": _instant(run.finished_at),

@@ -128,6 +128,6 @@ def _chart(history: list[int], end: int) -> dict[str, Any]:
             )
             for n, count in enumerate(history)
         ],
-        title="Finished tasks",
+        title=say("Finished tasks"),
         description=f"{sum(history)} tasks were finished in {weeks} weeks.",
     )

@@ -24,23 +24,33 @@ def problem_with(field: Field, value: Any) -> str | None:
     if value is None:
         if field.nullable or (field.kind is Kind.JSON and field.default is None):
             return None
-        return f"{field.name} cannot be empty."
+        return say("{field} cannot be empty.", field=field.name)
     if field.kind in NUMBERS:
         return _number(field, value)
     if field.kind is Kind.FLAG:
-        return None if isinstance(value, bool) else f"{field.name} must be true or false."
+        return (
+            None
+            if isinstance(value, bool)
+            else say("{field} must be true or false.", field=field.name)
+        )
     if field.kind is Kind.JSON:
         return _structure(field, value)
     if not isinstance(value, str):
-        return f"{field.name} must be text."
+        return say("{field} must be text.", field=field.name)
     if field.kind is Kind.CHOICE and value not in field.choices:
-        return f"{field.name} must be one of {', '.join(field.choices)}."
+        return say(
+            "{field} must be one of {choices}.", field=field.name, choices=", ".join(field.choices)
+        )
     if not storable(value):
-        return f"{field.name} holds a character that cannot be stored."
+        return say("{field} holds a character that cannot be stored.", field=field.name)
     if field.minimum is not None and len(value.strip()) < field.minimum:
-        return f"{field.name} cannot be empty."
+        return say("{field} cannot be empty.", field=field.name)
     if field.maximum is not None and len(value) > field.maximum:
-        return f"{field.name} is too long: at most {field.maximum} characters."
+        return say(
+            "{field} is too long: at most {maximum} characters.",
+            field=field.name,
+            maximum=field.maximum,
+        )
     return None
 
 
@@ -83,41 +93,41 @@ def _structure(field: Field, value: Any) -> str | None:
         found, depth = queue.pop()
         size += len(found) + 1 if isinstance(found, str | list | dict | tuple) else 1
         if depth > DEEPEST_JSON or size > LONGEST_JSON:
-            return f"{field.name} is too large."
+            return say("{field} is too large.", field=field.name)
         if isinstance(found, dict):
             queue += [(v, depth + 1) for pair in found.items() for v in pair]
         elif isinstance(found, list | tuple):
             queue += [(v, depth + 1) for v in found]
         elif isinstance(found, str):
             if not storable(found):
-                return f"{field.name} holds a character that cannot be stored."
+                return say("{field} holds a character that cannot be stored.", field=field.name)
         elif isinstance(found, float):
             if not isfinite(found):
-                return f"{field.name} must be a finite number."
+                return say("{field} must be a finite number.", field=field.name)
         elif isinstance(found, int):
             if abs(found) > LAST_KEY:
-                return f"{field.name} is too large."
+                return say("{field} is too large.", field=field.name)
         elif found is not None:
-            return f"{field.name} must be text, numbers, flags, lists or objects."
+            return say("{field} must be text, numbers, flags, lists or objects.", field=field.name)
     return None
 
 
 def _number(field: Field, value: Any) -> str | None:
     if isinstance(value, bool) or not isinstance(value, int):
-        return f"{field.name} must be a whole number."
+        return say("{field} must be a whole number.", field=field.name)
     low, high = field.minimum, field.maximum
     if field.kind is Kind.KEY:
         low, high = 1, LAST_KEY
     elif field.kind is Kind.MOMENT:
         if not FIRST_MOMENT <= value <= LAST_MOMENT:
-            return f"{field.name} must be a date between 1900 and 2200."
+            return say("{field} must be a date between 1900 and 2200.", field=field.name)
         return None
     if low is not None and value < low:
-        return f"{field.name} must be at least {low}."
+        return say("{field} must be at least {low}.", field=field.name, low=low)
     if high is not None and value > high:
-        return f"{field.name} must be at most {high}."
+        return say("{field} must be at most {high}.", field=field.name, high=high)
     if abs(value) > LAST_KEY:
-        return f"{field.name} is too large."
+        return say("{field} is too large.", field=field.name)
     return None
 
 
@@ -129,7 +139,7 @@ def check_inputs(inputs: Inputs, tables: dict[str, Table]) -> None:
         for row in change["added"]:
             if set(row) != set(table.columns):
                 unknown = sorted(set(row) ^ set(table.columns))
-                errors.append({"field": f"{name}.{unknown[0]}", "message": "Unknown field."})
+                errors.append({"field": f"{name}.{unknown[0]}", "message": say("Unknown field.")})
                 continue
             errors.extend(_problems(table, row))
         for update in change["updated"]:
@@ -142,7 +152,10 @@ def _problems(table: Table, values: dict[str, Any]) -> Iterator[dict[str, str]]:
     for key, value in values.items():
         field = table.by_name.get(key)
         if field is None:
-            yield {"field": f"{table.name}.{key}", "message": f"{table.name} has no field {key}."}
+            yield {
+                "field": f"{table.name}.{key}",
+                "message": say("{table} has no field {key}.", table=table.name, key=key),
+            }
             continue
         message = problem_with(field, value)
         if message is not None:

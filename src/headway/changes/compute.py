@@ -19,9 +19,10 @@ from headway.changes.registry import registry
 from headway.changes.state import Draft, Inputs, Records, between
 from headway.changes.viewer import Viewer
 from headway.changes.visibility import branch, scope_of, visible_rows, visible_tables
+from headway.words import mark
 
 SYSTEM_VIEWER = Viewer(None, SYSTEM.name, "system", frozenset({"*"}))
-NOTHING = "There is nothing here, or nothing that you may see."
+NOTHING = mark("There is nothing here, or nothing that you may see.")
 
 
 def viewer_of(

@@ -6,24 +6,26 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
+from headway.words import mark, say
+
 
 class Refused(Exception):
     """A command or a query that is not carried out. `status` is the HTTP status that fits."""
 
     status = 400
     type = "refused"
-    title = "Refused"
+    title = mark("Refused")
 
     def __init__(self, detail: str, **more: Any) -> None:
-        super().__init__(detail)
-        self.detail = detail
+        self.detail = say(detail)  # a constant is said here; what was said already stays
+        super().__init__(self.detail)
         self.more = more
 
     def problem(self) -> dict[str, Any]:
         """Return the body of an RFC 9457 problem."""
         body = {
             "type": self.type,
-            "title": self.title,
+            "title": say(self.title),
             "status": self.status,
             "detail": self.detail,
             **self.more,
@@ -48,7 +50,7 @@ class Invalid(Refused):
 
     status = 422
     type = "invalid"
-    title = "Not usable as it is"
+    title = mark("Not usable as it is")
 
     def __init__(self, detail: str, *, field: str = "", errors: list[dict[str, Any]] | None = None):
         super().__init__(detail, errors=errors or [{"field": field, "message": detail}])
@@ -59,7 +61,7 @@ class Forbidden(Refused):
 
     status = 403
     type = "forbidden"
-    title = "Not allowed"
+    title = mark("Not allowed")
 
 
 class Missing(Refused):
@@ -67,7 +69,7 @@ class Missing(Refused):
 
     status = 404
     type = "missing"
-    title = "Not found"
+    title = mark("Not found")
 
 
 class Conflict(Refused):
@@ -75,7 +77,7 @@ class Conflict(Refused):
 
     status = 409
     type = "conflict"
-    title = "Changed by someone else"
+    title = mark("Changed by someone else")
 
     def __init__(self, detail: str, fields: list[dict[str, Any]]):
         super().__init__(detail, fields=fields)
@@ -97,4 +99,4 @@ class Busy(Refused):
 
     status = 503
     type = "busy"
-    title = "Busy, try again"
+    title = mark("Busy, try again")

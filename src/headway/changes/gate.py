@@ -18,9 +18,9 @@ from headway.changes.registry import SCOPE_TABLE, registry
 from headway.changes.state import Draft, Inputs
 from headway.changes.viewer import Viewer
 from headway.changes.visibility import branch
-from headway.words import say
+from headway.words import mark, say
 
-OUTSIDE = "This lies outside your branch."
+OUTSIDE = mark("This lies outside your branch.")
 Place: TypeAlias = tuple[str, int, str | None]
 """Table, key and field; field None is the row."""
 
@@ -197,7 +197,7 @@ def _check_base(inputs: Inputs, state: State, seen: int, viewer: Viewer, names: 
         first = told[0]
         name = f"“{first['name']}”" if first["name"] else "it"
         field = (first["field"] or "").removesuffix("_id").replace("_", " ")
-        what = f"the {field} of {name}" if field else name
+        what = say("the {field} of {name}", field=field, name=name) if field else name
         raise Conflict(say("{by} changed {what} meanwhile.", by=first["by"], what=what), told)
 
 

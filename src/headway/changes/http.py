@@ -14,14 +14,14 @@ from headway.changes.errors import Forbidden, Invalid, Missing
 from headway.changes.perform import Envelope, parse, perform
 from headway.changes.reading import outcome_for
 from headway.changes.registry import registry
-from headway.words import say
+from headway.words import mark, say
 
 
 class OtherAccount(Forbidden):
     """Somebody else is signed in than the one whose request this is."""
 
     type = "other-account"
-    title = "Somebody else is signed in"
+    title = mark("Somebody else is signed in")
 
 
 def user_of(request: HttpRequest) -> int:

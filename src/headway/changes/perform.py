@@ -20,12 +20,12 @@ from headway.changes.envelope import Envelope, Outcome, Step, parse
 from headway.changes.errors import Busy, Invalid
 from headway.changes.history import decoded
 from headway.changes.models import Changeset
-from headway.words import say
+from headway.words import mark, say
 
 TRIES = 12
 PATIENCE = 60.0
 """Seconds that a command waits for those before it in this process."""
-BUSY = "Many changes came at once. Send the command again; nothing was changed."
+BUSY = mark("Many changes came at once. Send the command again; nothing was changed.")
 
 __all__ = ["Envelope", "Outcome", "Step", "parse", "perform", "preview", "viewer_of"]
 

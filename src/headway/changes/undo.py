@@ -19,9 +19,9 @@ from headway.changes.models import Changeset
 from headway.changes.perform import perform
 from headway.changes.registry import registry
 from headway.changes.state import Draft, Inputs
-from headway.words import say
+from headway.words import mark, say
 
-UNKNOWN = "There is no such change, or none that you may see."
+UNKNOWN = mark("There is no such change, or none that you may see.")
 Clash: TypeAlias = tuple[Place, Any, Any, Place]
 """Where, what undoing would set, what is there, and where to look for who did it."""
 
@@ -232,7 +232,7 @@ def _hanging(draft: Draft, done: Inputs) -> Iterator[Clash]:
 
 def _whose(stream: int, version: int, places: set[Place]) -> dict[Place, str]:
     """Return who last wrote each place after `version`."""
-    found = dict.fromkeys(places, "A later change")
+    found = dict.fromkeys(places, say("A later change"))
     rows: dict[tuple[str, int], list[Place]] = {}
     for place in places:
         rows.setdefault(place[:2], []).append(place)

@@ -13,7 +13,7 @@ from headway.changes.tables import Row
 from headway.collaboration.commands.attachments import MOST_FILES, AttachmentCreate
 from headway.collaboration.media import LONGEST, media_type_of
 from headway.collaboration.store import name_of, store
-from headway.words import say
+from headway.words import mark, say
 
 MOST_BYTES = 50 * 1024 * 1024
 PIECE = 1024 * 1024
@@ -24,7 +24,7 @@ class TooLarge(Refused):
 
     status = 413
     type = "too-large"
-    title = "Too large"
+    title = mark("Too large")
 
 
 class NoRoom(Refused):
@@ -32,7 +32,7 @@ class NoRoom(Refused):
 
     status = 507
     type = "no-room"
-    title = "Not stored"
+    title = mark("Not stored")
 
 
 def take_in(user: int, task_id: int, file: IO[bytes], size: int, name: str) -> tuple[int, Any]:

@@ -86,10 +86,10 @@ def _rows(
     sizes: dict[str, int] = {}
     for file in files:
         if not viewer.may(AttachmentCreate.capability):
-            tell(file, f"as {viewer.role} you cannot attach files.")
+            tell(file, say("as {role} you cannot attach files.", role=viewer.role))
             continue
         if of_task[file.task_id] >= MOST_FILES:
-            tell(file, f"a task has at most {MOST_FILES} files.")
+            tell(file, say("a task has at most {most_files} files.", most_files=MOST_FILES))
             continue
         if file.sha256 not in known:
             try:
@@ -105,7 +105,9 @@ def _rows(
             continue
         size = sizes[file.sha256]
         if size != file.size:
-            tell(file, f"it has {size} bytes and should have {file.size}.")
+            tell(
+                file, say("it has {size} bytes and should have {file}.", size=size, file=file.size)
+            )
             continue
         of_task[file.task_id] += 1
         yield {

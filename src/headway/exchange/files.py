@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from headway.exchange.document import Document, FileDoc, LeftFileDoc
+from headway.words import mark
 
 MARK = b"headway-bytes"
 MOST_SIZE = 16 * 1024 * 1024
@@ -33,8 +34,8 @@ MOST_KEY = 2**53 - 1
 ADDRESS = re.compile(r"(/api/v1/attachments/)([1-9][0-9]{0,15})(?![0-9])")
 """How a description points to an image among the files."""
 REASONS = ("size", "room")
-DAMAGED = "The block with the files of tasks is damaged: they were left out."
-DAMAGED_ROW = "What is said of a file of a task is damaged: it was left out."
+DAMAGED = mark("The block with the files of tasks is damaged: they were left out.")
+DAMAGED_ROW = mark("What is said of a file of a task is damaged: it was left out.")
 
 
 def choose(document: Document, room: int) -> tuple[list[FileDoc], list[LeftFileDoc]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from headway.exchange.document import CalendarDoc, Document
 from headway.exchange.mspdi_codes import moment_of
+from headway.words import say
 
 if TYPE_CHECKING:
     from headway.exchange.mspdi_read import Node
@@ -112,7 +113,13 @@ def _exception(node: Node, document: Document) -> list[dict[str, Any]]:
         return _spans(node, times, name)
     days = _days(node, kind, period, every, count)
     if len(days) >= MOST_DAYS:
-        document.note(f"The recurring exception '{name}' was cut after {MOST_DAYS} days.")
+        document.note(
+            say(
+                "The recurring exception '{name}' was cut after {most_days} days.",
+                name=name,
+                most_days=MOST_DAYS,
+            )
+        )
     return [{"name": name, "first": d, "last": d, "intervals": times} for d in days]
 
 

@@ -281,7 +281,9 @@ class _Reader:
         if task.constraint in ("asap", "alap"):
             task.constraint_date = None
         elif task.constraint_date is None:
-            self.document.note(f"'{task.name}' had a constraint without a date; it was left out.")
+            self.document.note(
+                say("'{task}' had a constraint without a date; it was left out.", task=task.name)
+            )
             task.constraint = "asap"
         return task
 
@@ -316,7 +318,7 @@ class _Reader:
             for part in node.all("PredecessorLink"):
                 before = self.tasks.get(part.number("PredecessorUID") or 0)
                 if before is None or part.flag("CrossProject"):
-                    self.document.note("Links to tasks of other files were left out.")
+                    self.document.note(say("Links to tasks of other files were left out."))
                     continue
                 self._link(part, before, successor)
 
@@ -327,7 +329,7 @@ class _Reader:
             # Percent of the predecessor's duration, running round the clock.
             duration = self.document.tasks[before - 1].duration
             kind, value, unit = "elapsed", round(duration * lag / 100), "eh"
-            self.document.note("Lag in elapsed percent became elapsed time.")
+            self.document.note(say("Lag in elapsed percent became elapsed time."))
         elif code in (codes.PERCENT, codes.PERCENT | codes.ESTIMATED):
             kind, value, unit = "percent", lag * 100, "d"
         else:
@@ -338,7 +340,7 @@ class _Reader:
             k.predecessor_id == before and k.successor_id == successor
             for k in self._last_links(successor)
         ):
-            self.document.note("Second links between the same two tasks were left out.")
+            self.document.note(say("Second links between the same two tasks were left out."))
             return
         type_ = _choice(codes.LINK_TYPES, part.number("Type", 1), "FS")
         self.document.links.append(

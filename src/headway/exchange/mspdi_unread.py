@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from headway.exchange.document import Document, ResourceDoc
+from headway.words import say
 
 if TYPE_CHECKING:
     from headway.exchange.mspdi_read import Node
@@ -71,7 +72,9 @@ class _Unread:
         """Add the notes to the document."""
         said = [word for name, word in DETAILS.items() if self.root.text(name)]
         if said:
-            self.document.note(f"Left out: what the file says of itself ({', '.join(said)}).")
+            self.document.note(
+                say("Left out: what the file says of itself ({said}).", said=", ".join(said))
+            )
         self._tasks()
         self._resources()
         self._assignments()
@@ -79,7 +82,7 @@ class _Unread:
             self.document.note(_line(label, noun, kind))
         if len(self.kinds) > MOST_KINDS:
             rest = len(self.kinds) - MOST_KINDS
-            self.document.note(f"Left out: values of {rest} further kinds.")
+            self.document.note(say("Left out: values of {rest} further kinds.", rest=rest))
 
     def _add(self, label: str, noun: str, name: str) -> None:
         kind = self.kinds.setdefault((label, noun), _Kind())
@@ -92,20 +95,22 @@ class _Unread:
             key = self.tasks.get(node.number("UID") or 0)
             if key is None:
                 if not node.flag("IsNull") and node.text("Notes"):
-                    self.document.note("Left out: notes of the project's own task.")
+                    self.document.note(say("Left out: notes of the project's own task."))
                 continue
             task = self.document.tasks[key - 1]
             # A summary's is the sum of what stands below.
             if not task.summary and _counts(node.text("ActualCost")):
-                self._add("actual costs, which here follow from rates and work,", "task", task.name)
+                self._add(
+                    say("actual costs, which here follow from rates and work,"), "task", task.name
+                )
             if _counts(node.text("PhysicalPercentComplete")):
-                self._add("physical % complete", "task", task.name)
+                self._add(say("physical % complete"), "task", task.name)
             for label in ("Contact", "SubprojectName"):
                 if node.text(label):
                     what = (
                         "contacts"
                         if label == "Contact"
-                        else "references to projects of other files"
+                        else say("references to projects of other files")
                     )
                     self._add(what, "task", task.name)
             self._common(node, "task", task.name)
@@ -117,11 +122,13 @@ class _Unread:
                 continue
             resource = self.document.resources[key - 1]
             if _further_rates(node):
-                self._add("further rates (of other tables or times)", "resource", resource.name)
+                self._add(
+                    say("further rates (of other tables or times)"), "resource", resource.name
+                )
             if node.text("Code"):
                 self._add("codes", "resource", resource.name)
             if node.text("BookingType") == "1":
-                self._add("the sign that they are proposed,", "resource", resource.name)
+                self._add(say("the sign that they are proposed,"), "resource", resource.name)
             self._common(node, "resource", resource.name)
 
     def _assignments(self) -> None:
@@ -132,9 +139,9 @@ class _Unread:
                 continue
             name = self.document.tasks[key - 1].name
             if _counts(node.text("Cost")) and not _priced(self.document.resources[who - 1]):
-                self._add("costs that no rate gives", "assignment", name)
+                self._add(say("costs that no rate gives"), "assignment", name)
             if _counts(node.text("CostRateTable")):
-                self._add("the choice of another rate table", "assignment", name)
+                self._add(say("the choice of another rate table"), "assignment", name)
             if _counts(node.text("BudgetCost")) or _says(node.text("BudgetWork")):
                 self._add("budgets", "assignment", name)
             if node.text("Notes"):
@@ -148,7 +155,7 @@ class _Unread:
         if noun != "task" and any(_valued(part) for part in node.all("Baseline")):
             self._add("baselines", noun, name)
         if any(_valued(part) for part in node.all("OutlineCode")):
-            self._add("outline codes", noun, name)
+            self._add(say("outline codes"), noun, name)
         for label in dict.fromkeys(self._custom(node, noun)):
             self._add(label, noun, name)
 
@@ -159,16 +166,24 @@ class _Unread:
                 continue
             if noun != "task" or number not in self.read:
                 title = self.titles.get(number) or f"number {number}"
-                yield f"values of the custom field '{title[:LONGEST]}'"
+                yield say("values of the custom field '{title}'", title=title[:LONGEST])
 
 
 def _line(label: str, noun: str, kind: _Kind) -> str:
     """Return the sentence of a kind; an assignment is named by its task."""
     names = list(kind.names)[:MOST_NAMED]
-    more = " and others" if len(kind.names) > MOST_NAMED else ""
+    more = say(" and others") if len(kind.names) > MOST_NAMED else ""
     what = noun if kind.count == 1 else NOUNS[noun]
     on = "on " if noun == "assignment" else ""
-    return f"Left out: {label} of {kind.count} {what} ({on}{', '.join(names)}{more})."
+    return say(
+        "Left out: {label} of {count} {what} ({on}{names}{more}).",
+        label=label,
+        count=kind.count,
+        what=what,
+        on=on,
+        names=", ".join(names),
+        more=more,
+    )
 
 
 def _priced(resource: ResourceDoc) -> bool:

@@ -149,8 +149,8 @@ class _Sheet:
         if found is None:
             titles = ", ".join(str(c)[:30] for c in (rows[0] if rows else [])[:8] if c)
             raise BadFile(
-                "no column with the task's name was found: title it 'Name' or 'Task name'"
-                + (f" (the first row says: {titles})" if titles else "")
+                say("no column with the task's name was found: title it 'Name' or 'Task name'")
+                + (say(" (the first row says: {titles})", titles=titles) if titles else "")
             )
         top, self.columns, others = found
         body = [
@@ -372,7 +372,9 @@ class _Sheet:
                     )
                 if before == task.id or (before, task.id) in pairs:
                     self.document.note(
-                        "A task's links to itself, and second ones to the same task, were left out."
+                        say(
+                            "A task's links to itself, and second ones to the same task, were left out."
+                        )
                     )
                     continue
                 pairs.add((before, task.id))
@@ -467,6 +469,11 @@ class _Sheet:
             if not field.values:
                 continue
             if len(self.document.fields) == MOST_FIELDS:
-                self.document.note(f"Only the first {MOST_FIELDS} columns of your own were taken.")
+                self.document.note(
+                    say(
+                        "Only the first {most_fields} columns of your own were taken.",
+                        most_fields=MOST_FIELDS,
+                    )
+                )
                 return
             self.document.fields.append(field)

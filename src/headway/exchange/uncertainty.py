@@ -74,7 +74,9 @@ def stored_estimates(document: Document) -> dict[int, Estimate]:
             try:
                 estimates[place] = Estimate(row["optimistic"], likely, row["pessimistic"])
             except ValueError:
-                document.note(f"the three estimates of '{task.name}' do not rise: left out")
+                document.note(
+                    say("the three estimates of '{task}' do not rise: left out", task=task.name)
+                )
     return estimates
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 from headway.exchange.document import BadFile
-from headway.words import say
+from headway.words import mark, say
 
-DOCTYPE = "this XML document declares a document type, which is not accepted"
+DOCTYPE = mark("this XML document declares a document type, which is not accepted")
 MOST_BYTES = 100 * 1024 * 1024
 
 

@@ -15,6 +15,7 @@ from headway.changes.tables import Row
 from headway.changes.viewer import Viewer
 from headway.exchange.document import Document
 from headway.projects.import_people import IGNORE, NEW, Choice, plain, proposal
+from headway.words import say
 
 TABLE = "accounts"
 """How their rows are called beside a document."""
@@ -140,7 +141,7 @@ def listed(names: Mapping[str, None]) -> str:
     """Return some names as a text."""
     more = len(names) - LISTED
     text = ", ".join(map(shown, list(names)[:LISTED]))
-    return f"{text} and {more} more" if more > 0 else text
+    return say("{text} and {more} more", text=text, more=more) if more > 0 else text
 
 
 def shown(text: str) -> str:

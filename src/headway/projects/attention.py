@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from headway.changes.state import Draft
 from headway.changes.tables import Row
+from headway.words import mark, say
 
-ANOTHER = "a task that was deleted"
+ANOTHER = mark("a task that was deleted")
 """What is waited for where who sees the waiting task may not have seen that one."""
 
 
@@ -20,7 +21,7 @@ def let_go(draft: Draft, rows: Sequence[Row]) -> None:
             draft.delete("update_requests", asked["id"])
         for waiting in draft.where("blocks", "waits_for_id", row["id"]):
             near = _top(draft, row["id"], tops) == _top(draft, waiting["task_id"], tops)
-            name = row["name"][:200] if near else ANOTHER
+            name = row["name"][:200] if near else say(ANOTHER)
             draft.update("blocks", waiting["id"], {"waits_for_id": None, "waits_for": name})
 
 

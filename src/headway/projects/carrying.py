@@ -15,6 +15,7 @@ from headway.changes.viewer import Viewer
 from headway.exchange.document import Document, FileDoc, LeftFileDoc
 from headway.exchange.files import ADDRESS, MOST_SIZE
 from headway.projects.accounts import shown
+from headway.words import say
 
 LISTED = 20
 """Files in the report; the others are counted."""
@@ -65,7 +66,7 @@ def kept_files(
     gone = {file.id for file in document.files_left}
 
     def tell(file: FileDoc, why: str) -> None:
-        told.append(f"{_named(file, names)} was left out: {why}")
+        told.append(say("{file} was left out: {why}", file=_named(file, names), why=why))
         gone.add(file.id)
 
     with ExitStack() as stack:
@@ -78,7 +79,7 @@ def kept_files(
         gone -= {row["id"] for row in rows.get(TABLE, ())}
         notes += told[:LISTED]
         if len(told) > LISTED:
-            notes.append(f"{len(told) - LISTED} more files of tasks are not here.")
+            notes.append(say("{count} more files of tasks are not here.", count=len(told) - LISTED))
         for row in rows["tasks"] if gone else ():
             row["notes"] = ADDRESS.sub(
                 lambda m: m[1] + (NOWHERE if int(m[2]) in gone else m[2]), row["notes"]
@@ -93,8 +94,10 @@ def _named(file: FileDoc | LeftFileDoc, names: Mapping[int, str]) -> str:
 def _left(file: LeftFileDoc, names: Mapping[int, str]) -> str:
     size = f"{file.size / 2**20:.1f} MB"
     why = (
-        f"at most {MOST_SIZE // 2**20} MB of a file go along."
+        say("at most {most_size} MB of a file go along.", most_size=MOST_SIZE // 2**20)
         if file.reason == "size"
-        else "the others had taken the room there is for files."
+        else say("the others had taken the room there is for files.")
     )
-    return f"{_named(file, names)} ({size}) is not in the file: {why}"
+    return say(
+        "{file} ({size}) is not in the file: {why}", file=_named(file, names), size=size, why=why
+    )

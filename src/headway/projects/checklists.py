@@ -70,7 +70,9 @@ def follow(change: Change, task_id: int) -> None:
         return
     after = change.main.update("tasks", task_id, values)
     if after["percent_complete"] != row["percent_complete"]:
-        text = f"{after['percent_complete']} %, from the checklist"
+        text = say(
+            "{percent_complete} %, from the checklist", percent_complete=after["percent_complete"]
+        )
         change.note("checklist_progress", "tasks", task_id, text)
 
 

@@ -18,6 +18,7 @@ from headway.exchange.headers import plain
 from headway.projects.beside import MOST
 from headway.projects.records import CATEGORIES, TYPE_ICONS, WORK_TYPES
 from headway.projects.workflow import DEFAULT, followed
+from headway.words import say
 
 WORDS: Mapping[str, frozenset[str]] = {
     "todo": frozenset(
@@ -73,7 +74,10 @@ def _statuses(
     if strange:
         told = [f"'{name}' ({count}) as '{there}'" for name, (there, count) in strange.items()]
         notes.append(
-            f"Statuses that are no columns here were taken by what they mean: {_some(told)}."
+            say(
+                "Statuses that are no columns here were taken by what they mean: {told}.",
+                told=_some(told),
+            )
         )
     if any(row.get("status_id") is not None for _, row in named) or _others(columns):
         rows["statuses"] = columns
@@ -132,7 +136,10 @@ def _types(
         if task.work_type:
             row["type_id"] = keys[task.work_type[:60].casefold()]
     notes.append(
-        f"Types of tasks came by their names alone, without fields and rules: {_some(names)}."
+        say(
+            "Types of tasks came by their names alone, without fields and rules: {names}.",
+            names=_some(names),
+        )
     )
 
 
@@ -153,7 +160,12 @@ def _sprints(
         {"id": number, "task_id": row["id"], "sprint_id": keys[task.sprint[:100].casefold()]}
         for number, (task, row) in enumerate(placed, 1)
     ]
-    notes.append(f"Sprints came by their names alone; they wait for their days: {_some(names)}.")
+    notes.append(
+        say(
+            "Sprints came by their names alone; they wait for their days: {names}.",
+            names=_some(names),
+        )
+    )
 
 
 def _keyed(given: Iterable[str]) -> tuple[dict[str, int], list[str]]:
@@ -170,4 +182,4 @@ def _keyed(given: Iterable[str]) -> tuple[dict[str, int], list[str]]:
 def _some(names: Sequence[Any]) -> str:
     more = len(names) - LISTED
     listed = ", ".join(str(name) for name in names[:LISTED])
-    return f"{listed} and {more} more" if more > 0 else listed
+    return say("{listed} and {more} more", listed=listed, more=more) if more > 0 else listed

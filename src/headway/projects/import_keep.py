@@ -11,11 +11,11 @@ from headway.changes.reading import state_for, tasks_of
 from headway.changes.tables import Row
 from headway.projects.models import ImportReport
 from headway.scheduling.moments import from_iso
-from headway.words import say
+from headway.words import mark, say
 
-NO_REPORT = "This project did not come from a file."
-STARTED = "It has started: its dates come from its actuals."
-GONE = "It is no longer in the plan."
+NO_REPORT = mark("This project did not come from a file.")
+STARTED = mark("It has started: its dates come from its actuals.")
+GONE = mark("It is no longer in the plan.")
 
 
 def _stored(project_id: int) -> dict[str, Any]:
@@ -70,8 +70,8 @@ def _why_not(state: State, key: int) -> str | None:
     """Return why a task cannot take the file's dates, None where it can."""
     row = state.records.rows("tasks").get(key)
     if row is None:
-        return GONE
-    return STARTED if row["actual_start"] is not None else None
+        return say(GONE)
+    return say(STARTED) if row["actual_start"] is not None else None
 
 
 def commands_to_keep(

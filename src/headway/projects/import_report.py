@@ -17,23 +17,33 @@ from headway.projects.import_rows import Filled
 from headway.projects.why import first_step
 from headway.resources.records import RESOURCES
 from headway.scheduling.moments import to_iso
+from headway.words import mark, say
 
 MOST_LISTED = 5000
 BY_RULE = {
-    "other_program": "The program that made the file schedules by rules of its own.",
-    "split_not_read": "A Project database does not say in a form that is read where tasks are split.",
+    "other_program": mark("The program that made the file schedules by rules of its own."),
+    "split_not_read": mark(
+        "A Project database does not say in a form that is read where tasks are split."
+    ),
     "links_to_other_files": (
-        "The file links tasks with tasks of other files, whose dates are not known here."
+        mark("The file links tasks with tasks of other files, whose dates are not known here.")
     ),
     "hours_by_hand": (
-        "Its hours were typed day by day, with overtime or a delay: no rule leads to their dates."
+        mark(
+            "Its hours were typed day by day, with overtime or a delay: no rule leads to "
+            "their dates."
+        )
     ),
     "calendar_not_read": (
-        "It lasts longer than each of its people works: their calendars differed in the program "
-        "that made the file, but not in what is read of it."
+        mark(
+            "It lasts longer than each of its people works: their calendars differed in "
+            "the program that made the file, but not in what is read of it."
+        )
     ),
-    "summary_with_work": "People are assigned to the summary itself, which lengthens it in the file.",
-    "cost_only": "Its only assignments carry no work, by which the file dates it.",
+    "summary_with_work": mark(
+        "People are assigned to the summary itself, which lengthens it in the file."
+    ),
+    "cost_only": mark("Its only assignments carry no work, by which the file dates it."),
 }
 """In words, by `headway.exchange.differences`: what may be why a date differs, and no more."""
 COUNTED = (
@@ -135,8 +145,8 @@ class _Dates:
 
 def _text(equal: int, compared: int) -> str:
     if compared == 0:
-        return "The file stores no dates to compare with."
-    return f"Dates equal for {equal} of {compared} tasks"
+        return say("The file stores no dates to compare with.")
+    return say("Dates equal for {equal} of {compared} tasks", equal=equal, compared=compared)
 
 
 class _Reasons:
@@ -163,34 +173,46 @@ class _Reasons:
         if below:
             count = sum(k in self.differing for k in below)
             if count:
-                return f"Spans its tasks, of which {count} differ."
-            return BY_RULE.get(self.rules.of(task)) or self._here(key)
+                return say("Spans its tasks, of which {count} differ.", count=count)
+            return _by_rule(self.rules.of(task)) or self._here(key)
         kind, link_id, text = first_step(self.records, self.result, key)
         if kind in ("link", "summary") and link_id is not None:
             before = self.records.rows("links")[link_id]["predecessor_id"]
             if before in self.differing:
                 name = self.records.rows("tasks")[before]["name"]
-                return f"Follows '{name}', whose dates differ."
-        found = self._people(task) or BY_RULE.get(self.rules.of(task))
+                return say("Follows '{name}', whose dates differ.", name=name)
+        found = self._people(task) or _by_rule(self.rules.of(task))
         if found:
             return found
         if ours[0] == task.stored_start:
-            return "Starts as in the file, but its length comes out differently here."
-        return f"Here: {text}. The file's own start does not follow from what it says."
+            return say("Starts as in the file, but its length comes out differently here.")
+        return say(
+            "Here: {text}. The file's own start does not follow from what it says.", text=text
+        )
 
     def _people(self, task: TaskDoc) -> str | None:
         here: dict[int, str] = {}
         for name, choice in self.assigned.get(task.id, ()):
             if choice.what == IGNORE:
-                return f"'{name}' was left out, by whose working time the file scheduled."
+                return say(
+                    "'{name}' was left out, by whose working time the file scheduled.", name=name
+                )
             if choice.resource_id is not None and name in self.own_time:
-                return f"Works by the calendar that '{name}' has here, not by the file's."
+                return say(
+                    "Works by the calendar that '{name}' has here, not by the file's.", name=name
+                )
             if choice.resource_id is not None:
                 other = here.setdefault(choice.resource_id, name)
                 if other != name:
-                    return f"'{other}' and '{name}' of the file are one here."
+                    return say(
+                        "'{other}' and '{name}' of the file are one here.", other=other, name=name
+                    )
         return None
 
     def _here(self, key: int) -> str:
         _, _, text = first_step(self.records, self.result, key)
         return f"Here: {text}."
+
+
+def _by_rule(rule: str | None) -> str:
+    return say(BY_RULE.get(rule or "", ""))

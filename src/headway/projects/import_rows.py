@@ -17,6 +17,7 @@ from headway.projects.accounts import Found, is_key, listed
 from headway.projects.import_board import by_name
 from headway.projects.import_people import IGNORE, NEW, Choice
 from headway.resources.records import CALENDARS, RATES, RESOURCES
+from headway.words import say
 
 SETTINGS = (
     "start", "finish_by", "schedule_from", "status_date", "currency", "description",
@@ -64,7 +65,7 @@ def fill(
     project starts whose file does not say, `accounts` who its accounts are here, `rates` and `costs` whether the person may bring in rates
     and what tasks cost.
     """
-    filled = Filled(document.name.strip()[:200] or "Imported project", {}, {})
+    filled = Filled(document.name.strip()[:200] or say("Imported project"), {}, {})
     filled.settings = _settings(document, today, filled)
     _calendars(document, people, filled)
     _resources(document, people, filled, rates=rates)
@@ -94,7 +95,9 @@ def _settings(document: Document, today: int, filled: Filled) -> dict[str, Any]:
             found["start"] = min(known)
         elif found["finish_by"] is None:
             found["start"] = today + document.day_start
-            filled.notes.append("The file does not say when the project starts: it starts today.")
+            filled.notes.append(
+                say("The file does not say when the project starts: it starts today.")
+            )
         else:
             found["start"] = found["finish_by"]
     if document.key:
@@ -159,7 +162,7 @@ def _resources(
         if not priced and resource.id not in over_time:
             continue
         if not rates:
-            note = "Rates were left out: you may not set rates here."
+            note = say("Rates were left out: you may not set rates here.")
             if note not in filled.notes:
                 filled.notes.append(note)
             continue
@@ -261,7 +264,7 @@ def _costs(document: Document, filled: Filled, *, costs: bool) -> None:
     saved = [(n, b) for n, b in enumerate(document.baselines, 1) if b.cost]
     if not costs:
         if own or saved:
-            filled.notes.append("Costs were left out: you may not set costs here.")
+            filled.notes.append(say("Costs were left out: you may not set costs here."))
         own, saved = [], []
     filled.rows["task_costs"] = [
         {"id": n, "task_id": t.id, "fixed_cost": t.fixed_cost, "actual_cost": t.actual_cost}
@@ -319,7 +322,11 @@ def _beside(
     }
     if lost:
         filled.notes.append(
-            f"Shared views that name what or whom this project does not have were left out: {listed(lost)}."
+            say(
+                "Shared views that name what or whom this project does not have were left out: "
+                "{lost}.",
+                lost=listed(lost),
+            )
         )
     keys = {name: {row["id"] for row in part} for name, part in found.items()}
     keys["tasks"] = set(rows)
@@ -342,13 +349,19 @@ def tell_accounts(accounts: Found, notes: list[str]) -> None:
     """Say who of the file's accounts was left out."""
     if accounts.missing:
         notes.append(
-            "Nobody here is one whom the file names as watching or as having said something; left "
-            f"out there: {listed(accounts.missing)}."
+            say(
+                "Nobody here is one whom the file names as watching or as having said "
+                "something; left out there: {missing}.",
+                missing=listed(accounts.missing),
+            )
         )
     if accounts.others:
         notes.append(
-            "Only who manages projects brings in what others watch and said; left out there: "
-            f"{listed(accounts.others)}."
+            say(
+                "Only who manages projects brings in what others watch and said; left out "
+                "there: {others}.",
+                others=listed(accounts.others),
+            )
         )
 
 

@@ -26,7 +26,7 @@ from headway.projects.import_report import report
 from headway.projects.import_rows import fill, has_calendar, tell_accounts
 from headway.projects.models import ImportReport
 from headway.scheduling.moments import DAY, from_datetime
-from headway.words import say
+from headway.words import mark, say
 
 MOST_BYTES = 64 * 1024 * 1024
 """Bytes of a file that are taken over HTTP, and that an export stays within for its files' sake."""
@@ -37,7 +37,7 @@ IN_LINE = 4
 """Files that are read or wait for it: each takes one of the server's few threads meanwhile."""
 _waiting = threading.BoundedSemaphore(IN_LINE)
 WAIT = 150.0
-CROWDED = "Other files are being read at the moment. Try again in a minute."
+CROWDED = mark("Other files are being read at the moment. Try again in a minute.")
 
 
 class Unreadable(Refused):
@@ -45,7 +45,7 @@ class Unreadable(Refused):
 
     status = 422
     type = "bad-file"
-    title = "This file cannot be taken in"
+    title = mark("This file cannot be taken in")
 
 
 class Crowded(Refused):
@@ -53,7 +53,7 @@ class Crowded(Refused):
 
     status = 503
     type = "busy"
-    title = "Busy, try again"
+    title = mark("Busy, try again")
 
 
 @contextmanager

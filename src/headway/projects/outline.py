@@ -82,7 +82,10 @@ def ranks(
     """
     siblings = [r for r in children(draft, parent) if r["id"] not in leaving]
     place = place_beside(
-        siblings, after, before, lambda key: f"Task {key} is not at that place of the outline."
+        siblings,
+        after,
+        before,
+        lambda key: say("Task {key} is not at that place of the outline.", key=key),
     )
     return ranks_at(draft, "tasks", siblings, place, count)
 

@@ -65,7 +65,7 @@ def _holds(draft: Draft, flow: Row) -> None:
     made = as_rows(flow)
     inputs = made.inputs()
     columns = list(made.rows("statuses"))
-    for category, words in (("todo", "to do"), ("done", "done")):
+    for category, words in (("todo", say("to do")), ("done", "done")):
         if all(row["category"] != category for row in columns):
             raise Invalid(
                 say("It has a column for what is {words}.", words=words), field="fields.statuses"

@@ -16,6 +16,7 @@ from headway.exchange.efforts import CONTOURS
 from headway.scheduling.columns import remaining
 from headway.scheduling.effort import Effort, Share, assigning_of, total_work, with_duration
 from headway.scheduling.plan import Task
+from headway.words import say
 
 POINTS = ("optimistic", "pessimistic")
 
@@ -134,7 +135,9 @@ def estimates_for(change: Change, row: Row, duration: int) -> dict[str, int]:
     after = {n: round(minutes * duration / likely) for n, minutes in points.items()}
     project = change.main.get("projects", change.stream) or {}
     told = " to ".join(duration_text(m, row["duration_unit"], project) for m in after.values())
-    change.note("estimates_scaled", "tasks", row["id"], f"Its estimates follow: {told}")
+    change.note(
+        "estimates_scaled", "tasks", row["id"], say("Its estimates follow: {told}", told=told)
+    )
     return after
 
 

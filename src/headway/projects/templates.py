@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from headway.changes.errors import Invalid
 from headway.exchange import tabular
 from headway.exchange.document import Document
-from headway.words import say
+from headway.words import mark, say
 
 FOLDER = Path(__file__).with_name("template_plans")
 
@@ -25,23 +25,23 @@ class Template(NamedTuple):
 TEMPLATES = (
     Template(
         "data-centre-migration",
-        "Data-centre migration",
-        "Inventory, build the target, rehearse, move in waves, close the old site.",
+        mark("Data-centre migration"),
+        mark("Inventory, build the target, rehearse, move in waves, close the old site."),
     ),
     Template(
         "erp-roll-out",
-        "ERP roll-out",
-        "From charter and workshops over build, data and tests to hypercare.",
+        mark("ERP roll-out"),
+        mark("From charter and workshops over build, data and tests to hypercare."),
     ),
     Template(
         "software-release",
-        "Software release",
-        "One release of a product: scope, design, build, harden, roll out.",
+        mark("Software release"),
+        mark("One release of a product: scope, design, build, harden, roll out."),
     ),
     Template(
         "network-refresh",
-        "Network refresh",
-        "Replace switches and wireless over several sites, pilot first.",
+        mark("Network refresh"),
+        mark("Replace switches and wireless over several sites, pilot first."),
     ),
 )
 
@@ -75,8 +75,8 @@ def items() -> list[dict[str, Any]]:
     return [
         {
             "id": t.id,
-            "name": t.name,
-            "description": t.description,
+            "name": say(t.name),
+            "description": say(t.description),
             "tasks": len(document_of(t.id).tasks),
         }
         for t in TEMPLATES

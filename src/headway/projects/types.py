@@ -11,16 +11,16 @@ from headway.changes.state import Draft, Inputs
 from headway.changes.tables import Row
 from headway.projects.outline import begins
 from headway.projects.workflow import in_order, status_of
-from headway.words import say
+from headway.words import mark, say
 
 CUSTOM = re.compile(r"custom-([1-9][0-9]{0,15})")
 MOST_TYPES = 50
 MOST_MOVES = 500
 NEEDED = {
-    "assignee": "somebody assigned",
-    "deadline": "a deadline",
-    "notes": "a description",
-    "points": "story points",
+    "assignee": mark("somebody assigned"),
+    "deadline": mark("a deadline"),
+    "notes": mark("a description"),
+    "points": mark("story points"),
 }
 """What of a task, beside the project's own fields (custom-12), a column can ask for, in words."""
 
@@ -49,7 +49,9 @@ def custom_key(field: str) -> int | None:
 def wanted(draft: Draft, field: str) -> str:
     """Return what is needed, in words."""
     row = draft.get("custom_fields", custom_key(field))
-    return NEEDED.get(field) or (f"'{row['name']}'" if row is not None else field)
+    if field in NEEDED:
+        return say(NEEDED[field])
+    return f"'{row['name']}'" if row is not None else field
 
 
 def may_move(draft: Draft, row: Row, column: Row, *, manages: bool) -> None:
@@ -143,7 +145,11 @@ def _task_holds(draft: Draft, row: Row, *, new: bool) -> None:
         into = need["status"]
         asked = new if into is None else status is not None and into == status["id"]
         if asked and not filled(draft, row, need["field"]):
-            when = "needs" if into is None else f"needs, in '{status['name'] if status else ''}',"
+            when = (
+                "needs"
+                if into is None
+                else say("needs, in '{name}',", name=status["name"] if status else "")
+            )
             raise Invalid(
                 say(
                     "'{task}': a {kind} {when} {wanted}. Fill that in first, or in the same change.",
@@ -173,7 +179,7 @@ def _type_holds(draft: Draft, row: Row) -> None:
         )
     statuses = {r["id"] for r in draft.rows("statuses")}
     fields = {r["id"] for r in draft.rows("custom_fields")}
-    _listed(row["fields"], fields, "fields.fields", "custom fields")
+    _listed(row["fields"], fields, "fields.fields", say("custom fields"))
     _listed(row["statuses"], statuses, "fields.statuses", "columns")
     if row["statuses"] == []:
         raise Invalid(say("A type stands in one column at least."), field="fields.statuses")

@@ -13,8 +13,9 @@ from headway.scheduling import DRIVERS, Calendar, Reason, last_task, why
 from headway.scheduling.moments import to_iso
 from headway.scheduling.telling import Names, notes, told
 from headway.scheduling.worktime import table, work_between
+from headway.words import mark, say
 
-HIDDEN = "a task outside your view"
+HIDDEN = mark("a task outside your view")
 
 
 def needs_of(records: Records, workspace: Records) -> dict[int, list[int]]:
@@ -40,7 +41,7 @@ def names_of(
 
     def task(place: int) -> str:
         key = result.keys[place]
-        return HIDDEN if seen is not None and key not in seen else str(tasks[key]["name"])
+        return say(HIDDEN) if seen is not None and key not in seen else str(tasks[key]["name"])
 
     def resource(key: Hashable) -> str | None:
         row = resources.get(key) if people and isinstance(key, int) else None

@@ -118,7 +118,7 @@ def places(
         count,
         after=after,
         before=before,
-        refusal=lambda key: f"Task {key} is not in '{column['name']}'.",
+        refusal=lambda key: say("Task {key} is not in '{name}'.", key=key, name=column["name"]),
         otherwise=0 if column["category"] == "done" else None,
     )
 
@@ -221,18 +221,24 @@ def told(change: Change, column: Row, came: Mapping[int, str]) -> None:
         row = change.main.get("tasks", key) or {}
         percent = row.get("percent_complete")
         if what == "board":
-            text = f"{percent} %" if percent else "Not started"
+            text = f"{percent} %" if percent else say("Not started")
             if column["category"] == "doing":
                 text = f"Started {words(row['actual_start'])}"
-            change.note("board_progress", "tasks", key, f"{text}, from the board")
+            change.note("board_progress", "tasks", key, say("{text}, from the board", text=text))
         elif what == "kept":
-            by = "by its checklist" if row.get("progress_source") == "checklist" else "is typed"
-            text = f"In '{column['name']}', but {percent} % {by}"
+            by = (
+                say("by its checklist")
+                if row.get("progress_source") == "checklist"
+                else say("is typed")
+            )
+            text = say(
+                "In '{name}', but {percent} % {by}", name=column["name"], percent=percent, by=by
+            )
             change.note("progress_kept", "tasks", key, text)
         return
     for what, text in (
-        ("board", "{} cards: their progress comes from the board"),
-        ("kept", "{} cards keep the progress that was typed"),
+        ("board", say("{} cards: their progress comes from the board")),
+        ("kept", say("{} cards keep the progress that was typed")),
     ):
         many = sum(1 for one in came.values() if one == what)
         if many:

@@ -199,7 +199,12 @@ def own_calendar(change: Change, resource: Row, *, make: bool) -> Row | None:
     }
     row = change.add(draft, "calendars", CALENDARS.new_row(values))
     draft.update("resources", resource["id"], {"calendar_id": row["id"]})
-    change.note("calendar_added", "calendars", row["id"], f"{resource['name']} has an own calendar")
+    change.note(
+        "calendar_added",
+        "calendars",
+        row["id"],
+        say("{name} has an own calendar", name=resource["name"]),
+    )
     return row
 
 

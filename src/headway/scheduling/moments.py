@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from headway.words import mark, say
+
 EPOCH = datetime(1970, 1, 1)
 DAY = 1440
+MONTHS = (
+    mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"), mark("May"), mark("Jun"),
+    mark("Jul"), mark("Aug"), mark("Sep"), mark("Oct"), mark("Nov"), mark("Dec"),
+)  # fmt: skip
+LONG_MONTHS = (
+    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
+    mark("July"), mark("August"), mark("September"), mark("October"), mark("November"),
+    mark("December"),
+)  # fmt: skip
 
 
 def to_iso(moment: int | None) -> str | None:
@@ -42,4 +53,4 @@ def from_iso(text: str) -> tuple[int, bool]:
 def words(moment: int) -> str:
     """Return the day of a moment as people read it: 3 Mar 2026."""
     at = EPOCH + timedelta(minutes=moment)
-    return f"{at.day} {at:%b %Y}"
+    return say("{day} {month} {year}", day=at.day, month=say(MONTHS[at.month - 1]), year=at.year)

@@ -11,24 +11,25 @@ from headway.scheduling.plan import CONSTRAINTS, FF, LINK_TYPES
 from headway.scheduling.schedule import Schedule
 from headway.scheduling.why import Reason
 from headway.scheduling.worktime import DAY, spans
+from headway.words import mark, say
 
 CONSTRAINT_WORDS = {
-    "mso": "Must start on {}",
-    "mfo": "Must finish on {}",
-    "snet": "Not before {}",
-    "snlt": "Start no later than {}",
-    "fnet": "Not finished before {}",
-    "fnlt": "Finish no later than {}",
-    "alap": "As late as possible",
-    "asap": "As soon as possible",
+    "mso": mark("Must start on {date}"),
+    "mfo": mark("Must finish on {date}"),
+    "snet": mark("Not before {date}"),
+    "snlt": mark("Start no later than {date}"),
+    "fnet": mark("Not finished before {date}"),
+    "fnlt": mark("Finish no later than {date}"),
+    "alap": mark("As late as possible"),
+    "asap": mark("As soon as possible"),
 }
 LINK_WORDS = {
-    "FS": "Waits for {} to finish",
-    "SS": "Waits for {} to start",
-    "FF": "Finishes after {} finishes",
-    "SF": "Finishes after {} starts",
+    "FS": mark("Waits for {task} to finish"),
+    "SS": mark("Waits for {task} to start"),
+    "FF": mark("Finishes after {task} finishes"),
+    "SF": mark("Finishes after {task} starts"),
 }
-SOMEBODY = "Somebody who works on it"
+SOMEBODY = mark("Somebody who works on it")
 
 
 @dataclass(frozen=True)
@@ -50,17 +51,17 @@ class Names:
 def length(minutes: int, per_day: int) -> str:
     """Return working minutes as people read them: 3 d, 2.5 d, 4 h, 20 min."""
     if abs(minutes) >= per_day or minutes == 0:
-        return f"{round(minutes / per_day, 1):g} d"
+        return say("{number:g} d", number=round(minutes / per_day, 1))
     if abs(minutes) >= 60:
-        return f"{round(minutes / 60, 1):g} h"
-    return f"{minutes} min"
+        return say("{number:g} h", number=round(minutes / 60, 1))
+    return say("{number} min", number=minutes)
 
 
 def elapsed(minutes: int) -> str:
     """Return minutes round the clock as people read them: 3 days, 4 h."""
-    days = minutes / DAY
-    if days >= 1:
-        return f"{round(days, 1):g} day{'' if round(days, 1) == 1 else 's'}"
+    if minutes >= DAY:
+        days = round(minutes / DAY, 1)
+        return say("{days:g} day", days=days) if days == 1 else say("{days:g} days", days=days)
     return length(minutes, DAY)
 
 
@@ -71,41 +72,46 @@ def told(plan: Columns, names: Names, reason: Reason, result: Schedule) -> str:
         p = int(plan.links.predecessor[reason.link])
         type_ = int(plan.links.type[reason.link])
         lag = names.lag(reason.link)
-        text = LINK_WORDS[LINK_TYPES[type_]].format(names.task(p)) + (f", {lag}" if lag else "")
+        text = say(LINK_WORDS[LINK_TYPES[type_]], task=names.task(p)) + (f", {lag}" if lag else "")
         if kind == "summary":
-            text = f"Its summary: {text[0].lower()}{text[1:]}"
+            text = say("Its summary: {text}", text=text[0].lower() + text[1:])
         if type_ >= FF and reason.side == "start":
-            text += f", and takes {_takes(plan, names, i)}"
+            text += say(", and takes {duration}", duration=_takes(plan, names, i))
         return text
     tasks = plan.tasks
     match kind:
         case "constraint":
             date = int(tasks.constraint_date[i])
             text = CONSTRAINT_WORDS[CONSTRAINTS[int(tasks.constraint[i])]]
-            return text.format("" if date == NONE else words(date)).strip()
+            return say(text, date="" if date == NONE else words(date)).strip()
         case "actual":
-            return f"Really started {words(reason.at)}"
+            return say("Really started {at}", at=words(reason.at))
         case "actual_finish":
-            return f"Really finished {words(reason.at)}"
+            return say("Really finished {at}", at=words(reason.at))
         case "resume":
-            return f"What remains goes on {words(int(tasks.resume[i]))}"
+            return say("What remains goes on {resume}", resume=words(int(tasks.resume[i])))
         case "manual":
-            return "Scheduled by hand: its own dates"
+            return say("Scheduled by hand: its own dates")
         case "levelling":
             return _levelled(names, reason)
         case "child":
-            verb = "Starts with the first" if reason.side == "start" else "Finishes with the last"
-            return f"{verb} task below it"
+            if reason.side == "start":
+                return say("Starts with the first task below it")
+            return say("Finishes with the last task below it")
         case "duration":
             since = words(int(result.start[i]))
-            return f"Takes {_takes(plan, names, i)} from its start, {since}"
+            return say(
+                "Takes {duration} from its start, {since}",
+                duration=_takes(plan, names, i),
+                since=since,
+            )
         case "remaining":
             left = length(int(tasks.remaining[i]), names.minutes_per_day)
-            return f"{left} of it remain from {words(plan.data_date)}"
+            return say("{left} of it remain from {date}", left=left, date=words(plan.data_date))
         case "project_start" if plan.start < plan.data_date <= reason.at:
-            return f"Starts from the status date on, {words(reason.at)}"
+            return say("Starts from the status date on, {at}", at=words(reason.at))
         case _:
-            return f"Starts with the project, {words(reason.at)}"
+            return say("Starts with the project, {at}", at=words(reason.at))
 
 
 def _takes(plan: Columns, names: Names, i: int) -> str:
@@ -115,14 +121,18 @@ def _takes(plan: Columns, names: Names, i: int) -> str:
 
 def _levelled(names: Names, reason: Reason) -> str:
     text = (
-        f"Delayed by levelling, {elapsed(reason.held)}" if reason.held else "Delayed by levelling"
+        say("Delayed by levelling, {held}", held=elapsed(reason.held))
+        if reason.held
+        else say("Delayed by levelling")
     )
     if not reason.busy:
         return text
     known = [n for n in (names.resource(r) for r in reason.busy) if n]
-    who = _listed(known) if known else SOMEBODY
-    verb = "are" if len(known) > 1 else "is"
-    return f"{text}: {who} {verb} busy with {names.task(reason.by)}"
+    who = _listed(known) if known else say(SOMEBODY)
+    task = names.task(reason.by)
+    if len(known) > 1:
+        return say("{text}: {who} are busy with {task}", text=text, who=who, task=task)
+    return say("{text}: {who} is busy with {task}", text=text, who=who, task=task)
 
 
 def notes(plan: Columns, result: Schedule, names: Names, reason: Reason) -> list[str]:
@@ -136,17 +146,19 @@ def notes(plan: Columns, result: Schedule, names: Names, reason: Reason) -> list
         whose = _whose(plan, names, i, group[0][0][-1])
         off = _days_off(plan, group[0][0], at, reason.at)
         if off:
-            found.append(f"No work {off} ({whose})")
+            found.append(say("No work {off} ({whose})", off=off, whose=whose))
     if not plan.topology.summary[i]:
-        by = [name or SOMEBODY for name, place in names.calendars(i) if place != plan.calendar]
+        by = [name or say(SOMEBODY) for name, place in names.calendars(i) if place != plan.calendar]
         if by and group != (((plan.calendar,), -1),):
-            found.append(f"Works by the calendar of {_listed(by)}")
+            found.append(say("Works by the calendar of {by}", by=_listed(by)))
         pause = int(plan.tasks.pause[i])
         if pause:
-            found.append(f"Rests {length(pause, names.minutes_per_day)} on the way")
+            found.append(
+                say("Rests {pause} on the way", pause=length(pause, names.minutes_per_day))
+            )
     deadline = int(plan.tasks.deadline[i])
     if deadline != NONE and result.finish[i] > deadline:
-        found.append(f"Misses its deadline, {words(deadline)}")
+        found.append(say("Misses its deadline, {deadline}", deadline=words(deadline)))
     return found
 
 
@@ -154,14 +166,15 @@ def _listed(names: Sequence[str]) -> str:
     several = list(dict.fromkeys(names))
     if len(several) == 1:
         return several[0]
-    return f"{', '.join(several[:-1])} and {several[-1]}"
+    return say("{first} and {last}", first=", ".join(several[:-1]), last=several[-1])
 
 
 def _whose(plan: Columns, names: Names, i: int, place: int) -> str:
     for name, at in names.calendars(i):
         if at == place:
-            return f"{name or SOMEBODY}'s calendar"
-    return f"calendar {plan.calendars[place].name}" if plan.calendars[place].name else "calendar"
+            return say("{name}'s calendar", name=name or say(SOMEBODY))
+    name = plan.calendars[place].name
+    return say("calendar {name}", name=name) if name else say("calendar")
 
 
 def _days_off(plan: Columns, group: tuple[int, ...], start: int, finish: int) -> str:
@@ -177,4 +190,8 @@ def _days_off(plan: Columns, group: tuple[int, ...], start: int, finish: int) ->
     if not off:
         return ""
     begin, end = words(off[0] * DAY), words(off[-1] * DAY)
-    return f"on {begin}" if begin == end else f"from {begin} to {end}"
+    return (
+        say("on {day}", day=begin)
+        if begin == end
+        else say("from {begin} to {end}", begin=begin, end=end)
+    )

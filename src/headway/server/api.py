@@ -26,6 +26,7 @@ from headway.reports.api import router as reports_router
 from headway.search.api import router as search_router
 from headway.server.docs import Docs
 from headway.server.problems import problem
+from headway.words import say
 
 log = logging.getLogger(__name__)
 
@@ -80,8 +81,8 @@ for router in (
 
 def nothing_here(request: HttpRequest) -> HttpResponse:
     """Answer for an address below `/api/` that is none."""
-    detail = "There is no such address; GET /api/v1/openapi.json lists them."
-    return problem({"type": "missing", "title": "Not found", "status": 404, "detail": detail})
+    detail = say("There is no such address; GET /api/v1/openapi.json lists them.")
+    return problem({"type": "missing", "title": say("Not found"), "status": 404, "detail": detail})
 
 
 @api.exception_handler(Refused)
@@ -100,9 +101,9 @@ def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         }
         for e in error.errors
     ]
-    first = errors[0] if errors else {"field": "", "message": "The request is not usable."}
+    first = errors[0] if errors else {"field": "", "message": say("The request is not usable.")}
     detail = f"{first['field']}: {first['message']}"
-    title = "Not usable as it is"
+    title = say("Not usable as it is")
     return problem(
         {"type": "invalid", "title": title, "status": 422, "detail": detail, "errors": errors}
     )
@@ -111,9 +112,9 @@ def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 @api.exception_handler(AuthenticationError)
 def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     """Ask to sign in."""
-    detail = "Sign in, or send a valid token."
+    detail = say("Sign in, or send a valid token.")
     return problem(
-        {"type": "unauthenticated", "title": "Who are you?", "status": 401, "detail": detail}
+        {"type": "unauthenticated", "title": say("Who are you?"), "status": 401, "detail": detail}
     )
 
 
@@ -129,5 +130,5 @@ def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
 def our_fault(request: HttpRequest, error: Exception) -> HttpResponse:
     """Log what went wrong with us and tell no more than that."""
     log.exception("%s %s failed", request.method, request.path, exc_info=error)
-    detail = "Something went wrong on the server; nothing was changed. Try again."
-    return problem({"type": "internal", "title": "Our fault", "status": 500, "detail": detail})
+    detail = say("Something went wrong on the server; nothing was changed. Try again.")
+    return problem({"type": "internal", "title": say("Our fault"), "status": 500, "detail": detail})

@@ -14,6 +14,8 @@ from typing import IO, Any, TypeAlias
 
 import orjson
 
+from headway.words import say
+
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
@@ -109,9 +111,9 @@ async def refuse_too_large(limit: int, receive: Receive, send: Send) -> None:
         send,
         {
             "type": "too-large",
-            "title": "Too large",
+            "title": say("Too large"),
             "status": 413,
-            "detail": f"At most {limit // MEBIBYTE} MiB can be sent at once.",
+            "detail": say("At most {limit} MiB can be sent at once.", limit=limit // MEBIBYTE),
         },
     )
     thrown_away = 0

@@ -25,6 +25,7 @@ from headway.server.bodies import (
     read_body,
     refuse_too_large,
 )
+from headway.words import say
 
 log = logging.getLogger(__name__)
 
@@ -70,8 +71,8 @@ class Bridge:
             except Exception:
                 log.exception("%s %s failed", scope["method"], scope["path"])
                 if not answer.begun:
-                    detail = "Something went wrong on the server. Try again."
-                    problem = {"type": "internal", "title": "Our fault", "status": 500}
+                    detail = say("Something went wrong on the server. Try again.")
+                    problem = {"type": "internal", "title": say("Our fault"), "status": 500}
                     await answer_problem(send, {**problem, "detail": detail})
                     await send({"type": "http.response.body", "body": b""})
                 return

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import orjson
 from django.http import HttpRequest, HttpResponse
 
+from headway.words import say
+
 
 def problem(body: dict[str, object]) -> HttpResponse:
     """Return an RFC 9457 answer."""
@@ -26,9 +28,13 @@ class NotAllowed:
         if response.status_code != 405 or not request.path.startswith("/api/"):
             return response
         allowed = ", ".join(sorted(response.headers.get("Allow", "").split(", ")))
-        detail = f"{request.method} is not for this address: it takes {allowed}."
+        detail = say(
+            "{method} is not for this address: it takes {allowed}.",
+            method=request.method,
+            allowed=allowed,
+        )
         answer = problem(
-            {"type": "refused", "title": "Not allowed here", "status": 405, "detail": detail}
+            {"type": "refused", "title": say("Not allowed here"), "status": 405, "detail": detail}
         )
         answer.headers["Allow"] = allowed
         return answer

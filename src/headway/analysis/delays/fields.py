@@ -12,18 +12,19 @@ from headway.scheduling import segments
 from headway.scheduling.moments import words
 from headway.scheduling.telling import length
 from headway.scheduling.worktime import DAY
+from headway.words import mark, say
 
 TYPES = {
-    "fixed_units": "fixed units",
-    "fixed_duration": "fixed duration",
-    "fixed_work": "fixed work",
+    "fixed_units": mark("fixed units"),
+    "fixed_duration": mark("fixed duration"),
+    "fixed_work": mark("fixed work"),
 }
 DATED = {
-    "manual_start": "start",
-    "manual_finish": "finish",
-    "deadline": "deadline",
-    "actual_start": "actual start",
-    "actual_finish": "actual finish",
+    "manual_start": mark("start"),
+    "manual_finish": mark("finish"),
+    "deadline": mark("deadline"),
+    "actual_start": mark("actual start"),
+    "actual_finish": mark("actual finish"),
 }
 FULL = 100
 """Hundredths of a percent in one."""
@@ -43,27 +44,36 @@ class Fields:
         fields = frozenset(fields)
         if "parent_id" in fields:
             above = self.after.rows("tasks").get(after["parent_id"] or 0)
-            yield "moved to the top level" if above is None else f"moved into “{above['name']}”"
+            yield (
+                say("moved to the top level")
+                if above is None
+                else say("moved into “{name}”", name=above["name"])
+            )
         if "mode" in fields:
             by_hand = after["mode"] == "manual"
-            yield "scheduled by hand" if by_hand else "scheduled automatically"
-        for name, label in DATED.items():
+            yield say("scheduled by hand") if by_hand else say("scheduled automatically")
+        for name, word in DATED.items():
+            label = say(word)
             if name in fields:
                 date = after[name]
-                yield f"{label} taken away" if date is None else f"{label} {words(date)}"
+                yield (
+                    say("{label} taken away", label=label)
+                    if date is None
+                    else f"{label} {words(date)}"
+                )
         if "calendar_id" in fields:
-            yield f"calendar {self.calendar(after['calendar_id'])}"
+            yield say("calendar {name}", name=self.calendar(after["calendar_id"]))
         if "ignore_resource_calendar" in fields:
             yield (
-                "people's calendars passed over"
+                say("people's calendars passed over")
                 if after["ignore_resource_calendar"]
-                else "people's calendars heeded"
+                else say("people's calendars heeded")
             )
         if "levelling_delay" in fields:
             old, new = before["levelling_delay"] or 0, after["levelling_delay"] or 0
-            yield f"levelling delay {self._length(old)} → {self._length(new)}"
+            yield say("levelling delay {old} → {new}", old=self._length(old), new=self._length(new))
         if "task_type" in fields:
-            yield f"{TYPES[before['task_type']]} → {TYPES[after['task_type']]}"
+            yield f"{say(TYPES[before['task_type']])} → {say(TYPES[after['task_type']])}"
         if "splits" in fields:
             yield from self._splits(key, before["splits"] or [], after["splits"] or [])
 
@@ -84,11 +94,18 @@ class Fields:
             result = self.then if now is None else self.now
             date = self._rest_from(key, done, after if now is not None else before, result)
             if now is None:
-                yield f"no longer split for {self._length(was or 0)}{date}"
+                yield say(
+                    "no longer split for {value}{date}", value=self._length(was or 0), date=date
+                )
             elif was is None:
-                yield f"split for {self._length(now)}{date}"
+                yield say("split for {now}{date}", now=self._length(now), date=date)
             else:
-                yield f"its rest {self._length(was)} → {self._length(now)}{date}"
+                yield say(
+                    "its rest {was} → {now}{date}",
+                    was=self._length(was),
+                    now=self._length(now),
+                    date=date,
+                )
 
     def _rest_from(self, key: int, done: int, splits: list[Any], result: Any) -> str:
         """Return on which day a rest begins, " from 4 Nov 2026"; "" where it is not known."""
@@ -145,19 +162,19 @@ class Fields:
         if "exceptions" in after:
             yield from _exceptions(before["exceptions"] or [], after["exceptions"] or [])
         if "week" in after:
-            yield "other working hours"
+            yield say("other working hours")
         if "work_weeks" in after:
-            yield "other working weeks"
+            yield say("other working weeks")
         if table == "resources" and "calendar_id" in after:
-            yield f"calendar {self.calendar(after['calendar_id'])}"
+            yield say("calendar {name}", name=self.calendar(after["calendar_id"]))
         if table == "calendars" and "base_id" in after:
-            yield f"based on {self.calendar(after['base_id'])}"
+            yield say("based on {base_id}", base_id=self.calendar(after["base_id"]))
         if "kind" in after:
             yield f"{before['kind']} → {after['kind']}"
         if "max_units" in after:
             yield f"available {_percent(before['max_units'])} → {_percent(after['max_units'])}"
         if "availability" in after:
-            yield "other availability over time"
+            yield say("other availability over time")
 
 
 def _exceptions(before: list[Mapping[str, Any]], after: list[Mapping[str, Any]]) -> Iterator[str]:
@@ -165,7 +182,7 @@ def _exceptions(before: list[Mapping[str, Any]], after: list[Mapping[str, Any]])
     for verb, some, others in (("added", after, before), ("removed", before, after)):
         for one in [e for e in some if e not in others][:3]:
             days = one["last"] - one["first"] + 1
-            what = "other hours" if one.get("intervals") else "off"
+            what = say("other hours") if one.get("intervals") else "off"
             name = f" ({one['name']})" if one.get("name") else ""
             span = "1 day" if days == 1 else f"{days} days"
             yield f"{span} {what} {verb} from {words(one['first'] * DAY)}{name}"
@@ -176,4 +193,4 @@ def _percent(units: int | None) -> str:
 
 
 def _hours(minutes: int | None) -> str:
-    return "as planned" if minutes is None else f"{round(minutes / 60, 1):g} h"
+    return say("as planned") if minutes is None else f"{round(minutes / 60, 1):g} h"

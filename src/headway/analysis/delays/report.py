@@ -109,7 +109,10 @@ def _instant(at: datetime) -> str:
 def _note(changes: int, steps: int) -> str:
     if steps >= changes:
         return ""
-    return (
-        f"{changes:,} changes were taken together as {steps:,} steps, those of one person that "
-        "follow each other first. Look closer at a step to tell its changes apart."
+    return say(
+        "{changes:,} changes were taken together as {steps:,} steps, those of one "
+        "person that follow each other first. Look closer at a step to tell its "
+        "changes apart.",
+        changes=changes,
+        steps=steps,
     )

@@ -13,25 +13,27 @@ from headway.projects.derivations import TASK_FIELDS
 from headway.projects.lag import lag_words
 from headway.scheduling.moments import words
 from headway.scheduling.telling import CONSTRAINT_WORDS, length
+from headway.words import mark, say
 
 MOST = 3
 TYPES = {
-    "project.create": "Started the project",
-    "project.fill": "Started the project",
-    "project.recompute": "Computed the plan anew",
-    "baseline.set": "Saved a baseline",
-    "baseline.clear": "Removed a baseline",
+    "project.create": mark("Started the project"),
+    "project.fill": mark("Started the project"),
+    "project.recompute": mark("Computed the plan anew"),
+    "baseline.set": mark("Saved a baseline"),
+    "baseline.clear": mark("Removed a baseline"),
 }
+OTHER = mark("Changed something that no date depends on")
 SETTINGS = {
-    "start": "project start",
-    "finish_by": "must-finish date",
-    "schedule_from": "direction of scheduling",
-    "calendar_id": "project calendar",
-    "critical_float_limit": "limit of criticality",
-    "honor_constraints": "whether constraints win over links",
-    "status_date": "status date",
-    "from_status_date": "whether unfinished work is scheduled from the status date",
-    "lag_calendar": "calendar of lag",
+    "start": mark("project start"),
+    "finish_by": mark("must-finish date"),
+    "schedule_from": mark("direction of scheduling"),
+    "calendar_id": mark("project calendar"),
+    "critical_float_limit": mark("limit of criticality"),
+    "honor_constraints": mark("whether constraints win over links"),
+    "status_date": mark("status date"),
+    "from_status_date": mark("whether unfinished work is scheduled from the status date"),
+    "lag_calendar": mark("calendar of lag"),
 }
 
 
@@ -41,11 +43,11 @@ def what(move: Move) -> tuple[str, list[int]]:
     parts = list(told.parts())
     text = "; ".join(parts[:MOST])
     if len(parts) > MOST:
-        text += f"; and {len(parts) - MOST} more"
+        text = say("{text}; and {count} more", text=text, count=len(parts) - MOST)
     if not text:
-        text = TYPES.get(move.done.type, "Changed something that no date depends on")
+        text = say(TYPES.get(move.done.type, OTHER))
     if move.done.undoes is not None:
-        text = f"Took back: {text}"
+        text = say("Took back: {text}", text=text)
     return text, list(dict.fromkeys(told.tasks))
 
 
@@ -71,46 +73,53 @@ class Telling:
 
     def _name(self, key: int) -> str:
         row = self.after.rows("tasks").get(key) or self.before.rows("tasks").get(key)
-        return "a task" if row is None else f"“{row['name']}”"
+        return say("a task") if row is None else f"“{row['name']}”"
 
     def _tasks(self, inputs: Inputs) -> Iterator[str]:
         change = inputs.get("tasks", {})
         for row in change.get("added", ()):
             self.tasks.append(row["id"])
             size = length(row["duration"], self.project["minutes_per_day"])
-            yield f"Added “{row['name']}” ({size})"
+            yield say("Added “{name}” ({size})", name=row["name"], size=size)
         for row in change.get("removed", ()):
             self.tasks.append(row["id"])
-            yield f"Removed “{row['name']}”"
+            yield say("Removed “{name}”", name=row["name"])
         for update in change.get("updated", ()):
             fields = TASK_FIELDS & update["after"].keys()
             if fields:
                 self.tasks.append(update["id"])
                 told = list(self._fields(update["id"], fields, update["before"], update["after"]))
-                yield f"{self._name(update['id'])}: {', '.join(told) or 'details'}"
+                yield f"{self._name(update['id'])}: {', '.join(told) or say('details')}"
 
     def _fields(self, key: int, fields: frozenset[str], before: Row, after: Row) -> Iterator[str]:
         day = self.project["minutes_per_day"]
         if "duration" in fields:
             old, new = length(before["duration"], day), length(after["duration"], day)
-            yield f"duration {old} → {new}"
+            yield say("duration {old} → {new}", old=old, new=new)
         if "constraint" in fields or "constraint_date" in fields:
             yield self._constraint(after)
         if "active" in fields:
-            yield "back in the plan" if after["active"] else "taken out of the plan"
+            yield say("back in the plan") if after["active"] else say("taken out of the plan")
         if "percent_complete" in fields:
-            yield f"{after['percent_complete']} % complete"
+            yield say("{percent_complete} % complete", percent_complete=after["percent_complete"])
         if "remaining_duration" in fields and after["remaining_duration"] is not None:
-            yield f"{length(after['remaining_duration'], day)} remaining"
+            yield say(
+                "{remaining_duration} remaining",
+                remaining_duration=length(after["remaining_duration"], day),
+            )
         yield from self.more.of(key, fields, before, after)
 
     def _constraint(self, after: Row) -> str:
         kind, date = after.get("constraint"), after.get("constraint_date")
         if kind in ("asap", "alap"):
-            return "no longer pinned" if kind == "asap" else "as late as possible"
+            return say("no longer pinned") if kind == "asap" else say("as late as possible")
         if kind is None:
-            return "pinned elsewhere" if date is None else f"pinned to {words(date)}"
-        text = CONSTRAINT_WORDS[kind].format("" if date is None else words(date)).strip()
+            return (
+                say("pinned elsewhere")
+                if date is None
+                else say("pinned to {date}", date=words(date))
+            )
+        text = say(CONSTRAINT_WORDS[kind], date="" if date is None else words(date)).strip()
         return f"{text[0].lower()}{text[1:]}"
 
     def _links(self, inputs: Inputs) -> Iterator[str]:
@@ -118,16 +127,16 @@ class Telling:
         gone = {r["id"] for r in inputs.get("tasks", {}).get("removed", ())}
         for row in change.get("added", ()):
             self.tasks += [row["predecessor_id"], row["successor_id"]]
-            yield f"Linked {self._link(row)}"
+            yield say("Linked {link}", link=self._link(row))
         for row in change.get("removed", ()):
             if not {row["predecessor_id"], row["successor_id"]} & gone:
                 self.tasks += [row["predecessor_id"], row["successor_id"]]
-                yield f"Removed the link {self._link(row)}"
+                yield say("Removed the link {link}", link=self._link(row))
         for update in change.get("updated", ()):
             now = self.after.rows("links").get(update["id"])
             if now is not None:
                 self.tasks.append(now["successor_id"])
-                yield f"Link {self._link(now)}"
+                yield say("Link {link}", link=self._link(now))
 
     def _link(self, row: Row) -> str:
         lag = lag_words(row, self.project) if "minutes_per_week" in self.project else ""
@@ -146,7 +155,7 @@ class Telling:
         seen += [rows[u["id"]]["task_id"] for u in change.get("updated", ()) if u["id"] in rows]
         for key in dict.fromkeys(seen):
             self.tasks.append(key)
-            told = "; ".join(self.more.people(key)) or "who works on it"
+            told = "; ".join(self.more.people(key)) or say("who works on it")
             yield f"{self._name(key)}: {told}"
 
     def _settings(self, inputs: Inputs) -> Iterator[str]:
@@ -156,35 +165,61 @@ class Telling:
                     yield self._setting(name, label, update["before"][name], update["after"][name])
 
     def _setting(self, name: str, label: str, before: Any, after: Any) -> str:
-        label = label.capitalize()
+        label = say(label)
+        label = label[0].upper() + label[1:]
         if name in DATES:
-            return f"{label} taken away" if after is None else f"{label} {words(after)}"
+            return (
+                say("{label} taken away", label=label)
+                if after is None
+                else f"{label} {words(after)}"
+            )
         if name == "schedule_from":
-            return f"Scheduled from the {after}"
+            return say(DIRECTIONS[after])
         if name == "calendar_id":
             return f"{label} {self.more.calendar(after)}"
         if name == "honor_constraints":
-            return "Constraints win over links" if after else "Links win over constraints"
+            return say("Constraints win over links") if after else say("Links win over constraints")
         if name == "from_status_date":
-            verb = "is" if after else "is no longer"
-            return f"Unfinished work {verb} scheduled from the status date"
+            if after:
+                return say("Unfinished work is scheduled from the status date")
+            return say("Unfinished work is no longer scheduled from the status date")
         if name == "lag_calendar":
-            return f"Lag counts on the {after}'s calendar"
+            return say(LAG.get(after, OTHER))
         day = self.project["minutes_per_day"]
         return f"{label} {length(before or 0, day)} → {length(after or 0, day)}"
 
     def _workspace(self, inputs: Inputs) -> Iterator[str]:
-        for name, label in (("calendars", "Calendar"), ("resources", "Person or resource")):
+        for name, (added, removed, changed) in SHARED.items():
             change = inputs.get(name, {})
-            for verb, rows in (("added", change.get("added", ())),
-                               ("removed", change.get("removed", ()))):  # fmt: skip
-                for row in rows:
-                    yield f"{label} “{row['name']}” {verb}"
+            for text, rows in ((added, "added"), (removed, "removed")):
+                for row in change.get(rows, ()):
+                    yield say(text, name=row["name"])
             rows_now = self.workspace.rows(name)
             for update in change.get("updated", ()):
                 if update["id"] in rows_now:
-                    told = ", ".join(self.more.shared(name, update)) or "changed"
-                    yield f"{label} “{rows_now[update['id']]['name']}”: {told}"
+                    told = ", ".join(self.more.shared(name, update)) or say("changed")
+                    yield say(changed, name=rows_now[update["id"]]["name"], what=told)
 
 
 DATES = {"start", "finish_by", "status_date"}
+DIRECTIONS = {
+    "start": mark("Scheduled from the start"),
+    "finish": mark("Scheduled from the finish"),
+}
+LAG = {
+    "predecessor": mark("Lag counts on the predecessor's calendar"),
+    "successor": mark("Lag counts on the successor's calendar"),
+    "project": mark("Lag counts on the project's calendar"),
+}
+SHARED = {
+    "calendars": (
+        mark("Calendar “{name}” added"),
+        mark("Calendar “{name}” removed"),
+        mark("Calendar “{name}”: {what}"),
+    ),
+    "resources": (
+        mark("Person or resource “{name}” added"),
+        mark("Person or resource “{name}” removed"),
+        mark("Person or resource “{name}”: {what}"),
+    ),
+}

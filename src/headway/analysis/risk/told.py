@@ -15,6 +15,7 @@ from headway.projects.derivations import Scheduled
 from headway.scheduling.moments import to_iso, words
 from headway.scheduling.risk import Simulation
 from headway.scheduling.worktime import DAY
+from headway.words import say
 
 PERCENTS = (5, 10, 20, 25, 50, 75, 80, 90, 95)
 BARS = 15
@@ -150,7 +151,11 @@ def cost_part(found: Simulation, currency: str, planned: int | None) -> dict[str
     cost = found.cost / minor
     title = f"Cost, {currency}"
     marks = [(planned / minor, "Planned", "planned"), (found.cost_at(80) / minor, "P80", "accent")]
-    said = f"80 % of the trials cost at most {found.cost_at(80) / minor:,.0f} {currency}."
+    said = say(
+        "80 % of the trials cost at most {value:,.0f} {currency}.",
+        value=found.cost_at(80) / minor,
+        currency=currency,
+    )
     levels = sorted({float(v) for v in np.quantile(cost, np.linspace(0, 1, 101))})
     curve = [(v, float(np.searchsorted(cost, v, side="right")) / found.trials) for v in levels]
     part["charts"] = {
@@ -172,10 +177,13 @@ def _charts(found: Simulation, due: int | None, bars: list[dict[str, Any]]) -> d
         (_iso(likely), f"P80 {words(likely)}", "accent"),
     ]
     if due is not None:
-        marks.append((_iso(due), f"Must finish {words(due)}", "critical"))
-    said = (
-        f"80 % of the trials finish by {words(likely)}; "
-        f"the planned finish, {words(planned)}, holds in {found.chance_by(planned):.0%}."
+        marks.append((_iso(due), say("Must finish {due}", due=words(due)), "critical"))
+    said = say(
+        "80 % of the trials finish by {likely}; the planned finish, {planned}, holds "
+        "in {planned_2:.0%}.",
+        likely=words(likely),
+        planned=words(planned),
+        planned_2=found.chance_by(planned),
     )
     first, step = _steps_of_days(found)
     bins = [
@@ -199,9 +207,9 @@ def _charts(found: Simulation, due: int | None, bars: list[dict[str, Any]]) -> d
                 )
                 for bar in bars
             ],
-            title="Rank correlation with the finish",
+            title=say("Rank correlation with the finish"),
             description="How closely each duration and risk goes along with the finish.",
-            name="Task or risk",
+            name=say("Task or risk"),
         )
         if bars
         else None,
@@ -215,9 +223,11 @@ def _iso(moment: int) -> str:
 def _spread(found: Simulation, step: int) -> str:
     days = step // DAY
     each = "a day" if days == 1 else f"{days} days"
-    return (
-        f"The trials finish from {words(int(found.finish[0]))} to {words(int(found.finish[-1]))}; "
-        f"each bar is {each}."
+    return say(
+        "The trials finish from {finish} to {finish_2}; each bar is {each}.",
+        finish=words(int(found.finish[0])),
+        finish_2=words(int(found.finish[-1])),
+        each=each,
     )
 
 

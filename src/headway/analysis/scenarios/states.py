@@ -19,9 +19,10 @@ from headway.changes.forks import base_of
 from headway.changes.state import Records, between
 from headway.projects.commands.scenarios import MERGED, as_project
 from headway.projects.derivations import Scheduled, ScheduleDerivation
+from headway.words import mark
 
 KEPT = 64
-UNKNOWN = "There is no such scenario, or none that you may see."
+UNKNOWN = mark("There is no such scenario, or none that you may see.")
 
 _kept: OrderedDict[tuple[Any, ...], tuple[weakref.ref[Records], Any]] = OrderedDict()
 """What was made of some rows; it does not keep those rows, but those that they began as."""

@@ -13,11 +13,12 @@ from headway.analysis import charts
 from headway.analysis.sprints.history import Run, Sample, remaining, shown, total
 from headway.changes.tables import Row
 from headway.scheduling.moments import DAY, to_iso
+from headway.words import mark, say
 
 PARTS = ("added", "removed", "changed")
 MARKED = 8
 """Days of a chart that are marked at most, those on which most moved."""
-TITLES = {"points": "Story points", "items": "Items", "hours": "Hours"}
+TITLES = {"points": mark("Story points"), "items": mark("Items"), "hours": mark("Hours")}
 
 
 def burn(
@@ -105,7 +106,7 @@ def _charts(
     measure: str,
     sprint: Row,
 ) -> dict[str, Any]:
-    title = TITLES[measure]
+    title = say(TITLES[measure])
     most = sorted(moves, key=lambda one: -sum(abs(one[name]) for name in PARTS))[:MARKED]
     marks = [(one["at"], _said(one), "risk") for one in moves if one in most]
 
@@ -146,5 +147,7 @@ def _said(move: dict[str, Any]) -> str:
         words.append(f"−{move['removed']:g} removed")
     if move["changed"]:
         sign = "+" if move["changed"] > 0 else "−"
-        words.append(f"{sign}{abs(move['changed']):g} estimated anew")
+        words.append(
+            say("{sign}{changed:g} estimated anew", sign=sign, changed=abs(move["changed"]))
+        )
     return ", ".join(words)

@@ -16,6 +16,7 @@ from headway.analysis.sprints.history import (
 )
 from headway.changes.tables import Row
 from headway.scheduling.moments import to_iso
+from headway.words import say
 
 SHOWN = 12
 """Sprints that the chart of velocity shows at most."""
@@ -111,7 +112,7 @@ def _average(rows: Sequence[Mapping[str, Any]], measure: str) -> float:
 def _chart(
     rows: Sequence[Mapping[str, Any]], averages: Mapping[str, float], measure: str
 ) -> dict[str, Any]:
-    title = {"points": "Story points", "items": "Items", "hours": "Hours"}[measure]
+    title = {"points": say("Story points"), "items": "Items", "hours": "Hours"}[measure]
     return paired(
         [(row["name"], row["committed"][measure], row["completed"][measure]) for row in rows],
         ("Committed", "Completed"),

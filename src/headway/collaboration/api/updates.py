@@ -42,12 +42,12 @@ from headway.projects.models import Project, UpdateRequest
 from headway.projects.my_work import viewers_in
 from headway.projects.status import now_in
 from headway.scheduling.moments import DAY, to_iso
-from headway.words import say
+from headway.words import mark, say
 
 router = Router(tags=["updates"])
 PUBLIC = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 IN_BATCH = re.compile(r"commands\.(\d+)\.?(.*)")
-NOT_YET = "Not taken yet: another answer could not be. Correct that one and send again."
+NOT_YET = mark("Not taken yet: another answer could not be. Correct that one and send again.")
 
 
 class AskedTask(BaseModel):
@@ -373,7 +373,7 @@ def post_by_link(
         change = decoded(before, results=False)
         allowed = {key for key in keys if touches(change, key)}
     said = [answer for answer in body.answers if answer.task_id in allowed]
-    strange = "This link does not ask about that task."
+    strange = say("This link does not ask about that task.")
     errors = [
         {"task_id": key, "field": "", "message": strange} for key in keys if key not in allowed
     ]

@@ -12,7 +12,7 @@ from django.core.signing import BadSignature, Signer
 
 from headway.changes.errors import Missing, Refused
 from headway.collaboration.updates.models import UpdateLink
-from headway.words import say
+from headway.words import mark, say
 
 LIFE = timedelta(days=14)
 LONGEST = timedelta(days=90)
@@ -20,7 +20,7 @@ MOST_A_MINUTE = 30
 """Requests that one link, or one address with links that are none, may make in a minute."""
 MOST_ANSWERS = 400
 """Answers that one link may send in a minute: a full form twice."""
-GONE = "This link is no longer good. Ask whoever sent it for a new one."
+GONE = mark("This link is no longer good. Ask whoever sent it for a new one.")
 
 
 class TooOften(Refused):
@@ -28,7 +28,7 @@ class TooOften(Refused):
 
     status = 429
     type = "too-often"
-    title = "Too often"
+    title = mark("Too often")
 
 
 def new_link(project: int, workspace: int, request: int, user: int, life: timedelta) -> UpdateLink:

@@ -24,7 +24,7 @@ from headway.projects.api.answers import (
 from headway.projects.exporting import export
 from headway.projects.import_keep import commands_to_keep, live_report
 from headway.projects.importing import MOST_BYTES, inspect, take_in, workspace_for
-from headway.words import say
+from headway.words import mark, say
 
 router = Router(tags=["files"])
 
@@ -34,7 +34,7 @@ class TooLarge(Refused):
 
     status = 413
     type = "too-large"
-    title = "Too large"
+    title = mark("Too large")
 
 
 class KeepIn(Schema):

@@ -13,10 +13,10 @@ from headway.exchange.durations import Duration, parse_duration
 from headway.exchange.predecessors import parse_predecessors
 from headway.projects.outline import numbered
 from headway.scheduling.moments import from_iso
-from headway.words import say
+from headway.words import mark, say
 
 NUMBER = re.compile(r"^[^\W\d_]{1,10}-(\d{1,15})$")
-WRONG_DATE = "Write {} as 2026-03-31 or 2026-03-31T09:00, without an offset."
+WRONG_DATE = mark("Write {field} as 2026-03-31 or 2026-03-31T09:00, without an offset.")
 
 
 def moment(text: str | None, clock: int, field: str) -> int | None:
@@ -26,7 +26,7 @@ def moment(text: str | None, clock: int, field: str) -> int | None:
     try:
         at, timed = from_iso(text)
     except (ValueError, OverflowError):
-        raise Invalid(WRONG_DATE.format(field), field=field) from None
+        raise Invalid(say(WRONG_DATE, field=field), field=field) from None
     return at if timed else at + clock
 
 

@@ -77,7 +77,9 @@ def resource_named(change: Change, name: str) -> Row:
         )
     values = {"id": change.new_id(), "name": name.strip(), "placeholder": True}
     row = change.add(change.workspace, "resources", RESOURCES.new_row(values))
-    change.note("resource_added", "resources", row["id"], f"New placeholder {row['name']}")
+    change.note(
+        "resource_added", "resources", row["id"], say("New placeholder {name}", name=row["name"])
+    )
     return row
 
 
@@ -153,10 +155,13 @@ def _told(share: Share) -> dict[str, int | None]:
 
 def _words(choice: str, *, leaves: bool) -> str:
     if leaves:
-        words = {"finish_sooner": "The others do it all", "more_work": "There is less work"}
-        return words.get(choice, "The others give more of their time")
-    words = {"finish_sooner": "The work is shared", "more_work": "There is more work"}
-    return words.get(choice, "Each gives less of their time")
+        words = {
+            "finish_sooner": say("The others do it all"),
+            "more_work": say("There is less work"),
+        }
+        return words.get(choice, say("The others give more of their time"))
+    words = {"finish_sooner": say("The work is shared"), "more_work": say("There is more work")}
+    return words.get(choice, say("Each gives less of their time"))
 
 
 class TaskAssign(Command):

@@ -194,7 +194,9 @@ class AssignmentReply(Command):
         if share is None:
             raise Missing(say("There is no such assignment."))
         if self.state in ("declined", "asked") and not self.text.strip():
-            wanted = "Say why." if self.state == "declined" else "Say what you want to know."
+            wanted = (
+                say("Say why.") if self.state == "declined" else say("Say what you want to know.")
+            )
             raise Invalid(wanted, field="text")
         resource = change.workspace.get("resources", share["resource_id"])
         sees = change.may("people.read")

@@ -30,7 +30,7 @@ from headway.projects.records import (
     WATCHERS,
 )
 from headway.projects.workflow import in_order
-from headway.words import say
+from headway.words import mark, say
 
 MOST = 10_000
 OWN = frozenset({"id", "parent_id", "rank", "number", "board_rank", "file_uid", "risk_group_id"})
@@ -58,18 +58,18 @@ PROGRESS: Mapping[str, frozenset[str]] = {
 HANGING = (CHECKLIST_ITEMS, TASK_RELATIONS, TASK_COSTS)
 MOVING = (BLOCKS, WATCHERS)
 """Tables whose rows go along only where the branch leaves its project."""
-ELSEWHERE = "a task of another project"
+ELSEWHERE = mark("a task of another project")
 """What a task waits for that stayed behind: who sees it here may not see that one."""
-RELATIONS_OUTSIDE = "relations to tasks outside"
+RELATIONS_OUTSIDE = mark("relations to tasks outside")
 STAYING = {
-    "attachments": "files",
-    "sprint_items": "places in sprints",
-    "release_items": "places in releases",
-    "baseline_tasks": "baseline values",
-    "risk_impacts": "impacts of risks",
-    "assignment_answers": "answers to assignments",
-    "update_requests": "requests for updates",
-    "update_answers": "answers to updates",
+    "attachments": mark("files"),
+    "sprint_items": mark("places in sprints"),
+    "release_items": mark("places in releases"),
+    "baseline_tasks": mark("baseline values"),
+    "risk_impacts": mark("impacts of risks"),
+    "assignment_answers": mark("answers to assignments"),
+    "update_requests": mark("requests for updates"),
+    "update_answers": mark("answers to updates"),
 }
 """Tables whose rows stay behind, and what is told of them. Costs in a baseline are told with its
 values: who sees no costs is told of none."""
@@ -160,10 +160,10 @@ class _Pasting:
                 if row["predecessor_id"] in self._keys:
                     self._add(LINKS, row, "predecessor_id", "successor_id")
                 else:
-                    self._leave("links to tasks outside")
+                    self._leave(say("links to tasks outside"))
             for row in self._source.where("links", "predecessor_id", old):
                 if row["successor_id"] not in self._keys:
-                    self._leave("links to tasks outside")
+                    self._leave(say("links to tasks outside"))
 
     def people(self) -> None:
         for old in self._keys:
@@ -182,11 +182,11 @@ class _Pasting:
                     if all(row[n] in self._keys for n in ends):
                         self._add(table, row, *ends)
                     else:
-                        self._leave(RELATIONS_OUTSIDE)
+                        self._leave(say(RELATIONS_OUTSIDE))
         for old in self._keys:
             for row in self._source.where("task_relations", "other_id", old):
                 if row["task_id"] not in self._keys:
-                    self._leave(RELATIONS_OUTSIDE)
+                    self._leave(say(RELATIONS_OUTSIDE))
 
     def _may(self, table: Table) -> bool:
         edits = table is not TASK_COSTS or self._change.may("costs.edit")
@@ -197,7 +197,7 @@ class _Pasting:
         key = row["waits_for_id"]
         if key is None or key in self._keys:
             return {**row, "waits_for_id": self._keys.get(key or 0)}
-        return {**row, "waits_for_id": None, "waits_for": row["waits_for"] or ELSEWHERE}
+        return {**row, "waits_for_id": None, "waits_for": row["waits_for"] or say(ELSEWHERE)}
 
     def values(self) -> None:
         """Set the values of custom fields, over the defaults that the new tasks have of them."""
@@ -217,24 +217,24 @@ class _Pasting:
                         raise KeyError(known["name"])
                     set_value(change, field, new, _translated(value["value"], known, field))
                 except (Invalid, KeyError):
-                    self._leave(f"values of '{known['name']}'")
+                    self._leave(say("values of '{name}'", name=known["name"]))
 
     def stays_behind(self) -> None:
         for table, what in STAYING.items():
             for old in self._keys:
                 for _ in self._source.where(table, "task_id", old):
-                    self._leave(what)
+                    self._leave(say(what))
         for old in self._keys:
             row = self._source.get("tasks", old)
             if row is not None and row["risk_group_id"] is not None:
-                self._leave("places in groups of risks")
+                self._leave(say("places in groups of risks"))
 
     def tell(self) -> None:
         """Say what did not come along."""
         if self._left:
             text = ", ".join(f"{what} ({count})" for what, count in self._left.items())
             first = next(iter(self._keys.values()))
-            self._change.note("branch_left", "tasks", first, f"Left out: {text}")
+            self._change.note("branch_left", "tasks", first, say("Left out: {text}", text=text))
 
     def _fields(self, row: Row) -> dict[str, Any]:
         left = OWN if self._cut else OWN | PROGRESS["tasks"]

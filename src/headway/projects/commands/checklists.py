@@ -37,7 +37,9 @@ def _ranks(
 ) -> list[str]:
     """Return ranks beside an item of the same list, or last; `leaving` is about to go."""
     rows = [r for r in items_of(change.main, task_id, kind) if r["id"] != leaving]
-    place = place_beside(rows, after, before, lambda key: f"Item {key} is not in this list.")
+    place = place_beside(
+        rows, after, before, lambda key: say("Item {key} is not in this list.", key=key)
+    )
     return ranks_at(change.main, "checklist_items", rows, place, count)
 
 

@@ -8,11 +8,12 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from headway.changes.checks import FIRST_MOMENT, LAST_MOMENT
+from headway.words import say
 
 
 def _known(at: int) -> int:
     if not FIRST_MOMENT <= at <= LAST_MOMENT:
-        raise PydanticCustomError("date", "A date lies between 1900 and 2200.")
+        raise PydanticCustomError("date", say("A date lies between 1900 and 2200."))
     return at
 
 

@@ -16,15 +16,15 @@ from headway.projects.sizing import done_of
 from headway.projects.status import held_by_it
 from headway.projects.worktime import working_between
 from headway.scheduling.moments import words
-from headway.words import say
+from headway.words import mark, say
 
 TRIES = 4
 """Corrections before it is given up: one is enough unless rests or people's calendars differ."""
 HELD = {
-    "link": "what it waits for holds it",
-    "summary": "what its summary waits for holds it",
-    "project_start": "the project does not start earlier",
-    "constraint": "its constraint holds it",
+    "link": mark("what it waits for holds it"),
+    "summary": mark("what its summary waits for holds it"),
+    "project_start": mark("the project does not start earlier"),
+    "constraint": mark("its constraint holds it"),
 }
 
 
@@ -89,7 +89,7 @@ def _looked_at(
     for one in wished:
         row, now = task(change.main, one.task), change.foresee("schedule", one.task)
         if now is None:
-            refused.append((one, "It has no dates yet."))
+            refused.append((one, say("It has no dates yet.")))
             continue
         off = _off(change, row, now["finish"], one.finish)
         minutes = int(row["duration"]) - done_of(row) + off
@@ -99,7 +99,10 @@ def _looked_at(
             refused.append((one, _why(change, now)))
         elif minutes <= 0:
             when = words(one.finish)
-            why = f"What is left cannot end by {when}: say that it is done, or a later date."
+            why = say(
+                "What is left cannot end by {when}: say that it is done, or a later date.",
+                when=when,
+            )
             refused.append((one, why))
         else:
             left.append((one, minutes))
@@ -118,12 +121,16 @@ def _off(change: Change, row: Row, at: int, wanted: int) -> int:
 
 
 def _why(change: Change, now: Row, finish: int | None = None) -> str:
-    held = HELD.get(now["driver"], "")
+    held = say(HELD.get(now["driver"], ""))
     project = change.main.get("projects", change.stream)
     if project and now["driver"] == "project_start" and held_by_it(project, now["start"]):
-        held = "what is not done lies after the status date"
+        held = say("what is not done lies after the status date")
     if finish is not None:
-        text = f"It cannot finish {words(finish)}: it would finish {words(now['finish'])}"
+        text = say(
+            "It cannot finish {finish}: it would finish {instead}",
+            finish=words(finish),
+            instead=words(now["finish"]),
+        )
     else:
-        text = f"It does not start before {words(now['start'])}"
+        text = say("It does not start before {start}", start=words(now["start"]))
     return f"{text}; {held}." if held else f"{text}."

@@ -229,7 +229,10 @@ def _without_options(change: Change, field: Row) -> None:
     if gone:
         many = "1 task" if gone == 1 else f"{gone} tasks"
         change.note(
-            "options_gone", "custom_fields", field["id"], f"{many} had an option that is gone"
+            "options_gone",
+            "custom_fields",
+            field["id"],
+            say("{many} had an option that is gone", many=many),
         )
 
 
@@ -285,7 +288,14 @@ class CustomFieldConvert(Command):
     def _tell(self, change: Change, kept: int, lost: list[str]) -> None:
         told = list(dict.fromkeys(text[:60] for text in lost))[:SHOWN]
         text = (
-            f"{kept} kept" if not lost else f"{kept} kept, {len(lost)} emptied: {', '.join(told)}"
+            f"{kept} kept"
+            if not lost
+            else say(
+                "{kept} kept, {count} emptied: {told}",
+                kept=kept,
+                count=len(lost),
+                told=", ".join(told),
+            )
         )
         change.note(
             "converted", "custom_fields", self.id, text, kept=kept, lost=len(lost), shown=told

@@ -14,8 +14,8 @@ from headway.changes.state import Draft
 from headway.changes.tables import Row
 from headway.projects.outline import task
 from headway.projects.splits import splits_hold
-from headway.scheduling.moments import EPOCH
-from headway.words import say
+from headway.scheduling.moments import EPOCH, words
+from headway.words import mark, say
 
 MOST_DELAY = 100_000_000
 
@@ -25,7 +25,7 @@ class Outdated(Refused):
 
     status = 409
     type = "outdated"
-    title = "The plan moved meanwhile"
+    title = mark("The plan moved meanwhile")
 
 
 class _Part(BaseModel):
@@ -163,9 +163,9 @@ def _there(draft: Draft, key: int) -> Row:
 
 def _words(moment: int | None) -> str:
     if moment is None:
-        return "nowhere"
+        return say("nowhere")
     at = EPOCH + timedelta(minutes=moment)
-    return f"{at.day} {at:%b %Y %H:%M}"
+    return f"{words(moment)} {at:%H:%M}"
 
 
 COMMANDS = (LevellingApply, LevellingClear)

@@ -102,7 +102,9 @@ class OutlineInsert(Command):
             for resource in people.values():
                 assign(change, row["id"], resource)
             if row["constraint_date"] is not None:
-                first = "Not before" if row["constraint"] == "snet" else "Not finished before"
+                first = (
+                    say("Not before") if row["constraint"] == "snet" else say("Not finished before")
+                )
                 text = f"{first} {words(row['constraint_date'])}"
                 change.note("constraint_set", "tasks", row["id"], text)
         return keys

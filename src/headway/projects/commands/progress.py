@@ -79,7 +79,7 @@ class TaskProgress(Command):
         source = {"board": "board", "checklist": "checklist"}.get(row["progress_source"])
         if source is not None:
             values["progress_source"] = "typed"
-            text = f"Its progress is typed from now on: the {source} suggests"
+            text = say("Its progress is typed from now on: the {source} suggests", source=source)
             change.note("progress_source", "tasks", self.id, text)
         change.main.update("tasks", self.id, values)
 

@@ -32,7 +32,7 @@ def standing(project: Records, key: int) -> str | None:
     if row["state"] == "open":
         return ""
     was = "merged" if row["state"] == "merged" else "dropped"
-    return f"This scenario was {was}: undo that, or begin another."
+    return say("This scenario was {was}: undo that, or begin another.", was=was)
 
 
 def based_on(project: Records, key: int) -> int | None:
@@ -176,7 +176,7 @@ class Choosing(OfScenario):
                     )
                 )
         if clashes:
-            what = "one place" if len(clashes) == 1 else f"{len(clashes)} places"
+            what = say("one place") if len(clashes) == 1 else f"{len(clashes)} places"
             raise Conflict(
                 say(
                     "The project changed in {what} where the scenario did: choose for each.",
@@ -288,7 +288,7 @@ def _went_along(table: Table, row: Row, other: Records, hidden: Set[str]) -> boo
     )
 
 
-def conflict_of(clash: Clash, by: str = "The project") -> dict[str, Any]:
+def conflict_of(clash: Clash, by: str = "") -> dict[str, Any]:
     """Return a clash as a refusal lists it."""
     return {
         "table": clash.table,
@@ -297,7 +297,7 @@ def conflict_of(clash: Clash, by: str = "The project") -> dict[str, Any]:
         "base": clash.base,
         "yours": clash.yours,
         "theirs": clash.theirs,
-        "by": by,
+        "by": by or say("The project"),
     }
 
 

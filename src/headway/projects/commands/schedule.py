@@ -14,16 +14,16 @@ from headway.projects.sizing import resize
 from headway.projects.status import held_by_it
 from headway.projects.worktime import working_between
 from headway.scheduling.moments import words
-from headway.words import say
+from headway.words import mark, say
 
 CONSTRAINT_WORDS = {
-    "alap": "as late as possible",
-    "mso": "must start on {}",
-    "mfo": "must finish on {}",
-    "snet": "not before {}",
-    "snlt": "start no later than {}",
-    "fnet": "not finished before {}",
-    "fnlt": "finish no later than {}",
+    "alap": mark("as late as possible"),
+    "mso": mark("must start on {date}"),
+    "mfo": mark("must finish on {date}"),
+    "snet": mark("not before {date}"),
+    "snlt": mark("start no later than {date}"),
+    "fnet": mark("not finished before {date}"),
+    "fnlt": mark("finish no later than {date}"),
 }
 PINS = ("snet", "fnet")
 """The constraints that setting a date makes, and may take away again."""
@@ -93,7 +93,7 @@ class TaskReschedule(Command):
             resize(change, row, self.duration)
             values["duration"] = self.duration
         change.main.update("tasks", self.id, values)
-        change.note("manual_date", "tasks", self.id, "Its own date, as typed")
+        change.note("manual_date", "tasks", self.id, say("Its own date, as typed"))
 
     def _started(self, change: Change, row: Row) -> None:
         values = self._actuals(change, row)
@@ -108,10 +108,17 @@ class TaskReschedule(Command):
         begun = row["actual_start"] if self.start is None else self.start
         if self.start is not None:
             values["actual_start"] = self.start
-            change.note("actual_set", "tasks", self.id, f"Actual start {words(self.start)}")
+            change.note(
+                "actual_set", "tasks", self.id, say("Actual start {start}", start=words(self.start))
+            )
         if self.finish is not None and row["actual_finish"] is not None:
             values["actual_finish"] = self.finish
-            change.note("actual_set", "tasks", self.id, f"Actual finish {words(self.finish)}")
+            change.note(
+                "actual_set",
+                "tasks",
+                self.id,
+                say("Actual finish {finish}", finish=words(self.finish)),
+            )
         finished = values.get("actual_finish", row["actual_finish"])
         if finished is None:
             finished = self.finish
@@ -139,16 +146,19 @@ class TaskReschedule(Command):
         natural = change.foresee("schedule", self.id)
         if natural is not None and date <= natural[side]:
             if row["constraint"] in PINS:
-                change.note("constraint_removed", "tasks", self.id, "No longer pinned")
+                change.note("constraint_removed", "tasks", self.id, say("No longer pinned"))
             if row["constraint"] in (*PINS, "asap"):
                 return
         draft.update("tasks", free["id"], {"constraint": kind, "constraint_date": date})
-        text = CONSTRAINT_WORDS[kind].format(words(date))
+        text = say(CONSTRAINT_WORDS[kind], date=words(date))
         text = text[0].upper() + text[1:]
         if row["constraint"] not in (*PINS, "asap"):
             was = CONSTRAINT_WORDS[row["constraint"]]
             date_before = row["constraint_date"]
-            text += f", instead of: {was.format(words(date_before) if date_before else '')}"
+            text += say(
+                ", instead of: {constraint}",
+                constraint=say(was, date=words(date_before) if date_before else ""),
+            )
         change.note("constraint_set", "tasks", self.id, text)
 
     def explain(self, change: Change, result: Callable[[str, int], Row | None]) -> None:
@@ -159,17 +169,17 @@ class TaskReschedule(Command):
         if now is None or date is None or row is None or row["mode"] == "manual":
             return
         holders = {
-            "link": "what it waits for",
-            "summary": "what its summary waits for",
-            "project_start": "the start of the project",
+            "link": say("what it waits for"),
+            "summary": say("what its summary waits for"),
+            "project_start": say("the start of the project"),
         }
         by = holders.get(now["driver"])
         project = change.main.get("projects", change.stream)
         if project and now["driver"] == "project_start" and held_by_it(project, now["start"]):
-            by = "the status date"
+            by = say("the status date")
         if by is not None and now[side] > date:
             verb = "starts" if side == "start" else "finishes"
-            text = f"Held by {by}: it {verb} {words(now[side])}"
+            text = say("Held by {by}: it {verb} {now}", by=by, verb=verb, now=words(now[side]))
             change.note("held", "tasks", self.id, text, at=now[side], link_id=now["driver_id"])
 
 

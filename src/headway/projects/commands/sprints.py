@@ -78,9 +78,12 @@ def go_along(change: Change, left: Mapping[int, Row | None], sprint_id: int | No
     if not moved:
         return
     if at is not None and to is not None:
-        code, text = "constraint_set", f"Not before {words(at)}, the first day of '{to['name']}'"
+        code, text = (
+            "constraint_set",
+            say("Not before {at}, the first day of '{name}'", at=words(at), name=to["name"]),
+        )
     else:
-        code, text = "constraint_removed", "No longer held to the first day of its sprint"
+        code, text = "constraint_removed", say("No longer held to the first day of its sprint")
     if len(moved) == 1:
         change.note(code, "tasks", moved[0], text)
     else:
@@ -108,7 +111,7 @@ def place(
         len(keys),
         after=after,
         before=before,
-        refusal=lambda key: f"Task {key} is not in that list.",
+        refusal=lambda key: say("Task {key} is not in that list.", key=key),
         otherwise=0 if first else None,
     )
     left: dict[int, Row | None] = {}
@@ -138,8 +141,10 @@ def begin(change: Change, keys: Sequence[int], sprint_id: int) -> None:
         if row.get("constraint") != "asap" or row["mode"] != "auto" or row["actual_start"]:
             continue
         draft.update("tasks", key, {"constraint": "snet", "constraint_date": at})
-        why = f"in '{to['name']}'" if within else f"the first day of '{to['name']}'"
-        change.note("constraint_set", "tasks", key, f"Not before {words(at)}, {why}")
+        why = f"in '{to['name']}'" if within else say("the first day of '{name}'", name=to["name"])
+        change.note(
+            "constraint_set", "tasks", key, say("Not before {at}, {why}", at=words(at), why=why)
+        )
 
 
 def update(change: Change, row: Row, values: dict[str, Any]) -> None:
@@ -212,7 +217,7 @@ class SprintStart(Command):
         draft = change.main
         row = sprint(draft, self.id)
         if row["state"] != "planned":
-            said = "under way" if row["state"] == "active" else "over"
+            said = say("under way") if row["state"] == "active" else "over"
             raise Invalid(
                 say("'{name}' is {said} already.", name=row["name"], said=said), field="id"
             )
@@ -244,9 +249,18 @@ class SprintComplete(Command):
         at = change.now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         draft.update("sprints", self.id, {"state": "complete", "completed_at": at})
         if carried:
-            many = "1 item goes" if len(carried) == 1 else f"{len(carried)} items go"
-            where = "the backlog" if to is None else f"'{to['name']}'"
-            change.note("carried_over", "sprints", self.id, f"{many} on to {where}")
+            many = (
+                say("1 item goes")
+                if len(carried) == 1
+                else say("{count} items go", count=len(carried))
+            )
+            where = say("the backlog") if to is None else f"'{to['name']}'"
+            change.note(
+                "carried_over",
+                "sprints",
+                self.id,
+                say("{many} on to {where}", many=many, where=where),
+            )
 
 
 def carry(change: Change, row: Row, to: int | None) -> list[int]:

@@ -144,7 +144,9 @@ class TemplateInsert(Command):
                 )
             values = {**role, "id": change.new_id(), "placeholder": role["kind"] == "work"}
             made = change.add(change.workspace, "resources", RESOURCES.new_row(values))
-            change.note("resource_added", "resources", made["id"], f"New role {made['name']}")
+            change.note(
+                "resource_added", "resources", made["id"], say("New role {name}", name=made["name"])
+            )
             known[role["id"]] = made["id"]
         for row in rows:
             ends = {"task_id": tasks[row["task_id"]], "resource_id": known[row["resource_id"]]}
@@ -182,7 +184,9 @@ class TemplateInsert(Command):
                     # A file may bring a text where its field says that a number stands.
                     left += 1
             if left:
-                text = f"'{field['name']}': {left} left out that it cannot hold"
+                text = say(
+                    "'{name}': {left} left out that it cannot hold", name=field["name"], left=left
+                )
                 change.note("values_left_out", "custom_fields", field["id"], text)
 
 
@@ -214,7 +218,12 @@ def _options(
         fields = {"options": [*field["options"], *added]}
         field = change.main.update("custom_fields", field["id"], fields)
         names = ", ".join(one["name"] for one in added[:5])
-        text = f"New options of '{field['name']}': {names}{'…' if len(added) > 5 else ''}"
+        text = say(
+            "New options of '{name}': {names}{value}",
+            name=field["name"],
+            names=names,
+            value="…" if len(added) > 5 else "",
+        )
         change.note("options_added", "custom_fields", field["id"], text)
     return field, found
 

@@ -162,7 +162,7 @@ def _carried_out(change: Change, rule: Row, key: int, column: Row) -> None:
                 if _person(change, rule["value"]):
                     AssignmentCreate(task_id=key, resource_id=rule["value"]).apply(change)
                 else:
-                    _left(change, row, "nobody was assigned", sees=sees)
+                    _left(change, row, say("nobody was assigned"), sees=sees)
         case "set" if rule["field"] == "priority":
             draft.update("tasks", key, {"priority": rule["value"]})
         case "set":
@@ -171,7 +171,7 @@ def _carried_out(change: Change, rule: Row, key: int, column: Row) -> None:
                 return
             lost = field["type"] == "person" and not _person(change, rule["value"])
             if lost and sees and rule["value"] is not None:
-                _left(change, row, f"'{field['name']}' was not set", sees=sees)
+                _left(change, row, say("'{name}' was not set", name=field["name"]), sees=sees)
             else:
                 # The rule was made by somebody who sees people; who moves the card need not.
                 set_value(change, field, key, rule["value"], "status_id", known=not sees)
@@ -192,7 +192,11 @@ def _carried_out(change: Change, rule: Row, key: int, column: Row) -> None:
 
 def _left(change: Change, row: Row, what: str, *, sees: bool) -> None:
     """Tell which rule could not be carried out, and why."""
-    why = "that person is no longer there" if sees else "you do not see the people of the workspace"
+    why = (
+        say("that person is no longer there")
+        if sees
+        else say("you do not see the people of the workspace")
+    )
     change.note("rule_left", "tasks", row["id"], f"'{row['name']}': {what}, for {why}")
 
 

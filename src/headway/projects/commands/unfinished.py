@@ -70,22 +70,25 @@ class MoveUnfinished(Command):
                 if place in moves.dates:
                     values["manual_finish"] = moves.dates[place][1]
                 draft.update("tasks", row["id"], values)
-                text = f"Rests until {words(at)}, then goes on with what is left"
+                text = say("Rests until {at}, then goes on with what is left", at=words(at))
                 change.note("rests", "tasks", row["id"], text, at=at)
         for place, (start, finish) in moves.dates.items():
             row = draft.get("tasks", keys[place])
             if row is not None and place not in moves.rests:
                 draft.update("tasks", row["id"], {"manual_start": start, "manual_finish": finish})
                 change.note(
-                    "manual_date", "tasks", row["id"], f"Moved by hand to {words(start or at)}"
+                    "manual_date",
+                    "tasks",
+                    row["id"],
+                    say("Moved by hand to {date}", date=words(start or at)),
                 )
         for place in moves.held:
             row = draft.get("tasks", keys[place])
             if row is not None:
-                kept = CONSTRAINT_WORDS[row["constraint"]].format(
-                    words(row["constraint_date"] or 0)
+                kept = say(
+                    CONSTRAINT_WORDS[row["constraint"]], date=words(row["constraint_date"] or 0)
                 )
-                text = f"Left where it is: {kept}"
+                text = say("Left where it is: {kept}", kept=kept)
                 change.note("left_behind", "tasks", row["id"], text)
 
     @staticmethod
@@ -94,10 +97,13 @@ class MoveUnfinished(Command):
             return
         values = {"constraint": "snet", "constraint_date": date}
         change.main.update("tasks", row["id"], values)
-        text = f"Not before {words(date)}"
+        text = say("Not before {date}", date=words(date))
         if row["constraint"] not in ("asap", "snet"):
             was = CONSTRAINT_WORDS[row["constraint"]]
-            text += f", instead of: {was.format(words(row['constraint_date'] or 0))}"
+            text += say(
+                ", instead of: {constraint}",
+                constraint=say(was, date=words(row["constraint_date"] or 0)),
+            )
         change.note("constraint_set", "tasks", row["id"], text, at=date)
 
 

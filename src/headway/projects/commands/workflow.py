@@ -44,7 +44,9 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
 def _rank(draft: Draft, after: int | None, before: int | None, leaving: int | None = None) -> str:
     """Return a rank beside a column, or last; `leaving` is about to go from where it is."""
     rows = [r for r in in_order(draft.rows("statuses")) if r["id"] != leaving]
-    place = place_beside(rows, after, before, lambda _: "It cannot be placed beside that column.")
+    place = place_beside(
+        rows, after, before, lambda _: say("It cannot be placed beside that column.")
+    )
     return ranks_at(draft, "statuses", rows, place, 1)[0]
 
 

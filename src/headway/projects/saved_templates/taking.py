@@ -188,19 +188,23 @@ class _Taking:
 
     def _tasks(self, row: Row) -> Row:
         if row["recurrence"] is not None and "occurrence" not in row["recurrence"]:
-            self._leave(f"The rule of the recurring task '{row['name']}': its tasks are kept.")
+            self._leave(
+                say(
+                    "The rule of the recurring task '{name}': its tasks are kept.", name=row["name"]
+                )
+            )
         return row
 
     def _saved_views(self, row: Row) -> Row | None:
         if portable(row):
             return row
-        self._leave(f"The view '{row['name']}': it speaks of people or sprints.")
+        self._leave(say("The view '{name}': it speaks of people or sprints.", name=row["name"]))
         return None
 
     def _custom_values(self, row: Row) -> Row | None:
         kind = self.records.rows("custom_fields")[row["field_id"]]["type"]
         if kind == "person":
-            self._leave("Values of custom fields that name people.")
+            self._leave(say("Values of custom fields that name people."))
             return None
         if kind == "date" and isinstance(row["value"], int):
             return {**row, "value": {"offset": self.days.offset(row["value"])}}

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from headway.reports.drawing import ink
 from headway.reports.drawing.ink import Page
-from headway.scheduling.moments import from_date
+from headway.scheduling.moments import LONG_MONTHS, MONTHS, from_date
+from headway.words import say
 
 DAY = 1440
 EPOCH = date(1970, 1, 1)
@@ -118,12 +119,16 @@ def _label(unit: Unit, day: date, alone: bool, axis: Axis) -> str:
     if unit == "day":
         return str(day.day)
     if unit == "week":
-        return f"{day.day}" if axis.day * 7 < 30 else f"{day.day} {day:%b}"
+        if axis.day * 7 < 30:
+            return f"{day.day}"
+        return say("{day} {month}", day=day.day, month=say(MONTHS[day.month - 1]))
     if unit == "month":
-        long = "%B %Y" if axis.day * 30 > 60 else "%b %Y"
-        return f"{day:{long}}" if alone else f"{day:%b}"
+        if not alone:
+            return say(MONTHS[day.month - 1])
+        names = LONG_MONTHS if axis.day * 30 > 60 else MONTHS
+        return say("{month} {year}", month=say(names[day.month - 1]), year=day.year)
     if unit == "quarter":
-        quarter = f"Q{(day.month - 1) // 3 + 1}"
+        quarter = say("Q{quarter}", quarter=(day.month - 1) // 3 + 1)
         return f"{quarter} {day.year}" if alone else quarter
     return str(day.year)
 

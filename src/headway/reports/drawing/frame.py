@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from headway.reports.drawing import ink
 from headway.reports.drawing.ink import Page
+from headway.words import say
 
 MARGIN = 26.0
 HEAD = 36.0
@@ -42,7 +43,11 @@ def draw_frame(page: Page, told: Told, number: int, of: int, signs: Sequence[Sig
     page.text(right - side, MARGIN + 7, side, told.kind, 9, ink.DIM, align="right")
     page.text(MARGIN, MARGIN + 23, wide, "   ·   ".join(told.facts), 8.5, ink.DIM)
     bottom = page.height - MARGIN
-    place = f"{told.printed}   ·   Page {number} of {of}" if of > 1 else told.printed
+    place = (
+        say("{printed}   ·   Page {number} of {of}", printed=told.printed, number=number, of=of)
+        if of > 1
+        else told.printed
+    )
     page.text(MARGIN, bottom - 3, wide, place, 7, ink.DIM, align="right")
     if told.note and number == of:
         page.text(MARGIN, bottom - 3, wide * 0.62, told.note, 7.5, ink.LATE, bold=True)

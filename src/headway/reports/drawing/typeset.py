@@ -20,7 +20,7 @@ import orjson
 
 from headway.changes.errors import Busy, Refused
 from headway.reports.drawing.ink import Page, plain
-from headway.words import say
+from headway.words import mark, say
 
 Format: TypeAlias = Literal["pdf", "png"]
 SECONDS = 30
@@ -45,7 +45,7 @@ class TooSlow(Refused):
 
     status = 503
     type = "too-slow"
-    title = "Took too long"
+    title = mark("Took too long")
 
 
 def typeset(

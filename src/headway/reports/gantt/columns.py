@@ -8,6 +8,7 @@ from headway.exchange.durations import duration_text
 from headway.reports.drawing.ink import Align
 from headway.scheduling.moments import words
 from headway.scheduling.telling import length
+from headway.words import mark, say
 
 if TYPE_CHECKING:
     from headway.reports.gantt.rows import Chart, Row
@@ -28,20 +29,20 @@ class Kind(NamedTuple):
 
 KINDS: dict[Column, Kind] = {
     "number": Kind("#", 2.8),
-    "wbs": Kind("WBS", 4, "left"),
-    "duration": Kind("Duration", 5),
-    "start": Kind("Start", 6.2),
-    "finish": Kind("Finish", 6.2),
-    "percent": Kind("Done", 3.9),
-    "people": Kind("Assigned to", 8.5, "left"),
-    "predecessors": Kind("Predecessors", 7, "left"),
-    "float": Kind("Float", 3.8),
-    "state": Kind("Status", 7.2, "left"),
-    "deadline": Kind("Deadline", 6.2),
-    "baseline_finish": Kind("Baseline finish", 7.2),
-    "slip": Kind("Slip", 3.8),
-    "work": Kind("Work", 4),
-    "remaining_work": Kind("Work left", 4.8),
+    "wbs": Kind(mark("WBS"), 4, "left"),
+    "duration": Kind(mark("Duration"), 5),
+    "start": Kind(mark("Start"), 6.2),
+    "finish": Kind(mark("Finish"), 6.2),
+    "percent": Kind(mark("Done"), 3.9),
+    "people": Kind(mark("Assigned to"), 8.5, "left"),
+    "predecessors": Kind(mark("Predecessors"), 7, "left"),
+    "float": Kind(mark("Float"), 3.8),
+    "state": Kind(mark("Status"), 7.2, "left"),
+    "deadline": Kind(mark("Deadline"), 6.2),
+    "baseline_finish": Kind(mark("Baseline finish"), 7.2),
+    "slip": Kind(mark("Slip"), 3.8),
+    "work": Kind(mark("Work"), 4),
+    "remaining_work": Kind(mark("Work left"), 4.8),
 }
 
 FIRST: tuple[Column, ...] = ("duration", "start", "finish", "percent")
@@ -95,12 +96,12 @@ def signed(minutes: int | None, per_day: int) -> str:
 def state(chart: Chart, row: Row) -> str:
     """Return how a row stands, in a word or two."""
     if not row.active:
-        return "Inactive"
+        return say("Inactive")
     if row.percent >= 100:
-        return "Done"
+        return say("Done")
     if row.late:
         overdue = row.finish < chart.status
-        return "Overdue" if overdue else "Late"
+        return say("Overdue") if overdue else say("Late")
     if row.critical:
-        return "Critical"
-    return "Started" if row.percent > 0 else "On track"
+        return say("Critical")
+    return say("Started") if row.percent > 0 else say("On track")

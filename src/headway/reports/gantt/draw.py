@@ -22,6 +22,7 @@ from headway.reports.gantt.columns import KINDS, Column, cell
 from headway.reports.gantt.legend import signs_of
 from headway.reports.gantt.rows import Chart, Row
 from headway.scheduling.moments import words
+from headway.words import say
 
 LEAST_ROW, MOST_ROW = 10.0, 26.0
 """Points of a row: below the first nobody reads it, above the second it looks lost."""
@@ -167,7 +168,7 @@ def _draw_page(
         for row in rows:
             _label(page, axis, row, places[row.key], size, sheet.links)
     if not rows:
-        page.text(MARGIN + 4, begin + height / 2, 300, "No tasks to show.", size, ink.DIM)
+        page.text(MARGIN + 4, begin + height / 2, 300, say("No tasks to show."), size, ink.DIM)
 
 
 def _table_head(page: Page, table: Mapping[str, float], top: float, size: float) -> None:
@@ -177,7 +178,7 @@ def _table_head(page: Page, table: Mapping[str, float], top: float, size: float)
     x = MARGIN
     for name, width in table.items():
         kind = None if name == "name" else KINDS[name]  # type: ignore[index]
-        title = "Name" if kind is None else kind.title
+        title = say("Name") if kind is None else say(kind.title)
         align = "left" if kind is None else kind.align
         page.text(
             x + 3, top + AXIS * 0.72, width - 6, title, min(8.5, size), ink.DIM, bold=True,

@@ -11,6 +11,7 @@ from headway.reports.drawing.frame import Sign
 from headway.reports.drawing.ink import Page
 from headway.reports.gantt.bars import Look, draw_bar, place_of
 from headway.reports.gantt.rows import Row
+from headway.words import say
 
 HEIGHT = 11.0
 SAMPLE = Row(
@@ -33,36 +34,38 @@ def signs_of(
         found += [_sign(words, SAMPLE, look) for words, look in colours]
         if any(r.critical for r in open_):
             found.append(
-                _sign("Critical", replace(SAMPLE, critical=True), Look(ink.PAPER, ink.STRONG))
+                _sign(say("Critical"), replace(SAMPLE, critical=True), Look(ink.PAPER, ink.STRONG))
             )
     else:
         if any(not r.critical and not r.manual for r in open_):
-            found.append(_sign("Task", SAMPLE))
+            found.append(_sign(say("Task"), SAMPLE))
         if any(r.critical for r in open_):
-            found.append(_sign("Critical", replace(SAMPLE, critical=True)))
+            found.append(_sign(say("Critical"), replace(SAMPLE, critical=True)))
         if any(r.manual and not r.critical for r in open_):
-            found.append(_sign("Scheduled by hand", replace(SAMPLE, manual=True)))
+            found.append(_sign(say("Scheduled by hand"), replace(SAMPLE, manual=True)))
         if any(r.percent >= 100 for r in tasks):
-            found.append(_sign("Done", replace(SAMPLE, percent=100)))
+            found.append(_sign(say("Done"), replace(SAMPLE, percent=100)))
     if any(r.percent > 0 for r in open_):
-        found.append(_sign("Progress", replace(SAMPLE, percent=60)))
+        found.append(_sign(say("Progress"), replace(SAMPLE, percent=60)))
     if any(not r.active for r in rows):
-        found.append(_sign("Inactive", replace(SAMPLE, active=False)))
+        found.append(_sign(say("Inactive"), replace(SAMPLE, active=False)))
     if any(r.kind == "summary" for r in rows):
-        found.append(_sign("Phase", replace(SAMPLE, kind="summary", percent=50)))
+        found.append(_sign(say("Phase"), replace(SAMPLE, kind="summary", percent=50)))
     if stones:
-        found.append(_sign("Milestone", replace(SAMPLE, kind="milestone"), narrow=True))
+        found.append(_sign(say("Milestone"), replace(SAMPLE, kind="milestone"), narrow=True))
     if not coloured and any(r.critical and r.percent < 100 for r in stones):
         stone = replace(SAMPLE, kind="milestone", critical=True)
-        found.append(_sign("Critical milestone", stone, narrow=True))
+        found.append(_sign(say("Critical milestone"), stone, narrow=True))
     if any(r.percent >= 100 for r in stones):
-        found.append(_sign("Reached", replace(SAMPLE, kind="milestone", percent=100), narrow=True))
+        found.append(
+            _sign(say("Reached"), replace(SAMPLE, kind="milestone", percent=100), narrow=True)
+        )
     if any(r.baseline for r in rows):
-        found.append(Sign("Baseline", _baseline))
+        found.append(Sign(say("Baseline"), _baseline))
     if any(r.deadline is not None for r in rows):
-        found.append(Sign("Deadline", _deadline, 8))
+        found.append(Sign(say("Deadline"), _deadline, 8))
     if shaded:
-        found.append(Sign("Days off", _shade, 10))
+        found.append(Sign(say("Days off"), _shade, 10))
     return found
 
 

@@ -55,7 +55,7 @@ def pages_of(who: Asked, options: GanttBody, now: datetime) -> tuple[str, list[P
     chart = _fitted(whole, options, sheet)
     told = Told(
         who.project["name"],
-        "Steering view" if steers else "Gantt chart",
+        say("Steering view") if steers else say("Gantt chart"),
         [*facts_of(whole), *_levels(chart)],
         printed(who, now),
         _note(chart),
@@ -84,7 +84,11 @@ def _range(options: GanttBody, span: tuple[int, int]) -> tuple[int | None, int |
     start, finish = found
     if start is not None and finish is not None and finish <= start:
         raise Invalid(say("The last day lies before the first."), field="finish")
-    runs = f"what is drawn runs from {words(span[0])} to {words(max(span[0], span[1] - 1))}"
+    runs = say(
+        "what is drawn runs from {first} to {last}",
+        first=words(span[0]),
+        last=words(max(span[0], span[1] - 1)),
+    )
     if start is not None and start > span[1]:
         raise Invalid(
             say("From {start} on there is nothing: {runs}.", start=words(start), runs=runs),
@@ -139,19 +143,28 @@ def facts_of(chart: Chart) -> list[str]:
     """Return what is said of the whole plan."""
     per_day = int(chart.project["minutes_per_day"])
     start, finish = chart.span
-    found = [f"Status date {words(chart.status)}", f"{words(start)} to {words(finish)}"]
+    found = [
+        say("Status date {status}", status=words(chart.status)),
+        say("{start} to {finish}", start=words(start), finish=words(finish)),
+    ]
     saved = [r.baseline[1] for r in chart.rows if r.baseline is not None]
     last = max(chart.rows, key=lambda r: r.finish, default=None)
     if saved and last is not None and last.slip is not None:
-        found.append(f"finish {signed(last.slip, per_day)} against {chart.baseline}")
+        found.append(
+            say(
+                "finish {slip} against {baseline}",
+                slip=signed(last.slip, per_day),
+                baseline=chart.baseline,
+            )
+        )
     leaves = [r for r in chart.rows if r.active and r.kind != "summary"]
     whole = sum(r.duration for r in leaves)
     if whole:
         done = sum(r.duration * r.percent for r in leaves) / whole
-        found.append(f"{round(done)} % done")
+        found.append(say("{percent} % done", percent=round(done)))
     late = sum(r.late for r in leaves)
     if late:
-        found.append(f"{late} late")
+        found.append(say("{count} late", count=late))
     return found
 
 
@@ -159,13 +172,18 @@ def _levels(chart: Chart) -> list[str]:
     if chart.levels is None:
         return []
     shown, every = chart.levels
-    return [f"{shown} of {every} levels"]
+    return [say("{shown} of {every} levels", shown=shown, every=every)]
 
 
 def printed(who: Asked, now: datetime) -> str:
     """Return who prints it and when, in the project's zone."""
     at = to_iso(now_in(who.project["zone"], now)) or ""
-    return f"Printed {words(now_in(who.project['zone'], now))} {at[11:16]} by {who.viewer.name}"
+    return say(
+        "Printed {day} {time} by {name}",
+        day=words(now_in(who.project["zone"], now)),
+        time=at[11:16],
+        name=who.viewer.name,
+    )
 
 
 def _note(chart: Chart) -> str:
@@ -174,4 +192,4 @@ def _note(chart: Chart) -> str:
     parts = [
         f"{n:,} {what if n > 1 else what.removesuffix('s')}" for what, n in chart.left_out.items()
     ]
-    return f"No room on this page for {' and '.join(parts)}."
+    return say("No room on this page for {parts}.", parts=" and ".join(parts))

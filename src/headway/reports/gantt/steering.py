@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from headway.reports.gantt.rows import Chart, Row
+from headway.words import mark, say
 
-NAMES = {0: "milestones", 1: "late tasks", 2: "critical tasks"}
+NAMES = {0: mark("milestones"), 1: mark("late tasks"), 2: mark("critical tasks")}
 
 
 def phases_of(rows: tuple[Row, ...]) -> dict[int, int]:
@@ -46,7 +47,8 @@ def steering(chart: Chart, room: int) -> Chart:
         phase = phases.get(row.key)
         new = {phase} - heads if phase is not None and phase != row.key else set()
         if len(kept) + len(heads) + 1 + len(new) > room:
-            left[NAMES[rank]] = left.get(NAMES[rank], 0) + 1
+            name = say(NAMES[rank])
+            left[name] = left.get(name, 0) + 1
             continue
         kept.append(row)
         heads |= {key for key in new if key is not None}

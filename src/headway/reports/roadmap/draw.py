@@ -12,6 +12,7 @@ from headway.reports.drawing.ink import Page
 from headway.reports.gantt.columns import signed
 from headway.reports.roadmap.lanes import Health, Lane, Milestone, Phase
 from headway.scheduling.moments import words
+from headway.words import mark, say
 
 NAMES = 132.0
 AXIS = 28.0
@@ -20,10 +21,10 @@ GAP = 8.0
 LEAST, MOST = 15.0, 25.0
 PAD = 7.0
 TONES: dict[Health, tuple[str, str, str]] = {
-    "done": ("#dcefe4", ink.GREEN, "Done"),
-    "late": ("#fbe1e4", ink.RED, "Late"),
-    "risk": ("#fbefd0", ink.RISK, "At risk"),
-    "good": ("#e0eafa", ink.BAR_DONE, "On track"),
+    "done": ("#dcefe4", ink.GREEN, mark("Done")),
+    "late": ("#fbe1e4", ink.RED, mark("Late")),
+    "risk": ("#fbefd0", ink.RISK, mark("At risk")),
+    "good": ("#e0eafa", ink.BAR_DONE, mark("On track")),
 }
 """Ground, ink and word of each standing."""
 
@@ -172,7 +173,7 @@ def _sheet(
         for stone, at in one.stones:
             _stone(page, axis, stone, y + PAD + (at + 0.5) * line, size)
         if one.lines == 1 and not one.stones and not one.bars:
-            words_ = "No phases or milestones yet."
+            words_ = say("No phases or milestones yet.")
             page.text(axis.left + 6, y + height / 2, 200, words_, size, ink.DIM)
         y += height
 
@@ -180,6 +181,7 @@ def _sheet(
 def _title(page: Page, lane: Lane, y: float, height: float, size: float) -> None:
     middle = min(y + height / 2, y + 22)
     _, colour, word = TONES[lane.standing.health]
+    word = say(word)
     page.box(MARGIN, y + 3, 3, height - 6, colour)
     page.text(
         MARGIN + 8,
@@ -193,7 +195,7 @@ def _title(page: Page, lane: Lane, y: float, height: float, size: float) -> None
     page.text(MARGIN + 8, middle + size * 0.85, NAMES - 14, facts, size * 0.9, colour)
     if lane.slip:
         per_day = int(lane.chart.project["minutes_per_day"])
-        slip = f"{signed(lane.slip, per_day)} against baseline"
+        slip = say("{slip} against baseline", slip=signed(lane.slip, per_day))
         if height > 46:
             page.text(MARGIN + 8, middle + size * 2.3, NAMES - 14, slip, size * 0.9, ink.DIM)
 
@@ -268,7 +270,8 @@ def _stone(page: Page, axis: Axis, stone: Milestone, y: float, size: float) -> N
 def _signs(lanes: Sequence[Lane]) -> list[Sign]:
     found: list[Sign] = []
     used = {one.standing.health for lane in lanes for one in lane.signs}
-    for health, (ground, colour, word) in TONES.items():
+    for health, (ground, colour, name) in TONES.items():
+        word = say(name)
         if health in used:
             found.append(Sign(word, _box(ground, colour, health), 14))
     if any(lane.milestones for lane in lanes):
@@ -276,7 +279,7 @@ def _signs(lanes: Sequence[Lane]) -> list[Sign]:
             Sign("Milestone", lambda p, x, y, w: p.diamond(x + w / 2, y, 4, ink.MILESTONE), 9)
         )
     if any(one.row.slip for lane in lanes for one in lane.signs):
-        found.append(Sign("Moved since the baseline", _moved, 16))
+        found.append(Sign(say("Moved since the baseline"), _moved, 16))
     return found
 
 

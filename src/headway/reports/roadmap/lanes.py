@@ -10,6 +10,7 @@ from headway.reports.gantt.columns import signed
 from headway.reports.gantt.rows import Chart, Row
 from headway.reports.gantt.steering import phases_of
 from headway.scheduling.moments import words
+from headway.words import say, say_many
 
 Health: TypeAlias = Literal["done", "late", "risk", "good"]
 
@@ -133,34 +134,46 @@ def _standing(
     is on track.
     """
     if done:
-        return Standing("done", "All of it is done")
+        return Standing("done", say("All of it is done"))
     if finish < chart.status:
-        return Standing("late", f"Should have finished by {words(finish)}")
+        return Standing("late", say("Should have finished by {finish}", finish=words(finish)))
     open_ = [row for row in leaves if row.percent < 100]
     missed = [r for r in open_ if r.deadline is not None and r.finish > r.deadline]
     if missed:
         first = missed[0]
         return Standing(
-            "late", f"“{first.name}” misses its deadline of {words(first.deadline or 0)}"
+            "late",
+            say(
+                "“{name}” misses its deadline of {deadline}",
+                name=first.name,
+                deadline=words(first.deadline or 0),
+            ),
         )
     per_day = int(chart.project["minutes_per_day"])
     if slip is not None and slip > 0:
-        return Standing("risk", f"Finishes {signed(slip, per_day)} against the baseline")
+        return Standing(
+            "risk", say("Finishes {slip} against the baseline", slip=signed(slip, per_day))
+        )
     overdue = sum(row.finish < chart.status for row in open_)
     if overdue:
-        return Standing("risk", f"{overdue} task{'s' if overdue > 1 else ''} overdue")
-    return Standing("good", "On track")
+        return Standing(
+            "risk",
+            say_many("{count} task overdue", "{count} tasks overdue", overdue),
+        )
+    return Standing("good", say("On track"))
 
 
 def milestone_standing(chart: Chart, row: Row) -> Standing:
     """Return how a milestone stands, by the same rules."""
     per_day = int(chart.project["minutes_per_day"])
     if row.percent >= 100:
-        return Standing("done", "Reached")
+        return Standing("done", say("Reached"))
     if row.finish < chart.status:
-        return Standing("late", "Overdue")
+        return Standing("late", say("Overdue"))
     if row.deadline is not None and row.finish > row.deadline:
-        return Standing("late", f"Misses its deadline of {words(row.deadline)}")
+        return Standing(
+            "late", say("Misses its deadline of {deadline}", deadline=words(row.deadline))
+        )
     if row.slip is not None and row.slip > 0:
-        return Standing("risk", f"{signed(row.slip, per_day)} against the baseline")
-    return Standing("good", "On track")
+        return Standing("risk", say("{slip} against the baseline", slip=signed(row.slip, per_day)))
+    return Standing("good", say("On track"))

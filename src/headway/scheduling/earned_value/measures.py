@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from headway.words import mark
+
 FORMULAS = {
-    "cpi": "BAC / CPI: the rest costs as what was done has",
-    "plan": "AC + (BAC - EV): the rest costs what was planned",
-    "cpi_spi": "AC + (BAC - EV) / (CPI x SPI): lateness costs as well",
-    "bottom_up": "AC + ETC: the rest was estimated anew",
+    "cpi": mark("BAC / CPI: the rest costs as what was done has"),
+    "plan": mark("AC + (BAC - EV): the rest costs what was planned"),
+    "cpi_spi": mark("AC + (BAC - EV) / (CPI x SPI): lateness costs as well"),
+    "bottom_up": mark("AC + ETC: the rest was estimated anew"),
 }
 """How the estimate at completion may be found, by name."""
 

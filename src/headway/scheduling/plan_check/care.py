@@ -15,6 +15,7 @@ from headway.scheduling.plan_check.dcma import Measured
 from headway.scheduling.plan_check.facts import Check, Finding
 from headway.scheduling.relations import Relations
 from headway.scheduling.worktime import DAY, intersect, intervals_of, spans
+from headway.words import say
 
 WEEKS = 20
 """Working days above which a task is long to be told of as one."""
@@ -32,13 +33,13 @@ def _check(key: str, title: str, about: str, found: list[Finding], of: int = 0) 
 def estimates(m: Measured) -> Check:
     """Open tasks whose length is a guess, or nothing though they are no milestones."""
     f, tasks = m.facts, m.facts.plan.tasks
-    found = [Finding(i, "Its duration is still a guess") for i in m.open if f.estimated[i]]
+    found = [Finding(i, say("Its duration is still a guess")) for i in m.open if f.estimated[i]]
     for i in range(len(f.plan.parent)):
         idle = tasks.duration[i] == 0 and not f.milestone[i] and tasks.active[i]
         if idle and not f.plan.topology.summary[i] and not m.done(i):
-            found.append(Finding(i, "No duration, and no milestone"))
-    about = "Every open task has an estimate that somebody stands by."
-    return _check("estimates", "Missing estimates", about, found, len(m.open))
+            found.append(Finding(i, say("No duration, and no milestone")))
+    about = say("Every open task has an estimate that somebody stands by.")
+    return _check("estimates", say("Missing estimates"), about, found, len(m.open))
 
 
 def summary_links(m: Measured) -> Check:
@@ -48,11 +49,11 @@ def summary_links(m: Measured) -> Check:
     for k in m.links:
         p, s = int(plan.links.predecessor[k]), int(plan.links.successor[k])
         if plan.topology.summary[s]:
-            found.append(Finding(s, f"A summary that waits: {m.link(k)}"))
+            found.append(Finding(s, say("A summary that waits: {k}", k=m.link(k))))
         elif plan.topology.summary[p]:
-            found.append(Finding(s, f"Waits for a summary: {m.link(k)}"))
-    about = "Links lead from task to task; those of summaries hide what drives what."
-    return _check("summary_links", "Links of summaries", about, found)
+            found.append(Finding(s, say("Waits for a summary: {k}", k=m.link(k))))
+    about = say("Links lead from task to task; those of summaries hide what drives what.")
+    return _check("summary_links", say("Links of summaries"), about, found)
 
 
 def dangling(m: Measured) -> Check:
@@ -68,11 +69,11 @@ def dangling(m: Measured) -> Check:
     found = []
     for i in m.open:
         if i in into and not into[i] & {FS, SS}:
-            found.append(Finding(i, "Open start: only its finish waits for something"))
+            found.append(Finding(i, say("Open start: only its finish waits for something")))
         if i in out and not out[i] & {FS, FF}:
-            found.append(Finding(i, "Open finish: only its start drives something"))
-    about = "The start of every task is driven, and its finish drives something."
-    return _check("dangling", "Dangling ends", about, found, len(m.open))
+            found.append(Finding(i, say("Open finish: only its start drives something")))
+    about = say("The start of every task is driven, and its finish drives something.")
+    return _check("dangling", say("Dangling ends"), about, found, len(m.open))
 
 
 def milestones(m: Measured) -> Check:
@@ -83,8 +84,8 @@ def milestones(m: Measured) -> Check:
         for i in range(len(f.plan.parent))
         if f.milestone[i] and not f.plan.topology.summary[i] and f.plan.tasks.duration[i] > 0
     ]
-    about = "A milestone is a moment: what takes time is a task."
-    return _check("milestones", "Milestones with a duration", about, found)
+    about = say("A milestone is a moment: what takes time is a task.")
+    return _check("milestones", say("Milestones with a duration"), about, found)
 
 
 def deadlines(m: Measured) -> Check:
@@ -96,12 +97,14 @@ def deadlines(m: Measured) -> Check:
         date = int(tasks.deadline[i])
         if date != NONE and tasks.active[i] and not m.done(i) and result.finish[i] > date:
             late = m.days(m.worked(date, int(result.finish[i])))
-            found.append(Finding(i, f"{late} after its deadline, {words(date)}"))
+            found.append(
+                Finding(i, say("{late} after its deadline, {date}", late=late, date=words(date)))
+            )
         elif f.plan.finish_by != NONE and i in m.open and result.finish[i] > f.plan.finish_by:
             late = m.days(m.worked(f.plan.finish_by, int(result.finish[i])))
-            found.append(Finding(i, f"{late} after the must-finish date"))
-    about = "What has a deadline is done by then."
-    return _check("deadlines", "Deadlines missed", about, found)
+            found.append(Finding(i, say("{late} after the must-finish date", late=late)))
+    about = say("What has a deadline is done by then.")
+    return _check("deadlines", say("Deadlines missed"), about, found)
 
 
 def contradictions(m: Measured) -> Check:
@@ -115,14 +118,21 @@ def contradictions(m: Measured) -> Check:
             continue
         early = m.days(-int(relations.slack[k]))
         if plan.tasks.actual_start[s] != NONE:
-            how = "Begun out of sequence"
+            how = say("Begun out of sequence")
         elif plan.tasks.manual[s]:
-            how = "Scheduled by hand"
+            how = say("Scheduled by hand")
         else:
-            how = "Held by its constraint"
-        found.append(Finding(s, f"{how}, {early} before its link allows: {m.link(k)}"))
-    about = "No task stands before what it waits for."
-    return _check("contradictions", "Dates against links", about, found)
+            how = say("Held by its constraint")
+        found.append(
+            Finding(
+                s,
+                say(
+                    "{how}, {early} before its link allows: {k}", how=how, early=early, k=m.link(k)
+                ),
+            )
+        )
+    about = say("No task stands before what it waits for.")
+    return _check("contradictions", say("Dates against links"), about, found)
 
 
 def long_tasks(m: Measured) -> Check:
@@ -133,15 +143,17 @@ def long_tasks(m: Measured) -> Check:
         for i in m.open
         if f.result.duration[i] > WEEKS * f.minutes_per_day
     ]
-    about = f"Tasks above {WEEKS} days are split, so that progress can be seen in time."
-    return _check("long_tasks", "Long tasks", about, found, len(m.open))
+    about = say(
+        "Tasks above {weeks} days are split, so that progress can be seen in time.", weeks=WEEKS
+    )
+    return _check("long_tasks", say("Long tasks"), about, found, len(m.open))
 
 
 def owners(m: Measured) -> Check:
     """Open tasks that nobody works on."""
-    found = [Finding(i, "Nobody works on it") for i in m.open if not m.facts.owners[i]]
-    about = "Somebody is named for every open task."
-    return _check("owners", "Tasks without an owner", about, found, len(m.open))
+    found = [Finding(i, say("Nobody works on it")) for i in m.open if not m.facts.owners[i]]
+    about = say("Somebody is named for every open task.")
+    return _check("owners", say("Tasks without an owner"), about, found, len(m.open))
 
 
 def overloads(m: Measured) -> Check:
@@ -152,7 +164,7 @@ def overloads(m: Measured) -> Check:
         when = words(o.start) if o.finish - o.start < DAY else f"from {words(o.start)}"
         text = f"{o.name}: {o.units / 100:g} % of {o.capacity / 100:g} % {when}"
         found += [Finding(i, text) for i in o.tasks]
-    about = "Nobody is asked for more than he has; levelling can mend it."
+    about = say("Nobody is asked for more than he has; levelling can mend it.")
     return _check("overloads", "Over-allocation", about, found)
 
 
@@ -163,11 +175,15 @@ def past(m: Measured) -> Check:
     for i in m.open:
         begun = f.plan.tasks.actual_start[i] != NONE
         if f.result.finish[i] <= f.status:
-            found.append(Finding(i, f"Was to be done {words(int(f.result.finish[i]))}"))
+            found.append(
+                Finding(i, say("Was to be done {finish}", finish=words(int(f.result.finish[i]))))
+            )
         elif not begun and f.result.start[i] < f.status:
-            found.append(Finding(i, f"Was to begin {words(int(f.result.start[i]))}"))
-    about = "Work that is not done lies ahead."
-    return _check("past", "Unfinished work in the past", about, found, len(m.open))
+            found.append(
+                Finding(i, say("Was to begin {start}", start=words(int(f.result.start[i]))))
+            )
+    about = say("Work that is not done lies ahead.")
+    return _check("past", say("Unfinished work in the past"), about, found, len(m.open))
 
 
 def near_circles(m: Measured) -> Check:
@@ -199,11 +215,15 @@ def near_circles(m: Measured) -> Check:
     found = []
     for (one, other), links in sorted(between.items()):
         if one < other and (other, one) in between:
-            names = f"“{m.facts.names[one]}” and “{m.facts.names[other]}” wait for each other"
+            names = say(
+                "“{names}” and “{names_2}” wait for each other",
+                names=m.facts.names[one],
+                names_2=m.facts.names[other],
+            )
             for k in links + between[(other, one)]:
                 found.append(Finding(int(plan.links.successor[k]), f"{names}: {m.link(k)}"))
-    about = "No two branches wait for each other's tasks: nearly a circle."
-    return _check("near_circles", "Nearly circular", about, found)
+    about = say("No two branches wait for each other's tasks: nearly a circle.")
+    return _check("near_circles", say("Nearly circular"), about, found)
 
 
 def calendars(m: Measured) -> Check:
@@ -217,8 +237,10 @@ def calendars(m: Measured) -> Check:
         for i in m.open
         if told[int(plan.tasks.calendar[i])]
     ]
-    about = "Calendars give working time that people can work, in days as durations count them."
-    return _check("calendars", "Odd calendars", about, found, len(m.open))
+    about = say(
+        "Calendars give working time that people can work, in days as durations count them."
+    )
+    return _check("calendars", say("Odd calendars"), about, found, len(m.open))
 
 
 def _odd(m: Measured, group: int) -> Iterator[str]:
@@ -226,14 +248,14 @@ def _odd(m: Measured, group: int) -> Iterator[str]:
     for common, _ in plan.groups[group]:
         if not common:
             continue
-        name = " and ".join(plan.calendars[c].name or "the standard week" for c in common)
+        name = " and ".join(plan.calendars[c].name or say("the standard week") for c in common)
         first = m.facts.status // DAY
         times = spans(plan.calendars, common[0], first, first + 364)
         for other in common[1:]:
             times = intersect(times, spans(plan.calendars, other, first, first + 364))
         minutes = sum(high - low for low, high in zip(*times, strict=True))
         if minutes == 0:
-            yield f"{name}: no working time in the year ahead"
+            yield say("{name}: no working time in the year ahead", name=name)
         elif minutes / 52 > 84 * 60:
             yield f"{name}: {minutes / 52 / 60:.0f} h a week"
         elif minutes / 52 < 4 * 60:
@@ -244,7 +266,12 @@ def _odd(m: Measured, group: int) -> Iterator[str]:
             if hours and m.facts.minutes_per_day not in hours:
                 usual = max(hours)
                 day = m.facts.minutes_per_day
-                yield f"{name}: its days have {usual / 60:g} h, a day of duration {day / 60:g} h"
+                yield say(
+                    "{name}: its days have {usual:g} h, a day of duration {day:g} h",
+                    name=name,
+                    usual=usual / 60,
+                    day=day / 60,
+                )
 
 
 def loose_types(m: Measured) -> Check:
@@ -255,8 +282,11 @@ def loose_types(m: Measured) -> Check:
         for k in m.links
         if plan.links.type[k] == SF
     ]
-    about = f"Links from start to finish ({LINK_TYPES[SF]}) are rarely what was meant."
-    return _check("start_to_finish", "Start-to-finish links", about, found)
+    about = say(
+        "Links from start to finish ({link_types}) are rarely what was meant.",
+        link_types=LINK_TYPES[SF],
+    )
+    return _check("start_to_finish", say("Start-to-finish links"), about, found)
 
 
 CARE = (

@@ -19,14 +19,15 @@ from headway.scheduling.schedule import schedule
 from headway.scheduling.telling import CONSTRAINT_WORDS, length
 from headway.scheduling.why import last_task
 from headway.scheduling.worktime import DAY, table, work_between
+from headway.words import mark, say
 
 HARD = (MSO, MFO, SNLT, FNLT)
 LONG = 44
 """Working days above which float or duration is high."""
 PUSH = 600
 """Working days by which the critical path test delays a task."""
-NO_BASELINE = "There is no baseline to compare with."
-NO_TASKS = "No task is open."
+NO_BASELINE = mark("There is no baseline to compare with.")
+NO_TASKS = mark("No task is open.")
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def share(
     """Return a check of a share that must not be more than `most`."""
     n = len(findings) if count is None else count
     value = n / of if of else 0.0
-    threshold = "none" if most == 0 else f"at most {most:.0%}"
+    threshold = "none" if most == 0 else say("at most {most:.0%}", most=most)
     return Check(
         key, title, about, threshold, "pass" if value <= most else "fail", number, value, "share",
         n, of, "", tuple(findings),
@@ -138,7 +139,7 @@ def logic(m: Measured) -> Check:
         ]
         if lacks:
             found.append(Finding(i, f"No {' and no '.join(lacks)}"))
-    about = "Every task waits for something and something waits for it."
+    about = say("Every task waits for something and something waits for it.")
     return share(m, 1, "logic", "Logic", about, 0.05, found, len(m.open))
 
 
@@ -146,7 +147,7 @@ def leads(m: Measured) -> Check:
     """2: links with negative lag."""
     links = m.facts.plan.links
     found = [Finding(int(links.successor[k]), m.link(k)) for k in m.links if links.lag[k] < 0]
-    about = "No link lets its task begin before what it waits for (negative lag)."
+    about = say("No link lets its task begin before what it waits for (negative lag).")
     return share(m, 2, "leads", "Leads", about, 0.0, found, len(m.links))
 
 
@@ -154,7 +155,7 @@ def lags(m: Measured) -> Check:
     """3: links with positive lag."""
     links = m.facts.plan.links
     found = [Finding(int(links.successor[k]), m.link(k)) for k in m.links if links.lag[k] > 0]
-    about = "Waiting time is a task of its own rather than lag hidden in a link."
+    about = say("Waiting time is a task of its own rather than lag hidden in a link.")
     return share(m, 3, "lags", "Lags", about, 0.05, found, len(m.links))
 
 
@@ -163,9 +164,9 @@ def relationships(m: Measured) -> Check:
     links = m.facts.plan.links
     found = [Finding(int(links.successor[k]), m.link(k)) for k in m.links if links.type[k] != FS]
     value = 1 - len(found) / len(m.links) if m.links else 1.0
-    about = "Most links lead from finish to start, which gives the clearest path."
+    about = say("Most links lead from finish to start, which gives the clearest path.")
     return Check(
-        "relationships", "Relationship types", about, "at least 90% finish-to-start",
+        "relationships", say("Relationship types"), about, say("at least 90% finish-to-start"),
         "pass" if value >= 0.9 else "fail", 4, value, "share",
         len(m.links) - len(found), len(m.links), "", tuple(found),
     )  # fmt: skip
@@ -179,25 +180,33 @@ def hard_constraints(m: Measured) -> Check:
         if tasks.constraint[i] in HARD:
             date = words(int(tasks.constraint_date[i]))
             name = CONSTRAINTS[int(tasks.constraint[i])]
-            found.append(Finding(i, CONSTRAINT_WORDS[name].format(date)))
-    about = "Dates follow from links; hard constraints hold them against the links."
-    return share(m, 5, "hard_constraints", "Hard constraints", about, 0.05, found, len(m.open))
+            found.append(Finding(i, say(CONSTRAINT_WORDS[name], date=date)))
+    about = say("Dates follow from links; hard constraints hold them against the links.")
+    return share(m, 5, "hard_constraints", say("Hard constraints"), about, 0.05, found, len(m.open))
 
 
 def high_float(m: Measured) -> Check:
     """6: open tasks with more than 44 days of total float."""
     total, most = m.facts.result.total_float, LONG * m.facts.minutes_per_day
-    found = [Finding(i, f"Total float {m.days(total[i])}") for i in m.open if total[i] > most]
-    about = f"Float above {LONG} days hints at a missing successor."
-    return share(m, 6, "high_float", "High float", about, 0.05, found, len(m.open))
+    found = [
+        Finding(i, say("Total float {total}", total=m.days(total[i])))
+        for i in m.open
+        if total[i] > most
+    ]
+    about = say("Float above {long} days hints at a missing successor.", long=LONG)
+    return share(m, 6, "high_float", say("High float"), about, 0.05, found, len(m.open))
 
 
 def negative_float(m: Measured) -> Check:
     """7: open tasks that should have been earlier."""
     total = m.facts.result.total_float
-    found = [Finding(i, f"Total float {m.days(total[i])}") for i in m.open if total[i] < 0]
-    about = "No task is later than a constraint or deadline behind it allows."
-    return share(m, 7, "negative_float", "Negative float", about, 0.0, found, len(m.open))
+    found = [
+        Finding(i, say("Total float {total}", total=m.days(total[i])))
+        for i in m.open
+        if total[i] < 0
+    ]
+    about = say("No task is later than a constraint or deadline behind it allows.")
+    return share(m, 7, "negative_float", say("Negative float"), about, 0.0, found, len(m.open))
 
 
 def high_duration(m: Measured) -> Check:
@@ -208,8 +217,8 @@ def high_duration(m: Measured) -> Check:
         minutes = int(f.result.duration[i]) if saved is None else saved
         if minutes > LONG * f.minutes_per_day:
             found.append(Finding(i, f"Takes {m.days(minutes)}"))
-    about = f"Tasks above {LONG} days are too long to see how they stand."
-    return share(m, 8, "high_duration", "High duration", about, 0.05, found, len(m.open))
+    about = say("Tasks above {long} days are too long to see how they stand.", long=LONG)
+    return share(m, 8, "high_duration", say("High duration"), about, 0.05, found, len(m.open))
 
 
 def invalid_dates(m: Measured) -> Check:
@@ -219,38 +228,61 @@ def invalid_dates(m: Measured) -> Check:
     for i in m.work:
         begun, ended = int(tasks.actual_start[i]), int(tasks.actual_finish[i])
         if begun != NONE and begun > status:
-            found.append(Finding(i, f"Really started after the status date, {words(begun)}"))
+            found.append(
+                Finding(i, say("Really started after the status date, {begun}", begun=words(begun)))
+            )
         elif ended != NONE and ended > status:
-            found.append(Finding(i, f"Really finished after the status date, {words(ended)}"))
+            found.append(
+                Finding(
+                    i, say("Really finished after the status date, {ended}", ended=words(ended))
+                )
+            )
         elif not m.done(i) and begun == NONE and result.start[i] < status:
-            found.append(Finding(i, f"Not started, planned for {words(int(result.start[i]))}"))
+            found.append(
+                Finding(
+                    i, say("Not started, planned for {start}", start=words(int(result.start[i])))
+                )
+            )
         elif not m.done(i) and result.finish[i] < status:
-            found.append(Finding(i, f"Not finished, planned to be {words(int(result.finish[i]))}"))
-    about = "Unfinished work lies after the status date, actual dates before it."
-    return share(m, 9, "invalid_dates", "Invalid dates", about, 0.0, found, len(m.work))
+            found.append(
+                Finding(
+                    i,
+                    say(
+                        "Not finished, planned to be {finish}", finish=words(int(result.finish[i]))
+                    ),
+                )
+            )
+    about = say("Unfinished work lies after the status date, actual dates before it.")
+    return share(m, 9, "invalid_dates", say("Invalid dates"), about, 0.0, found, len(m.work))
 
 
 def resources(m: Measured) -> Check:
     """10: open tasks of a day or more without people, work or cost."""
     f = m.facts
-    about = "Every task of a day or more has people, work or cost."
+    about = say("Every task of a day or more has people, work or cost.")
     if not any(f.loaded[i] for i in m.work):
         return Check(
             "resources", "Resources", about, "none", "unknown", 10,
-            reason="No task has people, work or cost: the plan is not resource-loaded.",
+            reason=say("No task has people, work or cost: the plan is not resource-loaded."),
         )  # fmt: skip
     long = [i for i in m.open if f.result.duration[i] >= f.minutes_per_day]
-    found = [Finding(i, "Nobody, no work, no cost") for i in long if not f.loaded[i]]
+    found = [Finding(i, say("Nobody, no work, no cost")) for i in long if not f.loaded[i]]
     return share(m, 10, "resources", "Resources", about, 0.0, found, len(m.open))
 
 
 def missed(m: Measured) -> Check:
     """11: tasks that should be finished by now and finish late."""
     f, found, due = m.facts, [], 0
-    about = "What the baseline has finished by now was finished by its baseline date."
+    about = say("What the baseline has finished by now was finished by its baseline date.")
     if not f.has_baseline:
         return Check(
-            "missed", "Missed tasks", about, "at most 5%", "unknown", 11, reason=NO_BASELINE
+            "missed",
+            say("Missed tasks"),
+            about,
+            say("at most 5%"),
+            "unknown",
+            11,
+            reason=say(NO_BASELINE),
         )
     for i in m.work:
         saved = f.baseline_finish[i]
@@ -259,8 +291,10 @@ def missed(m: Measured) -> Check:
         due += 1
         if f.result.finish[i] > saved:
             late = m.days(m.worked(saved, int(f.result.finish[i])))
-            found.append(Finding(i, f"{late} after its baseline, {words(saved)}"))
-    return share(m, 11, "missed", "Missed tasks", about, 0.05, found, due)
+            found.append(
+                Finding(i, say("{late} after its baseline, {saved}", late=late, saved=words(saved)))
+            )
+    return share(m, 11, "missed", say("Missed tasks"), about, 0.05, found, due)
 
 
 def critical_path(m: Measured) -> Check:
@@ -270,10 +304,12 @@ def critical_path(m: Measured) -> Check:
     again with it.
     """
     f, plan = m.facts, m.facts.plan
-    about = f"Delaying a task of the critical path by {PUSH} days delays the finish as much."
+    about = say(
+        "Delaying a task of the critical path by {push} days delays the finish as much.", push=PUSH
+    )
     blank = Check(
-        "critical_path", "Critical path test", about, f"{PUSH} d", "unknown", 12,
-        unit="days", reason=NO_TASKS,
+        "critical_path", say("Critical path test"), about, f"{PUSH} d", "unknown", 12,
+        unit="days", reason=say(NO_TASKS),
     )  # fmt: skip
     last = last_task(plan, f.result)
     if last < 0 or not m.open:
@@ -281,7 +317,7 @@ def critical_path(m: Measured) -> Check:
     path = [i for i in longest_paths(plan, f.result, last, 1)[0].tasks if not m.done(i)]
     task = next((i for i in path if plan.tasks.duration[i] > 0), -1)
     if task < 0:
-        alone = Finding(last, "No open task drives the finish, only a date")
+        alone = Finding(last, say("No open task drives the finish, only a date"))
         return replace(blank, state="fail", measured=0.0, reason="", findings=(alone,))
     more = PUSH * f.minutes_per_day
     try:
@@ -290,9 +326,9 @@ def critical_path(m: Measured) -> Check:
         moved = more
     # Calendars of others may lie between; a day of tolerance is theirs.
     good = moved >= more - f.minutes_per_day
-    text = f"{m.days(more)} longer, the finish moves by {m.days(moved)}"
+    text = say("{more} longer, the finish moves by {moved}", more=m.days(more), moved=m.days(moved))
     return Check(
-        "critical_path", "Critical path test", about, f"{PUSH} d", "pass" if good else "fail", 12,
+        "critical_path", say("Critical path test"), about, f"{PUSH} d", "pass" if good else "fail", 12,
         moved / f.minutes_per_day, "days", findings=(Finding(task, text),),
     )  # fmt: skip
 
@@ -323,25 +359,32 @@ def cpli(m: Measured) -> Check:
     finish; the float those from the finish to the must-finish date, else to the baseline's finish.
     """
     f = m.facts
-    about = "How much faster than planned the rest must go to finish on time: 1 is as planned."
-    blank = Check("cpli", "Critical path length index", about, "at least 0.95", "unknown", 13)
+    about = say("How much faster than planned the rest must go to finish on time: 1 is as planned.")
+    blank = Check(
+        "cpli", say("Critical path length index"), about, say("at least 0.95"), "unknown", 13
+    )
     wanted = f.plan.finish_by if f.plan.finish_by != NONE else None
     if wanted is None:
         wanted = max((b for b in f.baseline_finish if b is not None), default=None)
     last = last_task(f.plan, f.result)
     if wanted is None:
-        return _because(blank, "There is neither a must-finish date nor a baseline.")
+        return _because(blank, say("There is neither a must-finish date nor a baseline."))
     if last < 0 or not m.open:
-        return _because(blank, NO_TASKS)
+        return _because(blank, say(NO_TASKS))
     end = int(f.result.finish[last])
     long = m.worked(max(f.status, f.result.project_start), end)
     if long <= 0:
-        return _because(blank, "The finish lies before the status date.")
+        return _because(blank, say("The finish lies before the status date."))
     spare = m.worked(end, wanted)
     value = (long + spare) / long
-    text = f"{m.days(long)} to go, {m.days(spare)} of float to {words(wanted)}"
+    text = say(
+        "{long} to go, {spare} of float to {wanted}",
+        long=m.days(long),
+        spare=m.days(spare),
+        wanted=words(wanted),
+    )
     return Check(
-        "cpli", "Critical path length index", about, "at least 0.95",
+        "cpli", say("Critical path length index"), about, say("at least 0.95"),
         "pass" if value >= 0.95 else "fail", 13, value, "ratio",
         findings=(Finding(last, text),),
     )  # fmt: skip
@@ -351,10 +394,12 @@ def bei(m: Measured) -> Check:
     """14: tasks complete / (tasks that the baseline has finished by now + tasks without baseline
     finish), at least 0.95."""
     f = m.facts
-    about = "Tasks complete for each that the baseline has finished by now."
-    blank = Check("bei", "Baseline execution index", about, "at least 0.95", "unknown", 14)
+    about = say("Tasks complete for each that the baseline has finished by now.")
+    blank = Check(
+        "bei", say("Baseline execution index"), about, say("at least 0.95"), "unknown", 14
+    )
     if not f.has_baseline:
-        return _because(blank, NO_BASELINE)
+        return _because(blank, say(NO_BASELINE))
     complete, due = 0, 0
     found = []
     for i in m.work:
@@ -363,16 +408,18 @@ def bei(m: Measured) -> Check:
         if saved is None:
             due += 1
             if not m.done(i):
-                found.append(Finding(i, "Not in the baseline"))
+                found.append(Finding(i, say("Not in the baseline")))
         elif saved <= f.status:
             due += 1
             if not m.done(i):
-                found.append(Finding(i, f"Not finished, planned to be {words(saved)}"))
+                found.append(
+                    Finding(i, say("Not finished, planned to be {saved}", saved=words(saved)))
+                )
     if not due:
-        return _because(blank, "Nothing was to be finished by now.")
+        return _because(blank, say("Nothing was to be finished by now."))
     value = complete / due
     return Check(
-        "bei", "Baseline execution index", about, "at least 0.95",
+        "bei", say("Baseline execution index"), about, say("at least 0.95"),
         "pass" if value >= 0.95 else "fail", 14, value, "ratio", complete, due, "", tuple(found),
     )  # fmt: skip
 
