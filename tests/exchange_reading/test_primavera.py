@@ -26,6 +26,37 @@ def test_the_lag_calendar_is_read_from_the_options_alone() -> None:
     assert lag_calendar(named) == "successor"
 
 
+def test_of_several_projects_the_lag_calendar_is_that_of_the_one_that_is_taken() -> None:
+    options = (
+        b"ERMHDR\t8.2\r\n%T\tSCHEDOPTIONS\r\n%F\tproj_id\tsched_calendar_on_relationship_lag\r\n"
+        b"%R\t7\trcal_ProjDefault\r\n%R\t8\trcal_Successor\r\n"
+    )
+    tasks = (
+        b"%T\tTASK\r\n%F\ttask_id\tproj_id\ttask_type\r\n%R\t11\t7\tTT_Task\r\n"
+        b"%R\t12\t7\tTT_Task\r\n%R\t1\t8\tTT_Task\r\n%R\t2\t8\tTT_Task\r\n"
+    )
+    document = read(project(task(1, "A"), task(2, "B")))
+    apply_rules(document, options + tasks)
+    assert document.lag_calendar == "successor"
+    block = (
+        "<Project><ScheduleOptions><RelationshipLagCalendar>{} Calendar</RelationshipLagCalendar>"
+        "</ScheduleOptions><Activity><ObjectId>{}</ObjectId><Type>Task Dependent</Type></Activity>"
+        "</Project>"
+    )
+    both = block.format("Project Default", 11) + block.format("Successor Activity", 2)
+    apply_rules(document, f"<APIBusinessObjects>{both}</APIBusinessObjects>".encode())
+    assert document.lag_calendar == "successor"
+
+
+def test_activities_with_endless_numbers_are_none() -> None:
+    data = TYPES.replace(b"%R\t1\t", b"%R\t" + b"9" * 5000 + b"\t")
+    assert data != TYPES
+    assert activity_types(data) == {2: b"TT_Rsrc"}
+    data = PMXML.replace(b"<ObjectId>1<", b"<ObjectId>" + b"9" * 5000 + b"<")
+    assert data != PMXML
+    assert activity_types(data) == {2: b"Resource Dependent"}
+
+
 def test_nothing_unfinished_lies_before_the_data_date() -> None:
     document = read(
         project(

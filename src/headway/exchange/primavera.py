@@ -8,6 +8,9 @@ only resource-dependent activities follow the calendars of their resources.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection
+from itertools import pairwise
 
 from headway.exchange.document import Document
 from headway.exchange.durations import ELAPSED
@@ -26,7 +29,11 @@ RESOURCE_DEPENDENT = (b"TT_Rsrc", b"Resource Dependent")
 ACTIVITY = re.compile(rb"<(/?)(?:\w+:)?Activity>|<(?:\w+:)?(ObjectId|Type)>([^<]*)(?=<)")
 """Where an activity of PMXML begins or ends, and fields of it: read in one pass at any size."""
 PMXML = re.compile(rb"<(?:\w+:)?RelationshipLagCalendar>([^<]*)<")
+PROJECT = re.compile(rb"<(?:\w+:)?Project>")
+"""Where a project of PMXML begins: its options and activities stand in it."""
 HEAD = 4096
+LONGEST = 18
+"""Digits of a number; what has more is none that a document knows."""
 
 
 def is_primavera(data: bytes) -> bool:
@@ -38,9 +45,9 @@ def apply_rules(document: Document, data: bytes) -> None:
     """Give a document P6's rules: from its data date, which is the status date, and the calendar of
     its lag, which round the clock is the lag's own kind."""
     document.from_status_date = True
-    calendar = lag_calendar(data)
-    document.lag_calendar = "successor" if calendar == "always" else calendar
     types = activity_types(data)
+    calendar = lag_calendar(data, {task.file_uid for task in document.tasks})
+    document.lag_calendar = "successor" if calendar == "always" else calendar
     for task in document.tasks:
         type_ = types.get(task.file_uid or 0)
         if type_ is not None and type_ not in RESOURCE_DEPENDENT:
@@ -51,17 +58,52 @@ def apply_rules(document: Document, data: bytes) -> None:
                 link.lag_kind, link.lag_unit = "elapsed", f"e{link.lag_unit}"
 
 
-def lag_calendar(data: bytes) -> str:
+def lag_calendar(data: bytes, taken: Collection[int | None] = ()) -> str:
     """Return the calendar on which the lag of a file's links counts; P6's default is the
-    predecessor's."""
-    found = PMXML.search(data)
-    if found is not None:
-        return LAG_CALENDARS.get(found.group(1).strip(), "predecessor")
-    for line in table(data, b"SCHEDOPTIONS"):
+    predecessor's. Of several projects it is that of the one whose activities, by number, are `taken`."""
+    if PMXML.search(data) is not None:
+        part = max(_parts(data), key=lambda one: len(activity_types(one).keys() & set(taken)))
+        found = PMXML.search(part) or PMXML.search(data)
+        return LAG_CALENDARS.get(found.group(1).strip() if found else b"", "predecessor")
+    project = _taken_project(data, taken)
+    lines = table(data, b"SCHEDOPTIONS")
+    heads = lines[0].split(b"\t") if lines else []
+    place = heads.index(b"proj_id") if project is not None and b"proj_id" in heads else None
+    for line in lines[1:]:
+        cells = line.split(b"\t")
+        if place is not None and (len(cells) <= place or cells[place] != project):
+            continue
         for name, meaning in LAG_CALENDARS.items():
-            if name in line:
+            if name in cells:
                 return meaning
     return "predecessor"
+
+
+def _parts(data: bytes) -> list[bytes]:
+    """Return the projects of a PMXML file, the whole where it has not several."""
+    starts = [found.start() for found in PROJECT.finditer(data)]
+    if len(starts) < 2:
+        return [data]
+    return [data[start:end] for start, end in pairwise([*starts, len(data)])]
+
+
+def _taken_project(data: bytes, taken: Collection[int | None]) -> bytes | None:
+    """Return the project of an XER that most of the activities `taken` are of; None for none."""
+    lines = [line.split(b"\t") for line in table(data, b"TASK")]
+    if not lines or b"task_id" not in lines[0] or b"proj_id" not in lines[0]:
+        return None
+    number, project = lines[0].index(b"task_id"), lines[0].index(b"proj_id")
+    counts: Counter[bytes] = Counter()
+    for cells in lines[1:]:
+        key = number_of(cells[number]) if len(cells) > max(number, project) else None
+        if key is not None and key in taken:
+            counts[cells[project]] += 1
+    return max(counts, key=counts.__getitem__, default=None)
+
+
+def number_of(cell: bytes) -> int | None:
+    """Return the number of an activity, None for what is none."""
+    return int(cell) if cell.isdigit() and len(cell) <= LONGEST else None
 
 
 def activity_types(data: bytes) -> dict[int, bytes]:
@@ -75,8 +117,9 @@ def activity_types(data: bytes) -> dict[int, bytes]:
         number, type_ = head.index(b"task_id"), head.index(b"task_type")
         for line in rows[1:]:
             cells = line.split(b"\t")
-            if len(cells) > max(number, type_) and cells[number].isdigit():
-                found[int(cells[number])] = cells[type_]
+            key = number_of(cells[number]) if len(cells) > max(number, type_) else None
+            if key is not None:
+                found[key] = cells[type_]
         return found
     known: dict[bytes, bytes] | None = None
     for token in ACTIVITY.finditer(data):
@@ -87,8 +130,9 @@ def activity_types(data: bytes) -> dict[int, bytes]:
         elif not end:
             known = {} if known is None else known
         elif known is not None:
-            if known.get(b"ObjectId", b"").isdigit() and b"Type" in known:
-                found[int(known[b"ObjectId"])] = known[b"Type"]
+            key = number_of(known.get(b"ObjectId", b""))
+            if key is not None and b"Type" in known:
+                found[key] = known[b"Type"]
             known = None
     return found
 
