@@ -184,6 +184,49 @@ def test_typing_replaces_and_arrows_walk(page: Page, plan: Plan) -> None:
     expect(cell(page, "Prepare", "line")).to_have_attribute("data-cursor", "true")
 
 
+def test_what_is_typed_stays_where_rows_above_come_and_go(page: Page, plan: Plan) -> None:
+    open_view(page, plan.url, "sheet")
+    cell(page, "Cutover", "name").dblclick()
+    field = page.locator(".hwg-input")
+    field.fill("Weekend")
+    page.keyboard.press("Home")
+    above = plan.tasks()["Order switches"]["id"]
+    assert plan.client.delete(f"/tasks/{above}").is_success
+    expect(row(page, "Order switches")).to_have_count(0)
+    expect(field).to_have_value("Weekend")
+    page.keyboard.type("Cutover: ")
+    page.keyboard.press("Enter")
+    eventually(lambda: "Cutover: Weekend" in plan.names())
+
+
+def test_what_is_typed_stays_where_it_is_scrolled_away(page: Page, new_plan: NewPlan) -> None:
+    plan = new_plan([{"name": f"Step {n:03}", "level": 0} for n in range(1, 121)])
+    open_view(page, plan.url, "sheet")
+    cell(page, "Step 003", "name").dblclick()
+    field = page.locator(".hwg-input")
+    field.fill("Measure")
+    page.mouse.move(600, 400)
+    page.mouse.wheel(0, 2500)
+    expect(field).to_have_count(0)
+    # What one goes on typing goes on where it was begun, which is seen again.
+    page.keyboard.type(" twice")
+    expect(field).to_have_value("Measure twice")
+    page.mouse.wheel(0, 2500)
+    expect(field).to_have_count(0)
+    # A click elsewhere takes it, as where it is in sight.
+    cell(page, "Step 095", "name").click()
+    eventually(lambda: plan.names()[2] == "Measure twice")
+    new = page.locator("[data-adds]")
+    page.keyboard.press("Control+End")
+    new.fill("Cut o")
+    page.mouse.wheel(0, -4000)
+    expect(new).to_have_count(0)
+    page.keyboard.type("nce")
+    expect(new).to_have_value("Cut once")
+    page.keyboard.press("Enter")
+    eventually(lambda: plan.names()[-1] == "Cut once")
+
+
 def test_columns_are_chosen_and_remembered(page: Page, plan: Plan) -> None:
     open_view(page, plan.url, "sheet")
     page.get_by_role("button", name="Columns").click()

@@ -63,7 +63,7 @@ export function beginEdit(controller: PlanController, cell: Cell, typed: string 
   const kept = controller.refusedAt(cell);
   controller.goTo(cell);
   controller.edit({
-    cell,
+    cell: { ...cell },
     text: typed ?? kept?.text ?? controller.typed(cell),
     replace: typed === null,
     error: kept && typed === null ? kept.message : null,

@@ -13,6 +13,7 @@ import { putDown } from "../carrying";
 import { NAME, NUMBER } from "../columns";
 import { matchingPeople, mentionAt } from "../completion";
 import type { PlanController } from "../controller";
+import { addedOf, keepAdded } from "../draft";
 import {
   addTyped,
   chipsOf,
@@ -36,10 +37,14 @@ interface AddRowProps {
 }
 
 export function AddRow({ controller, place, top, current, empty, t }: AddRowProps) {
-  const [text, setText] = useState("");
+  const [text, show] = useState(() => addedOf(controller));
   const [chosen, setChosen] = useState(0);
   const [closed, setClosed] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const setText = (next: string): void => {
+    show(next);
+    keepAdded(controller, next);
+  };
   const { now, most } = levelsForAdd(controller);
   const { reading } = controller;
   const chips = useMemo(

@@ -6,6 +6,7 @@ import { commitCell } from "../actions";
 import type { Column } from "../columns";
 import { optionsFor } from "../completion";
 import type { Editing, PlanController } from "../controller";
+import { draftOf, endTyping, keepDraft } from "../draft";
 import { taskOf } from "../rows";
 import { comboboxOf, Options } from "./Options";
 
@@ -19,7 +20,7 @@ const LISTED = new Set(["mode", "sprint", "release"]);
 
 export function Editor({ controller, editing, column }: EditorProps) {
   const { t } = useTranslation("grid");
-  const [text, setText] = useState(editing.text);
+  const [text, show] = useState(() => draftOf(editing).text);
   const [chosen, setChosen] = useState(-1);
   const [closed, setClosed] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -33,13 +34,26 @@ export function Editor({ controller, editing, column }: EditorProps) {
   const name = id === null ? "" : (controller.store.task(id)?.name ?? "");
   const listId = `options-${id}-${cell.col}`;
 
+  const setText = (next: string): void => {
+    show(next);
+    keepDraft(editing, { text: next, caret: null });
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for the field
   useLayoutEffect(() => {
     const input = field.current;
     if (!input) return;
     input.focus({ preventScroll: true });
-    if (editing.replace) input.select();
+    const { caret } = draftOf(editing);
+    if (caret) input.setSelectionRange(...caret);
+    else if (editing.replace) input.select();
     else input.setSelectionRange(input.value.length, input.value.length);
-  }, [editing.replace]);
+    return () => {
+      const { value, selectionStart, selectionEnd } = input;
+      const end = selectionEnd ?? value.length;
+      keepDraft(editing, { text: value, caret: [selectionStart ?? end, end] });
+    };
+  }, []);
 
   function finish(value: string, rows: number, columns: number): void {
     if (done.current) return;
@@ -97,13 +111,8 @@ export function Editor({ controller, editing, column }: EditorProps) {
 
   function onBlur(): void {
     if (done.current) return;
-    // Clicking elsewhere takes the value; one that means nothing stays at its cell.
-    if (!commitCell(controller, cell, text)) {
-      const message = controller.editing?.error ?? "";
-      controller.refuse(cell, { text, message });
-    }
     done.current = true;
-    controller.edit(null);
+    endTyping(controller);
   }
 
   return (

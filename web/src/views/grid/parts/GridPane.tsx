@@ -8,6 +8,7 @@ import {
   type PointerEvent,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -19,6 +20,7 @@ import { carry, putDown } from "../carrying";
 import { copyText, cut, paste } from "../clipboard";
 import { type Column, NAME } from "../columns";
 import type { PlanController } from "../controller";
+import { endTyping } from "../draft";
 import { useDrawnRows } from "../drawnRows";
 import { FIRST, markScrolled, staysIn } from "../frozen";
 import { type KeyContext, press } from "../keys";
@@ -77,8 +79,23 @@ export function GridPane(props: GridPaneProps) {
   }, []);
   const closeWhy = useCallback(() => setAsked(null), []);
 
+  /** The place of the field that one types in, where it was scrolled out of sight; else null. */
+  const away = awayFrom(controller);
+  useLayoutEffect(() => {
+    // Its field is gone, and the keyboard with it.
+    const lost = controller.focused && document.activeElement === document.body;
+    if (away !== null && lost) controller.focus();
+  }, [away, controller]);
+  useEffect(() => () => endTyping(controller), [controller]);
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.nativeEvent.isComposing) return;
+    if (away !== null && (editing || isLetter(event))) {
+      // The field comes back, and what is typed goes into it.
+      viewport.reveal(away);
+      if (!isLetter(event)) event.preventDefault();
+      return;
+    }
     if (event.target instanceof HTMLElement && event.target.getAttribute("role") === "separator") {
       return;
     }
@@ -111,6 +128,7 @@ export function GridPane(props: GridPaneProps) {
       event.preventDefault();
       return;
     }
+    if (away !== null) endTyping(controller);
     if (controller.editing) return;
     event.preventDefault();
     if (cell.row === ADD) controller.goTo({ row: ADD, col: NAME });
@@ -191,9 +209,11 @@ export function GridPane(props: GridPaneProps) {
     const whole = selection.extra.has(line.key);
     const result = store.schedule(id);
     const moved = controller.preview?.get(id);
+    const typed = editing?.cell.row === line.key ? editing : null;
     return (
       <GridRow
-        key={viewport.slot(place)}
+        // Its field stays, wherever the row goes meanwhile.
+        key={typed ? "typed" : viewport.slot(place)}
         controller={controller}
         line={line}
         place={place}
@@ -207,7 +227,7 @@ export function GridPane(props: GridPaneProps) {
         from={whole ? 0 : inBlock ? block.left : -1}
         to={whole ? columns.length - 1 : inBlock ? block.right : -1}
         cursor={isCursor ? selection.cursor.col : null}
-        editing={editing?.cell.row === line.key ? editing : null}
+        editing={typed}
         refused={controller.refused.get(line.key) ?? null}
         blocked={daysBlocked(task)}
         touchedBy={controller.touches.get(id)?.name ?? null}
@@ -277,6 +297,18 @@ export function GridPane(props: GridPaneProps) {
       {asked && <WhyPopover controller={controller} asked={asked} onClose={closeWhy} />}
     </div>
   );
+}
+
+/** The place of what is typed in, where its row is not drawn now; null where it is, or nothing is. */
+function awayFrom({ editing, selection, places, viewport }: PlanController): number | null {
+  const row = editing?.cell.row ?? (selection.cursor.row === ADD ? ADD : undefined);
+  const place = row === undefined ? undefined : places.get(row);
+  if (place === undefined || viewport.last === 0) return null;
+  return place >= viewport.first && place < viewport.last ? null : place;
+}
+
+function isLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return [...key].length === 1 && !ctrlKey && !metaKey && !altKey;
 }
 
 /** A cell's text; dates as a drag would have them while it lasts. */
