@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 
-from headway.changes.models import Stream
+from headway.changes import outbox
+from headway.changes.models import Outbox, Stream
+from headway.changes.registry import registry
 from headway.changes.undo import undo
 from headway.collaboration.inbox import changed, reading
 from headway.collaboration.models import InboxItem
@@ -185,6 +192,58 @@ def test_a_change_that_is_read_again_adds_nothing(
     http("member")("POST", f"workspaces/{world.workspace}/inbox/mark", mark)
     reading.read(world.project, version)
     assert not box(world, http, "member")[0]["unread"]
+
+
+def test_a_change_that_is_read_after_a_newer_one_is_told_too(
+    world: World, http: Https, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed: list[int] = []
+
+    def once(project: int, version: int) -> None:
+        if not failed:
+            failed.append(version)
+            raise OSError("the database is away")
+        reading.read(project, version)
+
+    kind, _ = registry.listeners["inbox"]
+    monkeypatch.setitem(registry.listeners, "inbox", (kind, once))
+    cable = world.tasks["Cable"]
+    edit(world, "owner", "task.update", id=cable, fields={"name": "Cables"})
+    edit(world, "manager", "task.update", id=cable, fields={"priority": 700})
+    assert failed
+    Outbox.objects.update(due=datetime.now(UTC))
+    settle()
+    assert told(world, http) == [("Max", ["name", "priority"])]
+
+
+def test_two_who_read_changes_of_one_task_at_once_tell_both(
+    transactional_db: None, world: World, http: Https, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "deliver", lambda: 0)
+    cable = world.tasks["Cable"]
+    for fields in ({"name": "Cables"}, {"priority": 700}):
+        send(world.users["manager"], world.project, "task.update", {"id": cable, "fields": fields})
+    version = Stream.objects.get(id=world.project).version
+    both, merged = threading.Barrier(2), changed.merged
+
+    def slow(items: list[InboxItem]) -> list[InboxItem]:
+        found = merged(items)
+        # Who is let in alone waits for nobody.
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(1)
+        return found
+
+    monkeypatch.setattr(changed, "merged", slow)
+
+    def read(at: int) -> None:
+        try:
+            reading.read(world.project, at)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(read, (version - 1, version), timeout=60))
+    assert told(world, http) == [("Max", ["name", "priority"])]
 
 
 def test_every_field_that_is_told_is_one_and_has_a_word() -> None:

@@ -1,4 +1,4 @@
-"""The tests of the door and of search once more, on a real PostgreSQL."""
+"""The tests of the door, of search and of what the inbox tells once more, on a real PostgreSQL."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ AGAIN = (
     "tests/door/test_undo.py",
     "tests/door/test_releases.py",
     "tests/search/test_search.py",
+    "tests/collaboration/test_inbox_changed.py",
 )
 
 

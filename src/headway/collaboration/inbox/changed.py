@@ -156,21 +156,27 @@ def key_of(stream: int, tasks: list[int]) -> str:
 def merged(items: list[InboxItem]) -> list[InboxItem]:
     """Return the items that are to be put. What a person was told and has not read of the same tasks
     takes the fields of the newer change, its actor and time; what he has read stays as it is, under
-    a key of its own. A change that is read again adds nothing. One question for all."""
+    a key of its own. A change that is read again adds nothing; one that is read after a newer one
+    adds its fields alone. One question for all."""
     fresh = {(item.user_id, item.key): item for item in items if item.kind == KIND}
     if not fresh:
         return items
     known = InboxItem.objects.filter(
         user_id__in={user for user, _ in fresh}, key__in={key for _, key in fresh}
-    )
+    ).select_for_update()
     grown, closed = [], []
     for row in known:
         item = fresh.get((row.user_id, row.key))
         if item is None:
             continue
+        open_ = row.read_at is None and row.archived_at is None
         if row.data["version"] >= item.data["version"]:
             del fresh[row.user_id, row.key]
-        elif row.read_at is None and row.archived_at is None:
+            whole = {**row.data, **union((row.data, item.data))}
+            if open_ and whole != row.data:
+                row.data = whole
+                grown.append(row)
+        elif open_:
             del fresh[row.user_id, row.key]
             row.data = {**item.data, **union((row.data, item.data))}
             row.actor_id, row.actor_name, row.at = item.actor_id, item.actor_name, item.at

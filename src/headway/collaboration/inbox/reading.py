@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from headway.changes import cache
 from headway.changes.cache import State
@@ -43,8 +43,19 @@ def read(project: int, version: int) -> None:
     reader = _Reader(change, state, home)
     # Both or none: what was remembered as told and never put would not be told by a retry.
     with transaction.atomic():
+        _in_turn(project)
         put(changed.merged(reader.read()))
     prune()
+
+
+def _in_turn(project: int) -> None:
+    """Wait for who reads another change of the project: what both tell would be written once. SQLite
+    lets one write at a time anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"inbox:{project}"]
+            )
 
 
 def prune(now: datetime | None = None, *, always: bool = False) -> None:
