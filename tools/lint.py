@@ -18,6 +18,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("floors", ("lint-imports", "--no-cache"), "."),
     ("migrations", (PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run"), "."),
     ("protocol", (PYTHON, "-m", "tools.protocol", "--check"), "."),
+    ("words", (PYTHON, "-m", "tools.words", "--check"), "."),
     ("line fixtures", (PYTHON, "-m", "tools.line_fixtures", "--check"), "."),
     ("tsc", ("npx", "tsc", "--noEmit"), "web"),
     ("biome", ("npx", "biome", "check", "src", "vite.config.ts"), "web"),

@@ -1,7 +1,7 @@
 """Words that people read, in the language of who asks: gettext, for rooms that know no framework.
 
 English stands in the code and is the key; other languages are catalogues in `locale/`
-(docs/translate.md). The language is that of the request that is being answered; where there is
+(docs/add-a-language.md). The language is that of the request that is being answered; where there is
 none (the engine's workers, background rounds, the command line) it is English.
 """
 

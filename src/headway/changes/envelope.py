@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from pydantic import ValidationError
 
+from headway.changes import faults
 from headway.changes.cache import State
 from headway.changes.command import Actor, Command
 from headway.changes.derivation import ResultChange
@@ -75,7 +76,8 @@ def parse(type_: str, payload: Mapping[str, Any]) -> Command:
         return kind.model_validate(payload)
     except ValidationError as error:
         errors = [
-            {"field": ".".join(map(str, e["loc"])), "message": e["msg"]} for e in error.errors()
+            {"field": ".".join(map(str, e["loc"])), "message": faults.told(e)}
+            for e in error.errors()
         ]
         first = errors[0]
         raise Invalid(

@@ -29,7 +29,7 @@ class Rules:
         for task in document.tasks:
             self.children.setdefault(task.parent_id, []).append(task)
         self.kinds = {r.id: r.kind for r in document.resources}
-        self.elsewhere = any("Links to tasks of other files" in note for note in document.notes)
+        self.elsewhere = document.links_elsewhere
 
     def of(self, task: TaskDoc) -> str:
         """Return the rule that a difference of a task falls under, `unexplained` for none."""

@@ -260,6 +260,7 @@ class Document:
     files: list[FileDoc] = field(default_factory=list)
     files_left: list[LeftFileDoc] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    links_elsewhere: bool = False
     source: str = ""
 
     def note(self, text: str) -> None:

@@ -318,6 +318,7 @@ class _Reader:
             for part in node.all("PredecessorLink"):
                 before = self.tasks.get(part.number("PredecessorUID") or 0)
                 if before is None or part.flag("CrossProject"):
+                    self.document.links_elsewhere = True
                     self.document.note(say("Links to tasks of other files were left out."))
                     continue
                 self._link(part, before, successor)

@@ -20,7 +20,7 @@ from headway.projects.formulas.parsing import BadFormula
 from headway.projects.formulas.program import checked_formula
 from headway.projects.option_text import names_text, options_named
 from headway.scheduling.moments import from_date, to_iso
-from headway.words import say
+from headway.words import mark, say
 
 MOST_TEXT = 10_000
 MOST_OPTIONS = 200
@@ -31,18 +31,19 @@ COLORS = frozenset(
     ["grey", "red", "orange", "yellow", "green", "teal", "blue", "indigo", "violet", "pink"]
 )
 HOLDS = {
-    "text": "a text",
-    "number": "a number",
-    "date": "a date",
-    "flag": "yes or no",
-    "duration": "a duration",
-    "cost": "money",
-    "person": "a person of the workspace",
-    "select": "one of its options",
-    "multi_select": "some of its options",
-    "link": "a link that begins with https://, http:// or mailto:",
+    "text": mark("a text"),
+    "number": mark("a number"),
+    "date": mark("a date"),
+    "flag": mark("yes or no"),
+    "duration": mark("a duration"),
+    "cost": mark("money"),
+    "person": mark("a person of the workspace"),
+    "select": mark("one of its options"),
+    "multi_select": mark("some of its options"),
+    "link": mark("a link that begins with https://, http:// or mailto:"),
 }
 YES, NO = frozenset({"yes", "y", "true", "1", "x", "✓"}), frozenset({"no", "n", "false", "0", ""})
+COMPUTED = mark("what its formula gives, and nothing typed")
 AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 BY_COMMAS = re.compile(r"[+-]?[1-9][0-9]{0,2}((,[0-9]{3})+\.[0-9]+|(,[0-9]{3}){2,})")
 BY_POINTS = re.compile(r"[+-]?[1-9][0-9]{0,2}((\.[0-9]{3})+,[0-9]+|(\.[0-9]{3}){2,})")
@@ -131,7 +132,7 @@ NEWER = frozenset({"select", "multi_select", "link", "person", "formula"})
 
 def holds(field: Row) -> str:
     """Return what a field holds, in words."""
-    return HOLDS.get(field["type"], "what its formula gives, and nothing typed")
+    return say(HOLDS.get(field["type"], COMPUTED))
 
 
 def _written(inputs: Inputs, table: str, fields: tuple[str, ...]) -> list[int]:

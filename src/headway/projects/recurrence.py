@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from headway.changes import faults
 from headway.changes.checks import FIRST_MOMENT, LAST_MOMENT
 from headway.changes.errors import Invalid
 from headway.scheduling.moments import DAY
@@ -62,7 +63,7 @@ def rule_of(value: Any) -> Rule:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(["recurrence", *(str(part) for part in first["loc"])])
-        text = first["msg"].removeprefix("Value error, ")
+        text = faults.told(first).rstrip(".")
         raise Invalid(say("{where}: {text}.", where=where, text=text), field=where) from None
 
 

@@ -17,6 +17,7 @@ from headway.access.api import router as access_router
 from headway.access.models import User
 from headway.access.tokens import user_of_token
 from headway.analysis.api import router as analysis_router
+from headway.changes import faults
 from headway.changes.api import router as changes_router
 from headway.changes.errors import Refused
 from headway.collaboration.api import router as collaboration_router
@@ -97,7 +98,7 @@ def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     errors = [
         {
             "field": ".".join(str(part) for part in e["loc"] if part not in ("body", "query")),
-            "message": str(e["msg"]),
+            "message": faults.told(e),
         }
         for e in error.errors
     ]
@@ -122,7 +123,12 @@ def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     """Pass on what the framework refuses."""
     return problem(
-        {"type": "refused", "title": "Refused", "status": error.status_code, "detail": str(error)}
+        {
+            "type": "refused",
+            "title": say("Refused"),
+            "status": error.status_code,
+            "detail": str(error),
+        }
     )
 
 

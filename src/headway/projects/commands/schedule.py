@@ -13,6 +13,7 @@ from headway.projects.outline import task
 from headway.projects.sizing import resize
 from headway.projects.status import held_by_it
 from headway.projects.worktime import working_between
+from headway.scheduling import telling
 from headway.scheduling.moments import words
 from headway.words import mark, say
 
@@ -150,8 +151,7 @@ class TaskReschedule(Command):
             if row["constraint"] in (*PINS, "asap"):
                 return
         draft.update("tasks", free["id"], {"constraint": kind, "constraint_date": date})
-        text = say(CONSTRAINT_WORDS[kind], date=words(date))
-        text = text[0].upper() + text[1:]
+        text = say(telling.CONSTRAINT_WORDS[kind], date=words(date))
         if row["constraint"] not in (*PINS, "asap"):
             was = CONSTRAINT_WORDS[row["constraint"]]
             date_before = row["constraint_date"]

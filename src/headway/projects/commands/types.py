@@ -197,7 +197,12 @@ def _left(change: Change, row: Row, what: str, *, sees: bool) -> None:
         if sees
         else say("you do not see the people of the workspace")
     )
-    change.note("rule_left", "tasks", row["id"], f"'{row['name']}': {what}, for {why}")
+    change.note(
+        "rule_left",
+        "tasks",
+        row["id"],
+        say("'{task}': {what}, for {why}", task=row["name"], what=what, why=why),
+    )
 
 
 COMMANDS = (TypeCreate, TypeUpdate, TypeDelete, RuleCreate, RuleDelete)

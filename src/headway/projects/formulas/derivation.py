@@ -20,6 +20,7 @@ from headway.projects.derivations import Scheduled
 from headway.projects.effort import Effort
 from headway.projects.formulas.catalogue import Cells, World
 from headway.projects.formulas.program import Program, program_of
+from headway.words import SOURCE, speaking
 
 NOTHING_TO_DO = Program(())
 WHOLE = frozenset(
@@ -84,7 +85,8 @@ class FormulaDerivation:
         if not any(row["type"] == "formula" for row in fields.values()):
             return Formulas(workspace)
         project = next(iter(records.rows("projects").values()), {"id": 0})
-        program = program_of(fields.values(), project)
+        with speaking(SOURCE):  # a fault is kept with its row, for readers of any language
+            program = program_of(fields.values(), project)
         scheduled = others["schedule"]
         assert isinstance(scheduled, Scheduled)
         found = Formulas(workspace, program, scheduled)

@@ -26,6 +26,7 @@ from headway.projects.formulas.kinds import (
 )
 from headway.projects.formulas.parsing import Node
 from headway.scheduling.moments import DAY, from_date
+from headway.words import say
 
 EPOCH = date(1970, 1, 1).toordinal()
 MOST_DIGITS = 10
@@ -44,16 +45,37 @@ def called(node: Node, parts: Sequence[Part], setting: Setting) -> Part:
     or too many arguments, and for those of the wrong kind."""
     found = FUNCTIONS.get(node.value)
     if found is None:
-        raise refuse(f"There is no function {node.value}. There are: {', '.join(FUNCTIONS)}.", node)
+        raise refuse(
+            say(
+                "There is no function {name}. There are: {functions}.",
+                name=node.value,
+                functions=", ".join(FUNCTIONS),
+            ),
+            node,
+        )
     if not found.least <= len(parts) <= found.most:
-        many = str(found.least) if found.least == found.most else f"{found.least} to {found.most}"
+        many = (
+            str(found.least)
+            if found.least == found.most
+            else say("{least} to {most}", least=found.least, most=found.most)
+        )
         if found.most >= MOST:
-            many = f"at least {found.least}"
-        raise refuse(f"{node.value} takes {many} arguments, not {len(parts)}.", node)
+            many = say("at least {least}", least=found.least)
+        raise refuse(
+            say(
+                "{value} takes {many} arguments, not {count}.",
+                value=node.value,
+                many=many,
+                count=len(parts),
+            ),
+            node,
+        )
     if node.value not in OVER_LISTS:
         for part in parts:
             if part.many:
-                raise refuse("A list of children goes into SUM, MIN, MAX, AVG or COUNT.", part.node)
+                raise refuse(
+                    say("A list of children goes into SUM, MIN, MAX, AVG or COUNT."), part.node
+                )
     return found.make(node, parts, setting)
 
 
@@ -88,7 +110,9 @@ def _not(node: Node, parts: Sequence[Part], setting: Setting) -> Part:
 
 def _number(part: Part) -> Part:
     if part.kind.name not in FIGURES:
-        raise refuse(f"Here a figure is needed, but this is {part.kind.words}.", part.node)
+        raise refuse(
+            say("Here a figure is needed, but this is {words}.", words=part.kind.words), part.node
+        )
     return part
 
 
@@ -124,7 +148,10 @@ def _list(parts: Sequence[Part], setting: Setting) -> tuple[Kind, Callable[[Any]
     """Return what gives all values there are, those of lists one by one."""
     if len(parts) == 1 and not parts[0].many and parts[0].node.kind == "field":
         name = setting.source(parts[0].node)
-        raise refuse(f"That is one value. Of the tasks below: CHILDREN({name}).", parts[0].node)
+        raise refuse(
+            say("That is one value. Of the tasks below: CHILDREN({name}).", name=name),
+            parts[0].node,
+        )
     single = [Part(p.kind, p.run, p.node) for p in parts]
     kind = one_kind(single, setting)[0]
     runs: list[tuple[bool, Callable[[Any], Any]]] = []
@@ -155,14 +182,14 @@ def _each(run: Callable[[Any], Any], change: Callable[[Any], Any]) -> Callable[[
 def _sum(node: Node, parts: Sequence[Part], setting: Setting) -> Part:
     kind, values = _list(parts, setting)
     if kind.name not in FIGURES:
-        raise refuse(f"SUM adds figures, but this is {kind.words}.", node)
+        raise refuse(say("SUM adds figures, but this is {words}.", words=kind.words), node)
     return Part(kind, lambda c: sum(values(c), 0.0), node)
 
 
 def _avg(node: Node, parts: Sequence[Part], setting: Setting) -> Part:
     kind, values = _list(parts, setting)
     if kind.name not in FIGURES:
-        raise refuse(f"AVG takes figures, but this is {kind.words}.", node)
+        raise refuse(say("AVG takes figures, but this is {words}.", words=kind.words), node)
 
     def mean(cells: Any) -> float | None:
         found = values(cells)
@@ -175,7 +202,14 @@ def _least(pick: Callable[[list[Any]], Any]) -> Callable[[Node, Sequence[Part], 
     def make(node: Node, parts: Sequence[Part], setting: Setting) -> Part:
         kind, values = _list(parts, setting)
         if kind.name not in FIGURES | {"date"}:
-            raise refuse(f"{node.value} takes figures or dates, but this is {kind.words}.", node)
+            raise refuse(
+                say(
+                    "{value} takes figures or dates, but this is {words}.",
+                    value=node.value,
+                    words=kind.words,
+                ),
+                node,
+            )
         return Part(kind, lambda c: pick(found) if (found := values(c)) else None, node)
 
     return make
@@ -235,7 +269,12 @@ def _in_units(unit: str) -> Callable[[Node, Sequence[Part], Setting], Part]:
             return part
         if part.kind.name != "duration":
             raise refuse(
-                f"{node.value} takes a duration, but this is {part.kind.words}.", part.node
+                say(
+                    "{value} takes a duration, but this is {words}.",
+                    value=node.value,
+                    words=part.kind.words,
+                ),
+                part.node,
             )
         run, per = figure(part), setting.minutes(unit)
         return Part(NUMBER, lambda c: run(c) / per, node)

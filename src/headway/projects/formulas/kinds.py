@@ -16,16 +16,17 @@ from headway.changes.checks import FIRST_MOMENT, LAST_MOMENT
 from headway.exchange.durations import unit_minutes
 from headway.projects.formulas.parsing import BadFormula, Node
 from headway.scheduling.moments import DAY, to_iso
+from headway.words import mark, say
 
 LARGEST = 1e15
 MOST_TEXT = 10_000
 WORDS = {
-    "number": "a number",
-    "money": "money",
-    "duration": "a duration",
-    "date": "a date",
-    "text": "a text",
-    "flag": "yes or no",
+    "number": mark("a number"),
+    "money": mark("money"),
+    "duration": mark("a duration"),
+    "date": mark("a date"),
+    "text": mark("a text"),
+    "flag": mark("yes or no"),
 }
 
 
@@ -43,7 +44,7 @@ class Kind:
     @property
     def words(self) -> str:
         """The kind as people say it."""
-        return WORDS[self.name]
+        return say(WORDS[self.name])
 
 
 NUMBER, MONEY, DATE, TEXT, FLAG = (Kind(n) for n in ("number", "money", "date", "text", "flag"))
@@ -109,7 +110,14 @@ def as_kind(part: Part, kind: Kind, setting: Setting) -> Run:
             per = setting.minutes(unit or "d")
             return lambda cells: None if (v := run(cells)) is None else v * per
         return run
-    raise refuse(f"Here {kind.words} is needed, but this is {part.kind.words}.", part.node)
+    raise refuse(
+        say(
+            "Here {wanted} is needed, but this is {found}.",
+            wanted=kind.words,
+            found=part.kind.words,
+        ),
+        part.node,
+    )
 
 
 def as_text(part: Part, setting: Setting) -> Run:
@@ -163,8 +171,11 @@ def one_kind(parts: Sequence[Part], setting: Setting) -> tuple[Kind, list[Run]]:
             kind = part.kind if kind.name == "number" else kind
         else:
             raise refuse(
-                f"This is {part.kind.words}, what stands before it {kind.words}: they do not go "
-                "together.",
+                say(
+                    "This is {found}, what stands before it {first}: they do not go together.",
+                    found=part.kind.words,
+                    first=kind.words,
+                ),
                 part.node,
             )
     return kind, [as_kind(part, kind, setting) for part in parts]
@@ -174,7 +185,9 @@ def operated(node: Node, left: Part, right: Part, setting: Setting) -> Part:
     """Return an operator over its two sides; raise BadFormula where they do not go together."""
     for part in (left, right):
         if part.many:
-            raise refuse("A list of children goes into SUM, MIN, MAX, AVG or COUNT.", part.node)
+            raise refuse(
+                say("A list of children goes into SUM, MIN, MAX, AVG or COUNT."), part.node
+            )
     if node.kind == "&":
         return _joined(node, left, right, setting)
     if node.kind in COMPARED:
@@ -183,9 +196,15 @@ def operated(node: Node, left: Part, right: Part, setting: Setting) -> Part:
         return _dated(node, left, right, setting)
     for part in (left, right):
         if part.kind.name not in FIGURES:
-            way = " Texts are joined by &." if part.kind.name == "text" else ""
+            way = say(" Texts are joined by &.") if part.kind.name == "text" else ""
             raise refuse(
-                f"“{node.kind}” takes figures, but this is {part.kind.words}.{way}", part.node
+                say(
+                    "“{kind}” takes figures, but this is {words}.{way}",
+                    kind=node.kind,
+                    words=part.kind.words,
+                    way=way,
+                ),
+                part.node,
             )
     if node.kind in "+-":
         kind, (one, other) = one_kind((left, right), setting)
@@ -200,7 +219,12 @@ def _times(node: Node, left: Part, right: Part, setting: Setting) -> Part:
     if node.kind == "*":
         if names[0] == names[1] != "number":
             raise refuse(
-                f"{left.kind.words.capitalize()} times {right.kind.words} makes no sense.", node
+                say(
+                    "{left} times {right} makes no sense.",
+                    left=left.kind.words.capitalize(),
+                    right=right.kind.words,
+                ),
+                node,
             )
         if set(names) == {"money", "duration"}:
             money, time = (left, right) if names[0] == "money" else (right, left)
@@ -215,7 +239,9 @@ def _times(node: Node, left: Part, right: Part, setting: Setting) -> Part:
     elif names[1] == "duration":
         right = Part(NUMBER, as_kind(right, NUMBER, setting), right.node)
     elif names[1] == "money":
-        raise refuse(f"{left.kind.words.capitalize()} divided by money makes no sense.", node)
+        raise refuse(
+            say("{kind} divided by money makes no sense.", kind=left.kind.words.capitalize()), node
+        )
     top, below, named = figure(left), figure(right), setting.source(right.node)
 
     def divide(cells: Any) -> float:
@@ -235,14 +261,16 @@ def _dated(node: Node, left: Part, right: Part, setting: Setting) -> Part:
     if left.kind.name == right.kind.name == "date":
         a, b = setting.source(left.node), setting.source(right.node)
         way = f"DAYS({b}, {a})" if node.kind == "-" else ""
-        hint = f" Write {way} for days or WORK{way} for working days." if way else ""
-        raise refuse(f"Two dates cannot be taken by “{node.kind}”.{hint}", node)
+        hint = say(" Write {way} for days or WORK{way} for working days.", way=way) if way else ""
+        raise refuse(
+            say("Two dates cannot be taken by “{kind}”.{hint}", kind=node.kind, hint=hint), node
+        )
     if (
         node.kind not in "+-"
         or left.kind.name != "date"
         or right.kind.name not in ("number", "duration")
     ):
-        raise refuse("To a date, days or a duration can be added, and nothing else.", node)
+        raise refuse(say("To a date, days or a duration can be added, and nothing else."), node)
     sign = 1 if node.kind == "+" else -1
     run, by = left.run, figure(right)
     if right.kind.name == "number":
@@ -289,7 +317,7 @@ def _compared(node: Node, left: Part, right: Part, setting: Setting) -> Part:
     kind, (one, other) = one_kind((left, right), setting)
     test = COMPARED[node.kind]
     if kind.name == "flag" and node.kind not in ("=", "<>"):
-        raise refuse("Yes and no are the same or not: use = or <>.", node)
+        raise refuse(say("Yes and no are the same or not: use = or <>."), node)
     if kind.name == "date":
 
         def dates(cells: Any) -> bool:

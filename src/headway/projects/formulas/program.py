@@ -30,6 +30,7 @@ from headway.projects.formulas.kinds import (
     refuse,
 )
 from headway.projects.formulas.parsing import BadFormula, Node, parse
+from headway.words import say
 
 MOST_FORMULAS = 50
 NEAR = 0.7
@@ -171,7 +172,9 @@ class _Builder:
             self._build_named(tree)
             part = self._part(tree, setting)
             if part.many:
-                raise refuse("A list of children goes into SUM, MIN, MAX, AVG or COUNT.", part.node)
+                raise refuse(
+                    say("A list of children goes into SUM, MIN, MAX, AVG or COUNT."), part.node
+                )
             kind = self._result(row, part)
             run = as_kind(part, kind, setting)
         except BadFormula as error:
@@ -223,7 +226,10 @@ class _Builder:
                 part = self._part(node.parts[0], setting)
                 run = figure(part)
                 if part.kind.name not in ("number", "money", "duration") or part.many:
-                    raise refuse(f"“-” takes a figure, but this is {part.kind.words}.", part.node)
+                    raise refuse(
+                        say("“-” takes a figure, but this is {words}.", words=part.kind.words),
+                        part.node,
+                    )
                 return Part(part.kind, lambda c: -run(c), node)
             case "call" if node.value == "CHILDREN":
                 return self._children(node)
@@ -236,7 +242,12 @@ class _Builder:
         rows = self.by_name.get(node.value.casefold(), [])
         if len(rows) > 1:
             raise refuse(
-                f"There are {len(rows)} fields [{node.value}]: give them different names.", node
+                say(
+                    "There are {count} fields [{name}]: give them different names.",
+                    count=len(rows),
+                    name=node.value,
+                ),
+                node,
             )
         return rows[0] if rows else None
 
@@ -250,14 +261,24 @@ class _Builder:
         if row is None:
             own = BY_NAME.get(node.value.casefold())
             if own is None:
-                raise refuse(f"There is no field [{node.value}].{self._meant(node.value)}", node)
+                raise refuse(
+                    say(
+                        "There is no field [{name}].{hint}",
+                        name=node.value,
+                        hint=self._meant(node.value),
+                    ),
+                    node,
+                )
             return own
         if row["type"] == "formula":
             return self._formula(row, node, below=below)
         found = custom_field(row)
         if found is None:
             raise refuse(
-                f"[{row['name']}] names people, whom not everybody may see: it stays out of formulas.",
+                say(
+                    "[{name}] names people, whom not everybody may see: it stays out of formulas.",
+                    name=row["name"],
+                ),
                 node,
             )
         return found
@@ -267,7 +288,7 @@ class _Builder:
         names = {low: rows[0]["name"] for low, rows in self.by_name.items()}
         names |= {low: own.name for low, own in BY_NAME.items() if low not in names}
         near = get_close_matches(name.casefold(), names, 1, NEAR)
-        return f" Did you mean [{names[near[0]]}]?" if near else ""
+        return say(" Did you mean [{name}]?", name=names[near[0]]) if near else ""
 
     def _formula(self, row: Row, node: Node, *, below: bool) -> Named:
         ids = [r["id"] for r in self.path]
@@ -277,18 +298,28 @@ class _Builder:
                 return Named(row["name"], kind, _reader(row, kind))
             if below and row["id"] == ids[-1]:
                 raise refuse(
-                    f"Say what [{row['name']}] gives (number, money, ...) before it reads its own children.",
+                    say(
+                        "Say what [{name}] gives (number, money, ...) before it reads its own children.",
+                        name=row["name"],
+                    ),
                     node,
                 )
             path = [r["name"] for r in self.path[ids.index(row["id"]) :]]
             names = " → ".join(f"[{name}]" for name in (*path, row["name"]))
-            raise refuse(f"These formulas go round in a circle: {names}.", node)
+            raise refuse(say("These formulas go round in a circle: {names}.", names=names), node)
         try:
             formula = self.build(row)
         except BadFormula as error:
             if "circle" in error.message:
                 raise refuse(error.message, node) from None
-            raise refuse(f"[{row['name']}] is not right itself: {error.message}", node) from None
+            raise refuse(
+                say(
+                    "[{name}] is not right itself: {message}",
+                    name=row["name"],
+                    message=error.message,
+                ),
+                node,
+            ) from None
         return Named(row["name"], formula.kind, _reader(row, formula.kind))
 
     @staticmethod
@@ -298,7 +329,7 @@ class _Builder:
 
     def _children(self, node: Node) -> Part:
         if len(node.parts) != 1 or node.parts[0].kind != "field":
-            raise refuse("CHILDREN takes one field, as CHILDREN([Duration]).", node)
+            raise refuse(say("CHILDREN takes one field, as CHILDREN([Duration])."), node)
         named = self._named(node.parts[0], below=True)
 
         def below(cells: Cells) -> list[Any]:
