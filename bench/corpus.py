@@ -17,12 +17,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench._differences import follow, not_calculated, rule_of
-from headway.exchange.bridge import convert, refuse_traps, start_java
+from headway.exchange.bridge import Bridged, convert, start_java
 from headway.exchange.document import BadFile, Document, TaskDoc
 from headway.exchange.mspdi_read import read
 from headway.exchange.reading import BRIDGED, MSPDI_MARK, converted
 from headway.exchange.splitting import take_splits
 from headway.exchange.to_plan import plan_of
+from headway.exchange.traps import refuse_traps
 from headway.scheduling import BeyondTime, CircularLinks, Schedule, schedule
 from headway.scheduling.moments import to_iso
 
@@ -52,8 +53,12 @@ def documents(folders: list[Path]) -> Iterator[tuple[Path, Document | str]]:
                     if not started:
                         start_java("-Xmx1g")
                         started = True
-                    problem = convert(str(path), str(target))
-                    yield path, problem or converted(target.read_bytes(), data, suffix)
+                    problem, others = convert(str(path), str(target))
+                    if problem:
+                        yield path, problem
+                        continue
+                    found = Bridged(target.read_bytes(), others, b"")
+                    yield path, converted(found, data, suffix)
                 except BadFile as error:
                     yield path, str(error)
 

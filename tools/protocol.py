@@ -1,4 +1,4 @@
-"""Writes the TypeScript types of the tables from the rooms' records; `--check` only compares."""
+"""Writes what the web app shares with the server from the server's own words; `--check` only compares."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 from headway.access import records as access
 from headway.changes.tables import Field, Kind, Table
 from headway.collaboration import records as collaboration
+from headway.exchange import formats
 from headway.projects import records as projects
 from headway.resources import records as resources
 
-TARGET = Path(__file__).resolve().parent.parent / "web/src/protocol/tables.generated.ts"
+FOLDER = Path(__file__).resolve().parent.parent / "web/src/protocol"
 NUMBERS = {Kind.KEY, Kind.INTEGER, Kind.MINUTES, Kind.MOMENT}
 TABLES: tuple[Table, ...] = (
     *access.TABLES,
@@ -43,8 +44,18 @@ def _field(field: Field) -> str:
     return f"  /** {field.doc} */\n  {field.name}: {text}{nullable};"
 
 
-def generated() -> str:
-    """Return the file's text."""
+def file_formats() -> str:
+    """Return what a file chooser offers."""
+    listed = "".join(f'  "{suffix}",\n' for suffix in formats.suffixes(formats.READ))
+    return (
+        "// Written by tools/protocol.py from headway.exchange.formats. Do not edit.\n\n"
+        "/** Suffixes of the files that an import takes. */\n"
+        f"export const READ_SUFFIXES: readonly string[] = [\n{listed}];\n"
+    )
+
+
+def tables() -> str:
+    """Return the types of the tables."""
     lines = ["// Written by tools/protocol.py from the rooms' records. Do not edit.", ""]
     names = {t.name: "".join(p.capitalize() for p in t.name.split("_")) + "Row" for t in TABLES}
     names |= ALIASES
@@ -80,16 +91,22 @@ def generated() -> str:
     return "\n".join(lines)
 
 
+FILES = {"tables.generated.ts": tables, "formats.generated.ts": file_formats}
+
+
 def main() -> int:
-    """Write the file, or say that it is not what it should be."""
-    text = generated()
-    if "--check" in sys.argv:
-        if not TARGET.is_file() or TARGET.read_text(encoding="utf-8") != text:
-            print(f"{TARGET.name} is not up to date: run tools/protocol.py", file=sys.stderr)
-            return 1
-        return 0
-    TARGET.write_text(text, encoding="utf-8")
-    return 0
+    """Write the files, or say which are not what they should be."""
+    stale = 0
+    for name, text_of in FILES.items():
+        target, text = FOLDER / name, text_of()
+        if target.is_file() and target.read_text(encoding="utf-8") == text:
+            continue
+        if "--check" in sys.argv:
+            print(f"{name} is not up to date: run python -m tools.protocol", file=sys.stderr)
+            stale = 1
+        else:
+            target.write_text(text, encoding="utf-8")
+    return stale
 
 
 if __name__ == "__main__":

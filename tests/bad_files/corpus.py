@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import sqlite3
 import struct
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
+
+from tests.exchange_reading.foreign import archive, phoenix
 
 HEAD = b'<?xml version="1.0"?><Project xmlns="http://schemas.microsoft.com/project">'
 START = b"<Name>p</Name><StartDate>2026-03-02T08:00:00</StartDate>"
@@ -80,22 +86,90 @@ def cell(place: str, text: str) -> bytes:
     return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'.encode()
 
 
-def lying_bomb() -> bytes:
+def lying_bomb(inner: bytes = b"xl/workbook.xml") -> bytes:
     """A part that says it is 10 bytes long and unpacks to 300 MB."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     block = b"\0" * (1 << 20)
     raw = b"".join(packer.compress(block) for _ in range(300)) + packer.flush()
-    name = b"xl/workbook.xml"
-    crc = zlib.crc32(b"\0" * 10)
-    local = (
-        struct.pack("<4sHHHHHIIIHH", b"PK\3\4", 20, 0, 8, 0, 0, crc, len(raw), 10, len(name), 0)
-        + name
-    )
-    central = struct.pack(
-        "<4sHHHHHHIIIHHHHHII", b"PK\1\2", 20, 20, 0, 8, 0, 0, crc, len(raw), 10, len(name), 0, 0, 0, 0, 0, 0
-    ) + name  # fmt: skip
-    end = struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, 1, 1, len(central), len(local) + len(raw), 0)
+    return packed(raw, zlib.crc32(b"\0" * 10), 10, [inner])
+
+
+def packed(raw: bytes, crc: int, size: int, names: list[bytes]) -> bytes:
+    """An archive of which each part is the same packed bytes."""
+    local = struct.pack(
+        "<4sHHHHHIIIHH", b"PK\3\4", 20, 0, 8, 0, 0, crc, len(raw), size, len(names[0]), 0
+    ) + names[0]  # fmt: skip
+    central = b"".join(
+        struct.pack(
+            "<4sHHHHHHIIIHHHHHII", b"PK\1\2", 20, 20, 0, 8, 0, 0, crc, len(raw), size, len(name), 0, 0, 0, 0, 0, 0
+        ) + name
+        for name in names
+    )  # fmt: skip
+    end = struct.pack(
+        "<4sHHHHIIH", b"PK\5\6", 0, 0, len(names), len(names), len(central), len(local) + len(raw), 0
+    )  # fmt: skip
     return local + raw + central + end
+
+
+def overlapping() -> bytes:
+    """900 parts of 1 MB each, all of them the same few bytes."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    block = b" " * (1 << 20)
+    raw = packer.compress(block) + packer.flush()
+    return packed(raw, zlib.crc32(block), len(block), [b"p%03d.xml" % n for n in range(900)])
+
+
+def linked() -> bytes:
+    """An archive of which a file is a link to one of the machine."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as found:
+        part = zipfile.ZipInfo("plan.mpp")
+        part.create_system, part.external_attr = 3, 0o120777 << 16
+        found.writestr(part, "/etc/passwd")
+    return out.getvalue()
+
+
+def twice() -> bytes:
+    """An archive with two files of one name."""
+    names = [b"a/plan.mpp", b"a\\plan.mpp"]
+    return packed(zlib.compress(b"x" * 900)[2:-4], zlib.crc32(b"x" * 900), 900, names)
+
+
+def locked() -> bytes:
+    """An archive that asks for a password."""
+    data = bytearray(archive(("plan.mpp", OLE + b"\0" * 3000)))
+    data[6] |= 1
+    data[data.rindex(b"PK\1\2") + 8] |= 1
+    return bytes(data)
+
+
+def inflating() -> bytes:
+    """A Phoenix file of 1 MB of which one value is 300 MB long."""
+    packer = zlib.compressobj(9)
+    parts = [packer.compress(b'<?xml version="1.0"?><project version="5.0" application="')]
+    parts += [packer.compress(b"a" * (1 << 20)) for _ in range(300)]
+    parts += [packer.compress(b'"/>'), packer.flush()]
+    return b"PPX!!!!|VERSION=5.0.0|COMPRESSION=yes|!!!!XPP\n" + b"".join(parts)
+
+
+def endless() -> bytes:
+    """A database of Merlin's kind whose rows never end."""
+    return database(
+        "CREATE TABLE zscheduleitem (a)",
+        "CREATE VIEW z_primarykey AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n)"
+        " SELECT i AS Z_ENT, 'Activity' AS Z_NAME FROM n",
+    )
+
+
+def database(*statements: str) -> bytes:
+    """A database of SQLite."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, "a.sqlite")
+        with contextlib.closing(sqlite3.connect(place)) as made:
+            for statement in statements:
+                made.execute(statement)
+            made.commit()
+        return place.read_bytes()
 
 
 def far_cell() -> bytes:
@@ -116,7 +190,43 @@ CORPUS = (
     Bad("picture.mpp", lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 500, "file"),
     Bad("page.xml", lambda: b"<html><body>404</body></html>", "file"),
     Bad("plan.docx", lambda: b"PK\3\4whatever", "no project file"),
-    Bad("archive.zip", lambda: workbook(SHEET % b""), "file"),
+    Bad("several.zip", lambda: workbook(SHEET % b""), "several plans: [Content_Types].xml"),
+    Bad("two.zip", lambda: archive(("a.mpp", OLE), ("b/c.xer", b"ERMHDR"), ("r.txt", b"")), "a.mpp, c.xer"),
+    Bad("nothing.zip", lambda: b"PK\5\6" + b"\0" * 18, "empty"),
+    Bad("no-plan.zip", lambda: archive(("a.png", b"\x89PNG" + bytes(900))), "no project file"),
+    Bad("broken.zip", lambda: archive(("plan.mpp", OLE + b"\0" * 3000))[:-30], "damaged"),
+    Bad("bomb.zip", lambda: archive(("plan.mpp", b" " * (150 << 20))), "unpacks"),
+    Bad("lying-bomb.zip", lambda: lying_bomb(b"plan.mpp"), "unpacks"),
+    Bad("bomb.edpx", lambda: archive(("document.xml", b" " * (150 << 20))), "unpacks"),
+    Bad("overlapping.edpx", overlapping, "unpacks to more than"),
+    Bad("many.zip", lambda: archive(*((f"{n}.mpp", b"") for n in range(1500))), "too many parts"),
+    Bad("listed.zip", lambda: b"PK\1\2" * 1_000_000, "too many parts"),
+    Bad("nested.zip", lambda: archive(("a.zip", archive(("plan.mpp", OLE)))), "within an archive"),
+    Bad("nested.cdpz", lambda: archive(("a.xml", archive(("plan.mpp", OLE)))), "archives of this kind"),
+    Bad("outside.zip", lambda: archive(("../../plan.mpp", OLE)), "outside itself"),
+    Bad("backwards.zip", lambda: archive(("a\\..\\..\\plan.mpp", OLE)), "outside itself"),
+    Bad("absolute.edpx", lambda: archive(("/etc/cron.d/plan", OLE)), "outside itself"),
+    Bad("drive.edpx", lambda: archive(("C:plan.xml", OLE)), "outside itself"),
+    Bad("linked.zip", linked, "outside itself"),
+    Bad("deep.edpx", lambda: archive(("a/" * 200 + "plan.xml", OLE)), "too deep"),
+    Bad("twice.zip", twice, "one name"),
+    Bad("both.edpx", lambda: archive(("a", bytes(900)), ("a/b.xml", bytes(900))), "one name"),
+    Bad("locked.zip", locked, "password"),
+    Bad("entity.zip", lambda: archive(("plan.xml", bomb(HEAD[21:]))), "document type"),
+    Bad("entity.edpx", lambda: archive(("document.xml", external("file:///etc/passwd", b"<Document>"))), "document type"),
+    Bad("sheet.zip", lambda: archive(("plan.xlsx", lying_bomb())), "unpacks"),
+    Bad("packed.gz", lambda: b"\x1f\x8b" + bytes(900), "no project file"),
+    Bad("packed.mpp", lambda: b"\x1f\x8b" + bytes(900), "archives of this kind"),
+    Bad("program.prx", lambda: b"MZ" + bytes(40_000), "program"),
+    Bad("backup.prx", lambda: b"MZ" + bytes(1022) + b"NE" + bytes(286) + b"!Self-Extracting Primavera Project" + bytes(30_000), "file"),
+    Bad("inflating.ppx", inflating, "larger than what is taken"),
+    Bad("bomb.ppx", lambda: phoenix(bomb(b"<project>")), "document type"),
+    Bad("bomb.pod", lambda: b"\xac\xed\0\5" + bytes(700) + b"@@@@@@@@@@ProjectLibreSeparator_MSXML@@@@@@@@@@" + bomb(HEAD[21:]), "document type"),
+    Bad("endless.sqlite", endless, "no such table"),
+    Bad("other.db", lambda: database("CREATE TABLE songs (name)"), "no project file"),
+    Bad("broken.db", lambda: b"SQLite format 3\0" + b"\xff" * 4000, "damaged"),
+    Bad("empty.mdb", lambda: b"\0\1\0\0Standard Jet DB" + bytes(9000), "file"),
+    Bad("broken.bk3", lambda: OLE + b"\0" * 3000, "file"),
     Bad("bomb.xml", lambda: bomb(HEAD[21:]), "document type"),
     Bad("bomb-of-another-kind.xml", lambda: bomb(b"<Project>"), "document type"),
     Bad("external.xml", lambda: external("file:///etc/passwd", HEAD[21:]), "document type"),

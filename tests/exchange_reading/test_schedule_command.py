@@ -97,7 +97,7 @@ BAD = {
     "hidden.xml": (b"\xef\xbb\xbf<!-- " + b"x" * 9000 + b" -->" + DOCTYPE + b"<x/>", "document type"),
     "zip.mpp": (b"PK\x03\x04" + b"\0" * 600, "archive"),
     "behind-a-mark.mpp": (b"\xef\xbb\xbfPK\x03\x04" + b"\0" * 600, "archive"),
-    "program.mpp": (b"MZ" + b"\0" * 600, "archive"),
+    "program.mpp": (b"MZ" + b"\0" * 600, "program"),
     "other.xml": (b"<html><body>plan</body></html>", "no project file"),
     "noise.mpp": (bytes(range(256)) * 20, "no project file"),
     "picture.png": (b"\x89PNG\r\n", "'.png'"),

@@ -1,13 +1,29 @@
-"""The further projects of a Primavera XER, of which one becomes a document."""
+"""The further projects of a Primavera XER or of a database, of which one becomes a document."""
 
 from __future__ import annotations
 
 from headway.exchange.document import Document
 from headway.exchange.primavera import table
+from headway.words import say
 
 MOST_NAMED = 20
 LONGEST = 80
 """Letters of a project's name in a note."""
+
+
+def tell_left_out(document: Document, names: list[str]) -> None:
+    """Note the projects of a database that are not the document's."""
+    if names:
+        more = say(" and others") if len(names) > MOST_NAMED else ""
+        listed = ", ".join(name[:LONGEST] for name in names[:MOST_NAMED])
+        document.note(
+            say(
+                "The file holds further projects, which were left out: {listed}{more}. Export "
+                "them one by one to import them.",
+                listed=listed,
+                more=more,
+            )
+        )
 
 
 def tell_others(document: Document, data: bytes) -> None:
@@ -16,10 +32,14 @@ def tell_others(document: Document, data: bytes) -> None:
     if not others:
         return
     names = ", ".join(f"{name[:LONGEST]} ({count})" for name, count in others[:MOST_NAMED])
-    more = " and others" if len(others) > MOST_NAMED else ""
+    more = say(" and others") if len(others) > MOST_NAMED else ""
     document.note(
-        f"The file holds further projects, which were left out: {names}{more}; behind each "
-        "stands how many activities it has. Export them one by one to import them."
+        say(
+            "The file holds further projects, which were left out: {names}{more}; behind "
+            "each stands how many activities it has. Export them one by one to import them.",
+            names=names,
+            more=more,
+        )
     )
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from headway.exchange import mspdi_read, primavera, tabular
-from headway.exchange.bridge import to_mspdi
+from headway.exchange import formats, mspdi_read, primavera, tabular
+from headway.exchange.bridge import Bridged, bridged
+from headway.exchange.containers import is_archive, only_file
 from headway.exchange.dates_only import give_times, without_times
 from headway.exchange.document import BadFile, Document
-from headway.exchange.primavera_projects import tell_others
+from headway.exchange.primavera_projects import tell_left_out, tell_others
 from headway.exchange.splitting import take_splits
 from headway.words import say
 
 MOST_BYTES = 100 * 1024 * 1024
-BRIDGED = {".mpp", ".mpt", ".mpx", ".xer", ".pmxml", ".pp", ".ppx", ".fts", ".gan", ".planner", ".pod",
-           ".schedule_grid", ".sdef", ".stx", ".cdpx", ".cdpz", ".mpd", ".pep", ".sp", ".xml", ".zip"}  # fmt: skip
-TABLES = {".csv", ".tsv", ".txt", ".xlsx"}
+BRIDGED = frozenset(formats.suffixes((*formats.PROJECTS, *formats.ARCHIVES)))
+ARCHIVES = frozenset(formats.suffixes(formats.ARCHIVES))
+TABLES = frozenset(formats.suffixes(formats.TABLES))
 MSPDI_MARK = b"http://schemas.microsoft.com/project"
 
 
@@ -32,17 +33,22 @@ def read_document(data: bytes, filename: str) -> Document:
         )
     path = PurePath(filename)
     suffix = path.suffix.lower()
+    if suffix in ARCHIVES and is_archive(data):
+        inner = only_file(data)
+        if inner is not None:
+            return read_document(inner[1], inner[0])
     if data[:8192].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"<") and MSPDI_MARK in data[:8192]:
         document = mspdi_read.read(data)
     elif suffix in TABLES:
         document = tabular.read(data, suffix)
     elif suffix in BRIDGED or not suffix:
-        document = converted(to_mspdi(data, suffix or ".bin"), data, suffix)
+        document = converted(bridged(data, suffix or ".bin"), data, suffix)
     else:
         raise BadFile(
             say(
-                "'{suffix}' is no project file that is known: try .xml, .mpp, .xer or .csv",
+                "'{suffix}' is no project file that is known: try {known}",
                 suffix=suffix,
+                known=", ".join(formats.COMMON),
             )
         )
     take_splits(document)
@@ -50,13 +56,15 @@ def read_document(data: bytes, filename: str) -> Document:
     return document
 
 
-def converted(mspdi: bytes, data: bytes, suffix: str) -> Document:
+def converted(found: Bridged, data: bytes, suffix: str) -> Document:
     """Return the document of a file, `data`, that the bridge wrote as MSPDI."""
-    document = mspdi_read.read(mspdi)
+    document = mspdi_read.read(found.mspdi)
     if without_times(document):
         give_times(document)
-    if primavera.is_primavera(data):
-        primavera.apply_rules(document, data)
-        tell_others(document, data)
+    theirs = found.xer or data
+    if primavera.is_primavera(theirs):
+        primavera.apply_rules(document, theirs)
+        tell_others(document, theirs)
+    tell_left_out(document, found.others)
     document.source = suffix.removeprefix(".").upper() or "file"
     return document

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import io
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from headway.exchange import zipped
 from headway.exchange.document import BadFile
 from headway.words import say
 
-MOST_PARTS = 1000
-MOST_INFLATED = 128 * 1024 * 1024
-MOST_RATIO = 200
-SMALL = 1024 * 1024
-"""Parts below this size may be packed as tightly as they like."""
 MOST_ROWS = 100_000
 MOST_COLUMNS = 120
 MOST_EMPTY = 1000
 """So many empty rows in a row end the sheet."""
-CHUNK = 64 * 1024
 
 
 def rows(data: bytes) -> list[list[Any]]:
@@ -74,65 +66,19 @@ def _value(cell: Any) -> Any:
 
 
 def _check_parts(data: bytes) -> None:
-    """Raise BadFile unless all parts, really unpacked, stay small."""
+    """Raise BadFile unless it is a workbook and all its parts, really unpacked, stay small."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, EOFError):
+        parts = zipped.parts_of(data)
+    except zipped.NoArchive:
         raise BadFile(
             say("this is no workbook (.xlsx): the file is damaged or of another kind")
         ) from None
-    parts = archive.infolist()
-    if len(parts) > MOST_PARTS:
-        raise BadFile(say("the workbook consists of too many parts"))
     if not any(p.filename == "xl/workbook.xml" for p in parts):
         raise BadFile(say("this archive is no workbook (.xlsx)"))
-    total = 0
+    unpacking = zipped.Unpacking(data)
     for part in parts:
-        size = 0
         start = b""
-        for chunk in _inflated(data, part):
+        for chunk in unpacking.chunks(part):
             start = start or chunk[:4096]
-            size += len(chunk)
-            if size > SMALL and size > MOST_RATIO * max(1, part.compress_size):
-                raise BadFile(
-                    say("the workbook unpacks to far more than its size: it is not opened")
-                )
-            if total + size > MOST_INFLATED:
-                raise BadFile(
-                    say(
-                        "the workbook unpacks to more than {most_inflated} MB",
-                        most_inflated=MOST_INFLATED // 2**20,
-                    )
-                )
         if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
             raise BadFile(say("the workbook declares a document type, which is not accepted"))
-        total += size
-
-
-def _inflated(data: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Yield what a part really unpacks to, whatever the archive says its size is."""
-    head = part.header_offset
-    try:
-        signature, name, extra = struct.unpack("<4s22xHH", data[head : head + 30])
-    except struct.error:
-        raise BadFile(say("the workbook is cut off")) from None
-    if signature != b"PK\x03\x04" or part.flag_bits & 1:
-        raise BadFile(say("the workbook is damaged or locked by a password"))
-    start = head + 30 + name + extra
-    raw = memoryview(data)[start : start + part.compress_size]
-    if part.compress_type == zipfile.ZIP_STORED:
-        yield bytes(raw)
-        return
-    if part.compress_type != zipfile.ZIP_DEFLATED:
-        raise BadFile(say("the workbook is packed in a way that is not taken"))
-    stream = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        waiting = bytes(raw)
-        while waiting and not stream.eof:
-            chunk = stream.decompress(waiting, CHUNK)
-            waiting = stream.unconsumed_tail
-            if not chunk and not waiting:
-                break
-            yield chunk
-    except zlib.error:
-        raise BadFile(say("the workbook is damaged")) from None

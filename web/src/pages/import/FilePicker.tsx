@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { READ_SUFFIXES } from "~/protocol/formats.generated";
 import { IconFileImport } from "~/ui/icons";
 import classes from "./ImportPage.module.css";
 
@@ -23,6 +24,7 @@ export function FilePicker({ onFile }: { onFile: (file: File) => void }) {
         ref={field}
         type="file"
         hidden
+        accept={READ_SUFFIXES.join(",")}
         aria-label={t("pick.do")}
         data-testid="import-file"
         onChange={(event) => {

@@ -10,6 +10,7 @@ import { keepPaste } from "~/here/paste";
 import { countriesQuery, queryClient, templatesQuery } from "~/here/queries";
 import { momentNow } from "~/model/moments";
 import { handOver } from "~/pages/import/waiting";
+import { READ_SUFFIXES } from "~/protocol/formats.generated";
 import { api, Refusal } from "~/protocol/http";
 import { fromDateInput, toDateInput } from "~/ui/dates";
 import { Fields, Page } from "~/ui/Page";
@@ -178,6 +179,7 @@ export function NewProjectPage() {
               <input
                 id="new-file"
                 type="file"
+                accept={READ_SUFFIXES.join(",")}
                 onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
               />
               {error.file && <p className={classes.error}>{error.file}</p>}
