@@ -228,17 +228,22 @@ def imported(place: Place, project: int, **said: Any) -> int:
     return int(made.json()["project"]["id"])
 
 
-def test_ranks_of_a_file_that_are_none_stand_in_no_ones_way(place: Place) -> None:
+@pytest.mark.parametrize("rank", ["a!", "", "zzz"])
+def test_ranks_of_a_file_that_are_none_stand_in_no_ones_way(place: Place, rank: str) -> None:
     project = place.project("Plain")
     place.task(project, "One", duration="1d")
-    fields = [{"id": 7, "name": "Forged", "type": "text", "rank": "a!"}]
-    beside = {"tasks": [{"task_id": 0, "board_rank": "a!"}], "custom_fields": fields}
+    fields = [{"id": 7, "name": "Forged", "type": "text", "rank": rank}]
+    types = [{"id": 3, "name": "Bug", "rank": rank}]
+    cards = [{"task_id": 0, "board_rank": rank}]
+    beside = {"tasks": cards, "custom_fields": fields, "work_types": types}
     more = [["Room", "text", "", {}]]
     there = imported(place, project, beside=beside, more_fields=more)
     tables = place.owner.get(f"/projects/{there}/snapshot").json()["tables"]
     assert tables["tasks"]["board_rank"] == [""]
     assert tables["custom_fields"]["name"] == ["Forged", "Room"]
     assert tables["custom_fields"]["rank"] == ["a0", "a1"]
+    place.owner.command(there, "type.create", {"fields": {"name": "Story"}})
+    assert [row["name"] for row in place.owner.rows(there, "work_types")] == ["Bug", "Story"]
 
 
 def test_a_file_brings_no_more_columns_than_a_board_has(place: Place) -> None:

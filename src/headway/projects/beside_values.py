@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fractional_indexing import FIError, generate_key_between
-
 from headway.changes.checks import problem_with
 from headway.changes.tables import Row, Table
 from headway.projects.accounts import is_key
+from headway.projects.ranking import is_rank
 from headway.projects.records import PROJECTS, TASKS
 from headway.resources.records import RATES
 
@@ -67,16 +66,8 @@ def _values(table: Table, names: tuple[str, ...], row: Row, keys: Mapping[str, s
         column, value = table.by_name[name], row.get(name)
         if value is None or problem_with(column, value) is not None:
             continue
-        if name == "board_rank" and not _is_rank(value):
+        if name == "board_rank" and not is_rank(value):
             continue
         if not column.references or value in keys.get(column.references, ()):
             found[name] = value
     return found
-
-
-def _is_rank(value: str) -> bool:
-    try:
-        generate_key_between(value, None)
-    except (FIError, ValueError):
-        return False
-    return True

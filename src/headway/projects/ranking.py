@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from fractional_indexing import FIError, generate_n_keys_between
+from fractional_indexing import FIError, generate_key_between, generate_n_keys_between
 
 from headway.changes.errors import Invalid
 from headway.changes.state import Draft
 from headway.changes.tables import Row
+
+NO_RANK = (FIError, ValueError, IndexError)
+"""What the library raises for a text that is no rank: ValueError for letters that none has, IndexError
+for an empty one."""
+
+
+def is_rank(text: str) -> bool:
+    """Return whether a text is a fractional rank."""
+    try:
+        generate_key_between(text, None)
+    except NO_RANK:
+        return False
+    return True
 
 
 def place_beside(
@@ -40,7 +53,7 @@ def ranks_at(draft: Draft, table: str, rows: Sequence[Row], place: int, count: i
     ranks = [row["rank"] for row in rows]
     try:
         return _between(ranks, place, count)
-    except (FIError, ValueError):  # ValueError for letters that no rank has
+    except NO_RANK:
         ranks = generate_n_keys_between(None, None, len(rows))
         for row, rank in zip(rows, ranks, strict=True):
             draft.update(table, row["id"], {"rank": rank})
