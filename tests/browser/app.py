@@ -9,8 +9,10 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+from tools.barriers import barriers
 
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "web"
@@ -24,6 +26,27 @@ def accept_invitation(page: Page) -> None:
     """Press what takes an invitation of somebody new, and wait until he is in."""
     page.get_by_role("button", name="Accept the invitation").click()
     page.wait_for_url(lambda url: "/invitation/" not in url)
+
+
+def barriers_in_the_dark(page: Page, where: str | None = None) -> list[str]:
+    """Return what axe finds in the dark scheme; the page is light again then.
+
+    The page's context must bypass the policy.
+    """
+    _take_colours(page, "dark")
+    found = barriers(page, where)
+    _take_colours(page, "light")
+    return found
+
+
+def barriers_by_scheme(page: Page, where: str | None = None) -> list[str]:
+    """Return what axe finds in the dark and in the light scheme, in which the page stays."""
+    return barriers_in_the_dark(page, where) + barriers(page, where)
+
+
+def _take_colours(page: Page, scheme: Literal["dark", "light"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", scheme)
 
 
 def _newest(folder: Path) -> float:

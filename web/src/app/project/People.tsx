@@ -30,7 +30,7 @@ export function People() {
   if (!others.length) return null;
   const names = [...new Set(others.map((person) => person.name))].join(", ");
   return (
-    <Popover position="bottom-end" width={260}>
+    <Popover position="bottom-end" width={260} trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton className={classes.people} aria-label={t("project.people", { names })}>
           {others.slice(0, MOST).map((person) => (

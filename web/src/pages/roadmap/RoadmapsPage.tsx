@@ -38,7 +38,7 @@ export function RoadmapsPage() {
   };
 
   const picker = (
-    <Popover position="bottom-end">
+    <Popover position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
         <Button rightSection={<IconChevronDown size={14} stroke={1.6} />}>
           {t("chosen", { count: shown.length })}

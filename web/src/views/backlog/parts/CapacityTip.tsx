@@ -24,7 +24,7 @@ export function CapacityTip({ capacity, left }: { capacity: Capacity | undefined
   const over = load.over.length > 0 || work > free;
   const who = overWords(load);
   return (
-    <Popover width={380} position="bottom-end" withinPortal>
+    <Popover width={380} position="bottom-end" withinPortal trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton
           className={classes.capacity}

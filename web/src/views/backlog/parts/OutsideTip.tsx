@@ -41,7 +41,7 @@ export function OutsideTip(props: { sprint: Sprint; ids: readonly number[]; edit
   const count = before.length + after.length;
   if (count === 0 || sprint.start === null) return null;
   return (
-    <Popover width={380} position="bottom-end" withinPortal>
+    <Popover width={380} position="bottom-end" withinPortal trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton className={classes.outside}>
           <IconAlertTriangle size={13} stroke={1.8} aria-hidden />
