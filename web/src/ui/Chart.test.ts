@@ -1,10 +1,9 @@
 // @vitest-environment jsdom
-import { MantineProvider } from "@mantine/core";
 import { act, createElement } from "react";
-import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { Chart } from "./Chart";
 import type { ChartSpec } from "./chart/spec";
+import { newDrawing } from "./testing";
 
 interface Drawing {
   readonly spec: ChartSpec;
@@ -22,33 +21,15 @@ vi.mock("./chart/draw", () => ({
     }),
 }));
 
-let root: Root;
+const drawing = newDrawing();
 const show = (spec: ChartSpec) =>
-  act(async () => {
-    const chart = createElement(Chart, { spec, label: "Burndown" });
-    root.render(createElement(MantineProvider, null, chart));
-  });
+  drawing.showSoon(createElement(Chart, { spec, label: "Burndown" }));
 const spec = (height: number) => ({ height }) as ChartSpec;
 
 beforeEach(() => {
-  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
-  vi.stubGlobal("matchMedia", () => ({
-    matches: false,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-  }));
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
   drawings.length = 0;
   removed.length = 0;
-  root = createRoot(document.createElement("div"));
 });
-afterEach(() => act(() => root.unmount()));
 
 it("draws one after the other, so that the newest is what stays", async () => {
   const [old, skipped, now] = [spec(100), spec(150), spec(200)];

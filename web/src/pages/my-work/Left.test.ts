@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import { act, createElement } from "react";
-import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { createElement } from "react";
+import { beforeEach, expect, it, vi } from "vitest";
+import { newDrawing, pressIn, typeInto } from "~/ui/testing";
 import { Left } from "./Left";
 import type { MyProject, MyTask } from "./query";
 
@@ -18,46 +18,26 @@ const project = {
   may_edit: true,
 } as unknown as MyProject;
 const onSave = vi.fn();
-let box: HTMLElement;
-let root: Root;
+const drawing = newDrawing();
 
-const show = (minutes: number, open = true) =>
-  act(() => {
-    const task = {
-      id: 7,
-      name: "Racks",
-      assignments: [3],
-      percent_complete: 0,
-      remaining_work_minutes: minutes,
-    };
-    const about = {
-      task: task as unknown as MyTask,
-      project,
-      open,
-      onOpen: () => undefined,
-      onSave,
-    };
-    root.render(createElement(Left, about));
-  });
-const field = () => box.querySelector("input") as HTMLInputElement;
-const write = (text: string) =>
-  act(() => {
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(field(), text);
-    field().dispatchEvent(new Event("input", { bubbles: true }));
-  });
+const show = (minutes: number, open = true) => {
+  const task = {
+    id: 7,
+    name: "Racks",
+    assignments: [3],
+    percent_complete: 0,
+    remaining_work_minutes: minutes,
+  };
+  const about = { project, open, onOpen: () => undefined, onSave };
+  drawing.show(createElement(Left, { ...about, task: task as unknown as MyTask }));
+};
+const field = () => drawing.box.querySelector("input") as HTMLInputElement;
+const write = (text: string) => typeInto(field(), text);
 
 beforeEach(() => {
-  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
   onSave.mockClear();
-  box = document.createElement("div");
-  document.body.append(box);
-  root = createRoot(box);
   show(480, false);
   show(480);
-});
-afterEach(() => {
-  act(() => root.unmount());
-  box.remove();
 });
 
 it("opens on all of what is there, chosen to be typed over at once", () => {
@@ -70,8 +50,6 @@ it("keeps what is typed where the work that is left is told anew", () => {
   write("3h");
   show(420);
   expect(field().value).toBe("3h");
-  act(() => {
-    field().dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
-  });
+  pressIn(field(), "Enter");
   expect(onSave.mock.calls).toEqual([[180]]);
 });

@@ -7,6 +7,7 @@ import { beforeAll, expect, it, vi } from "vitest";
 import { queryClient } from "~/here/queries";
 import words from "~/text/en/pages/my-work.json";
 import { i18next } from "~/text/i18n";
+import { likeBrowser } from "~/ui/testing";
 import { MyWorkPage } from "./MyWorkPage";
 import type { MyWork } from "./query";
 
@@ -64,16 +65,7 @@ const WORK: MyWork = {
 
 beforeAll(() => {
   i18next.addResourceBundle("en", "my-work", words);
-  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
-  const seen = { matches: false, addEventListener: vi.fn(), removeEventListener: vi.fn() };
-  vi.stubGlobal("matchMedia", () => seen);
-  const Observer = class {
-    observe = vi.fn();
-    unobserve = vi.fn();
-    disconnect = vi.fn();
-  };
-  vi.stubGlobal("ResizeObserver", Observer);
-  Object.assign(document, { fonts: new EventTarget() });
+  likeBrowser();
 });
 
 it("a refused reply stays in its field, one that is taken closes it", async () => {

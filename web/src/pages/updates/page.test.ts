@@ -9,6 +9,7 @@ import { queryClient } from "~/here/queries";
 import type { Kept } from "~/sync/journal";
 import words from "~/text/en/pages/updates.json";
 import { i18next } from "~/text/i18n";
+import { likeBrowser } from "~/ui/testing";
 import { AskedForm } from "./AskedForm";
 import { waitingOf, withKept } from "./kept";
 import { linkMemory } from "./linked";
@@ -60,17 +61,8 @@ const ASKED: Asked = {
 
 beforeAll(() => {
   i18next.addResourceBundle("en", "updates", words);
-  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
-  const seen = { matches: false, addEventListener: vi.fn(), removeEventListener: vi.fn() };
-  vi.stubGlobal("matchMedia", () => seen);
-  const Observer = class {
-    observe = vi.fn();
-    unobserve = vi.fn();
-    disconnect = vi.fn();
-  };
-  vi.stubGlobal("ResizeObserver", Observer);
+  likeBrowser();
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no connection")));
-  Object.assign(document, { fonts: new EventTarget() });
 });
 
 it("keeps what is typed when asking again fails", async () => {

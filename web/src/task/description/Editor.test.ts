@@ -1,19 +1,17 @@
 // @vitest-environment jsdom
-import { MantineProvider } from "@mantine/core";
 import { act, createElement } from "react";
-import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
+import { newDrawing } from "~/ui/testing";
 import { Editor } from "./Editor";
 
-let root: Root;
-let place: HTMLElement;
+const drawing = newDrawing();
 
 /** What a field is described by. */
 const told = () => {
-  const field = place.querySelector("[role=textbox], textarea");
+  const field = drawing.box.querySelector("[role=textbox], textarea");
   return document.getElementById(field?.getAttribute("aria-describedby") ?? "")?.textContent;
 };
-const tools = () => [...place.querySelectorAll<HTMLElement>("[role=toolbar] button")];
+const tools = () => [...drawing.box.querySelectorAll<HTMLElement>("[role=toolbar] button")];
 const stops = () => tools().filter((one) => one.tabIndex === 0);
 const press = (key: string) =>
   act(async () => {
@@ -22,12 +20,6 @@ const press = (key: string) =>
   });
 
 beforeEach(async () => {
-  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
-  const seen = { matches: false, addEventListener: vi.fn(), removeEventListener: vi.fn() };
-  vi.stubGlobal("matchMedia", () => seen);
-  Object.assign(document, { fonts: new EventTarget() });
-  place = document.body.appendChild(document.createElement("div"));
-  root = createRoot(place);
   const editor = createElement(Editor, {
     taskId: 1,
     label: "Description",
@@ -37,14 +29,9 @@ beforeEach(async () => {
     onLeave: vi.fn(),
     onDone: vi.fn(),
   });
-  await act(async () => root.render(createElement(MantineProvider, { env: "test" }, editor)));
+  await drawing.showSoon(editor);
   // It takes the focus a moment later.
   await vi.waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("textbox"));
-});
-
-afterEach(async () => {
-  await act(async () => root.unmount());
-  place.remove();
 });
 
 it("has one stop of the tab key before the text, and arrows go on from it", async () => {
@@ -66,6 +53,6 @@ it("has one stop of the tab key before the text, and arrows go on from it", asyn
 it("tells the way out, in rich text and in Markdown", async () => {
   expect(told()).toBe("wayOut");
   await act(async () => tools().at(-1)?.click());
-  expect(place.querySelector("textarea")?.value).toBe("Pull the **cables**");
+  expect(drawing.box.querySelector("textarea")?.value).toBe("Pull the **cables**");
   expect(told()).toBe("wayOut");
 });
