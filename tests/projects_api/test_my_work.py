@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from headway.access.workspaces import add_member, create_workspace
 from headway.changes import cache
 from tests.projects_api.helpers import Person, Place
@@ -165,6 +168,27 @@ def test_all_workspaces_are_one_list_unless_one_is_asked_for(place: Place) -> No
     }
     assert names(place.member, workspace=other) == ["Task There"]
     assert names(place.member, workspace=place.workspace) == ["Task Here"]
+
+
+def test_many_projects_ask_the_database_no_more_than_few(
+    place: Place, django_assert_num_queries: Any
+) -> None:
+    max_ = resource(place, "Max", user_id=place.member.user.pk)
+
+    def project() -> None:
+        key = place.project()
+        assign(place, key, place.task(key, "Rack"), max_)
+
+    project()
+    work(place.member)
+    with CaptureQueriesContext(connection) as asked:
+        work(place.member)
+        few = len(asked)
+    for _ in range(4):
+        project()
+    work(place.member)
+    with django_assert_num_queries(few):
+        assert work(place.member)["total"] == 5
 
 
 def test_critical_is_null_until_it_was_asked_for(place: Place) -> None:

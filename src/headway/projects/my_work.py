@@ -152,8 +152,11 @@ def viewers_in(user_id: int, projects: set[int]) -> dict[int, Viewer]:
     """Return who the account is in each project that it may open."""
     policy = registry.the_policy()
     found = {}
-    for key, (kind, space, *_) in cache.heads(sorted(projects)).items():
-        viewer = policy.viewer(user_id, key, kind, cache.current(space))
+    heads = cache.heads(sorted(projects))
+    spaces = cache.heads(sorted({space for _, space, *_ in heads.values()}))
+    homes = {key: cache.current(key, head) for key, head in spaces.items()}
+    for key, (kind, space, *_) in heads.items():
+        viewer = policy.viewer(user_id, key, kind, homes.get(space))
         if viewer is not None:
             found[key] = viewer
     return found
