@@ -15,8 +15,11 @@ from headway.projects.saved_templates.views import CUSTOM, KEY
 TABLE = "view_keys"
 """How the rows that tell are called beside a document: {`task_id` or `resource_id`, `as`: the key}."""
 PEOPLE = frozenset({"assignee", "assignees", "waiting"})
-OUTSIDE = frozenset({"watcher"})
-"""Conditions that speak of accounts: such a view stays behind."""
+TASKS = frozenset(
+    {"under", "phase", "parent", "predecessors", "successors", "related", "waitingTask"}
+)
+OUTSIDE = frozenset({"watcher", "calendar", "riskGroup"})
+"""Conditions that speak of accounts, or of rows that a file names otherwise: such a view stays behind."""
 NEWCOMER = "\ue000resource "
 """What stands before the key of a person who is new with the project, until he has one."""
 
@@ -87,7 +90,7 @@ def settled(value: Any, local: Mapping[tuple[str, int], int]) -> Any:
 def _kind(field: Any, is_person: IsPerson) -> str | None:
     if not isinstance(field, str):
         return None
-    if field == "under":
+    if field in TASKS:
         return "task_id"
     own = CUSTOM.fullmatch(field)
     people = field in PEOPLE if own is None else is_person(int(own[1]))

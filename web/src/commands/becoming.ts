@@ -4,7 +4,8 @@
  */
 
 import { type Condition, type FilterGroup, isGroup } from "~/model/filters";
-import { ACTIVE, type TaskField, type TaskFields } from "~/model/filters-fields";
+import { ACTIVE } from "~/model/filters-columns";
+import type { TaskField, TaskFields } from "~/model/filters-fields";
 import { ME, NOBODY, numberOf } from "~/model/filters-match";
 import { NO_GROUP } from "~/model/grouping";
 import { FULL } from "~/model/people";

@@ -2,27 +2,26 @@
 
 import type { TableName, TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
-import {
-  baselineOf,
-  COSTS,
-  costsNow,
-  costsPlanned,
-  seesCosts,
-  type Variance,
-  varianceOf,
-} from "./baseline";
-import { blockOf } from "./blocks";
 import { customValue, faultOf, fieldOptions, fieldsOf, shownType } from "./custom";
 import { type Effort, effortsOf } from "./effort";
 import type { Op } from "./filters";
+import { columnFields } from "./filters-columns";
 import type { DateWords } from "./filters-dates";
-import { isLate } from "./late";
+import { moreFields } from "./filters-more";
 import { momentNow } from "./moments";
 import { minorUnits } from "./money";
-import { typesOf } from "./types";
-import { PRIORITIES, priorityOf, type Status, statusesOf, statusOf } from "./workflow";
 
-export type FieldKind = "text" | "number" | "duration" | "date" | "choice" | "people" | "flag";
+/** Choices by key: `people` are resources, `account` members with an account, `task` other tasks. */
+export type FieldKind =
+  | "text"
+  | "number"
+  | "duration"
+  | "date"
+  | "choice"
+  | "people"
+  | "account"
+  | "task"
+  | "flag";
 
 /** A task's value: text, a number (minutes, a moment), a flag, or the keys of choices. */
 export type FieldValue = string | number | boolean | null | readonly (string | number)[];
@@ -53,15 +52,13 @@ export const OPS_OF: Record<FieldKind, readonly Op[]> = {
   date: ["in", "out", "before", "after", "some", "none"],
   choice: ["is", "isnt", "some", "none"],
   people: ["is", "isnt", "some", "none"],
+  account: ["is", "isnt", "some", "none"],
+  task: ["is", "isnt", "some", "none"],
   flag: ["is"],
 };
 
 /** Of the field sprint: whichever is under way. */
 export const ACTIVE = "active";
-export const STATES = ["late", "underway", "ahead", "done"] as const;
-const CONSTRAINTS = ["asap", "alap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo"];
-const TYPES = ["fixed_units", "fixed_duration", "fixed_work"];
-const CONFIDENCES = ["high", "medium", "low", "very_low"];
 
 /** The fields of one project's tasks, as of one revision of its store. */
 export class TaskFields {
@@ -69,12 +66,16 @@ export class TaskFields {
   readonly words: DateWords;
   readonly #byKey: Map<string, TaskField>;
   #efforts: ReadonlyMap<number, Effort> | null = null;
-  #statuses: readonly Status[] | null = null;
 
   constructor(store: ProjectStore, firstDay = 0, now = momentNow(store.project.zone)) {
     this.store = store;
     this.words = { now, status: store.project.status_date ?? now, firstDay };
-    this.#byKey = new Map([...this.#own(), ...this.#custom()].map((field) => [field.key, field]));
+    this.#byKey = new Map(
+      [...columnFields(this), ...moreFields(this), ...this.#custom()].map((field) => [
+        field.key,
+        field,
+      ]),
+    );
   }
 
   get all(): readonly TaskField[] {
@@ -111,301 +112,14 @@ export class TaskFields {
     return [...own, ...named.map((row) => row.id)];
   }
 
+  isSummary(id: number): boolean {
+    return this.store.outlineLine(id)?.hasChildren ?? false;
+  }
+
   assignees(id: number): number[] {
     const rows = this.store.rows("assignments");
     const keys = this.store.index("assignments", "task_id").get(id) ?? [];
     return keys.flatMap((key) => rows.get(key)?.resource_id ?? []);
-  }
-
-  /** All by which a task is looked for: name, number, WBS code, people. */
-  #anything(id: number, task: TaskRow): string {
-    const rows = this.store.rows("resources");
-    const names = this.assignees(id).map((one) => rows.get(one)?.name ?? "");
-    const wbs = task.wbs || (this.store.outlineLine(id)?.wbs ?? "");
-    return [task.name, `${this.store.project.key}-${task.number}`, wbs, ...names].join(" ");
-  }
-
-  #summary(id: number): boolean {
-    return this.store.outlineLine(id)?.hasChildren ?? false;
-  }
-
-  #above(id: number): string[] {
-    const found: string[] = [];
-    let at = this.store.outlineLine(id)?.parentId ?? null;
-    while (at !== null) {
-      found.push(String(at));
-      at = this.store.outlineLine(at)?.parentId ?? null;
-    }
-    return found;
-  }
-
-  #state(id: number): string {
-    const dates = this.store.schedule(id);
-    const percent = dates?.percent_complete ?? 0;
-    if (percent >= 100) return "done";
-    if (dates && dates.finish < this.words.status) return "late";
-    return percent > 0 ? "underway" : "ahead";
-  }
-
-  #status(task: TaskRow): string {
-    this.#statuses ??= statusesOf(this.store);
-    return String(statusOf(this.#statuses, task)?.id ?? "");
-  }
-
-  #own(): TaskField[] {
-    const { store } = this;
-    const dates = (id: number) => store.schedule(id);
-    const percent = (id: number, task: TaskRow) =>
-      dates(id)?.percent_complete ?? task.percent_complete;
-    const flag = (
-      key: string,
-      read: (id: number, task: TaskRow) => boolean,
-      more: Partial<TaskField> = {},
-    ): TaskField => ({ key, kind: "flag", read, ...more });
-    const people = ["assignments", "resources"] as const;
-    const summaries = () => store.outline().filter((line) => line.hasChildren);
-    // Types of tasks are asked for where the project has any.
-    const types: TaskField[] = store.rows("work_types").size
-      ? [
-          {
-            key: "type",
-            kind: "choice",
-            tables: ["work_types"],
-            options: typesOf(store).map((one) => String(one.id)),
-            read: (_, task) => (task.type_id === null ? "" : String(task.type_id)),
-          },
-        ]
-      : [];
-    return [
-      ...types,
-      { key: "name", kind: "text", read: (_, task) => task.name },
-      {
-        key: "anything",
-        kind: "text",
-        tables: people,
-        whole: true,
-        read: (id, task) => this.#anything(id, task),
-      },
-      { key: "notes", kind: "text", read: (_, task) => task.notes },
-      {
-        key: "wbs",
-        kind: "text",
-        whole: true,
-        read: (id, task) => task.wbs || (store.outlineLine(id)?.wbs ?? ""),
-      },
-      {
-        key: "assignee",
-        kind: "people",
-        tables: people,
-        whole: true,
-        // A summary without people of its own is not work that waits for somebody.
-        read: (id) => {
-          const found = this.assignees(id);
-          return found.length === 0 && this.#summary(id) ? null : found;
-        },
-      },
-      {
-        key: "team",
-        kind: "choice",
-        tables: people,
-        get options() {
-          return distinct([...store.rows("resources").values()].map((row) => row.group));
-        },
-        read: (id) => {
-          const rows = store.rows("resources");
-          return distinct(this.assignees(id).map((one) => rows.get(one)?.group ?? ""));
-        },
-      },
-      {
-        key: "status",
-        kind: "choice",
-        tables: ["statuses"],
-        whole: true,
-        get options() {
-          return statusesOf(store).map((row) => String(row.id));
-        },
-        read: (id, task) => (this.#summary(id) ? "" : this.#status(task)),
-      },
-      { key: "state", kind: "choice", options: STATES, read: (id) => this.#state(id) },
-      flag("critical", (id) => {
-        const row = dates(id);
-        return row?.critical === true && row.percent_complete < 100;
-      }),
-      flag("late", (_, task) => isLate(store, task, this.words.status)),
-      flag("overdue", (id, task) => {
-        const row = dates(id);
-        return (
-          row !== undefined &&
-          task.active &&
-          row.percent_complete < 100 &&
-          row.finish < this.words.now
-        );
-      }),
-      flag("blocked", (_, task) => blockOf(store, task) !== undefined, { tables: ["blocks"] }),
-      flag("milestone", (_, task) => task.milestone),
-      flag("summary", (id) => this.#summary(id), { whole: true }),
-      { key: "start", kind: "date", read: (id) => dates(id)?.start ?? null },
-      { key: "finish", kind: "date", finish: true, read: (id) => dates(id)?.finish ?? null },
-      { key: "deadline", kind: "date", finish: true, read: (_, task) => task.deadline },
-      { key: "actualStart", kind: "date", read: (_, task) => task.actual_start },
-      { key: "actualFinish", kind: "date", finish: true, read: (_, task) => task.actual_finish },
-      this.#saved("baselineStart", "date", "start"),
-      this.#variance("startVariance"),
-      { ...this.#saved("baselineFinish", "date", "finish"), finish: true },
-      this.#variance("variance"),
-      { key: "duration", kind: "duration", read: (id) => dates(id)?.duration ?? null },
-      this.#saved("baselineDuration", "duration", "duration"),
-      this.#variance("durationVariance"),
-      {
-        key: "work",
-        kind: "duration",
-        tables: people,
-        whole: true,
-        read: (id) => this.effort(id)?.planned ?? null,
-      },
-      this.#saved("baselineWork", "duration", "work"),
-      {
-        key: "actualWork",
-        kind: "duration",
-        tables: people,
-        whole: true,
-        read: (id) => this.effort(id)?.actual ?? null,
-      },
-      {
-        key: "remainingWork",
-        kind: "duration",
-        tables: people,
-        whole: true,
-        read: (id) => this.effort(id)?.remaining ?? null,
-      },
-      this.#variance("workVariance", people),
-      ...(seesCosts(store) ? this.#costs() : []),
-      { key: "float", kind: "duration", read: (id) => dates(id)?.total_float ?? null },
-      { key: "percent", kind: "number", read: percent },
-      {
-        key: "priority",
-        kind: "choice",
-        options: PRIORITIES,
-        whole: true,
-        read: (id, task) => (this.#summary(id) ? "" : priorityOf(task.priority)),
-      },
-      { key: "points", kind: "number", per: 100, read: (_, task) => task.story_points },
-      { key: "number", kind: "number", read: (_, task) => task.number },
-      {
-        key: "phase",
-        kind: "choice",
-        whole: true,
-        get options() {
-          return summaries()
-            .filter((line) => line.level === 0)
-            .map((line) => String(line.id));
-        },
-        read: (id) => this.#above(id).at(-1) ?? "",
-      },
-      {
-        key: "parent",
-        kind: "choice",
-        whole: true,
-        get options() {
-          return summaries().map((line) => String(line.id));
-        },
-        read: (id) => String(store.outlineLine(id)?.parentId ?? ""),
-      },
-      {
-        key: "under",
-        kind: "choice",
-        whole: true,
-        get options() {
-          return summaries().map((line) => String(line.id));
-        },
-        read: (id) => this.#above(id),
-      },
-      {
-        key: "mode",
-        kind: "choice",
-        options: ["auto", "manual", "inactive"],
-        read: (_, task) => (task.active ? task.mode : "inactive"),
-      },
-      {
-        key: "constraint",
-        kind: "choice",
-        options: CONSTRAINTS,
-        read: (_, task) => task.constraint,
-      },
-      { key: "taskType", kind: "choice", options: TYPES, read: (_, task) => task.task_type },
-      {
-        key: "confidence",
-        kind: "choice",
-        options: CONFIDENCES,
-        read: (_, task) => task.confidence,
-      },
-      flag("deliverable", (_, task) => task.deliverable),
-      flag("recurring", (_, task) => task.recurrence !== null),
-      ...(store.rows("sprints").size > 0 ? [this.#inOne("sprint", [ACTIVE])] : []),
-      ...(store.rows("releases").size > 0 ? [this.#inOne("release", [])] : []),
-    ];
-  }
-
-  /** What the compared baseline says of a task. */
-  #saved(key: string, kind: FieldKind, field: "start" | "finish" | "duration" | "work"): TaskField {
-    return {
-      key,
-      kind,
-      tables: ["baselines", "baseline_tasks"],
-      whole: true,
-      read: (id) => baselineOf(this.store).get(id)?.[field] ?? null,
-    };
-  }
-
-  /** By how much a task differs from the compared baseline. */
-  #variance(key: Variance, more: readonly TableName[] = []): TaskField {
-    return {
-      key,
-      kind: "duration",
-      tables: ["baselines", "baseline_tasks", "calendars", ...more],
-      whole: true,
-      read: (id) => {
-        const effort = key === "workVariance" ? this.effort(id) : undefined;
-        return varianceOf(this.store, key, id, effort);
-      },
-    };
-  }
-
-  #costs(): TaskField[] {
-    const { store } = this;
-    const read: Record<(typeof COSTS)[number], (id: number) => number | null> = {
-      cost: (id) => costsNow(store)?.get(id) ?? null,
-      baselineCost: (id) => costsPlanned(store)?.get(id) ?? null,
-      costVariance: (id) => varianceOf(store, "costVariance", id),
-    };
-    return COSTS.map((key) => ({
-      key,
-      kind: "number",
-      per: minorUnits(store.project.currency),
-      tables: ["baselines", "baseline_tasks", "baseline_costs"],
-      whole: true,
-      read: read[key],
-    }));
-  }
-
-  /** The sprint or release that a task is in, by key; `before` are choices that stand for several. */
-  #inOne(key: "sprint" | "release", before: readonly string[]): TaskField {
-    const { store } = this;
-    const items = `${key}_items` as const;
-    return {
-      key,
-      kind: "choice",
-      tables: [`${key}s`, items],
-      whole: true,
-      get options() {
-        return [...before, ...byDay(store, `${key}s`)];
-      },
-      read: (id) => {
-        const [row] = store.index(items, "task_id").get(id) ?? [];
-        const found = store.rows(items).get(row ?? 0) as Record<string, unknown> | undefined;
-        return String(found?.[`${key}_id`] ?? "");
-      },
-    };
   }
 
   #custom(): TaskField[] {
@@ -448,18 +162,4 @@ export class TaskFields {
       };
     });
   }
-}
-
-/** Keys of sprints or releases as they follow each other, those without a day last. */
-function byDay(store: ProjectStore, table: "sprints" | "releases"): string[] {
-  const rows: { id: number; day: number }[] = [];
-  for (const row of store.rows(table).values()) {
-    const day = "start" in row ? row.start : row.date;
-    rows.push({ id: row.id, day: day ?? Number.MAX_SAFE_INTEGER });
-  }
-  return rows.sort((a, b) => a.day - b.day || a.id - b.id).map((row) => String(row.id));
-}
-
-function distinct(texts: readonly string[]): string[] {
-  return [...new Set(texts.filter((text) => text !== ""))].sort((a, b) => a.localeCompare(b));
 }

@@ -3,8 +3,9 @@
 import type { ScheduleRow, TableName, TaskRow } from "~/protocol/tables.generated";
 import { parseDuration } from "./durations";
 import { type Condition, effective, type FilterGroup, type FilterItem, isGroup } from "./filters";
+import { ACTIVE } from "./filters-columns";
 import { type DaySpan, spanOf } from "./filters-dates";
-import { ACTIVE, type FieldValue, OPS_OF, type TaskField, type TaskFields } from "./filters-fields";
+import { type FieldValue, OPS_OF, type TaskField, type TaskFields } from "./filters-fields";
 import { dayOf, minuteOfDay } from "./moments";
 
 export type Test = (id: number, task: TaskRow) => boolean;
@@ -207,6 +208,7 @@ function choiceField(
   if (field.kind === "people" && wanted.has(ME)) {
     for (const id of fields.me()) wanted.add(String(id));
   }
+  if (field.kind === "account" && wanted.has(ME)) wanted.add(String(fields.store.viewer.user_id));
   if (field.key === "sprint" && wanted.delete(ACTIVE)) {
     for (const row of fields.store.rows("sprints").values()) {
       if (row.state === "active") wanted.add(String(row.id));

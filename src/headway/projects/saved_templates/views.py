@@ -13,12 +13,23 @@ KEY = re.compile(r"[0-9]{1,16}")
 KEYED = {
     "status": "statuses",
     "under": "tasks",
+    "phase": "tasks",
+    "parent": "tasks",
+    "predecessors": "tasks",
+    "successors": "tasks",
+    "related": "tasks",
+    "waitingTask": "tasks",
     "sprint": "sprints",
     "release": "releases",
     "type": "work_types",
 }
 """Conditions whose values are keys of rows that go along."""
-STAYS = frozenset({"assignee", "assignees", "sprint", "release", "type", "watcher", "waiting"})
+STAYS = frozenset(
+    {
+        *("assignee", "assignees", "sprint", "release", "type", "watcher", "waiting"),
+        *("calendar", "riskGroup"),
+    }
+)
 """Conditions that speak of people or things that do not go along."""
 
 

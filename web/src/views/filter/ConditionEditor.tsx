@@ -9,7 +9,7 @@ import { OPS_OF, type TaskField, type TaskFields } from "~/model/filters-fields"
 import { ME, NOBODY, problemOf } from "~/model/filters-match";
 import { toIso } from "~/model/moments";
 import { type Pick, PickList } from "./PickList";
-import { choiceName, fieldName, opName, spanName, valueName } from "./words";
+import { choiceName, fieldName, opName, spanName, taskName, valueName } from "./words";
 
 interface ConditionEditorProps {
   readonly condition: Condition;
@@ -100,6 +100,8 @@ function Value(props: ValueProps) {
       );
     case "choice":
     case "people":
+    case "account":
+    case "task":
       return <Choices {...props} set={set} label={label} />;
     case "date":
       return <Span word={condition.values[0] ?? ""} {...{ label, set, onDone }} />;
@@ -176,6 +178,18 @@ function Choices(props: ValueProps & { label: string; set(values: readonly strin
 }
 
 function choicesOf(field: TaskField, fields: TaskFields, me: string, nobody: string): Pick[] {
+  if (field.kind === "task") {
+    return fields.store.outline().map(({ id }) => ({
+      value: String(id),
+      label: taskName(String(id), fields),
+    }));
+  }
+  if (field.kind === "account") {
+    const members = [...fields.store.rows("members").values()]
+      .sort((a, b) => a.name.localeCompare(b.name))
+      .map((row) => ({ value: String(row.user_id), label: row.name }));
+    return [{ value: ME, label: me }, ...members];
+  }
   if (field.kind === "people") {
     const people = [...fields.store.rows("resources").values()]
       .filter((row) => row.active)

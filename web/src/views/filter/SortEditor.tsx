@@ -3,13 +3,18 @@
 import { ActionIcon, Button, NativeSelect } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { TaskFields } from "~/model/filters-fields";
+import type { TaskField, TaskFields } from "~/model/filters-fields";
 import { MOST_SORTS, type SortKey } from "~/model/sorting";
 import { IconX } from "~/ui/icons";
 import { fieldName } from "./words";
 
 /** What nobody sorts by. */
 const NEVER = new Set(["under", "anything", "phase", "parent", "notes", "summary"]);
+
+/** Lists of tasks and accounts have no order that anybody would look for. */
+function sortable({ key, kind }: TaskField): boolean {
+  return !NEVER.has(key) && kind !== "task" && kind !== "account";
+}
 
 interface SortEditorProps {
   readonly sort: readonly SortKey[];
@@ -23,7 +28,7 @@ export function SortEditor({ sort, fields, onChange }: SortEditorProps) {
   // It may have come after what it opened in.
   useEffect(() => editor.current?.querySelector("select")?.focus(), []);
   const taken = new Set(sort.map((key) => key.field));
-  const free = fields.all.filter((field) => !NEVER.has(field.key) && !taken.has(field.key));
+  const free = fields.all.filter((field) => sortable(field) && !taken.has(field.key));
   const option = (key: string) => ({ value: key, label: fieldName(key, fields) });
   const replace = (place: number, key: SortKey | null) =>
     onChange(sort.flatMap((one, i) => (i === place ? (key ?? []) : one)));

@@ -2,7 +2,8 @@
 
 import { optionNames } from "~/model/custom";
 import { type Condition, type FilterGroup, isGroup } from "~/model/filters";
-import { ACTIVE, type TaskField, type TaskFields } from "~/model/filters-fields";
+import { ACTIVE } from "~/model/filters-columns";
+import type { TaskField, TaskFields } from "~/model/filters-fields";
 import { ME, NOBODY } from "~/model/filters-match";
 import { bucketEnd, type Grouping, groupingFrom, NO_GROUP } from "~/model/grouping";
 import { DAY, formatMoment, fromIso } from "~/model/moments";
@@ -15,7 +16,12 @@ const t = (key: string, values?: Record<string, unknown>): string =>
 export function fieldName(key: string, fields: TaskFields): string {
   const field = fields.get(key);
   if (!field) return t(key.startsWith("custom-") ? "goneField" : "unknownField", { name: key });
-  return field.title ?? t(`fields.${key}`);
+  if (field.title !== undefined) return field.title;
+  // What is a column too is called as there, unless it needs another name among the fields.
+  const column = i18next.t([`grid:columnNames.${key}`, `grid:columns.${key}`], {
+    defaultValue: key,
+  });
+  return t(`fields.${key}`, { defaultValue: column });
 }
 
 /** An operator as it reads between field and value. */
@@ -34,6 +40,10 @@ export function valueName(field: TaskField | undefined, value: string, fields: T
       return spanName(value);
     case "people":
       return personName(value, fields);
+    case "account":
+      return accountName(value, fields);
+    case "task":
+      return taskName(value, fields);
     case "choice":
       return choiceName(field, value, fields);
     default:
@@ -45,6 +55,19 @@ function personName(value: string, fields: TaskFields): string {
   if (value === ME) return t("me");
   if (value === NOBODY || value === NO_GROUP) return t("nobody");
   return fields.store.rows("resources").get(Number(value))?.name ?? t("gone");
+}
+
+function accountName(value: string, fields: TaskFields): string {
+  if (value === ME) return t("me");
+  const [key] = fields.store.index("members", "user_id").get(Number(value)) ?? [];
+  return fields.store.rows("members").get(key ?? 0)?.name ?? t("gone");
+}
+
+/** A task with its line, as predecessors are written. */
+export function taskName(value: string, { store }: TaskFields): string {
+  const task = store.task(Number(value));
+  const line = store.outlineLine(Number(value))?.line ?? "";
+  return task ? t("task", { line, name: task.name }) : t("gone");
 }
 
 const GRID_WORDS: Record<string, string> = {
@@ -61,6 +84,11 @@ export function choiceName(field: TaskField, value: string, fields: TaskFields):
     return store.task(Number(value))?.name || t("gone");
   }
   if (field.key === "status") return store.rows("statuses").get(Number(value))?.name ?? t("gone");
+  if (field.key === "calendar")
+    return store.rows("calendars").get(Number(value))?.name ?? t("gone");
+  if (field.key === "riskGroup") {
+    return store.rows("risk_groups").get(Number(value))?.name ?? t("gone");
+  }
   if (field.key === "type") return store.rows("work_types").get(Number(value))?.name ?? t("gone");
   if (field.key === "state") return t(`state.${value}`);
   if (field.key === "sprint" && value === ACTIVE) return t("activeSprint");
@@ -73,6 +101,8 @@ export function choiceName(field: TaskField, value: string, fields: TaskFields):
     const names = row ? value.split(",").flatMap((id) => optionNames(row, id)) : [];
     return names.join(", ") || t("gone");
   }
+  const own = `choices.${field.key}.${value}`;
+  if (i18next.exists(own, { ns: "filter" })) return t(own);
   const words = GRID_WORDS[field.key];
   return words ? i18next.t(`${words}.${value}`, { ns: "grid" }) : value;
 }

@@ -1,62 +1,13 @@
 /** Which columns a grid shows, in which order, how wide: chosen by the person and remembered. */
 
+import { type Align, type ColumnKind, PLAN_COLUMNS } from "~/model/columns";
 import { Model } from "./model";
 import { recall, remember } from "./remember";
 
-export type Align = "start" | "end" | "centre";
-
-/** What a column is, apart from how it is shown now. */
-export interface ColumnKind {
-  readonly key: string;
-  /** Key of its title in grid.json; custom fields bring a title of their own. */
-  readonly title?: string;
-  readonly width: number;
-  readonly align: Align;
-  /** Figures of equal width. */
-  readonly figures?: boolean;
-  /** Not even among all columns before somebody asks for it. */
-  readonly asked?: boolean;
-}
+export type { Align, ColumnKind };
 
 export const NUMBER = "line";
 export const NAME = "name";
-
-/** The plan's own columns, in their first order. */
-export const KINDS: readonly ColumnKind[] = [
-  { key: NUMBER, width: 44, align: "end", figures: true },
-  { key: NAME, width: 256, align: "start" },
-  { key: "wbs", width: 64, align: "start", figures: true },
-  { key: "duration", width: 76, align: "end", figures: true },
-  { key: "start", width: 112, align: "end", figures: true },
-  { key: "finish", width: 112, align: "end", figures: true },
-  { key: "predecessors", width: 112, align: "start", figures: true },
-  { key: "percent", width: 60, align: "end", figures: true },
-  { key: "assignees", width: 150, align: "start" },
-  { key: "status", width: 104, align: "start" },
-  { key: "priority", width: 84, align: "start" },
-  { key: "float", width: 76, align: "end", figures: true },
-  { key: "critical", width: 68, align: "centre" },
-  { key: "deadline", width: 114, align: "end", figures: true },
-  { key: "constraint", width: 200, align: "start" },
-  { key: "baselineStart", width: 128, align: "end", figures: true },
-  { key: "startVariance", width: 84, align: "end", figures: true },
-  { key: "baselineFinish", width: 128, align: "end", figures: true },
-  { key: "variance", width: 84, align: "end", figures: true },
-  { key: "baselineDuration", width: 128, align: "end", figures: true },
-  { key: "durationVariance", width: 84, align: "end", figures: true },
-  { key: "work", width: 76, align: "end", figures: true },
-  { key: "baselineWork", width: 104, align: "end", figures: true },
-  { key: "actualWork", width: 84, align: "end", figures: true },
-  { key: "remainingWork", width: 84, align: "end", figures: true },
-  { key: "workVariance", width: 84, align: "end", figures: true },
-  { key: "actualDuration", width: 84, align: "end", figures: true },
-  { key: "remainingDuration", width: 84, align: "end", figures: true },
-  { key: "mode", width: 84, align: "start" },
-  { key: "taskType", width: 110, align: "start" },
-  { key: "optimistic", width: 84, align: "end", figures: true },
-  { key: "pessimistic", width: 84, align: "end", figures: true },
-  { key: "confidence", width: 96, align: "start" },
-];
 
 export interface Column extends ColumnKind {
   readonly width: number;
@@ -100,14 +51,14 @@ export class ColumnSet extends Model {
     super();
     this.#name = `${name}.columns`;
     this.#first = first;
-    this.#kinds = KINDS;
+    this.#kinds = PLAN_COLUMNS;
     this.#choices = recall(this.#name, [], isChoices);
     this.#arrange();
   }
 
   /** The project's custom fields as further columns. */
   setCustom(custom: readonly ColumnKind[]): void {
-    const next = [...KINDS, ...custom];
+    const next: readonly ColumnKind[] = [...PLAN_COLUMNS, ...custom];
     const same =
       next.length === this.#kinds.length &&
       next.every((kind, i) => {

@@ -8,7 +8,8 @@ import type { Tables } from "~/protocol/tables.generated";
 import { createProjectStore } from "~/store/index";
 import { projectRow, snapshotOf, tasksOf } from "~/store/testing";
 import "~/text/i18n";
-import { scrumColumns, scrumMeaning, scrumOptions, scrumText } from "./sprintCells";
+import { projectColumns } from "./projectColumns";
+import { scrumMeaning, scrumOptions, scrumText } from "./sprintCells";
 
 const sprint = (id: number, values: Partial<Tables["sprints"]> = {}): Tables["sprints"] => ({
   id,
@@ -64,7 +65,7 @@ function said(column: string, id: number, text: string) {
 
 describe("columns of scrum", () => {
   it("are there once a project plans sprints or releases, or estimates", () => {
-    const keys = (store: ReturnType<typeof open>) => scrumColumns(store).map((one) => one.key);
+    const keys = (store: ReturnType<typeof open>) => projectColumns(store).map((one) => one.key);
     expect(keys(open())).toEqual([]);
     expect(keys(open({ Search: 100 }))).toEqual(["points"]);
     expect(keys(scrum())).toEqual(["sprint", "release", "points"]);

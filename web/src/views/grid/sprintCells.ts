@@ -14,42 +14,12 @@ import {
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import { i18next } from "~/text/i18n";
-import type { ColumnKind } from "./columns";
 
 const t = (key: string, values?: Record<string, unknown>): string =>
   i18next.t(key, { ns: "grid", ...values });
 
-const POINTS: ColumnKind = { key: "points", width: 68, align: "end", figures: true };
 /** What summaries have none of: their tasks have. */
 export const SCRUM: ReadonlySet<string> = new Set(["sprint", "release", "points"]);
-
-/** The columns that a project has asked for by planning sprints or releases, or by estimating. */
-export function scrumColumns(store: ProjectStore): ColumnKind[] {
-  const sprints = store.rows("sprints").size > 0;
-  const releases = store.rows("releases").size > 0;
-  return [
-    ...(sprints ? [{ key: "sprint", width: 104, align: "start" as const }] : []),
-    ...(releases ? [{ key: "release", width: 104, align: "start" as const }] : []),
-    ...(sprints || estimated(store.rows("tasks")) ? [POINTS] : []),
-  ];
-}
-
-const kept = new WeakMap<ReadonlyMap<number, TaskRow>, boolean>();
-
-/** Whether any task has story points; looked up once for the same rows. */
-function estimated(tasks: ReadonlyMap<number, TaskRow>): boolean {
-  let found = kept.get(tasks);
-  if (found === undefined) {
-    found = false;
-    for (const task of tasks.values()) {
-      if (task.story_points === null) continue;
-      found = true;
-      break;
-    }
-    kept.set(tasks, found);
-  }
-  return found;
-}
 
 /** The text of a cell. Of a summary, the points of all below it. */
 export function scrumText(column: string, task: TaskRow, store: ProjectStore): string {
