@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any, ClassVar
 from zoneinfo import available_timezones
 
@@ -116,8 +117,14 @@ def create_project(change: Change, given: dict[str, Any], settings: dict[str, An
     return change.drafts[key].insert("projects", row)
 
 
+@cache
+def zones() -> frozenset[str]:
+    """Return the time zones that there are, without names that mean none: browsers refuse them."""
+    return frozenset(available_timezones() - {"Factory", "localtime"})
+
+
 def _check_zone(zone: Any, field: str) -> None:
-    if not isinstance(zone, str) or zone not in available_timezones():
+    if not isinstance(zone, str) or zone not in zones():
         raise Invalid(say("There is no time zone {zone}.", zone=str(zone)[:60]), field=field)
 
 
