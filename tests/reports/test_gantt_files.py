@@ -17,10 +17,12 @@ import pytest
 from pypdf import PdfReader
 
 from headway.reports.drawing import typeset
+from headway.reports.drawing.axis import DAY, Axis, cells, units
 from headway.reports.drawing.frame import Told
 from headway.reports.drawing.ink import Page
 from headway.reports.gantt.draw import Sheet, draw
 from headway.reports.gantt.rows import Chart, Row
+from headway.scheduling.moments import from_date
 from tests.projects_api.helpers import Person
 from tests.reports.conftest import HOSTILE, Plan
 
@@ -302,3 +304,33 @@ def test_a_drawing_that_is_ended_by_its_bounds_is_too_large_not_our_fault(
     answer = plan.place.owner.get(f"/projects/{plan.project}/gantt.pdf")
     assert (answer.status_code, answer.json()["type"]) == (503, "too-slow")
     assert "fewer levels" in answer.json()["detail"]
+
+
+def test_rows_stand_under_the_headings_of_their_groups(plan: Plan) -> None:
+    task = plan.tasks
+    body = {
+        "groups": [
+            {"label": "Waits for Jo", "tasks": [task["Servers live"], task["Buy servers"]]},
+            {"label": "Nobody's", "tasks": []},
+            {"label": "Again", "tasks": [task["Servers"], task["Buy servers"], 999_999_999]},
+        ],
+        "columns": ["start"],
+    }
+    said = words(pdf(plan, body=body))
+    places = [
+        said.index(text)
+        for text in ("Waits for Jo", "Servers live", "Buy servers", "Nobody's", "Again")
+    ]
+    assert places == sorted(places), "headings and rows in the order that was asked for"
+    assert said.count("Buy servers") == 2
+    assert "Order switches" not in said
+    steering = words(pdf(plan, body={**body, "view": "steering"}))
+    assert "Waits for Jo" not in steering
+
+
+def test_weeks_begin_with_the_day_that_is_asked_for() -> None:
+    friday = from_date(date(2026, 1, 2))
+    for first, begins in ((1, "5 Jan"), (7, "4 Jan"), (6, "3 Jan")):
+        axis = Axis(friday, friday + 60 * DAY, 0, 300, first)
+        assert units(axis)[0] == "week"
+        assert cells(axis, "week")[1].label == begins, first

@@ -50,6 +50,12 @@ def from_iso(text: str) -> tuple[int, bool]:
     return from_datetime(at), True
 
 
+def day_words(moment: int) -> str:
+    """Return the day of a moment without its year: 3 Mar."""
+    at = EPOCH + timedelta(minutes=moment)
+    return say("{day} {month}", day=at.day, month=say(MONTHS[at.month - 1]))
+
+
 def words(moment: int) -> str:
     """Return the day of a moment as people read it: 3 Mar 2026."""
     at = EPOCH + timedelta(minutes=moment)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
 from headway.analysis.asking import Asked, asked
+from headway.changes.answers import Answer, answers
 from headway.changes.errors import Invalid
 from headway.projects.status import now_in, status_date
 from headway.reports.api.files import described, file_of
@@ -46,7 +47,64 @@ class OnPaper(Wanted):
     turned: Turned = "landscape"
 
 
-@router.get("/roadmap", summary="Phases and milestones of projects")
+class Standing(Answer):
+    """How something stands, and the rule that set it, in words."""
+
+    health: Literal["done", "late", "risk", "good"]
+    reason: str
+
+
+class Sign(Standing):
+    """A task on the roadmap; dates are ISO local times of the project's zone."""
+
+    task_id: int
+    name: str
+    start: str
+    finish: str
+    percent_complete: int
+    critical: bool
+    baseline_finish: str | None
+    slip_minutes: int | None = Field(description="Working minutes, now minus baseline.")
+
+
+class RoadmapPhase(Sign):
+    """A summary of one of the first levels."""
+
+    level: int
+
+
+class RoadmapMilestone(Sign):
+    """A milestone, and the phase in which it stands."""
+
+    phase_id: int | None
+
+
+class LaneOut(Standing):
+    """A project on the roadmap."""
+
+    id: int
+    version: int
+    name: str
+    minutes_per_day: int
+    now: str
+    baseline: str | None
+    start: str
+    finish: str
+    percent_complete: int
+    slip_minutes: int | None
+    phases: list[RoadmapPhase]
+    milestones: list[RoadmapMilestone]
+
+
+class RoadmapOut(Answer):
+    """A lane a project."""
+
+    items: list[LaneOut]
+
+
+@router.get(
+    "/roadmap", summary="Phases and milestones of projects", openapi_extra=answers(RoadmapOut)
+)
 def get_roadmap(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
     """Return a lane a project: its phases and milestones with dates, how each stands and by which
     rule, and how far it moved from the baseline in working minutes; of what the one who asks sees."""

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from headway.reports.drawing import ink
 from headway.reports.drawing.ink import Page
-from headway.scheduling.moments import LONG_MONTHS, MONTHS, from_date
+from headway.scheduling.moments import LONG_MONTHS, MONTHS, day_words, from_date
 from headway.words import say
 
 DAY = 1440
@@ -42,6 +42,8 @@ class Axis:
     finish: int
     left: float
     right: float
+    first_day: int = 1
+    """The day that weeks begin with: 1 is Monday, 7 Sunday (ISO 8601)."""
 
     @property
     def day(self) -> float:
@@ -88,7 +90,7 @@ def cells(axis: Axis, unit: Unit, *, alone: bool = False) -> list[Cell]:
 
 
 def _periods(unit: Unit, axis: Axis) -> Iterator[tuple[date, date]]:
-    at = _begin(unit, EPOCH + timedelta(days=axis.start // DAY))
+    at = _begin(unit, EPOCH + timedelta(days=axis.start // DAY), axis.first_day)
     last = EPOCH + timedelta(days=-(-axis.finish // DAY))
     while at < last:
         after = _next(unit, at)
@@ -96,9 +98,9 @@ def _periods(unit: Unit, axis: Axis) -> Iterator[tuple[date, date]]:
         at = after
 
 
-def _begin(unit: Unit, day: date) -> date:
+def _begin(unit: Unit, day: date, first_day: int) -> date:
     if unit == "week":
-        return day - timedelta(days=day.weekday())
+        return day - timedelta(days=(day.isoweekday() - first_day) % 7)
     if unit == "month":
         return day.replace(day=1)
     if unit == "quarter":
@@ -121,7 +123,7 @@ def _label(unit: Unit, day: date, alone: bool, axis: Axis) -> str:
     if unit == "week":
         if axis.day * 7 < 30:
             return f"{day.day}"
-        return say("{day} {month}", day=day.day, month=say(MONTHS[day.month - 1]))
+        return day_words(from_date(day))
     if unit == "month":
         if not alone:
             return say(MONTHS[day.month - 1])

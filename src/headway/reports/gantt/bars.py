@@ -8,7 +8,7 @@ from headway.reports.drawing import ink
 from headway.reports.drawing.axis import Axis
 from headway.reports.drawing.ink import Page, Point
 from headway.reports.gantt.rows import Row
-from headway.scheduling.moments import words
+from headway.scheduling.moments import day_words
 
 LEAST = 2.2
 """Points of the shortest bar."""
@@ -49,7 +49,7 @@ class Place:
 
 def place_of(axis: Axis, row: Row, y: float, height: float) -> Place:
     """Return where a row's bar lies; it may reach beyond the axis."""
-    half = height * (0.2 if row.kind == "summary" else 0.3)
+    half = height * (0.2 if row.kind in ("summary", "group") else 0.3)
     x = axis.x(row.start)
     if row.kind == "milestone":
         x = axis.x(row.finish)
@@ -65,6 +65,8 @@ def draw_bar(page: Page, axis: Axis, row: Row, at: Place, look: Look | None) -> 
     left, right = max(axis.left, at.left), min(axis.right, at.right)
     if right - left < 0.3:
         _away(page, axis, at)
+    elif row.kind == "group":
+        _span(page, row, left, right, at)
     elif row.kind == "milestone":
         _milestone(page, row, at, look)
     elif row.kind == "summary":
@@ -133,6 +135,13 @@ def _summary(page: Page, row: Row, left: float, right: float, at: Place, look: L
         return
     for x, way in ((left, 1), (right, -1)):
         page.shape([(x, top), (x + way * tooth, top), (x, top + at.half * 2.4)], colour)
+
+
+def _span(page: Page, row: Row, left: float, right: float, at: Place) -> None:
+    if row.active:
+        page.line([(left, at.y), (right, at.y)], ink.STRONG, 1.6)
+        for x in (left, right):
+            page.line([(x, at.y - at.half), (x, at.y + at.half)], ink.STRONG, 1.1)
 
 
 def _milestone(page: Page, row: Row, at: Place, look: Look | None) -> None:
@@ -225,5 +234,5 @@ def _sign(value: float) -> int:
 def label_of(row: Row) -> str:
     """Return the words beside a bar: who works on it, or a milestone's day."""
     if row.kind == "milestone":
-        return words(row.finish).rpartition(" ")[0]
-    return "" if row.kind == "summary" else ", ".join(row.people)
+        return day_words(row.finish)
+    return "" if row.kind in ("summary", "group") else ", ".join(row.people)

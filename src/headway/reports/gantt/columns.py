@@ -46,11 +46,14 @@ KINDS: dict[Column, Kind] = {
 }
 
 FIRST: tuple[Column, ...] = ("duration", "start", "finish", "percent")
+OF_GROUPS = frozenset({"start", "finish", "work", "remaining_work"})
 STEERING: tuple[Column, ...] = ("finish", "slip", "state")
 
 
 def cell(chart: Chart, row: Row, column: Column) -> str:
-    """Return what stands in a cell."""
+    """Return what stands in a cell; of the heading of a group, its dates and its work."""
+    if row.kind == "group" and (column not in OF_GROUPS or not row.active):
+        return ""
     if column == "number":
         return str(row.number)
     if column == "wbs":

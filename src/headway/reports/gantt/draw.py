@@ -49,6 +49,8 @@ class Sheet:
     worked: Callable[[int, int], list[tuple[int, int]]] = lambda start, finish: []
     looks: Mapping[int, Look] | None = None
     legend: Sequence[tuple[str, Look]] = ()
+    first_day: int = 1
+    """The day that weeks begin with, as the axis has it."""
     row: float = LEAST_ROW
     """The least height of a row."""
 
@@ -119,7 +121,7 @@ def _axis(chart: Chart, sheet: Sheet, left: float, size: float) -> Axis:
         share = beside / max(1.0, right - left)
         end = finish + round((finish - begin) * share / (1 - share)) + DAY
     begin, end = begin // DAY * DAY, -(-end // DAY) * DAY
-    return Axis(begin, max(end, begin + DAY), left, right)
+    return Axis(begin, max(end, begin + DAY), left, right, sheet.first_day)
 
 
 def _draw_page(
@@ -144,15 +146,16 @@ def _draw_page(
     for number, row in enumerate(rows):
         y = begin + height * (number + 0.5)
         edge = y + height / 2
+        if row.kind == "group":
+            page.box(MARGIN, y - height / 2, axis.left - MARGIN, height, ink.SUNKEN)
         page.line([(MARGIN, edge), (axis.right, edge)], ink.GRID, 0.4)
         _cells(page, chart, row, table, y, size)
     page.line([(axis.left, top), (axis.left, bottom)], ink.BORDER)
-    places = {
-        row.key: place_of(axis, row, begin + height * (n + 0.5), height)
-        for n, row in enumerate(rows)
-    }
+    at = [place_of(axis, row, begin + height * (n + 0.5), height) for n, row in enumerate(rows)]
     if sheet.links:
-        by_key = {row.key: row for row in rows}
+        # Of a row that stands under several headings, links lead to the first.
+        by_key = {row.key: row for row in reversed(rows)}
+        places = {row.key: place for row, place in zip(reversed(rows), reversed(at), strict=True)}
         for source, target, kind in chart.links:
             if source in places and target in places:
                 both = by_key[source].critical and by_key[target].critical
@@ -161,12 +164,12 @@ def _draw_page(
     draw_moment(
         page, axis, chart.status, f"Status {words(chart.status)}", top + AXIS, bottom, 6.5
     )  # fmt: skip
-    for row in rows:
+    for row, place in zip(rows, at, strict=True):
         look = None if sheet.looks is None or row.kind == "summary" else sheet.looks.get(row.key)
-        draw_bar(page, axis, row, places[row.key], look)
+        draw_bar(page, axis, row, place, look)
     if sheet.labels:
-        for row in rows:
-            _label(page, axis, row, places[row.key], size, sheet.links)
+        for row, place in zip(rows, at, strict=True):
+            _label(page, axis, row, place, size, sheet.links)
     if not rows:
         page.text(MARGIN + 4, begin + height / 2, 300, say("No tasks to show."), size, ink.DIM)
 
@@ -191,7 +194,7 @@ def _cells(
     page: Page, chart: Chart, row: Row, table: Mapping[str, float], y: float, size: float
 ) -> None:
     x = MARGIN
-    heavy = row.kind == "summary"
+    heavy = row.kind in ("summary", "group")
     quiet = ink.DIM if not row.active else ink.TEXT
     for name, width in table.items():
         if name == "name":

@@ -11,6 +11,7 @@ from headway.reports.drawing.paper import Paper, Turned
 from headway.reports.gantt.columns import Column
 
 MOST_TASKS = 100_000
+MOST_GROUPS = 2_000
 
 
 class GanttOptions(Schema):
@@ -36,6 +37,9 @@ class GanttOptions(Schema):
     links: bool = False
     labels: bool = True
     shades: bool = True
+    first_day: int = Field(
+        1, ge=1, le=7, description="First day of a week: 1 is Monday (ISO 8601)."
+    )
 
 
 class ColourGroup(Schema):
@@ -48,13 +52,23 @@ class ColourGroup(Schema):
     tasks: list[int] = Field(max_length=MOST_TASKS)
 
 
+class RowGroup(Schema):
+    """Rows under a heading, in their order; a row that others stand below is a summary of theirs."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    label: str = Field(max_length=1000)
+    tasks: list[int] = Field(max_length=MOST_TASKS)
+
+
 class GanttBody(GanttOptions):
-    """The same, for some of the tasks (those that a filter left, or branches that are unfolded), or
-    in other colours."""
+    """The same, for some of the tasks (those that a filter left, or branches that are unfolded), under
+    the headings of groups, or in other colours. `groups` stand in for `tasks`, of a plan alone."""
 
     tasks: list[int] | None = Field(
         None, max_length=MOST_TASKS, description="Rows to draw; summaries above them are not added."
     )
+    groups: list[RowGroup] | None = Field(None, max_length=MOST_GROUPS)
     colours: list[ColourGroup] | None = Field(
         None, max_length=9, description="What bars are coloured by, in place of the plan's colours."
     )

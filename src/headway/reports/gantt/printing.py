@@ -16,7 +16,16 @@ from headway.reports.gantt.bars import PALETTE, Look
 from headway.reports.gantt.columns import FIRST, STEERING, Column, signed
 from headway.reports.gantt.draw import LEAST_ROW, Sheet, draw
 from headway.reports.gantt.options import GanttBody
-from headway.reports.gantt.rows import Chart, chart_of, cut, deep, depth_for, some, unfolded
+from headway.reports.gantt.rows import (
+    Chart,
+    chart_of,
+    cut,
+    deep,
+    depth_for,
+    grouped,
+    some,
+    unfolded,
+)
 from headway.reports.gantt.steering import steering
 from headway.scheduling.moments import from_iso, to_iso, words
 from headway.scheduling.worktime import DAY, spans
@@ -40,7 +49,9 @@ def pages_of(who: Asked, options: GanttBody, now: datetime) -> tuple[str, list[P
         seen=who.tasks,
         people=who.guest.may("people.read"),
     )
-    if options.tasks is not None:
+    if options.groups is not None:
+        whole = some(whole, [key for one in options.groups for key in one.tasks])
+    elif options.tasks is not None:
         whole = some(whole, options.tasks)
     start, finish = _range(options, whole.span)
     steers = options.view == "steering"
@@ -51,8 +62,12 @@ def pages_of(who: Asked, options: GanttBody, now: datetime) -> tuple[str, list[P
         row=STEERING_ROW if steers else LEAST_ROW,
         looks=_looks(options),
         legend=[(one.label, PALETTE[one.place]) for one in options.colours or ()],
+        first_day=options.first_day,
     )  # fmt: skip
-    chart = _fitted(whole, options, sheet)
+    drawn = whole
+    if options.groups is not None and not steers:
+        drawn = grouped(whole, [(one.label, one.tasks) for one in options.groups])
+    chart = _fitted(drawn, options, sheet)
     told = Told(
         who.project["name"],
         say("Steering view") if steers else say("Gantt chart"),
@@ -122,6 +137,9 @@ def _fitted(chart: Chart, options: GanttBody, sheet: Sheet) -> Chart:
     if options.view == "steering":
         return steering(chart, room)
     depth = options.depth
+    if options.groups is not None:
+        # Headings are a level of their own; what is below them is why they stand there.
+        depth = (depth or max(1, depth_for(chart, sheet.rows) - 1)) + 1
     if depth is None and options.pages == "one":
         return cut(unfolded(chart, depth_for(chart, sheet.rows), room), room)
     shown = chart if depth is None else deep(chart, depth)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
@@ -13,7 +13,7 @@ from headway.projects.derivations import Scheduled
 from headway.projects.lag import lag_words
 from headway.projects.outline import numbered
 
-Kind: TypeAlias = Literal["task", "summary", "milestone"]
+Kind: TypeAlias = Literal["task", "summary", "milestone", "group"]
 
 
 @dataclass(frozen=True)
@@ -166,21 +166,50 @@ def _is_late(task: Record, result: Record, status: int) -> bool:
 
 
 def some(chart: Chart, keys: Iterable[int]) -> Chart:
-    """Return the chart with these rows alone; keys that are not in it are passed over. A row stands
-    as deep as it has ancestors among them."""
-    wanted = set(keys)
-    parents = {row.key: row.parent for row in chart.rows}
-    levels: dict[int, int] = {}
+    """Return the chart with these rows alone, in their order; keys that are not in it are passed
+    over. A row stands as deep as it has ancestors among them."""
+    wanted = dict.fromkeys(keys)
+    by_key = {row.key: row for row in chart.rows}
     rows = []
-    for row in chart.rows:
-        if row.key not in wanted:
+    for key in wanted:
+        row = by_key.get(key)
+        if row is None:
             continue
-        above = row.parent
-        while above is not None and above not in wanted:
-            above = parents.get(above)
-        levels[row.key] = 0 if above is None else levels.get(above, -1) + 1
-        rows.append(replace(row, level=levels[row.key]))
+        level, above = 0, row.parent
+        while above is not None:
+            level += above in wanted
+            above = by_key[above].parent
+        rows.append(replace(row, level=level))
     return replace(chart, rows=tuple(rows))
+
+
+def grouped(chart: Chart, groups: Iterable[tuple[str, Sequence[int]]]) -> Chart:
+    """Return the chart's rows under headings (label, keys of rows in their order).
+
+    A row may stand under several headings, as the summaries above its tasks do. A heading lasts from
+    the first start to the last finish of what is below it; its key is below 0.
+    """
+    rows: list[Row] = []
+    for number, (label, keys) in enumerate(groups, 1):
+        below = some(chart, keys).rows
+        rows.append(_heading(-number, label, [r for r in below if r.active] or below, chart))
+        rows += [replace(row, level=row.level + 1) for row in below]
+    return replace(chart, rows=tuple(rows))
+
+
+def _heading(key: int, label: str, below: Sequence[Row], chart: Chart) -> Row:
+    start, finish = chart.span
+    return Row(
+        key=key, number=0, wbs="", level=0, name=label, kind="group",
+        start=min((r.start for r in below), default=start),
+        finish=max((r.finish for r in below), default=finish),
+        duration=0, unit="d", percent=0, critical=False, active=bool(below), manual=False,
+        late=False, deadline=None, total_float=0, baseline=None, slip=None, people=(),
+        predecessors=(),
+        work=sum(r.work for r in below if r.kind != "summary"),
+        remaining_work=sum(r.remaining_work for r in below if r.kind != "summary"),
+        parent=None,
+    )  # fmt: skip
 
 
 def deep(chart: Chart, depth: int) -> Chart:

@@ -19,6 +19,7 @@ import {
   isDrawing,
   type PrintRange,
   recalled,
+  rowsOf,
   withView,
 } from "./options";
 import { Preview } from "./Preview";
@@ -47,18 +48,15 @@ export function PrintDialog({ controller, colours, onClose }: PrintDialogProps) 
   const [options, setOptions] = useState(() => ({
     ...recalled(recall<unknown>(KEPT, null, anything)),
     baseline: store.baseline?.number ?? -1,
-    shown: controller.looking.filtering,
+    shown: controller.looking.filtering || controller.lines.some((one) => one.kind === "group"),
   }));
   const [range, setRange] = useState<PrintRange>({ start: null, finish: null });
   const [page, setPage] = useState(1);
   const [busy, setBusy] = useState(false);
-  const tasks = useMemo(
-    () => [...new Set(controller.lines.flatMap((l) => (l.kind === "task" ? [l.id] : [])))],
-    [controller],
-  );
+  const rows = useMemo(() => rowsOf(controller.lines), [controller]);
   const body = useMemo(
-    () => bodyOf(options, range, tasks, colours?.groups),
-    [options, range, tasks, colours],
+    () => bodyOf(options, range, rows, colours?.groups),
+    [options, range, rows, colours],
   );
   const drawing = isDrawing(options.format);
   const path = `/projects/${store.projectId}/gantt`;

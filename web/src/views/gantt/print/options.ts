@@ -1,6 +1,9 @@
 /** What may be chosen of a printed Gantt, and what the server is asked for. Pure. */
 
+import { firstWeekday } from "~/model/week";
+import { locale } from "~/text/locale";
 import type { ColourGroup } from "~/views/colour/colours";
+import type { GridLine } from "~/views/grid/rows";
 
 export const FORMATS = ["pdf", "png", "mspdi", "xlsx", "csv"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -94,24 +97,48 @@ export function withView(options: PrintOptions, view: PrintOptions["view"]): Pri
   return { ...options, view, columns: null, paper };
 }
 
-/** What the server is asked for; `tasks` are the rows that the Gantt shows. */
+/** Rows under a heading; without one where nothing is grouped. */
+export interface PrintRows {
+  readonly label: string | null;
+  readonly tasks: number[];
+}
+
+/** The rows that a grid shows, under its headings. */
+export function rowsOf(lines: readonly GridLine[]): PrintRows[] {
+  const found: PrintRows[] = [];
+  for (const line of lines) {
+    if (line.kind === "group") found.push({ label: line.label, tasks: [] });
+    if (line.kind !== "task") continue;
+    if (found.length === 0) found.push({ label: null, tasks: [] });
+    found.at(-1)?.tasks.push(line.id);
+  }
+  return found;
+}
+
+/** What the server is asked for; `rows` are those that the Gantt shows. */
 export function bodyOf(
   options: PrintOptions,
   range: PrintRange,
-  tasks: readonly number[],
+  rows: readonly PrintRows[],
   colours: readonly ColourGroup[] = [],
 ): Record<string, unknown> {
   const { format: _, shown, depth, columns, ...rest } = options;
   return {
     ...rest,
     ...range,
+    first_day: firstWeekday(locale()) + 1,
     ...(columns ? { columns } : {}),
     ...(depth === null ? {} : { depth }),
     ...(colours.length > 0
       ? { colours: colours.map(({ place, label, ids }) => ({ place, label, tasks: ids })) }
       : {}),
-    ...(shown ? { tasks, depth: MOST_LEVELS } : {}),
+    ...(shown ? { ...whichOf(rows), depth: MOST_LEVELS } : {}),
   };
+}
+
+function whichOf(rows: readonly PrintRows[]): Record<string, unknown> {
+  if (rows.some((one) => one.label !== null)) return { groups: rows };
+  return { tasks: rows.flatMap((one) => one.tasks) };
 }
 
 /** As deep as anything: what is unfolded on the screen stands on the page. */
