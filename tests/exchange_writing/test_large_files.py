@@ -61,3 +61,18 @@ def test_small_files_and_shown_ones_go_first() -> None:
     kept, left = files.choose(document, 3 * files.A_ROW + 6500)
     assert [f.id for f in kept] == [1, 3]
     assert [(f.id, f.reason) for f in left] == [(2, "room")]
+
+
+def test_long_names_take_no_more_room_than_there_is() -> None:
+    document = plan()
+    document.files = [file(n, bytes([n]) * 900) for n in range(1, 101)]
+    for one in document.files:
+        one.name = "\N{PACKAGE}" * 250
+    # Room for the plan, all the names and some of the bytes.
+    most = 400_000
+    begun = mspdi_write.begin(document, most)
+    written = b"".join([begun.plan, *begun.more])
+    assert len(written) <= most
+    kept = len(mspdi_read.read(written).files)
+    assert kept > 20
+    assert kept + len(begun.left) == 100

@@ -7,6 +7,7 @@ The same content on several tasks stands there once.
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
@@ -28,8 +29,8 @@ MOST_PIECES = 10_000
 """Instructions with bytes that are read of one file."""
 FRAME = len(MARK) + 64 + len("<? ?>\n") + 1
 """Letters of an instruction beside the bytes."""
-A_ROW = 1000
-"""Letters that are reckoned for what is known of a file."""
+A_ROW = 400
+"""Letters that are reckoned for what is known of a file beside its name and who added it."""
 MOST_KEY = 2**53 - 1
 ADDRESS = re.compile(r"(/api/v1/attachments/)([1-9][0-9]{0,15})(?![0-9])")
 """How a description points to an image among the files."""
@@ -48,9 +49,11 @@ def choose(document: Document, room: int) -> tuple[list[FileDoc], list[LeftFileD
     left: list[LeftFileDoc] = []
     there: set[str] = set()
     total = 0
+    # What is left out is named too.
+    room -= sum(A_ROW + len(json.dumps([f.name, f.added_name])) for f in document.files)
     for file in sorted(document.files, key=lambda f: (f.id not in shown, f.size, f.id)):
         known = file.sha256 in there
-        letters = A_ROW if known else A_ROW + _letters(file.size)
+        letters = 0 if known else _letters(file.size)
         if file.size > MOST_SIZE:
             reason = "size"
         elif (
