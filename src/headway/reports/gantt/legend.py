@@ -47,7 +47,7 @@ def signs_of(
             found.append(_sign(say("Done"), replace(SAMPLE, percent=100)))
     if any(r.percent > 0 for r in open_):
         found.append(_sign(say("Progress"), replace(SAMPLE, percent=60)))
-    if any(not r.active for r in rows):
+    if any(not r.active and r.kind != "group" for r in rows):
         found.append(_sign(say("Inactive"), replace(SAMPLE, active=False)))
     if any(r.kind == "summary" for r in rows):
         found.append(_sign(say("Phase"), replace(SAMPLE, kind="summary", percent=50)))
