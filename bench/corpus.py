@@ -140,7 +140,7 @@ def main() -> int:
         print(f"   {tasks:5} tasks not counted: {name}: {reason}")
     for reason, count in refused.most_common():
         print(f"   {count:5} files refused: {reason}")
-    good = same >= EQUAL * total and not rules["unexplained"]
+    good = total > 0 and same >= EQUAL * total and not rules["unexplained"]
     print("within the bar" if good else "NOT within the bar")
     return int(not good)
 

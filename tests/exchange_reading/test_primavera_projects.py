@@ -21,3 +21,15 @@ def test_further_projects_of_a_file_are_named_with_what_they_hold() -> None:
     tell_others(document, head + two + tasks)
     assert "further projects, which were left out: SOUTH (2)" in document.notes[-1]
     assert other_projects(document, head + b"%T\tPROJECT\r\n%F\tproj_id\r\n%R\t7\r\n%R\t8") == []
+
+
+def test_names_are_read_in_the_letters_of_windows_too() -> None:
+    document = read(project(task(1, "A")))
+    head = b"ERMHDR\t8.2\r\n%T\tPROJECT\r\n%F\tproj_id\tproj_short_name\r\n%R\t7\tNORTH\r\n%R\t8\t"
+    tasks = b"\r\n%T\tTASK\r\n%F\ttask_id\tproj_id\r\n%R\t1\t7\r\n"
+    for letters in ("cp1252", "utf-8"):
+        data = head + "Küche".encode(letters) + tasks
+        assert other_projects(document, data) == [("Küche", 0)]
+    # Numbers without end are those of no activity.
+    endless = tasks.replace(b"\t1\t", b"\t" + b"9" * 5000 + b"\t") + b"%R\t1\t8\r\n"
+    assert other_projects(document, head + b"SOUTH" + endless) == [("NORTH", 1)]

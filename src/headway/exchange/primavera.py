@@ -89,15 +89,11 @@ def _parts(data: bytes) -> list[bytes]:
 
 def _taken_project(data: bytes, taken: Collection[int | None]) -> bytes | None:
     """Return the project of an XER that most of the activities `taken` are of; None for none."""
-    lines = [line.split(b"\t") for line in table(data, b"TASK")]
-    if not lines or b"task_id" not in lines[0] or b"proj_id" not in lines[0]:
-        return None
-    number, project = lines[0].index(b"task_id"), lines[0].index(b"proj_id")
     counts: Counter[bytes] = Counter()
-    for cells in lines[1:]:
-        key = number_of(cells[number]) if len(cells) > max(number, project) else None
+    for activity, project in cells_of(data, b"TASK", b"task_id", b"proj_id"):
+        key = number_of(activity)
         if key is not None and key in taken:
-            counts[cells[project]] += 1
+            counts[project] += 1
     return max(counts, key=counts.__getitem__, default=None)
 
 
@@ -145,3 +141,12 @@ def table(data: bytes, name: bytes) -> list[bytes]:
     end = data.find(b"%T\t", begin.end())
     lines = data[begin.end() : end if end >= 0 else len(data)].split(b"\n")
     return [line.rstrip(b"\r") for line in lines if line.startswith((b"%F", b"%R"))]
+
+
+def cells_of(data: bytes, name: bytes, *columns: bytes) -> list[tuple[bytes, ...]]:
+    """Return some columns of a table of an XER; none where it has not all of them."""
+    rows = [line.split(b"\t") for line in table(data, name)]
+    if not rows or any(column not in rows[0] for column in columns):
+        return []
+    places = [rows[0].index(column) for column in columns]
+    return [tuple(row[p] for p in places) for row in rows[1:] if len(row) > max(places)]

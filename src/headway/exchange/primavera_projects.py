@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from headway.exchange.document import Document
-from headway.exchange.primavera import table
+from headway.exchange.primavera import cells_of, number_of
 from headway.words import say
 
 MOST_NAMED = 20
@@ -46,28 +46,23 @@ def tell_others(document: Document, data: bytes) -> None:
 def other_projects(document: Document, data: bytes) -> list[tuple[str, int]]:
     """Return (name, activities) of each project of an XER that did not become the document, by
     whose activities it is known. A file may hold several; one is taken."""
-    projects = _columns(data, b"PROJECT", b"proj_id", b"proj_short_name")
+    projects = cells_of(data, b"PROJECT", b"proj_id", b"proj_short_name")
     if len(projects) < 2:
         return []
     counts = {number: 0 for number, _ in projects}
     taken = dict(counts)
-    uids = {task.file_uid for task in document.tasks}
-    for activity, number in _columns(data, b"TASK", b"task_id", b"proj_id"):
+    uids = {task.file_uid for task in document.tasks} - {None}
+    for activity, number in cells_of(data, b"TASK", b"task_id", b"proj_id"):
         counts[number] = counts.get(number, 0) + 1
-        if activity.isdigit() and int(activity) in uids:
+        if number_of(activity) in uids:
             taken[number] = taken.get(number, 0) + 1
     own = max(taken, key=lambda number: taken[number])
-    return [
-        (name.decode(errors="replace"), counts[number])
-        for number, name in projects
-        if number != own
-    ]
+    return [(_text(name), counts[number]) for number, name in projects if number != own]
 
 
-def _columns(data: bytes, name: bytes, *columns: bytes) -> list[tuple[bytes, ...]]:
-    """Return some columns of a table of an XER; none where it has not all of them."""
-    rows = [line.split(b"\t") for line in table(data, name)]
-    if not rows or any(column not in rows[0] for column in columns):
-        return []
-    places = [rows[0].index(column) for column in columns]
-    return [tuple(row[p] for p in places) for row in rows[1:] if len(row) > max(places)]
+def _text(name: bytes) -> str:
+    """Return a name as P6 writes it: in the letters of Windows, later versions in UTF-8."""
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        return name.decode("cp1252", errors="replace")
