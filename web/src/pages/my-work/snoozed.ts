@@ -6,10 +6,12 @@
 import { useLocalStorage } from "@mantine/hooks";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo } from "react";
-import { askOrRecall, isAway } from "~/here/answers";
+import { askOrRecall } from "~/here/answers";
+import { isForLater } from "~/here/kept";
 import { queryClient } from "~/here/queries";
 import { DAY, fromIso, toIso } from "~/model/moments";
 import { api, Refusal, request } from "~/protocol/http";
+import { AGAIN } from "~/sync/queue";
 
 /** By task, the first day (since 1970-01-01) on which it is shown again; of what is not sent yet, 0
  * wakes it. */
@@ -40,6 +42,12 @@ const query = queryOptions({
   refetchInterval: PAUSE,
   retry: false,
 });
+
+/** Say until when a task sleeps; refused where somebody else than `account` is signed in by now. */
+function put(task: string, until: string | null, account: number): Promise<Sleeping> {
+  const headers = { "X-Headway-Account": String(account) };
+  return request("PUT", `/api/v1${PATH}/${task}`, { until }, undefined, { headers });
+}
 
 /** What sleeps, with what was said here and is not sent yet. */
 export function shownOf(sleeping: Sleeping | undefined, unsent: Snoozed): Snoozed {
@@ -74,12 +82,13 @@ export function useSnoozed(userId: number) {
         if (left) return;
         const until = day > 0 ? toIso(day * DAY).slice(0, 10) : null;
         try {
-          const now = await request<Sleeping>("PUT", `/api/v1${PATH}/${task}`, { until });
+          const now = await put(task, until, userId);
           await queryClient.cancelQueries({ queryKey: query.queryKey });
           queryClient.setQueryData(query.queryKey, now);
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;
-          if (isAway(error) || error.problem.status === 401) return;
+          const { status } = error.problem;
+          if (isForLater(error) || AGAIN.has(status) || status >= 500) return;
           // A task that is gone, or a day that is past: nothing sleeps any more.
         }
         sent(task, day);
@@ -94,7 +103,7 @@ export function useSnoozed(userId: number) {
       left = true;
       clearInterval(again);
     };
-  }, [unsent, setUnsent]);
+  }, [unsent, setUnsent, userId]);
 
   const snooze = useCallback(
     (id: number, until: number | null) => setUnsent((all) => ({ ...all, [id]: until ?? 0 })),
