@@ -15,4 +15,4 @@ def test_what_shows_at_once_is_what_the_server_says() -> None:
         server = place.serve("--no-demo")
         token = place.user("ana@example.com")
         said = vitest("src/sync/server.test.ts", HEADWAY_URL=server.url, HEADWAY_TOKEN=token)
-    assert "5 passed" in said
+    assert "6 passed" in said

@@ -48,6 +48,7 @@ const GROUPS: { group: string; keys: [name: string, keys: string[]][] }[] = [
       ["between", ["F6"]],
       ["shift", ["Alt", "← →"]],
       ["stretch", ["Alt", "Shift", "← →"]],
+      ["marks", ["Tab"]],
       ["link", ["L"]],
       ["zoom", [command, WHEEL]],
       ["zoomSteps", ["Alt", "+ −"]],

@@ -10,6 +10,7 @@ import { problemOf, Refusal } from "~/protocol/http";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession, ProjectStore } from "~/store/types";
 import { i18next } from "~/text/i18n";
+import { held } from "~/views/gantt/testing";
 import { dragged } from "~/views/moving/testing";
 import { memoryJournal } from "./journal";
 import { LocalSession } from "./session";
@@ -308,6 +309,53 @@ describe.skipIf(!url)("against a real server", { timeout: 60_000 }, () => {
       }
       expect(found, name).toEqual(said);
     }
+    session.close();
+  });
+
+  it("what is said while a branch, several bars, a mark or a part is dragged is what the drop does", async () => {
+    await i18next.changeLanguage("en");
+    const session = await open(await newProject());
+    const { store } = session;
+    const lines =
+      "Before 2d\nPhase\n  First 2d\n  Then 3d\n  Begun 4d\n  Alone 2d\nAfter 2d\nSplit 3d";
+    await commands.pasteOutline(session, lines, "last");
+    const id = (name: string) => named(session, name);
+    const day = (name: string) => Math.floor((store.schedule(id(name))?.start ?? 0) / 1440);
+    await commands.setPredecessors(session, id("First"), "1");
+    await commands.setPredecessors(session, id("Then"), "3");
+    await commands.setPredecessors(session, id("After"), "2");
+    await commands.setProgress(session, id("Begun"), 25);
+    await commands.setSplits(session, id("Split"), [
+      [480, 480],
+      [960, 480],
+    ]);
+    const finish = store.schedule(id("Then"))?.finish ?? 0;
+    await commands.setDeadline(session, id("Then"), finish);
+    await commands.setConstraint(session, id("Alone"), "snet", store.schedule(id("Alone"))?.start);
+
+    // A week later: both tasks that wait for nothing in it are pinned, the one that has begun stays.
+    const branch = await held(session, id("Phase"), "body", 7);
+    expect(branch.said).toMatch(/^Branch \+5d: starts .* · pins 2 tasks · 1 stays · moves 4 tasks/);
+    expect(branch.moved).toEqual({ First: 7, Then: 7, Alone: 7, After: 7 });
+    // Back, what waits for something outside of it cannot come along, and nothing is pinned for it.
+    const back = await held(session, id("Phase"), "body", -7);
+    expect(back.said).toMatch(/“First”: Waits for “Before” to finish/);
+    expect(back.moved).toEqual({});
+    // Two that are linked: the second follows the first, so that it needs no pin of its own.
+    const both = await held(session, id("Then"), "body", 7, [id("First"), id("Then")]);
+    expect(both.moved).toEqual({ First: 7, Then: 7, After: 7 });
+    expect(both.pinned).toEqual(["First"]);
+    const deadline = await held(session, id("Then"), "deadline", -7);
+    expect(deadline.said).toMatch(/^Deadline .* It finishes 5d later, on /);
+    expect(deadline.moved).toEqual({});
+    const pin = await held(session, id("Alone"), "pin", 7);
+    expect(pin.said).toMatch(/^Not before .* · it starts /);
+    expect(pin.moved).toEqual({ Alone: 7 });
+    const was = store.schedule(id("Split"))?.finish ?? 0;
+    const part = await held(session, id("Split"), "part-1", 7);
+    expect(part.said).toMatch(/^Part 2 from .* · it finishes /);
+    expect(part.finishes.Split).toBe(was + 7 * 1440);
+    expect(day("Split")).toBe(day("Before"));
     session.close();
   });
 });

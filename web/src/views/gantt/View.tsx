@@ -102,7 +102,9 @@ export function GanttView(props: GanttProps) {
                 rows={rows}
                 openTaskId={openTaskId}
                 onOpenTask={onOpenTask}
-                nudge={(id, by, resize) => void dragging.nudge(id, by, resize)}
+                nudge={(id, by, resize) =>
+                  void dragging.nudge(id, by, resize ? "finish" : "body", t)
+                }
                 toBars={() => {
                   const id = controller.current;
                   const result = id === null ? undefined : session.store.schedule(id);

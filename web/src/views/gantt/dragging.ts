@@ -1,30 +1,20 @@
 /** From pointer and keys on bars to drags, their live preview, and the drop. */
 
+import type { TFunction } from "i18next";
 import { linkStep, type Step } from "~/commands";
 import { showPreview } from "~/here/preview";
-import { durationBetween, shadingWork } from "~/model/calendars";
-import { splitsOf } from "~/model/effort";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import { perform } from "~/views/grid/actions";
 import type { PlanController } from "~/views/grid/controller";
 import { scrollAtEdge } from "~/views/grid/pointer";
 import { rowFrom, taskOf } from "~/views/grid/rows";
 import { Foresight } from "~/views/moving/foresight";
-import {
-  type Drag,
-  type DragWork,
-  type MoveDrag,
-  moveBy,
-  progressAt,
-  type ResizeDrag,
-  resizeBy,
-  stepsOf,
-} from "~/views/moving/gestures";
-import { type BarPart, endAt, gridOf, toX } from "./layout";
+import { type Drag, progressAt, stepsOf } from "~/views/moving/gestures";
+import { wishOf } from "~/views/moving/wish";
+import { follow, grasp, type Part } from "./held";
+import { endAt, gridOf, toX } from "./layout";
 import { kindOf } from "./parts/TimeRow";
 import type { Timeline } from "./timeline";
-
-export type Part = BarPart | "link-start" | "link-finish";
 
 /** Pixels before a press becomes a drag. */
 const SLACK = 3;
@@ -116,34 +106,24 @@ export class Dragging {
     this.#timeline.setDrag(null);
   }
 
-  /** Move or stretch a task by one step of the zoom, by keys. */
-  nudge(id: number, by: number, resize: boolean): string | null {
-    const before = this.#before(id);
-    if (!before || !this.#mayMove(id)) return null;
+  /** Move what is held of a row by one step of the zoom, by keys. Answers what it does, in words. */
+  nudge(id: number, by: number, part: Part, t: TFunction<"gantt">): string | null {
+    const first = grasp(this.#controller, id, part);
+    if (!first) return null;
     const { perMinute } = this.#timeline.scale;
     const delta = by * gridOf(perMinute);
-    const work = this.#work(id);
-    let drag: Drag = resize
-      ? resizeBy(this.#resize(id, before, "finish"), delta, perMinute, work)
-      : moveBy(
-          { kind: "move", id, before, start: before.start, others: [] },
-          delta,
-          perMinute,
-          work,
-        );
     // A step into a weekend that snaps back goes on to its other side.
-    for (let more = 2; more < 10 && !this.#steps(drag).length; more++) {
-      drag =
-        drag.kind === "resize"
-          ? resizeBy(drag, delta * more, perMinute, work)
-          : moveBy(drag as never, delta * more, perMinute, work);
+    for (let more = 1; more < 10; more++) {
+      const drag = follow(this.#controller, first, delta * more, perMinute);
+      const steps = this.#steps(drag);
+      if (!steps.length) continue;
+      void perform(this.#controller, steps);
+      return wishOf(drag, null, this.#controller.reading, t);
     }
-    const steps = this.#steps(drag);
-    if (!steps.length) return null;
-    void perform(this.#controller, steps);
-    return drag.kind === "move"
-      ? this.#controller.reading.date(drag.start)
-      : this.#controller.reading.date((drag as { finish: number }).finish, true);
+    // Of a branch in which nothing can move, that is said.
+    return first.kind === "move" && first.summary
+      ? wishOf(first, null, this.#controller.reading, t)
+      : null;
   }
 
   /** Link two tasks, finish to start, by keys. */
@@ -158,38 +138,12 @@ export class Dragging {
       if (!this.#controller.mayProgress) return null;
       return { kind: "progress", id, before, percent: before.percent_complete };
     }
-    if (!this.#controller.mayEdit) return null;
     if (part === "link-start" || part === "link-finish") {
+      if (!this.#controller.mayEdit) return null;
       const end = part === "link-start" ? "start" : "finish";
       return { kind: "link", id, before, end, ...this.#at(event), target: null };
     }
-    if (!this.#mayMove(id)) return null;
-    if (part === "finish" || (part === "start" && this.mayLead(id))) {
-      return this.#resize(id, before, part);
-    }
-    return { kind: "move", id, before, start: before.start, others: this.#others(id) };
-  }
-
-  /** Whether a task's left end can be dragged: what has begun or rests begins where it did. */
-  mayLead(id: number): boolean {
-    const task = this.#controller.store.task(id);
-    return task !== undefined && task.actual_start === null && splitsOf(task).length === 0;
-  }
-
-  #resize(id: number, before: ScheduleRow, end: "start" | "finish"): ResizeDrag {
-    const { start, finish, duration } = before;
-    return { kind: "resize", id, before, end, start, finish, duration };
-  }
-
-  /** The other selected tasks, where the held one is among several. */
-  #others(id: number): MoveDrag[] {
-    const selected = this.#controller.selectedTasks();
-    if (!selected.includes(id)) return [];
-    return selected.flatMap((other): MoveDrag[] => {
-      const before = this.#before(other);
-      if (other === id || !before || !this.#mayMove(other)) return [];
-      return [{ kind: "move", id: other, before, start: before.start, others: [] }];
-    });
+    return grasp(this.#controller, id, part);
   }
 
   #steps(drag: Drag): Step[] {
@@ -210,10 +164,6 @@ export class Dragging {
     this.#pressedX = startX;
     const delta = (this.#timeline.xAt(to.clientX) - startX) / scale.perMinute;
     switch (first.kind) {
-      case "move":
-        return moveBy(first, delta, scale.perMinute, this.#work(first.id), (id) => this.#work(id));
-      case "resize":
-        return resizeBy(first, delta, scale.perMinute, this.#work(first.id));
       case "progress": {
         const { start, finish } = first.before;
         const width = (finish - start) * scale.perMinute;
@@ -221,6 +171,8 @@ export class Dragging {
       }
       case "link":
         return { ...first, ...this.#at(to), target: this.#target(to, first.id) };
+      default:
+        return follow(this.#controller, first, delta, scale.perMinute);
     }
   }
 
@@ -301,20 +253,5 @@ export class Dragging {
 
   #before(id: number): ScheduleRow | undefined {
     return this.#controller.store.schedule(id);
-  }
-
-  /** A summary takes its dates from what is below it. */
-  #mayMove(id: number): boolean {
-    return this.#controller.mayEdit && !this.#controller.store.outlineLine(id)?.hasChildren;
-  }
-
-  #work(id: number): DragWork {
-    const { store } = this.#controller;
-    const task = store.task(id);
-    if (!task) throw new Error("The dragged task is gone.");
-    return {
-      work: shadingWork(store, task),
-      duration: (start, finish) => durationBetween(store, task, start, finish),
-    };
   }
 }

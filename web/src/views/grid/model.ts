@@ -1,6 +1,6 @@
 /** A plain object that React can watch: it changes itself and says so. */
 
-import { useCallback, useRef, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 
 export class Model {
   revision = 0;
@@ -20,8 +20,6 @@ export class Model {
 
 /** A value of a model; the component renders again when it is another one. */
 export function useModel<M extends Model, Value>(model: M, select: (model: M) => Value): Value {
-  const chosen = useRef(select);
-  chosen.current = select;
-  const read = useCallback(() => chosen.current(model), [model]);
+  const read = () => select(model);
   return useSyncExternalStore(model.subscribe, read, read);
 }

@@ -5,7 +5,14 @@ import { projectWork } from "~/model/calendars";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { Reading } from "~/views/grid/reading";
 import type { Foreseen } from "./foresight";
-import { changes, type Drag, type LinkDrag, type MoveDrag, type ResizeDrag } from "./gestures";
+import {
+  changes,
+  type Drag,
+  type LinkDrag,
+  type MarkDrag,
+  type MoveDrag,
+  type ResizeDrag,
+} from "./gestures";
 import { dateOf, resultOf, writtenTo } from "./wish";
 
 type Words = TFunction<"gantt">;
@@ -21,6 +28,7 @@ export function contradictionOf(
   if (!foreseen?.schedule || !result) return null;
   switch (drag.kind) {
     case "move":
+      if (drag.summary) return branchOf(drag, foreseen, reading, t);
       return startOf(drag, result, foreseen, reading, t) ?? othersOf(drag, foreseen, reading, t);
     case "resize":
       return drag.end === "start"
@@ -28,14 +36,19 @@ export function contradictionOf(
         : finishOf(drag, result, foreseen, reading, t);
     case "link":
       return linkOf(drag, result, foreseen, reading, t);
+    case "deadline":
+      return missedOf(drag, result, reading, t);
+    case "pin":
+      return pinnedOf(drag, result, foreseen, reading, t);
     case "progress":
+    case "part":
       return null;
   }
 }
 
 /** What holds the start where the hand does not want it. */
 function startOf(
-  drag: MoveDrag | ResizeDrag,
+  drag: Pick<MoveDrag | ResizeDrag, "start">,
   result: ScheduleRow,
   foreseen: Foreseen,
   reading: Reading,
@@ -57,9 +70,47 @@ function startOf(
 /** Of several, how many do not come where they are dragged. */
 function othersOf(drag: MoveDrag, foreseen: Foreseen, reading: Reading, t: Words): string | null {
   const count = drag.others.filter(
-    (other) => changes(other) && resultOf(foreseen, other.id, reading)?.start !== other.start,
+    (other) =>
+      !other.summary &&
+      changes(other) &&
+      resultOf(foreseen, other.id, reading)?.start !== other.start,
   ).length;
   return count > 0 ? t("drag.othersElsewhere", { count }) : null;
+}
+
+/** Of a branch, what the first task waits for that does not come along. */
+function branchOf(drag: MoveDrag, foreseen: Foreseen, reading: Reading, t: Words): string | null {
+  for (const other of drag.others) {
+    const result = resultOf(foreseen, other.id, reading);
+    if (other.summary || !changes(other) || !result) continue;
+    const why = startOf(other, result, foreseen, reading, t);
+    const name = reading.store.task(other.id)?.name ?? t("drag.hidden");
+    if (why !== null) return t("drag.branchHeld", { name, why });
+  }
+  return null;
+}
+
+/** By how much a deadline is missed. */
+function missedOf(drag: MarkDrag, result: ScheduleRow, reading: Reading, t: Words): string | null {
+  if (result.finish <= drag.date) return null;
+  const by = reading.span(projectWork(reading.store).between(drag.date, result.finish));
+  return t("drag.missed", { by, date: dateOf(result.finish, true, reading) });
+}
+
+/** Where a constraint leaves its task, if not where it says. */
+function pinnedOf(
+  drag: MarkDrag,
+  result: ScheduleRow,
+  foreseen: Foreseen,
+  reading: Reading,
+  t: Words,
+): string | null {
+  const constraint = reading.store.task(drag.id)?.constraint;
+  const late = result[drag.end] > drag.date;
+  if (constraint === "fnet" || (!late && constraint !== "mso" && constraint !== "mfo")) return null;
+  if (drag.end === "start") return startOf({ start: drag.date }, result, foreseen, reading, t);
+  if (result.finish === drag.date) return null;
+  return t("drag.finishes", { date: dateOf(result.finish, true, reading) });
 }
 
 /** A finish that is held stays: what is longer then begins earlier. */

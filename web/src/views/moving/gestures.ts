@@ -1,8 +1,10 @@
 /** What a drag of a task wants, on the time line or in the calendar, and the command that would do it. Pure. */
 
-import { linkStep, progressStep, rescheduleStep, type Step } from "~/commands";
+import { linkStep, progressStep, rescheduleStep, type Step, updateStep } from "~/commands";
+import { DAY } from "~/model/moments";
+import type { Split } from "~/model/splits";
 import type { LinkRow, ScheduleRow } from "~/protocol/tables.generated";
-import { snapFinish, snapStart, type Work } from "./snap";
+import { daysBetween, shiftBy, snapFinish, snapStart, type Work } from "./snap";
 
 type LinkType = LinkRow["type"];
 
@@ -11,8 +13,10 @@ export interface MoveDrag {
   readonly id: number;
   readonly before: ScheduleRow;
   readonly start: number;
-  /** The other selected tasks, which move as far. */
+  /** The other selected tasks, or those of a summary's branch, which move as far. */
   readonly others: readonly MoveDrag[];
+  /** It has no dates of its own: they follow from its branch, of which `others` move. */
+  readonly summary?: boolean;
 }
 
 export interface ResizeDrag {
@@ -44,7 +48,32 @@ export interface LinkDrag {
   readonly target: { readonly id: number; readonly end: "start" | "finish" } | null;
 }
 
-export type Drag = MoveDrag | ResizeDrag | ProgressDrag | LinkDrag;
+/** A deadline, or the date of a constraint. */
+export interface MarkDrag {
+  readonly kind: "deadline" | "pin";
+  readonly id: number;
+  readonly before: ScheduleRow;
+  /** Which end of the task it is about. */
+  readonly end: "start" | "finish";
+  readonly from: number;
+  readonly date: number;
+}
+
+/** A part of a split task, and what comes after it. */
+export interface PartDrag {
+  readonly kind: "part";
+  readonly id: number;
+  readonly before: ScheduleRow;
+  /** Its number in the order of time, the first being 0. */
+  readonly part: number;
+  readonly from: number;
+  readonly start: number;
+  /** Whether it goes on where the part before it ends. */
+  readonly joined: boolean;
+  readonly splits: readonly Split[];
+}
+
+export type Drag = MoveDrag | ResizeDrag | ProgressDrag | LinkDrag | MarkDrag | PartDrag;
 
 /** The time that a task's dates snap to, and what its duration would be. */
 export interface DragWork {
@@ -52,20 +81,40 @@ export interface DragWork {
   duration(start: number, finish: number): number;
 }
 
-/** A bar moved by `delta` minutes, and the other selected ones as far, each in its own working time. */
-export function moveBy(
+/** A bar moved by `delta` minutes. */
+export function moveBy(drag: MoveDrag, delta: number, perMinute: number, by: DragWork): MoveDrag {
+  return { ...drag, start: snapStart(by.work, drag.before.start, delta, perMinute) };
+}
+
+/**
+ * What moves with the held bar goes as many working days of the project as that does, each to where its
+ * own calendar works; as many minutes, where it is moved by less than days.
+ */
+export function together(
   drag: MoveDrag,
-  delta: number,
   perMinute: number,
-  by: DragWork,
-  byOf?: (id: number) => DragWork,
+  project: Work,
+  workOf: (id: number) => Work,
 ): MoveDrag {
-  const start = snapStart(by.work, drag.before.start, delta, perMinute);
-  if (!byOf || drag.others.length === 0) return { ...drag, start };
-  const others = drag.others.map((other) =>
-    moveBy(other, start - drag.before.start, perMinute, byOf(other.id)),
-  );
-  return { ...drag, start, others };
+  const by = drag.start - drag.before.start;
+  const days = by % DAY === 0 ? daysBetween(project, drag.before.start, drag.start) : 0;
+  const shift = days === 0 ? (moment: number) => moment + by : shiftBy(project, days);
+  const others = drag.others.map((other): MoveDrag => {
+    const { start } = other.before;
+    if (by === 0) return { ...other, start };
+    return { ...other, start: snapStart(workOf(other.id), start, shift(start) - start, perMinute) };
+  });
+  return { ...drag, others };
+}
+
+/** A deadline or a constraint's date moved by `delta` minutes. */
+export function markBy(drag: MarkDrag, delta: number, perMinute: number, work: Work): MarkDrag {
+  const { from, end } = drag;
+  const date =
+    end === "start"
+      ? snapStart(work, from, delta, perMinute)
+      : snapFinish(work, Number.NEGATIVE_INFINITY, from, delta, perMinute);
+  return { ...drag, date };
 }
 
 /** A bar's held end moved by `delta` minutes. */
@@ -108,24 +157,28 @@ export function changes(drag: Drag): boolean {
       return drag.percent !== drag.before.percent_complete;
     case "link":
       return drag.target !== null && drag.target.id !== drag.id;
+    case "deadline":
+    case "pin":
+      return drag.date !== drag.from;
+    case "part":
+      return drag.start !== drag.from;
   }
 }
 
 /** The commands that a drop here would send, one change together; none where nothing would change. */
 export function stepsOf(drag: Drag, manual: (id: number) => boolean): Step[] {
   if (drag.kind === "move") {
+    // Earlier ones first: what they take along needs no pin of its own.
     return [drag, ...drag.others]
-      .filter(changes)
+      .filter((one) => !one.summary && changes(one))
+      .sort((a, b) => a.start - b.start)
       .map((one) => rescheduleStep(one.id, { start: one.start }));
   }
   const step = stepOf(drag, manual);
   return step ? [step] : [];
 }
 
-function stepOf(
-  drag: ResizeDrag | ProgressDrag | LinkDrag,
-  manual: (id: number) => boolean,
-): Step | null {
+function stepOf(drag: Exclude<Drag, MoveDrag>, manual: (id: number) => boolean): Step | null {
   if (!changes(drag)) return null;
   const { id } = drag;
   switch (drag.kind) {
@@ -141,5 +194,11 @@ function stepOf(
       return drag.target
         ? linkStep(id, drag.target.id, { type: linkType(drag.end, drag.target.end) })
         : null;
+    case "deadline":
+      return updateStep(id, { deadline: drag.date });
+    case "pin":
+      return updateStep(id, { constraint_date: drag.date });
+    case "part":
+      return updateStep(id, { splits: drag.splits.length ? drag.splits : null });
   }
 }

@@ -54,3 +54,38 @@ export function snapFinish(
   const first = work.spans(start, start + 366 * DAY).find(([, end]) => end > start);
   return first ? Math.min(first[1], Math.max(start, first[0]) + Math.max(grid, 60)) : original;
 }
+
+/** A calendar without any working day is not walked along for ever. */
+const FARTHEST = 40_000;
+
+function works(work: Work, day: number): boolean {
+  return work.spans(day * DAY, (day + 1) * DAY).length > 0;
+}
+
+/** The working days from one moment's day to another's; negative where that lies before. */
+export function daysBetween(work: Work, from: number, to: number): number {
+  const [one, other] = [Math.floor(from / DAY), Math.floor(to / DAY)];
+  let days = 0;
+  for (let day = one + 1; day <= other; day++) if (works(work, day)) days++;
+  for (let day = one - 1; day >= other; day--) if (works(work, day)) days--;
+  return days;
+}
+
+/** Moves moments by working days, to the same time of day. Asked for many, it walks each day's way once. */
+export function shiftBy(work: Work, days: number): (moment: number) => number {
+  const known = new Map<number, number>();
+  const step = Math.sign(days);
+  return (moment) => {
+    const day = Math.floor(moment / DAY);
+    let to = known.get(day);
+    if (to === undefined) {
+      to = day;
+      for (let left = Math.abs(days); left > 0 && Math.abs(to - day) < FARTHEST; ) {
+        to += step;
+        if (works(work, to)) left--;
+      }
+      known.set(day, to);
+    }
+    return moment + (to - day) * DAY;
+  };
+}

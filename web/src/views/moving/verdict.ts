@@ -5,9 +5,10 @@ import { projectWork } from "~/model/calendars";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import type { Reading } from "~/views/grid/reading";
+import { leavesOf } from "./branch";
 import { contradictionOf } from "./contradiction";
 import type { Foreseen } from "./foresight";
-import type { Drag } from "./gestures";
+import type { Drag, MarkDrag, MoveDrag, PartDrag } from "./gestures";
 import { dateOf, pinOf, resultOf, wishOf, writtenTo } from "./wish";
 
 export interface Verdict {
@@ -77,6 +78,10 @@ function ownEffects(
   t: TFunction<"gantt">,
 ): string[] {
   const effects: string[] = [];
+  if (drag.kind === "move" && drag.summary) return branchEffects(drag, foreseen, reading, t);
+  if (drag.kind === "deadline" || drag.kind === "pin" || drag.kind === "part") {
+    return markEffects(drag, foreseen, reading, t);
+  }
   if (drag.kind === "link" && drag.target) {
     const before = reading.store.schedule(drag.target.id);
     const after = resultOf(foreseen, drag.target.id, reading);
@@ -98,9 +103,51 @@ function ownEffects(
   return effects;
 }
 
+/** How many tasks of a branch are pinned for it to move, and how many do not come along. */
+function branchEffects(
+  drag: MoveDrag,
+  foreseen: Foreseen,
+  reading: Reading,
+  t: TFunction<"gantt">,
+): string[] {
+  const { store } = reading;
+  const updated = foreseen.inputs.tasks?.updated ?? [];
+  const pins = updated.filter(({ after }) => after.constraint_date != null).length;
+  const left = leavesOf(store, drag.id).filter((id) => {
+    const was = store.schedule(id);
+    const done = (was?.percent_complete ?? 0) >= 100;
+    return was && !done && resultOf(foreseen, id, reading)?.start === was.start;
+  }).length;
+  const effects: string[] = [];
+  if (pins > 0) effects.push(t("drag.pins", { count: pins }));
+  if (left > 0) effects.push(t("drag.left", { count: left }));
+  return effects;
+}
+
+/** Where a task comes to lie by its deadline, its constraint or its parts. */
+function markEffects(
+  drag: MarkDrag | PartDrag,
+  foreseen: Foreseen,
+  reading: Reading,
+  t: TFunction<"gantt">,
+): string[] {
+  const after = resultOf(foreseen, drag.id, reading);
+  if (!after) return [];
+  if (drag.kind === "deadline") {
+    if (after.finish > drag.date) return [];
+    const spare = projectWork(reading.store).between(after.finish, drag.date);
+    return [t("drag.toSpare", { by: reading.span(spare) })];
+  }
+  if (drag.kind === "pin" && drag.end === "start") {
+    return [t("drag.targetStarts", { date: dateOf(after.start, false, reading) })];
+  }
+  return [t("drag.itFinishes", { date: dateOf(after.finish, true, reading) })];
+}
+
 /** The tasks that the drop itself is about. */
 function heldBy(drag: Drag): ReadonlySet<number> {
   if (drag.kind === "link") return new Set([drag.target?.id ?? 0]);
-  if (drag.kind === "move") return new Set([drag.id, ...drag.others.map((other) => other.id)]);
+  if (drag.kind === "move" && !drag.summary)
+    return new Set([drag.id, ...drag.others.map((other) => other.id)]);
   return new Set([drag.id]);
 }

@@ -1,10 +1,18 @@
 /** What a drop does to the held task itself, in words: from what its command writes and the dates that follow. */
 
 import type { TFunction } from "i18next";
+import { projectWork } from "~/model/calendars";
 import type { ScheduleRow, TaskRow } from "~/protocol/tables.generated";
 import type { Reading } from "~/views/grid/reading";
 import type { Foreseen } from "./foresight";
-import { changes, type Drag, linkType, type MoveDrag, type ResizeDrag } from "./gestures";
+import {
+  changes,
+  type Drag,
+  linkType,
+  type MarkDrag,
+  type MoveDrag,
+  type ResizeDrag,
+} from "./gestures";
 
 type Words = TFunction<"gantt">;
 
@@ -22,8 +30,9 @@ export function wishOf(drag: Drag, foreseen: Foreseen | null, reading: Reading, 
   const task = reading.store.task(drag.id);
   switch (drag.kind) {
     case "move": {
+      if (drag.summary) return branchMoved(drag, foreseen, reading, t);
       const wish = moved(drag, foreseen, reading, t);
-      const count = [drag, ...drag.others].filter(changes).length;
+      const count = [drag, ...drag.others].filter((one) => !one.summary && changes(one)).length;
       return count > 1 ? t("drag.several", { count, wish }) : wish;
     }
     case "resize":
@@ -37,7 +46,36 @@ export function wishOf(drag: Drag, foreseen: Foreseen | null, reading: Reading, 
       const type = linkType(drag.end, drag.target.end);
       return t(`drag.link.${type}`, { from, to });
     }
+    case "deadline":
+    case "pin":
+      return marked(drag, reading, t);
+    case "part": {
+      const date = dateOf(drag.start, false, reading);
+      return t(drag.joined ? "drag.joined" : "drag.part", { number: drag.part + 1, date });
+    }
   }
+}
+
+/** How far a branch goes, and when it then starts. */
+function branchMoved(
+  drag: MoveDrag,
+  foreseen: Foreseen | null,
+  reading: Reading,
+  t: Words,
+): string {
+  if (drag.others.length === 0) return t("drag.branchStays");
+  const by = projectWork(reading.store).between(drag.before.start, drag.start);
+  const start = resultOf(foreseen, drag.id, reading)?.start ?? drag.start;
+  const date = dateOf(start, false, reading);
+  return t("drag.branch", { by: reading.span(by, true), date });
+}
+
+function marked(drag: MarkDrag, reading: Reading, t: Words): string {
+  if (drag.kind === "deadline") {
+    return t("drag.deadline", { date: dateOf(drag.date, true, reading) });
+  }
+  const task = reading.store.task(drag.id);
+  return task ? reading.constraint({ ...task, constraint_date: drag.date }) : "";
 }
 
 function moved(drag: MoveDrag, foreseen: Foreseen | null, reading: Reading, t: Words): string {

@@ -102,15 +102,19 @@ function lateSpan(
 /** Which part of a bar a pointer is over. */
 export type BarPart = "body" | "start" | "finish" | "progress";
 
-/** The part at `at` px; short bars keep a body to hold. `touch` widens the ends. */
+/**
+ * The part at `at` px; short bars keep a body to hold. `touch` widens the ends; `piece` is how wide the
+ * last part of a split bar is.
+ */
 export function partAt(
   bar: Span & { done: number; kind: BarKind },
   at: number,
   touch = false,
+  piece = bar.width,
 ): BarPart {
   if (bar.kind !== "task") return "body";
   const reach = touch ? 14 : 6;
-  const edge = Math.min(reach, bar.width / 4);
+  const edge = Math.min(reach, piece / 4);
   if (at >= bar.x + bar.width - edge) return "finish";
   if (at <= bar.x + edge) return "start";
   if (Math.abs(at - (bar.x + bar.done)) <= 4 && bar.done > 0 && bar.width > 24) return "progress";
@@ -120,4 +124,33 @@ export function partAt(
 /** The end nearest to a pointer: where a link would dock. */
 export function endAt(bar: Span & { kind: BarKind }, at: number): "start" | "finish" {
   return at < bar.x + bar.width / 2 ? "start" : "finish";
+}
+
+/** How wide one can hold a mark, and how much of that is left beside what lies under it. */
+const HOLD = 22;
+const LEAST_HOLD = 16;
+/** How far a bar's own edge reaches into it. */
+const OWN_EDGE = 7;
+
+/** Where a deadline can be held: at its mark, without the bar's own edge and without the diamond. */
+export function deadlineHold(deadline: number, bar: Span & { kind: BarKind }): Span {
+  const from = deadline - HOLD / 2;
+  const to = deadline + HOLD / 2;
+  const diamond = bar.kind === "milestone" ? DIAMOND : 0;
+  if (deadline >= bar.x + bar.width) {
+    const x = Math.max(from, bar.x + bar.width + diamond);
+    return { x, width: Math.max(to - x, LEAST_HOLD) };
+  }
+  const edge = bar.kind === "task" ? OWN_EDGE : 0;
+  const end = Math.min(to, Math.max(bar.x + bar.width - edge, deadline + 5) - diamond);
+  const x = Math.min(from, end - LEAST_HOLD);
+  return { x, width: end - x };
+}
+
+/** How far beside a bar its deadline is held, where that begins within `reach` of the bar; else 0. */
+export function heldBeside(bar: Bar, reach: number): number {
+  if (bar.deadline === null) return 0;
+  const right = bar.x + bar.width + (bar.kind === "milestone" ? DIAMOND : 0);
+  const { x, width } = deadlineHold(bar.deadline, bar);
+  return x < right + reach && x + width > right ? x + width - right : 0;
 }

@@ -8,8 +8,10 @@ import type { ScheduleRow, Tables, TaskRow } from "~/protocol/tables.generated";
 import type { Reading } from "~/views/grid/reading";
 import type { RowKey } from "~/views/grid/rows";
 import type { Drag } from "~/views/moving/gestures";
-import { type Bar, type BarKind, barFor, DIAMOND, type Scale, toX } from "../layout";
+import { hasBegun } from "../held";
+import { type Bar, type BarKind, barFor, DIAMOND, heldBeside, type Scale, toX } from "../layout";
 import { barLabel, phrasesOf } from "../words";
+import { Hold, Marks } from "./Marks";
 import { SplitBody } from "./SplitBody";
 
 export interface TimeRowProps {
@@ -49,6 +51,8 @@ export interface TimeRowProps {
   readonly t: TFunction<"gantt">;
 }
 
+/** The width of the dot that begins a link, and of the edge by which a bar is stretched. */
+const [DOT, EDGE] = [18, 7];
 const HELD = new Set(["snet", "snlt", "fnet", "fnlt", "mso", "mfo"]);
 
 export function kindOf(task: TaskRow, result: ScheduleRow, summary: boolean): BarKind {
@@ -84,7 +88,8 @@ export function geometry(
 }
 
 function Row(props: TimeRowProps) {
-  const { id, top, scale, reading, task, result, preview, summary, drag, t } = props;
+  const { id, top, scale, reading, result, preview, summary, drag, t } = props;
+  const task = asHeld(props.task, drag);
   const shown = preview ?? result;
   const resumeDate = reading.resumeDateOf(task);
   const rested = splitsOf(task).length > 0 ? reading.doneUntil(task, shown) : null;
@@ -160,21 +165,30 @@ function Row(props: TimeRowProps) {
           <Body bar={bar} drag={drag?.kind === "progress" ? drag.percent : null} />
         )}
         {(props.hovered || props.current) && props.editable && !drag && (
-          <Handles kind={bar.kind} lead={props.lead} />
+          <Handles
+            kind={bar.kind}
+            lead={props.lead}
+            clear={heldBeside(bar, DOT)}
+            piece={pieceOf(parts, scale)}
+          />
         )}
         {drag?.kind === "link" && drag.target?.id === id && (
           <span className="hwt-dock" data-end={drag.target.end} />
         )}
       </div>
       {drag && <Wish drag={drag} scale={scale} bar={bar} />}
-      {bar.pin !== null && !drag && <Pin x={bar.pin} title={reading.text("constraint", id)} />}
-      {bar.deadline !== null && (
-        <span
-          className="hwt-deadline"
-          data-missed={bar.deadlineMissed || undefined}
-          title={t("bar.deadline", { date: reading.date(task.deadline ?? 0, true) })}
-          style={{ left: bar.deadline - 5 }}
-        />
+      <Marks
+        bar={bar}
+        task={task}
+        drag={drag}
+        scale={scale}
+        editable={props.editable}
+        current={props.current}
+        reading={reading}
+        t={t}
+      />
+      {parts && props.current && props.editable && (
+        <PartHolds {...props} parts={parts} shown={shown} />
       )}
       {!props.away && (props.label || props.people) && (
         <span
@@ -212,17 +226,75 @@ function Body({ bar, drag }: { bar: Bar; drag: number | null }) {
   );
 }
 
+interface HandlesProps {
+  readonly kind: BarKind;
+  readonly lead: boolean;
+  /** How far off the dot at its finish is, in pixels. */
+  readonly clear: number;
+  /** Width of the last part of a split task; undefined for a bar in one piece. */
+  readonly piece: number | undefined;
+}
+
 /** What one can hold: both ends to link and to resize, the progress. */
-function Handles({ kind, lead }: { kind: BarKind; lead: boolean }) {
+function Handles({ kind, lead, clear, piece }: HandlesProps) {
+  const edge = piece === undefined ? undefined : { width: Math.min(EDGE, piece / 4) };
   return (
     <>
       <span className="hwt-dot" data-part="link-start" data-kind={kind} />
-      <span className="hwt-dot" data-part="link-finish" data-kind={kind} />
-      {kind === "task" && <span className="hwt-edge" data-part="finish" />}
+      <span
+        className="hwt-dot"
+        data-part="link-finish"
+        data-kind={kind}
+        style={clear > 0 ? { marginLeft: clear } : undefined}
+      />
+      {kind === "task" && <span className="hwt-edge" data-part="finish" style={edge} />}
       {kind === "task" && lead && <span className="hwt-edge" data-part="start" />}
       {kind === "task" && <span className="hwt-knob" data-part="progress" />}
     </>
   );
+}
+
+type Parts = readonly (readonly [from: number, to: number])[];
+
+function pieceOf(parts: Parts | null, scale: Scale): number | undefined {
+  const last = parts?.at(-1);
+  return last && toX(scale, last[1]) - toX(scale, last[0]);
+}
+
+/** The parts of a split task that the keyboard can take hold of; the first goes with the bar. */
+function PartHolds(props: TimeRowProps & { readonly parts: Parts; readonly shown: ScheduleRow }) {
+  const { parts, scale, reading, task, shown, t } = props;
+  const name = task.name || phrasesOf(t).untitled;
+  return parts.map(([from, to], i) => {
+    if (i === 0 || hasBegun(reading, task, shown, from)) return null;
+    const dates = { start: reading.date(from), finish: reading.date(to, true) };
+    const x = toX(scale, from);
+    return (
+      <Hold
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts are told apart by their number alone
+        key={i}
+        part={`part-${i}`}
+        current
+        label={t("bar.part", { number: i + 1, name, ...dates })}
+        left={x}
+        width={toX(scale, to) - x}
+      />
+    );
+  });
+}
+
+/** A task with the dates that a hand gives it that drags its deadline, its constraint or a part. */
+function asHeld(task: TaskRow, drag: Drag | null): TaskRow {
+  switch (drag?.kind) {
+    case "deadline":
+      return { ...task, deadline: drag.date };
+    case "pin":
+      return { ...task, constraint_date: drag.date };
+    case "part":
+      return { ...task, splits: drag.splits };
+    default:
+      return task;
+  }
 }
 
 /** Where it was before what is dragged. */
@@ -241,7 +313,7 @@ function Ghost({ bar }: { bar: Bar }) {
 
 /** Where the dragging hand wants it. */
 function Wish({ drag, scale, bar }: { drag: Drag; scale: Scale; bar: Bar }) {
-  if (drag.kind === "link" || drag.kind === "progress") return null;
+  if (drag.kind !== "move" && drag.kind !== "resize") return null;
   const { start, finish } = drag.before;
   const x = toX(scale, drag.start);
   const width =
@@ -258,23 +330,6 @@ function Wish({ drag, scale, bar }: { drag: Drag; scale: Scale; bar: Bar }) {
           : { left: x, width: Math.max(4, width) }
       }
     />
-  );
-}
-
-function Pin({ x, title }: { x: number; title: string }) {
-  return (
-    <svg
-      className="hwt-pin"
-      viewBox="0 0 16 16"
-      width="12"
-      height="12"
-      role="img"
-      aria-label={title}
-      style={{ left: x - 6 }}
-    >
-      <title>{title}</title>
-      <path d="M5 1.8h6l-.8.9v3.2L12.4 9H3.6l2.2-3.1V2.7zM8 9v5.2" />
-    </svg>
   );
 }
 
