@@ -141,6 +141,8 @@ class Writes {
     if (this.#waiting.length === 0 && !this.#running) return Promise.resolve();
     this.#running ??= this.#run().finally(() => {
       this.#running = null;
+      // What was pushed as the last one had just been written waits for nobody.
+      if (this.#timer === undefined) return this.done();
     });
     return this.#running;
   }

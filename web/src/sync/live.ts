@@ -69,6 +69,7 @@ export class LiveSocket {
     this.#pong = setTimeout(() => this.#lost(socket, 0), PONG);
     socket.onopen = () => {
       clearTimeout(this.#pong);
+      this.#pong = undefined;
       this.open = true;
       this.failures = 0;
       this.#ping = setInterval(() => this.#sendPing(), PING);

@@ -8,9 +8,11 @@ import { changesetOf, PROJECT, snapshotOf } from "~/store/testing";
 import { backoff } from "./backoff";
 import { type Kept, openJournal } from "./journal";
 import { Keeper } from "./keeper";
-import { openDatabase } from "./kept/database";
+import { type Database, openDatabase } from "./kept/database";
+import { LiveSocket } from "./live";
 import { Previews } from "./previews";
 import { Renewal } from "./renewal";
+import type { SocketLike } from "./transport";
 
 describe("the journal in IndexedDB", () => {
   it("keeps commands by scope and in order, through opening it again", async () => {
@@ -33,6 +35,47 @@ describe("the journal in IndexedDB", () => {
     again.remove("a");
     expect((await again.all("1:1")).map((one) => one.id)).toEqual(["b"]);
     expect((await again.everything(2))[0]).toEqual(kept("c", "2:1", 3));
+  });
+});
+
+describe("writes of the journal", () => {
+  it.each([0, 1, 2, 3, 4, 5, 6])(
+    "are all done, however soon after the last one: %i",
+    async (ticks) => {
+      const put = vi.fn(async () => undefined);
+      const journal = openJournal(async () => ({ commands: { put } }) as unknown as Database, null);
+      const kept = { id: "a", scope: "1:1", tab: "t" } as Kept;
+      journal.add(kept);
+      for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
+      journal.add({ ...kept, id: "b" });
+      await vi.waitFor(() => expect(put).toHaveBeenCalledTimes(2));
+    },
+  );
+});
+
+describe("a live socket", () => {
+  afterEach(() => vi.useRealTimers());
+
+  it("finds out that nobody is there, though it never said a word", () => {
+    vi.useFakeTimers();
+    const sockets: SocketLike[] = [];
+    const sent: string[] = [];
+    const connect = (): SocketLike => {
+      const send = (text: string) => void sent.push(text);
+      const none = { onopen: null, onmessage: null, onclose: null, close: () => undefined };
+      const socket: SocketLike = { readyState: 1, send, ...none };
+      sockets.push(socket);
+      return socket;
+    };
+    const nothing = () => undefined;
+    const hooks = { onMessage: nothing, onChange: nothing, onRefused: nothing };
+    const live = new LiveSocket({ connect, ...hooks });
+    live.start();
+    sockets[0]?.onopen?.();
+    vi.advanceTimersByTime(60_000);
+    expect(sent).toEqual(['{"type":"ping"}']);
+    expect(sockets.length).toBeGreaterThan(1);
+    live.stop();
   });
 });
 
