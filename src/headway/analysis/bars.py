@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from headway.analysis.charts import SCHEMA, Spec, column
+from headway.words import say
 
 
 def paired(
@@ -42,7 +43,7 @@ def paired(
         "usermeta": {
             "columns": [
                 column("label", name, "text"),
-                column("series", "Series", "text"),
+                column("series", say("Series"), "text"),
                 column("value", title),
             ]
         },
@@ -77,7 +78,7 @@ def paired(
                     "color": colour,
                     "tooltip": [
                         {"field": "label", "type": "nominal", "title": name},
-                        {"field": "series", "type": "nominal", "title": "Series"},
+                        {"field": "series", "type": "nominal", "title": say("Series")},
                         {"field": "value", "type": "quantitative", "title": title},
                     ],
                 },

@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from headway.words import say
+
 Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3])
@@ -113,10 +115,13 @@ def s_curve(
     """
     x = _axis("at", title, (points[0][0], points[-1][0]) if date else None)
     kind = "temporal" if date else "quantitative"
-    share = {"title": "Chance", "format": ".0%"}
+    share = {"title": say("Chance"), "format": ".0%"}
     return _chart(
         [{"at": at, "share": value} for at, value in points],
-        [column("at", title, "date" if date else "number"), column("share", "Chance", "share")],
+        [
+            column("at", title, "date" if date else "number"),
+            column("share", say("Chance"), "share"),
+        ],
         description,
         height,
         layer=[
@@ -127,7 +132,7 @@ def s_curve(
                     "y": {
                         "field": "share",
                         "type": "quantitative",
-                        "title": "Chance",
+                        "title": say("Chance"),
                         "scale": {"domain": [0, 1]},
                         "axis": {"format": ".0%", "tickCount": 5},
                     },
@@ -167,9 +172,9 @@ def histogram(
     return _chart(
         [{"from": low, "to": high, "share": share} for low, high, share in bins],
         [
-            column("from", f"{title}, from", shown),
+            column("from", say("{title}, from", title=title), shown),
             column("to", "to", shown),
-            column("share", "Trials", "share"),
+            column("share", say("Trials"), "share"),
         ],
         description,
         height,
@@ -183,14 +188,14 @@ def histogram(
                     "y": {
                         "field": "share",
                         "type": "quantitative",
-                        "title": "Trials",
+                        "title": say("Trials"),
                         "scale": {"zero": True},
                         "axis": {"format": ".0%", "tickCount": 4},
                     },
                     "tooltip": [
-                        {"field": "from", "type": kind, "title": "From", **_moment(date)},
+                        {"field": "from", "type": kind, "title": say("From"), **_moment(date)},
                         {"field": "to", "type": kind, "title": "To", **_moment(date)},
-                        {"field": "share", "type": "quantitative", "title": "Trials",
+                        {"field": "share", "type": "quantitative", "title": say("Trials"),
                          "format": ".1%"},
                     ],
                 },
@@ -206,7 +211,7 @@ def counts(
     """Return how many there were in each span of time: from, to (ISO local), count. At least one."""
     return _chart(
         [{"from": low, "to": high, "count": count} for low, high, count in bins],
-        [column("from", "From", "date"), column("count", title)],
+        [column("from", say("From"), "date"), column("count", title)],
         description,
         height,
         mark={"type": "rect", "style": "bar", "x2Offset": -2},
@@ -222,7 +227,7 @@ def counts(
             },
             "y2": {"datum": 0},
             "tooltip": [
-                {"field": "from", "type": "temporal", "title": "From", "format": "%-d %b %Y"},
+                {"field": "from", "type": "temporal", "title": say("From"), "format": "%-d %b %Y"},
                 {"field": "count", "type": "quantitative", "title": title},
             ],
         },
@@ -230,12 +235,12 @@ def counts(
 
 
 def tornado(
-    bars: Sequence[tuple[int, str, float]], *, title: str, description: str, name: str = "Task"
+    bars: Sequence[tuple[int, str, float]], *, title: str, description: str, name: str = ""
 ) -> Spec:
     """Return what moves a result most, the strongest first: key, name, and correlation (-1 to 1)."""
     return _chart(
         [{"id": key, "name": label, "value": value} for key, label, value in bars],
-        [column("name", name, "text"), column("value", title)],
+        [column("name", name or say("Task"), "text"), column("value", title)],
         description,
         24 * max(1, len(bars)),
         mark={"type": "bar", "style": "bar", "height": 14},
@@ -303,8 +308,8 @@ def lines(
     return _chart(
         values,
         [
-            column("series", "Series", "text"),
-            column("at", "Date", "date"),
+            column("series", say("Series"), "text"),
+            column("at", say("Date"), "date"),
             column("value", title, "share" if share else "number"),
         ],
         description,
@@ -313,7 +318,7 @@ def lines(
             {
                 "mark": {"type": "line", "interpolate": "step-after" if steps else "linear"},
                 "encoding": {
-                    "x": _axis("at", "Date", (min(moments), max(moments))),
+                    "x": _axis("at", say("Date"), (min(moments), max(moments))),
                     "y": {"field": "value", "type": "quantitative", "title": title, "axis": form},
                     "color": colour,
                     "strokeDash": dash,
@@ -325,8 +330,13 @@ def lines(
                     "x": {"field": "at", "type": "temporal"},
                     "y": {"field": "value", "type": "quantitative"},
                     "tooltip": [
-                        {"field": "series", "type": "nominal", "title": "Series"},
-                        {"field": "at", "type": "temporal", "title": "Date", **_moment(date=True)},
+                        {"field": "series", "type": "nominal", "title": say("Series")},
+                        {
+                            "field": "at",
+                            "type": "temporal",
+                            "title": say("Date"),
+                            **_moment(date=True),
+                        },
                         {"field": "value", "type": "quantitative", "title": title, **form},
                     ],
                 },
@@ -359,8 +369,8 @@ def stacked(
     return _chart(
         values,
         [
-            column("at", "Date", "date"),
-            column("series", "Column", "text"),
+            column("at", say("Date"), "date"),
+            column("series", say("Column"), "text"),
             column("value", title),
         ],
         description,
@@ -368,7 +378,7 @@ def stacked(
         # A line on top of each area: areas of like colours have an edge.
         mark={"type": "area", "interpolate": "step-after", "line": True, "opacity": 0.55},
         encoding={
-            "x": _axis("at", "Date", (min(moments), max(moments))),
+            "x": _axis("at", say("Date"), (min(moments), max(moments))),
             "y": {
                 "field": "value",
                 "type": "quantitative",
@@ -384,8 +394,8 @@ def stacked(
             },
             "order": {"field": "order", "type": "quantitative"},
             "tooltip": [
-                {"field": "series", "type": "nominal", "title": "Column"},
-                {"field": "at", "type": "temporal", "title": "Date", "format": "%-d %b %Y"},
+                {"field": "series", "type": "nominal", "title": say("Column")},
+                {"field": "at", "type": "temporal", "title": say("Date"), "format": "%-d %b %Y"},
                 {"field": "value", "type": "quantitative", "title": title, "format": ",.0f"},
             ],
         },

@@ -134,10 +134,13 @@ def _chart(found: EarnedValue, currency: str, minor: int) -> dict[str, Any] | No
     if total.eac is not None and finish is not None and finish > report.at and total.ac:
         ahead = [(at, total.ac / minor), (str(to_iso(finish)), total.eac / minor)]
         series.append(("Estimate (EAC)", list(ahead)))
-    text = (
-        f"Planned value, earned value and actual cost in {currency}, cumulative: "
-        f"at the status date PV {total.pv / minor:,.0f}, EV {total.ev / minor:,.0f}, "
-        f"AC {total.ac / minor:,.0f}."
+    text = say(
+        "Planned value, earned value and actual cost in {currency}, cumulative: at the "
+        "status date PV {pv:,.0f}, EV {ev:,.0f}, AC {ac:,.0f}.",
+        currency=currency,
+        pv=total.pv / minor,
+        ev=total.ev / minor,
+        ac=total.ac / minor,
     )
-    marks = [(at, "Status date", "quiet")]
+    marks = [(at, say("Status date"), "quiet")]
     return charts.lines(series, title=currency, description=text, marks=marks)

@@ -20,6 +20,7 @@ from headway.changes.state import Inputs
 from headway.changes.tables import Row
 from headway.projects.workflow import in_order, status_of
 from headway.scheduling.moments import to_iso
+from headway.words import say
 
 DAY = 1440
 MOST_AGING = 10
@@ -216,7 +217,7 @@ def _chart(shown: list[dict[str, Any]], columns: Sequence[Row]) -> dict[str, Any
             (row["name"], [(day["day"], day["counts"][place]) for day in shown])
             for place, row in enumerate(columns)
         ],
-        title="Cards",
+        title=say("Cards"),
         done=[row["name"] for row in columns if row["category"] == "done"],
         description=f"Cards by column, day by day: {done} are done now.",
     )

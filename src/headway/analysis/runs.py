@@ -146,7 +146,7 @@ def begin(request: HttpRequest, who: Asked, kind: str, options: dict[str, Any]) 
             )  # fmt: skip
     except IntegrityError:
         there = Run.objects.filter(project_id=project, kind=kind, state__in=UNDERWAY).first()
-        name = there.user_name if there else "Somebody"
+        name = there.user_name if there else say("Somebody")
         raise Underway(
             say("{name} started this already: wait for it, or stop it.", name=name),
             run_id=there.pk if there else None,

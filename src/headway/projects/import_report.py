@@ -211,7 +211,7 @@ class _Reasons:
 
     def _here(self, key: int) -> str:
         _, _, text = first_step(self.records, self.result, key)
-        return f"Here: {text}."
+        return say("Here: {text}.", text=text)
 
 
 def _by_rule(rule: str | None) -> str:

@@ -138,7 +138,7 @@ def _calendars(document: Document, people: Mapping[int, Choice], filled: Filled)
 
 def _calendar(calendar: CalendarDoc) -> Row:
     row = _plain(calendar, CALENDARS)
-    row["name"] = calendar.name.strip()[:200] or f"Calendar {calendar.id}"
+    row["name"] = calendar.name.strip()[:200] or say("Calendar {id}", id=calendar.id)
     if row["week"] is None and calendar.base_id is None:
         row["week"] = [[] for _ in range(7)]
     return row
@@ -153,7 +153,7 @@ def _resources(
         if people[resource.id].what != NEW:
             continue
         row = _plain(resource, RESOURCES)
-        row["name"] = resource.name.strip()[:200] or f"Resource {resource.id}"
+        row["name"] = resource.name.strip()[:200] or say("Resource {id}", id=resource.id)
         row["placeholder"] = resource.kind == "work"
         if document.source in SHEETS:
             row["calendar_id"] = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -25,7 +25,8 @@ from headway.projects.import_people import choices, proposals
 from headway.projects.import_report import report
 from headway.projects.import_rows import fill, has_calendar, tell_accounts
 from headway.projects.models import ImportReport
-from headway.scheduling.moments import DAY, from_datetime
+from headway.projects.status import now_in
+from headway.scheduling.moments import DAY
 from headway.words import mark, say
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -163,7 +164,7 @@ def take_in_document(
     filled = fill(
         document,
         chosen,
-        today(),
+        today(document.zone),
         accounts,
         rates=viewer.may("rates.edit"),
         costs=viewer.may("costs.edit"),
@@ -191,9 +192,9 @@ def take_in_document(
     return key, body
 
 
-def today() -> int:
-    """Return the moment at which today begins."""
-    return from_datetime(datetime.now()) // DAY * DAY
+def today(zone: str = "") -> int:
+    """Return the moment at which today begins in a zone; in UTC for none, or one that is not known."""
+    return now_in(zone, datetime.now(UTC)) // DAY * DAY
 
 
 def project_of(outcome: Outcome) -> int:

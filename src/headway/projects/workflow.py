@@ -223,7 +223,7 @@ def told(change: Change, column: Row, came: Mapping[int, str]) -> None:
         if what == "board":
             text = f"{percent} %" if percent else say("Not started")
             if column["category"] == "doing":
-                text = f"Started {words(row['actual_start'])}"
+                text = say("Started {actual_start}", actual_start=words(row["actual_start"]))
             change.note("board_progress", "tasks", key, say("{text}, from the board", text=text))
         elif what == "kept":
             by = (

@@ -12,7 +12,7 @@ from headway.scheduling import segments
 from headway.scheduling.moments import words
 from headway.scheduling.telling import length
 from headway.scheduling.worktime import DAY
-from headway.words import mark, say
+from headway.words import mark, say, say_many
 
 TYPES = {
     "fixed_units": mark("fixed units"),
@@ -26,6 +26,13 @@ DATED = {
     "actual_start": mark("actual start"),
     "actual_finish": mark("actual finish"),
 }
+EXCEPTIONS = {
+    (True, True): mark("{span} of other hours added from {first}{name}"),
+    (True, False): mark("{span} of other hours removed from {first}{name}"),
+    (False, True): mark("{span} off added from {first}{name}"),
+    (False, False): mark("{span} off removed from {first}{name}"),
+}
+"""Days of a calendar: (with hours of their own, added) as words."""
 FULL = 100
 """Hundredths of a percent in one."""
 
@@ -118,7 +125,7 @@ class Fields:
         earlier = [one for one in splits if one[0] < done]
         worked = segments(calendars, group, start, done, earlier)[-1][1]
         rests = segments(calendars, group, worked, 1, ())[0][0]
-        return f" from {words(rests)}"
+        return say(" from {rests}", rests=words(rests))
 
     def people(self, key: int) -> Iterator[str]:
         """Yield who joined a task, who left it, and whose units or work became others."""
@@ -131,9 +138,9 @@ class Fields:
         )
         for one in new.keys() - old.keys():
             units = "" if new[one]["units"] == 100 * FULL else f" ({_percent(new[one]['units'])})"
-            yield f"{self._person(new[one])}{units} joined"
+            yield say("{new}{units} joined", new=self._person(new[one]), units=units)
         for one in old.keys() - new.keys():
-            yield f"{self._person(old[one])} left"
+            yield say("{old} left", old=self._person(old[one]))
         for one in sorted(old.keys() & new.keys()):
             told = list(self._share(old[one], new[one]))
             if told:
@@ -158,7 +165,7 @@ class Fields:
         """Yield what became of a calendar or a person whom projects share."""
         before, after = update["before"], update["after"]
         if "name" in after:
-            yield f"was “{before['name']}”"
+            yield say("was “{name}”", name=before["name"])
         if "exceptions" in after:
             yield from _exceptions(before["exceptions"] or [], after["exceptions"] or [])
         if "week" in after:
@@ -172,20 +179,26 @@ class Fields:
         if "kind" in after:
             yield f"{before['kind']} → {after['kind']}"
         if "max_units" in after:
-            yield f"available {_percent(before['max_units'])} → {_percent(after['max_units'])}"
+            yield say(
+                "available {old} → {new}",
+                old=_percent(before["max_units"]),
+                new=_percent(after["max_units"]),
+            )
         if "availability" in after:
             yield say("other availability over time")
 
 
 def _exceptions(before: list[Mapping[str, Any]], after: list[Mapping[str, Any]]) -> Iterator[str]:
     """Yield which days off, or days with other hours, came and went."""
-    for verb, some, others in (("added", after, before), ("removed", before, after)):
+    for came, some, others in ((True, after, before), (False, before, after)):
         for one in [e for e in some if e not in others][:3]:
             days = one["last"] - one["first"] + 1
-            what = say("other hours") if one.get("intervals") else "off"
             name = f" ({one['name']})" if one.get("name") else ""
-            span = "1 day" if days == 1 else f"{days} days"
-            yield f"{span} {what} {verb} from {words(one['first'] * DAY)}{name}"
+            span = say_many("{count} day", "{count} days", days)
+            first = words(one["first"] * DAY)
+            yield say(
+                EXCEPTIONS[bool(one.get("intervals")), came], span=span, first=first, name=name
+            )
 
 
 def _percent(units: int | None) -> str:

@@ -149,8 +149,11 @@ def cost_part(found: Simulation, currency: str, planned: int | None) -> dict[str
     )
     part |= {"currency": currency, "minor_units": minor}
     cost = found.cost / minor
-    title = f"Cost, {currency}"
-    marks = [(planned / minor, "Planned", "planned"), (found.cost_at(80) / minor, "P80", "accent")]
+    title = say("Cost, {currency}", currency=currency)
+    marks = [
+        (planned / minor, say("Planned"), "planned"),
+        (found.cost_at(80) / minor, "P80", "accent"),
+    ]
     said = say(
         "80 % of the trials cost at most {value:,.0f} {currency}.",
         value=found.cost_at(80) / minor,
@@ -173,7 +176,7 @@ def cost_part(found: Simulation, currency: str, planned: int | None) -> dict[str
 def _charts(found: Simulation, due: int | None, bars: list[dict[str, Any]]) -> dict[str, Any]:
     planned, likely = found.planned_finish, found.finish_at(80)
     marks = [
-        (_iso(planned), f"Planned {words(planned)}", "planned"),
+        (_iso(planned), say("Planned {planned}", planned=words(planned)), "planned"),
         (_iso(likely), f"P80 {words(likely)}", "accent"),
     ]
     if due is not None:
@@ -193,16 +196,16 @@ def _charts(found: Simulation, due: int | None, bars: list[dict[str, Any]]) -> d
     return {
         "curve": charts.s_curve(
             [(_iso(at), share) for at, share in found.s_curve()],
-            title="Finish", description=said, marks=marks,
+            title=say("Finish"), description=said, marks=marks,
         ),
         "histogram": charts.histogram(
-            bins, title="Finish", description=_spread(found, step), marks=marks
+            bins, title=say("Finish"), description=_spread(found, step), marks=marks
         ),
         "tornado": charts.tornado(
             [
                 (
                     bar["id"],
-                    bar["name"] if bar["kind"] == "task" else f"Risk: {bar['name']}",
+                    bar["name"] if bar["kind"] == "task" else say("Risk: {name}", name=bar['name']),
                     bar["correlation"],
                 )
                 for bar in bars
@@ -222,11 +225,11 @@ def _iso(moment: int) -> str:
 
 def _spread(found: Simulation, step: int) -> str:
     days = step // DAY
-    each = "a day" if days == 1 else f"{days} days"
+    each = say("a day") if days == 1 else say("{days} days", days=days)
     return say(
-        "The trials finish from {finish} to {finish_2}; each bar is {each}.",
-        finish=words(int(found.finish[0])),
-        finish_2=words(int(found.finish[-1])),
+        "The trials finish from {first} to {last}; each bar is {each}.",
+        first=words(int(found.finish[0])),
+        last=words(int(found.finish[-1])),
         each=each,
     )
 

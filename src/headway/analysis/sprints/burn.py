@@ -117,9 +117,9 @@ def _charts(
     return {
         "burndown": charts.lines(
             [
-                ("Remaining", points("remaining")),
-                ("Ideal", [(one["at"], one["value"]) for one in ideal]),
-                ("Scope", points("scope")),
+                (say("Remaining"), points("remaining")),
+                (say("Ideal"), [(one["at"], one["value"]) for one in ideal]),
+                (say("Scope"), points("scope")),
             ],
             title=title,
             marks=marks,
@@ -127,9 +127,9 @@ def _charts(
         ),
         "burnup": charts.lines(
             [
-                ("Completed", points("completed")),
-                ("Ideal", [(one["at"], ideal[0]["value"] - one["value"]) for one in ideal]),
-                ("Scope", points("scope")),
+                (say("Completed"), points("completed")),
+                (say("Ideal"), [(one["at"], ideal[0]["value"] - one["value"]) for one in ideal]),
+                (say("Scope"), points("scope")),
             ],
             title=title,
             marks=marks,
@@ -142,9 +142,9 @@ def _said(move: dict[str, Any]) -> str:
     """Return what became of the scope on a day, as "+8 added, −3 removed"."""
     words = []
     if move["added"]:
-        words.append(f"+{move['added']:g} added")
+        words.append(say("+{added:g} added", added=move["added"]))
     if move["removed"]:
-        words.append(f"−{move['removed']:g} removed")
+        words.append(say("−{removed:g} removed", removed=move["removed"]))
     if move["changed"]:
         sign = "+" if move["changed"] > 0 else "−"
         words.append(

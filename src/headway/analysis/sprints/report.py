@@ -112,12 +112,12 @@ def _average(rows: Sequence[Mapping[str, Any]], measure: str) -> float:
 def _chart(
     rows: Sequence[Mapping[str, Any]], averages: Mapping[str, float], measure: str
 ) -> dict[str, Any]:
-    title = {"points": say("Story points"), "items": "Items", "hours": "Hours"}[measure]
+    title = {"points": say("Story points"), "items": say("Items"), "hours": say("Hours")}[measure]
     return paired(
         [(row["name"], row["committed"][measure], row["completed"][measure]) for row in rows],
-        ("Committed", "Completed"),
+        (say("Committed"), say("Completed")),
         title=title,
-        name="Sprint",
-        level=(averages[measure], "Average"),
+        name=say("Sprint"),
+        level=(averages[measure], say("Average")),
         description=f"On average {averages[measure]:g} {title.lower()} a sprint.",
     )

@@ -28,7 +28,7 @@ from headway.projects.records import CUSTOM_FIELDS, CUSTOM_VALUES
 from headway.projects.status import now_in
 from headway.projects.types import without_field
 from headway.scheduling.moments import DAY
-from headway.words import say
+from headway.words import say, say_many
 
 SETTABLE = frozenset(
     [
@@ -227,7 +227,7 @@ def _without_options(change: Change, field: Row) -> None:
     if initial != field["initial"]:
         change.main.update("custom_fields", field["id"], {"initial": initial})
     if gone:
-        many = "1 task" if gone == 1 else f"{gone} tasks"
+        many = say_many("{count} task", "{count} tasks", gone)
         change.note(
             "options_gone",
             "custom_fields",
@@ -288,7 +288,7 @@ class CustomFieldConvert(Command):
     def _tell(self, change: Change, kept: int, lost: list[str]) -> None:
         told = list(dict.fromkeys(text[:60] for text in lost))[:SHOWN]
         text = (
-            f"{kept} kept"
+            say("{kept} kept", kept=kept)
             if not lost
             else say(
                 "{kept} kept, {count} emptied: {told}",

@@ -176,7 +176,9 @@ class Choosing(OfScenario):
                     )
                 )
         if clashes:
-            what = say("one place") if len(clashes) == 1 else f"{len(clashes)} places"
+            what = (
+                say("one place") if len(clashes) == 1 else say("{count} places", count=len(clashes))
+            )
             raise Conflict(
                 say(
                     "The project changed in {what} where the scenario did: choose for each.",

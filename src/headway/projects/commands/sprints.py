@@ -87,7 +87,7 @@ def go_along(change: Change, left: Mapping[int, Row | None], sprint_id: int | No
     if len(moved) == 1:
         change.note(code, "tasks", moved[0], text)
     else:
-        text = f"{len(moved)} items: {text[0].lower()}{text[1:]}"
+        text = say("{count} items: {text}", count=len(moved), text=text[0].lower() + text[1:])
         table, about = ("projects", change.stream) if to is None else ("sprints", to["id"])
         change.note("held_days", table, about, text)
 

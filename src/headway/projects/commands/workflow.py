@@ -25,7 +25,7 @@ from headway.projects.workflow import (
     status_of,
     told,
 )
-from headway.words import say
+from headway.words import say, say_many
 
 SETTABLE = frozenset({"name", "category", "wip_limit"})
 MOST_COLUMNS = 50
@@ -136,7 +136,7 @@ class StatusDelete(Command):
         cards = cards_in(change.main, self.id)
         if cards:
             if self.to_id is None or self.to_id == self.id:
-                many = "1 card" if len(cards) == 1 else f"{len(cards)} cards"
+                many = say_many("{count} card", "{count} cards", len(cards))
                 raise Invalid(
                     say("Say where to: {many} in '{name}'.", many=many, name=column["name"]),
                     field="to_id",

@@ -49,7 +49,7 @@ def roles_of(records: Records, workspace: Records, tasks: Iterable[int]) -> dict
             found[key] = row["group"].strip()
         else:
             number += 1
-            found[key] = f"Role {number}"
+            found[key] = say("Role {number}", number=number)
     return found
 
 

@@ -162,7 +162,7 @@ def _draw_page(
                 open_ = by_key[source].percent < 100
                 draw_link(page, axis, kind, places[source], places[target], both and open_)
     draw_moment(
-        page, axis, chart.status, f"Status {words(chart.status)}", top + AXIS, bottom, 6.5
+        page, axis, chart.status, say("Status {status}", status=words(chart.status)), top + AXIS, bottom, 6.5
     )  # fmt: skip
     for row, place in zip(rows, at, strict=True):
         look = None if sheet.looks is None or row.kind == "summary" else sheet.looks.get(row.key)

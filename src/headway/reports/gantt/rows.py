@@ -12,6 +12,7 @@ from headway.changes.tables import Row as Record
 from headway.projects.derivations import Scheduled
 from headway.projects.lag import lag_words
 from headway.projects.outline import numbered
+from headway.words import say
 
 Kind: TypeAlias = Literal["task", "summary", "milestone", "group"]
 
@@ -139,7 +140,7 @@ def chart_of(
             )
         )
     ends = tuple((r["predecessor_id"], r["successor_id"], r["type"]) for r in links)
-    name = None if base is None else base["name"] or f"Baseline {base['number']}"
+    name = None if base is None else base["name"] or say("Baseline {number}", number=base["number"])
     return Chart(project, tuple(rows), status, ends, name)
 
 

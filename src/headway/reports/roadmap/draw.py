@@ -162,7 +162,7 @@ def _sheet(
     page.line([(MARGIN, top + AXIS), (MARGIN + NAMES, top + AXIS)], ink.STRONG)
     lower: list[Cell] = draw_head(page, axis, top, AXIS, 8, coarse=True)
     draw_ground(page, axis, lower, begin, bottom)
-    draw_moment(page, axis, now, f"Today {words(now)}", begin, bottom, 6.5)
+    draw_moment(page, axis, now, say("Today {now}", now=words(now)), begin, bottom, 6.5)
     y = begin
     for one in sheet:
         height = one.lines * line + 2 * PAD
@@ -276,7 +276,7 @@ def _signs(lanes: Sequence[Lane]) -> list[Sign]:
             found.append(Sign(word, _box(ground, colour, health), 14))
     if any(lane.milestones for lane in lanes):
         found.append(
-            Sign("Milestone", lambda p, x, y, w: p.diamond(x + w / 2, y, 4, ink.MILESTONE), 9)
+            Sign(say("Milestone"), lambda p, x, y, w: p.diamond(x + w / 2, y, 4, ink.MILESTONE), 9)
         )
     if any(one.row.slip for lane in lanes for one in lane.signs):
         found.append(Sign(say("Moved since the baseline"), _moved, 16))

@@ -80,7 +80,7 @@ def milestones(m: Measured) -> Check:
     """Milestones that take time."""
     f = m.facts
     found = [
-        Finding(i, f"Takes {m.days(f.plan.tasks.duration[i])}")
+        Finding(i, say("Takes {duration}", duration=m.days(f.plan.tasks.duration[i])))
         for i in range(len(f.plan.parent))
         if f.milestone[i] and not f.plan.topology.summary[i] and f.plan.tasks.duration[i] > 0
     ]
@@ -139,7 +139,7 @@ def long_tasks(m: Measured) -> Check:
     """Open tasks longer than four weeks."""
     f = m.facts
     found = [
-        Finding(i, f"Takes {m.days(f.result.duration[i])}")
+        Finding(i, say("Takes {duration}", duration=m.days(f.result.duration[i])))
         for i in m.open
         if f.result.duration[i] > WEEKS * f.minutes_per_day
     ]
@@ -161,7 +161,11 @@ def overloads(m: Measured) -> Check:
     f = m.facts
     found = []
     for o in f.overloads:
-        when = words(o.start) if o.finish - o.start < DAY else f"from {words(o.start)}"
+        when = (
+            words(o.start)
+            if o.finish - o.start < DAY
+            else say("from {start}", start=words(o.start))
+        )
         text = f"{o.name}: {o.units / 100:g} % of {o.capacity / 100:g} % {when}"
         found += [Finding(i, text) for i in o.tasks]
     about = say("Nobody is asked for more than he has; levelling can mend it.")
@@ -257,9 +261,9 @@ def _odd(m: Measured, group: int) -> Iterator[str]:
         if minutes == 0:
             yield say("{name}: no working time in the year ahead", name=name)
         elif minutes / 52 > 84 * 60:
-            yield f"{name}: {minutes / 52 / 60:.0f} h a week"
+            yield say("{name}: {minutes:.0f} h a week", name=name, minutes=minutes / 52 / 60)
         elif minutes / 52 < 4 * 60:
-            yield f"{name}: {minutes / 52 / 60:.1f} h a week"
+            yield say("{name}: {minutes:.1f} h a week", name=name, minutes=minutes / 52 / 60)
         elif len(common) == 1:
             monday = [intervals_of(plan.calendars, common[0], first + d) for d in range(7)]
             hours = {sum(b - a for a, b in day) for day in monday if day}

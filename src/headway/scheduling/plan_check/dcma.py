@@ -102,8 +102,11 @@ class Measured:
         """Return a link into a task in words: FS+2d after Order."""
         plan = self.facts.plan
         type_ = LINK_TYPES[int(plan.links.type[k])]
-        return (
-            f"{type_}{self.facts.lags[k]} after {self.facts.names[int(plan.links.predecessor[k])]}"
+        return say(
+            "{type}{lags} after {names}",
+            type=type_,
+            lags=self.facts.lags[k],
+            names=self.facts.names[int(plan.links.predecessor[k])],
         )
 
     def worked(self, start: int, finish: int) -> int:
@@ -122,7 +125,7 @@ def share(
     """Return a check of a share that must not be more than `most`."""
     n = len(findings) if count is None else count
     value = n / of if of else 0.0
-    threshold = "none" if most == 0 else say("at most {most:.0%}", most=most)
+    threshold = say("none") if most == 0 else say("at most {most:.0%}", most=most)
     return Check(
         key, title, about, threshold, "pass" if value <= most else "fail", number, value, "share",
         n, of, "", tuple(findings),
@@ -140,7 +143,7 @@ def logic(m: Measured) -> Check:
         if lacks:
             found.append(Finding(i, f"No {' and no '.join(lacks)}"))
     about = say("Every task waits for something and something waits for it.")
-    return share(m, 1, "logic", "Logic", about, 0.05, found, len(m.open))
+    return share(m, 1, "logic", say("Logic"), about, 0.05, found, len(m.open))
 
 
 def leads(m: Measured) -> Check:
@@ -148,7 +151,7 @@ def leads(m: Measured) -> Check:
     links = m.facts.plan.links
     found = [Finding(int(links.successor[k]), m.link(k)) for k in m.links if links.lag[k] < 0]
     about = say("No link lets its task begin before what it waits for (negative lag).")
-    return share(m, 2, "leads", "Leads", about, 0.0, found, len(m.links))
+    return share(m, 2, "leads", say("Leads"), about, 0.0, found, len(m.links))
 
 
 def lags(m: Measured) -> Check:
@@ -156,7 +159,7 @@ def lags(m: Measured) -> Check:
     links = m.facts.plan.links
     found = [Finding(int(links.successor[k]), m.link(k)) for k in m.links if links.lag[k] > 0]
     about = say("Waiting time is a task of its own rather than lag hidden in a link.")
-    return share(m, 3, "lags", "Lags", about, 0.05, found, len(m.links))
+    return share(m, 3, "lags", say("Lags"), about, 0.05, found, len(m.links))
 
 
 def relationships(m: Measured) -> Check:
@@ -216,7 +219,7 @@ def high_duration(m: Measured) -> Check:
         saved = f.baseline_duration[i]
         minutes = int(f.result.duration[i]) if saved is None else saved
         if minutes > LONG * f.minutes_per_day:
-            found.append(Finding(i, f"Takes {m.days(minutes)}"))
+            found.append(Finding(i, say("Takes {minutes}", minutes=m.days(minutes))))
     about = say("Tasks above {long} days are too long to see how they stand.", long=LONG)
     return share(m, 8, "high_duration", say("High duration"), about, 0.05, found, len(m.open))
 
@@ -262,12 +265,12 @@ def resources(m: Measured) -> Check:
     about = say("Every task of a day or more has people, work or cost.")
     if not any(f.loaded[i] for i in m.work):
         return Check(
-            "resources", "Resources", about, "none", "unknown", 10,
+            "resources", say("Resources"), about, say("none"), "unknown", 10,
             reason=say("No task has people, work or cost: the plan is not resource-loaded."),
         )  # fmt: skip
     long = [i for i in m.open if f.result.duration[i] >= f.minutes_per_day]
     found = [Finding(i, say("Nobody, no work, no cost")) for i in long if not f.loaded[i]]
-    return share(m, 10, "resources", "Resources", about, 0.0, found, len(m.open))
+    return share(m, 10, "resources", say("Resources"), about, 0.0, found, len(m.open))
 
 
 def missed(m: Measured) -> Check:
