@@ -8,6 +8,7 @@ import pytest
 
 from headway.projects.commands.project import zones
 from headway.resources.models import Calendar
+from headway.scheduling.moments import DAY
 from tests.exchange_reading.mspdi import project, task
 from tests.projects_api.helpers import Place
 
@@ -74,3 +75,13 @@ def test_a_zone_that_is_none_is_refused_at_its_field(
     zones.cache_clear()
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["field"] == "zone"
+
+
+def test_a_file_without_a_start_starts_today_where_its_zone_is(place: Place) -> None:
+    data = b"Name;Duration\nPlan;2d\n"
+    # A day lies between the two, whatever the time.
+    first, last = (
+        place.owner.rows(taken(place, data, "list.csv", zone=zone)["id"], "projects")[0]["start"]
+        for zone in ("Etc/GMT+12", "Pacific/Kiritimati")
+    )
+    assert last // DAY - first // DAY in (1, 2)
