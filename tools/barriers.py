@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 AXE = Path(__file__).resolve().parents[1] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-STILL = """() => Promise.all(document.getAnimations()
-  .filter((one) => one.effect && one.effect.getComputedTiming().endTime !== Infinity)
-  .map((one) => one.finished.catch(() => null)))"""
-"""Waits until nothing fades or slides any more: half-way, texts have less contrast."""
+STILL = """() => document.getAnimations().every((one) => one.playState !== "running"
+  || !one.effect || one.effect.getComputedTiming().endTime === Infinity)"""
+"""Whether nothing fades or slides any more: half-way, texts have less contrast. It is asked again and
+again: what Chromium promises of an animation's end it does not always keep."""
 BARRIERS = """async (where) => {
   const result = await axe.run(where ?? document, { resultTypes: ["violations"] });
   return result.violations
@@ -27,5 +27,5 @@ def barriers(page: Any, where: str | None = None) -> list[str]:
     # Reading it takes a page as long as looking once does.
     if page.evaluate("typeof axe") == "undefined":
         page.add_script_tag(path=str(AXE))
-    page.evaluate(STILL)
+    page.wait_for_function(STILL)
     return list(page.evaluate(BARRIERS, where))

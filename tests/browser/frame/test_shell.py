@@ -309,7 +309,7 @@ def test_a_phone_has_its_navigation_at_the_bottom(site: Site, ana: Person, open_
     page.goto(f"{site.url}/p/{project}/gantt?task={first}")
     there = page.get_by_role("complementary", name="Task: Order switches")
     expect(there).to_be_visible()
-    page.evaluate(STILL)
+    page.wait_for_function(STILL)
     panel = there.bounding_box()
     assert panel is not None
     assert round(panel["width"]) == 390
