@@ -19,6 +19,7 @@ def test_links_checklists_and_watchers_are_filtered_by(page: Page, plan: Plan) -
     plan.command("task.watch", {"task_id": done, "watching": True})
     open_view(page, plan.url, "sheet")
     page.keyboard.press("Control+Shift+f")
+    expect(page.get_by_role("combobox", name="Add filter")).to_be_focused()
     page.keyboard.type("predec")
     page.keyboard.press("Enter")
     value = page.get_by_role("combobox", name="Value of Predecessors")

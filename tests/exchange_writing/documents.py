@@ -216,7 +216,7 @@ def documents(draw: st.DrawFn) -> Document:
                 key, draw(NAMES).strip(), draw(st.sampled_from(["work", "material", "cost"])),
                 draw(st.sampled_from(["", "a@example.org"])), draw(st.sampled_from(["", "AB"])),
                 draw(WORDS).strip(), draw(st.none() | st.integers(1, count)),
-                draw(st.integers(0, 100_000)), draw(st.sampled_from(["person", "role", "equipment"])),
+                draw(st.integers(0, 100_000)), draw(st.sampled_from(["person", "role", "team", "vendor", "equipment"])),
                 draw(st.none() | AVAILABLE), draw(st.sampled_from(["", "m³"])), draw(WORDS),
                 draw(st.integers(0, 10**9)), draw(st.integers(0, 10**9)), draw(st.integers(0, 10**6)),
             )

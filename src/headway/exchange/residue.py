@@ -49,7 +49,7 @@ CHOICES = {
     "progress_source": ("typed", "checklist", "board", "hours", "git"),
     "confidence": ("", "high", "medium", "low", "very_low"),
     "status_category": ("", "todo", "doing", "done"),
-    "category": ("person", "role", "equipment"),
+    "category": ("person", "role", "team", "vendor", "equipment"),
     "lag_calendar": ("successor", "predecessor", "project"),
     "on_assigning": ("finish_sooner", "more_work", "lighter_load"),
 }

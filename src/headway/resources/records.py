@@ -5,7 +5,7 @@ from __future__ import annotations
 from headway.changes.tables import KEY, Field, Kind, Table
 
 RESOURCE_KINDS = ("work", "material", "cost")
-CATEGORIES = ("person", "role", "equipment")
+CATEGORIES = ("person", "role", "team", "vendor", "equipment")
 
 CALENDARS = Table(
     name="calendars",
@@ -66,7 +66,7 @@ RESOURCES = Table(
         Field(
             "category",
             Kind.CHOICE,
-            "Who works: a person, a role yet to be filled, or equipment.",
+            "Who works: a person, a role yet to be filled, a team, a vendor, or equipment.",
             default="person",
             choices=CATEGORIES,
         ),

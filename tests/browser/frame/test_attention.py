@@ -114,7 +114,7 @@ def test_who_is_assigned_asks_declines_and_takes_it(
     expect(racks.get_by_text("Watched by")).to_have_count(0)
 
 
-def test_what_blocks_a_task_is_a_person_a_vendor_a_task_or_a_decision(
+def test_what_blocks_a_task_is_a_person_a_team_a_vendor_a_task_or_a_decision(
     site: Site, nora: Person, viktor: Person, open_page: Open
 ) -> None:
     plan = shared(site, nora, viktor, open_page, "Vault")
@@ -125,12 +125,12 @@ def test_what_blocks_a_task_is_a_person_a_vendor_a_task_or_a_decision(
     part = racks.get_by_role("region", name="Blocked")
     part.get_by_label("What is in the way?").fill("Nobody has the key")
     part.get_by_role("combobox", name="Waits for").select_option("A person")
-    part.get_by_label("Who", exact=True).select_option("Viktor")
+    part.get_by_label("Which person").select_option("Viktor")
     part.get_by_label("Promised by").fill((today() + timedelta(days=9)).isoformat())
     assert barriers_by_scheme(page) == []
     part.get_by_role("button", name="Save").click()
     expect(part).to_contain_text("Blocked since today")
-    expect(part).to_contain_text("Waits for Viktor")
+    expect(part).to_contain_text("Waits for a person: Viktor")
     expect(part).to_contain_text("Promised by")
     part.get_by_role("button", name="Nudge").click()
     expect(part.get_by_role("button", name="Nudged today")).to_be_disabled()
@@ -140,16 +140,36 @@ def test_what_blocks_a_task_is_a_person_a_vendor_a_task_or_a_decision(
 
     # A vendor has no account to nudge; what was promised has not come.
     part.get_by_role("button", name="Change").click()
-    part.get_by_role("combobox", name="Waits for").select_option("A team or vendor")
-    part.get_by_label("Who", exact=True).select_option("Pete's Lifts")
+    part.get_by_role("combobox", name="Waits for").select_option("A vendor")
+    part.get_by_label("Name of the vendor").fill("Volt & Sons")
+    expect(part).to_contain_text("The vendor is added to the people of this workspace.")
     part.get_by_label("Since").fill((today() - timedelta(days=30)).isoformat())
     part.get_by_label("Promised by").fill((today() - timedelta(days=9)).isoformat())
     part.get_by_role("button", name="Save").press("Enter")
-    expect(part).to_contain_text("Waits for Pete's Lifts")
+    expect(part).to_contain_text("Waits for a vendor: Volt & Sons")
     expect(part).to_contain_text("Was promised by")
     expect(part.get_by_role("button", name="Nudge")).to_have_count(0)
     card = page.get_by_role("group", name="Vault racks")
     expect(card).to_contain_text("Blocked 30 d")
+
+    # A team is none: it is said in words. The vendor is there to be chosen, by that name again too.
+    part.get_by_role("button", name="Change").click()
+    kind = part.get_by_role("combobox", name="Waits for", exact=True)
+    kind.select_option("A team")
+    expect(part.get_by_role("option", name="Volt & Sons")).to_have_count(0)
+    part.get_by_label("Or in words").fill("The night shift")
+    part.get_by_role("button", name="Save").click()
+    expect(part).to_contain_text("Waits for a team: The night shift")
+    part.get_by_role("button", name="Change").click()
+    kind.select_option("A vendor")
+    part.get_by_label("Which vendor").select_option("Volt & Sons")
+    part.get_by_role("button", name="Save").click()
+    expect(part).to_contain_text("Waits for a vendor: Volt & Sons")
+    with site.api(nora) as api:
+        tables = api.get(f"/workspaces/{site.workspace(nora)}/snapshot").json()["tables"]
+        rows = tables["resources"]
+        sorts = dict(zip(rows["name"], rows["category"], strict=True))
+    assert (sorts["Volt & Sons"], rows["name"].count("Volt & Sons")) == ("vendor", 1)
 
     # Another task, to which it leads; then a decision, in words.
     part.get_by_role("button", name="Change").click()
@@ -162,13 +182,14 @@ def test_what_blocks_a_task_is_a_person_a_vendor_a_task_or_a_decision(
     page.go_back()
     part.get_by_role("button", name="Change").click()
     part.get_by_role("combobox", name="Waits for", exact=True).select_option("A decision")
-    part.get_by_label("Which decision, and whose").fill("Which wing, the board's")
+    part.get_by_label("Which decision").fill("Which wing")
+    part.get_by_label("Who decides").select_option("Viktor")
     part.get_by_role("button", name="Save").click()
-    expect(part).to_contain_text("Waits for Which wing, the board's")
+    expect(part).to_contain_text("Waits for a decision: Which wing decided by Viktor")
 
     page.goto(f"{site.url}/p/{plan.project}/follow-up")
     blocked = page.get_by_role("region", name="Blocked").get_by_role("listitem")
-    expect(blocked).to_contain_text("Which wing, the board's")
+    expect(blocked).to_contain_text("Which wing decided by Viktor")
     blocked.get_by_role("button", name="No longer blocked").click()
     expect(blocked).to_have_count(0)
     page.keyboard.press("Control+z")

@@ -66,8 +66,8 @@ export interface ResourceRow {
   calendar_id: number | null;
   /** Most units at once; 10000 is 100 %. */
   max_units: number;
-  /** Who works: a person, a role yet to be filled, or equipment. */
-  category: "person" | "role" | "equipment";
+  /** Who works: a person, a role yet to be filled, a team, a vendor, or equipment. */
+  category: "person" | "role" | "team" | "vendor" | "equipment";
   /** Other units for a while: a list of {first, last (days since 1970-01-01; last null is for good), units}. */
   availability: unknown;
   /** The account of the person, if any. */
@@ -662,9 +662,9 @@ export interface BlocksRow {
   reason: string;
   /** Since when. Days since 1970-01-01 in the plan's zone. */
   since: number;
-  /** What it waits for: a person, a team or vendor, a task, a decision, or something else. */
-  kind: "person" | "team" | "task" | "decision" | "other";
-  /** The person or vendor that it waits for. */
+  /** What it waits for: a person, a team, a vendor, a task, a decision, or something else. */
+  kind: "person" | "team" | "vendor" | "task" | "decision" | "other";
+  /** The person, team or vendor that it waits for; of a decision, who takes it. */
   resource_id: number | null;
   /** The task that it waits for: a reason, no link; it moves no date. */
   waits_for_id: number | null;
@@ -861,4 +861,4 @@ export interface FormulaRow {
 }
 
 /** Other where the tables are: what a browser kept of others is of no use. */
-export const SHAPE = "fdb8415c7d35";
+export const SHAPE = "549614efe891";

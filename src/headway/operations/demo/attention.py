@@ -22,7 +22,7 @@ class Blocked:
 
     def tell(self, teller: Teller) -> None:
         """Perform its commands."""
-        fields: dict[str, Any] = {"reason": self.reason, "kind": "team"}
+        fields: dict[str, Any] = {"reason": self.reason, "kind": "vendor"}
         fields["resource_id"] = teller.resource(self.waits_for)
         fields["promised"] = teller.days.moment(self.promised) // 1440
         at = teller.days.instant(self.day, *self.at)

@@ -107,10 +107,10 @@ def resources(
         for p in STAFF
     ]
     crews: list[dict[str, Any]] = [
-        {"name": "NetSupply crew", "initials": "NS", "group": "NetSupply", "max_units": 2 * FULL},
-        {"name": "Facilities crew", "initials": "FC", "group": "Facilities", "max_units": 3 * FULL},
-        {"name": "ERP consultants", "initials": "EC", "group": "Valora", "max_units": 4 * FULL},
-        {"name": "Key users", "initials": "KU", "group": "Departments", "max_units": 10 * FULL},
+        _crew("NetSupply crew", "NS", "NetSupply", 2, "vendor"),
+        _crew("Facilities crew", "FC", "Facilities", 3, "team"),
+        _crew("ERP consultants", "EC", "Valora", 4, "vendor"),
+        _crew("Key users", "KU", "Departments", 10, "team"),
         {"name": "Cat6A cable", "kind": "material", "material_unit": "m", "initials": "C6"},
     ]
     return people + crews
@@ -131,3 +131,8 @@ def rates(keys: dict[str, int]) -> list[dict[str, Any]]:
         }
         for name, euros in hourly.items()
     ]
+
+
+def _crew(name: str, initials: str, group: str, heads: int, category: str) -> dict[str, Any]:
+    units = {"max_units": heads * FULL, "category": category}
+    return {"name": name, "initials": initials, "group": group, **units}

@@ -34,14 +34,14 @@ BLOCKS = Table(
         Field(
             "kind",
             Kind.CHOICE,
-            "What it waits for: a person, a team or vendor, a task, a decision, or something else.",
+            "What it waits for: a person, a team, a vendor, a task, a decision, or something else.",
             default="other",
             choices=WAITS,
         ),
         Field(
             "resource_id",
             Kind.KEY,
-            "The person or vendor that it waits for.",
+            "The person, team or vendor that it waits for; of a decision, who takes it.",
             nullable=True,
             references="resources",
         ),

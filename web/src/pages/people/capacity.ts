@@ -3,10 +3,18 @@
 import type { TFunction } from "i18next";
 import type { CalendarRow, ResourceRow } from "~/protocol/tables.generated";
 
-export type Sort = "person" | "role" | "equipment" | "material" | "cost";
-export const SORTS: readonly Sort[] = ["person", "role", "equipment", "material", "cost"];
+export type Sort = ResourceRow["category"] | "material" | "cost";
+export const SORTS: readonly Sort[] = [
+  "person",
+  "team",
+  "vendor",
+  "role",
+  "equipment",
+  "material",
+  "cost",
+];
 
-/** A person, a role, equipment; material and cost do not work. */
+/** Who works; material and cost do not. */
 export function sortOf(row: ResourceRow): Sort {
   return row.kind === "work" ? row.category : row.kind;
 }
