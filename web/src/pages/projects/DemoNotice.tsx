@@ -27,8 +27,12 @@ export function DemoNotice({ workspace }: { workspace: WorkspaceItem }) {
     setBusy(true);
     try {
       const anew = await api.post<{ workspace_id: number }>("/demo/reset");
-      await queryClient.invalidateQueries();
-      // It is another workspace now, and whoever reset it stays there.
+      // It is another workspace now: of the old one nothing is asked any more.
+      const stays = ({ queryKey }: { queryKey: readonly unknown[] }) =>
+        !queryKey.includes(workspace.id);
+      await queryClient.cancelQueries({ predicate: (query) => !stays(query) });
+      await queryClient.invalidateQueries({ predicate: stays });
+      // Whoever reset it stays there.
       choose(anew.workspace_id);
       toasts.show({ tone: "good", text: t("demo.wasReset") });
     } catch (error) {
