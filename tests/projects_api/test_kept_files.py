@@ -6,10 +6,13 @@ import hashlib
 import json
 import re
 from base64 import b64encode
+from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from headway.collaboration.attachments import keep
 from headway.collaboration.models import Attachment
 from headway.collaboration.store import store
 from headway.exchange import files, mspdi_read
@@ -187,6 +190,14 @@ def block(data: bytes = b"hello", sha: str = SHA) -> bytes:
     return sha.encode() + b" " + b64encode(data)
 
 
+def never_seen(place: Place) -> tuple[bytes, bytes]:
+    """Return a content that the store has not from other tests, and a project's file that brings it."""
+    fresh = uuid4().bytes
+    sha = hashlib.sha256(fresh).hexdigest()
+    row = {**HELLO, "size": len(fresh), "sha256": sha}
+    return fresh, forged(place, {"files": [row]}, block(fresh, sha))
+
+
 def test_names_and_types_of_a_file_are_made_harmless(place: Place) -> None:
     page = b"<!doctype html><script>alert(1)</script>"
     sha = hashlib.sha256(page).hexdigest()
@@ -264,7 +275,7 @@ def test_an_import_that_fails_leaves_no_bytes(
 ) -> None:
     project, task = pictured(place)
     shared = exported(place.owner, project)
-    data = forged(place, {"files": [HELLO]}, block())
+    _, data = never_seen(place)
     kept, rows = own_names(place), Attachment.objects.count()
 
     def refused(*_: Any) -> Any:
@@ -280,6 +291,25 @@ def test_an_import_that_fails_leaves_no_bytes(
         assert own_names(place) == kept
     assert Attachment.objects.count() == rows
     assert task in {r["task_id"] for r in place.owner.rows(project, "attachments")}
+
+
+def test_what_somebody_is_about_to_attach_stays_when_an_import_fails(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh, data = never_seen(place)
+    kept = own_names(place)
+
+    def refused(*_: Any) -> Any:
+        # An upload of the same: its bytes are looked for, its row is not written yet.
+        keep(place.workspace, BytesIO(fresh), len(fresh))
+        raise importing.Crowded("not now")
+
+    monkeypatch.setattr(importing, "perform", refused)
+    answer = place.owner.upload("/projects/import", data, "a.xml", workspace_id=place.workspace)
+    assert answer.status_code == 503
+    (name,) = own_names(place) - kept
+    with store().open(name) as file:
+        assert file.read() == fresh
 
 
 def test_a_store_that_takes_nothing_loses_the_files_alone(

@@ -61,11 +61,12 @@ def take_in(user: int, task_id: int, file: IO[bytes], size: int, name: str) -> t
 
 @dataclass(frozen=True)
 class Kept:
-    """A file whose bytes lie in the store: what they are, and whether they came there now."""
+    """A file whose bytes lie in the store: what they are, and by which stamp they came there now, None
+    where they were there."""
 
     sha256: str
     media_type: str
-    fresh: bool
+    stamp: int | None
 
 
 def keep(workspace_id: int, file: IO[bytes], size: int) -> Kept:
@@ -90,13 +91,13 @@ def keep(workspace_id: int, file: IO[bytes], size: int) -> Kept:
     sha256 = whole.hexdigest()
     place = name_of(workspace_id, sha256)
     try:
-        fresh = not store().has(place)
-        if fresh:
+        stamp = None
+        if not store().claim(place):
             file.seek(0)
-            store().put(place, file)
+            stamp = store().put(place, file)
     except OSError as error:
         raise NoRoom(say("The server could not store the file. Nothing was changed.")) from error
-    return Kept(sha256, media_type_of(head), fresh)
+    return Kept(sha256, media_type_of(head), stamp)
 
 
 def attachment_for(user: int, key: int) -> Row:

@@ -56,7 +56,7 @@ class FilesAndMakers:
         self, workspace_id: int, viewer: Viewer, files: list[FileDoc], account: Account, tell: Tell
     ) -> Iterator[list[Row]]:
         """Keep the bytes of files while their project comes into being; give their rows."""
-        fresh: set[str] = set()
+        fresh: dict[str, int] = {}
         try:
             yield list(_rows(workspace_id, viewer, files, account, tell, fresh))
         except BaseException:
@@ -79,7 +79,7 @@ def _rows(
     files: list[FileDoc],
     account: Account,
     tell: Tell,
-    fresh: set[str],
+    fresh: dict[str, int],
 ) -> Iterator[Row]:
     of_task: Counter[int] = Counter()
     known: dict[str, Kept | str] = {}
@@ -95,8 +95,8 @@ def _rows(
             try:
                 kept, sizes[file.sha256] = _keep(workspace_id, file)
                 known[file.sha256] = kept
-                if kept.fresh:
-                    fresh.add(kept.sha256)
+                if kept.stamp is not None:
+                    fresh[kept.sha256] = kept.stamp
             except (Damaged, Refused) as error:
                 known[file.sha256] = error.detail if isinstance(error, Refused) else str(error)
         found = known[file.sha256]
@@ -158,9 +158,9 @@ def _unpack(file: FileDoc, unpacked: IO[bytes]) -> int:
     return size
 
 
-def _let_go(workspace_id: int, fresh: set[str]) -> None:
+def _let_go(workspace_id: int, fresh: Mapping[str, int]) -> None:
     """Remove bytes that came into the store for a project which did not come into being, unless somebody
-    attached the same meanwhile."""
-    for sha256 in fresh:
+    attached the same meanwhile, or is about to."""
+    for sha256, stamp in fresh.items():
         if not Attachment.objects.filter(workspace_id=workspace_id, sha256=sha256).exists():
-            store().remove(name_of(workspace_id, sha256))
+            store().take_back(name_of(workspace_id, sha256), stamp)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -22,13 +23,16 @@ from django.core.files import File
 from django.utils.module_loading import import_string
 
 PART = ".part"
+CLAIMED = 2_000_000_000
+"""Nanoseconds by which a claim moves a file's time: more than any disk rounds it by."""
 
 
 class Store(Protocol):
     """Bytes by name. A name is a relative path with `/`, made by this room alone."""
 
-    def put(self, name: str, source: IO[bytes]) -> None:
-        """Keep the rest of `source` under a name, whole or not at all; raise OSError."""
+    def put(self, name: str, source: IO[bytes]) -> int:
+        """Keep the rest of `source` under a name, whole or not at all; return a stamp by which
+        `take_back` knows them. Raise OSError."""
         ...
 
     def open(self, name: str) -> IO[bytes]:
@@ -37,6 +41,14 @@ class Store(Protocol):
 
     def has(self, name: str) -> bool:
         """Whether there are bytes under a name."""
+        ...
+
+    def claim(self, name: str) -> bool:
+        """Whether there are bytes under a name; whoever put them no longer takes them back."""
+        ...
+
+    def take_back(self, name: str, stamp: int) -> None:
+        """Remove the bytes that were put with a stamp, unless somebody claimed or put them since."""
         ...
 
     def names(self) -> Iterator[str]:
@@ -58,8 +70,8 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def put(self, name: str, source: IO[bytes]) -> None:
-        """Write beside the place, then put it there in one step."""
+    def put(self, name: str, source: IO[bytes]) -> int:
+        """Write beside the place, then put it there in one step. The stamp is the time of the file."""
         target = self.root / name
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         beside = target.with_name(f".{uuid4().hex}{PART}")
@@ -70,9 +82,13 @@ class Folder:
                 shutil.copyfileobj(source, to, 1024 * 1024)
                 to.flush()
                 os.fsync(to.fileno())
+            now = time.time_ns()
+            os.utime(beside, ns=(now, now))
+            stamp = beside.stat().st_mtime_ns
             beside.replace(target)
         finally:
             beside.unlink(missing_ok=True)
+        return stamp
 
     def open(self, name: str) -> IO[bytes]:
         """Return the file."""
@@ -81,6 +97,32 @@ class Folder:
     def has(self, name: str) -> bool:
         """Whether it is there."""
         return (self.root / name).is_file()
+
+    def claim(self, name: str) -> bool:
+        """Give the file another time, if it is there."""
+        path = self.root / name
+        try:
+            later = path.stat().st_mtime_ns + CLAIMED
+            os.utime(path, ns=(later, later))
+        except FileNotFoundError:
+            return False
+        except PermissionError:
+            # Another account's, as after a restore by root: this program has not put it there just now.
+            return True
+        return True
+
+    def take_back(self, name: str, stamp: int) -> None:
+        """Set the file aside, where nobody can claim it any more, and look at its time there."""
+        path = self.root / name
+        aside = path.with_name(f".{uuid4().hex}{PART}")
+        try:
+            path.rename(aside)
+        except FileNotFoundError:
+            return
+        if aside.stat().st_mtime_ns == stamp:
+            aside.unlink()
+        else:
+            aside.rename(path)
 
     def names(self) -> Iterator[str]:
         """Yield what lies in the folder; links lead elsewhere and are left out."""
@@ -105,9 +147,10 @@ class Bucket:
     def __init__(self, storage: Any) -> None:
         self.storage = storage
 
-    def put(self, name: str, source: IO[bytes]) -> None:
+    def put(self, name: str, source: IO[bytes]) -> int:
         """Send the bytes; what is under the name is replaced by the same."""
         self.storage.save(name, File(source, name=name))
+        return 0
 
     def open(self, name: str) -> IO[bytes]:
         """Return the bytes."""
@@ -117,6 +160,13 @@ class Bucket:
     def has(self, name: str) -> bool:
         """Whether it is there."""
         return bool(self.storage.exists(name))
+
+    def claim(self, name: str) -> bool:
+        """Whether it is there."""
+        return self.has(name)
+
+    def take_back(self, name: str, stamp: int) -> None:
+        """Leave the bytes: a bucket does not tell who counts on them, and they cost little."""
 
     def names(self) -> Iterator[str]:
         """Yield all names, folder by folder."""
