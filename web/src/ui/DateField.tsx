@@ -75,6 +75,7 @@ export function DateField(props: {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter") commit();
     if (event.key === "Escape" && draft !== null) {
       event.stopPropagation();

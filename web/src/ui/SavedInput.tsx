@@ -60,6 +60,8 @@ export function SavedInput(props: {
       onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={commit}
       onKeyDown={(event) => {
+        // Enter and Esc are the input method's own while it composes.
+        if (event.nativeEvent.isComposing) return;
         if (event.key === "Enter") commit();
         if (event.key === "Escape" && draft !== null) {
           event.stopPropagation();

@@ -41,6 +41,7 @@ export function ProjectName() {
         onChange={(event) => setDraft(event.currentTarget.value)}
         onBlur={() => end(true)}
         onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
           if (event.key === "Enter") end(true);
           if (event.key === "Escape") end(false);
         }}

@@ -75,6 +75,7 @@ export function Left({ task, project, open, onOpen, onSave }: LeftProps) {
         onBlur={() => (wrong || text === hours ? onOpen(false) : commit())}
         onKeyDown={(event) => {
           event.stopPropagation();
+          if (event.nativeEvent.isComposing) return;
           if (event.key === "Enter") commit();
           if (event.key === "Escape") onOpen(false);
         }}

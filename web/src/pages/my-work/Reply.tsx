@@ -90,7 +90,7 @@ export function ReplyForm(props: {
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           event.stopPropagation();
-          if (event.key === "Escape") props.onCancel();
+          if (event.key === "Escape" && !event.nativeEvent.isComposing) props.onCancel();
         }}
       />
       <Button type="submit" variant="filled" disabled={!text.trim()} loading={busy}>

@@ -94,6 +94,7 @@ function FileLine({ file, edits }: { file: AttachmentsRow; edits: boolean }) {
           onChange={(event) => setName(event.currentTarget.value)}
           onBlur={rename}
           onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return;
             if (event.key === "Enter") rename();
             if (event.key !== "Escape") return;
             event.stopPropagation();
