@@ -4,7 +4,14 @@
  * the server refuses is kept; what another wrote meanwhile is not written over before one has chosen.
  */
 
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { setNotes } from "~/commands";
 import { useSession, useStore } from "~/store/react";
 import { keepRefused, type Other, onRefused, refusedText } from "./drafts";
@@ -42,14 +49,19 @@ export function useSaving(taskId: number): Saving {
   const { projectId } = session.store;
   const value = useStore((store) => store.task(taskId)?.notes ?? "");
   const refused = useSyncExternalStore(onRefused, () => refusedText(projectId, taskId));
-  const [dirty, setDirty] = useState(false);
+  /** Reads what one wrote and has not saved yet; null for nothing. */
+  const [mine, setMine] = useState<(() => string) | null>(null);
   const [theirs, setTheirs] = useState<string | null>(null);
   const [beat, setBeat] = useState(0);
   const [round, setRound] = useState(0);
   /** What was saved when one began, or last saved oneself. */
   const base = useRef(value);
+  /** The same as `mine`, for what happens between two drawings. */
   const reading = useRef<(() => string) | null>(null);
-  const mine = reading.current;
+  const hold = useCallback((read: (() => string) | null) => {
+    reading.current = read;
+    setMine(() => read);
+  }, []);
   /** When the first key came that is not saved. */
   const since = useRef(0);
   /** Who else wrote last. */
@@ -68,15 +80,14 @@ export function useSaving(taskId: number): Saving {
   const send = useCallback(
     async (text: string) => {
       base.current = text;
-      reading.current = null;
-      setDirty(false);
+      hold(null);
       keepRefused(projectId, taskId, null);
       const outcome = await setNotes(session, taskId, text);
       // A clash is asked about where all clashes are.
       if (outcome.ok || outcome.problem.type === "conflict") return;
       keepRefused(projectId, taskId, { text, why: outcome.problem.detail });
     },
-    [session, projectId, taskId],
+    [session, projectId, taskId, hold],
   );
 
   const save = useCallback(() => {
@@ -95,15 +106,18 @@ export function useSaving(taskId: number): Saving {
     }
     if (now === text) {
       base.current = text;
-      reading.current = null;
-      setDirty(false);
+      hold(null);
       return;
     }
     void send(text);
-  }, [session, projectId, taskId, send]);
+  }, [session, projectId, taskId, send, hold]);
 
-  // Nothing of one's own is open: what others write is what one goes on from.
-  if (!mine && base.current !== value) base.current = value;
+  const latest = useRef(save);
+  useLayoutEffect(() => {
+    latest.current = save;
+    // Nothing of one's own is open: what others write is what one goes on from.
+    if (!reading.current) base.current = value;
+  });
 
   useEffect(() => {
     if (!beat || theirs !== null || !reading.current) return;
@@ -112,8 +126,6 @@ export function useSaving(taskId: number): Saving {
     return () => clearTimeout(timer);
   }, [beat, theirs, save]);
 
-  const latest = useRef(save);
-  latest.current = save;
   // A page that is hidden may never come back. Before others take what there is: while it comes down.
   useEffect(() => {
     const leave = () => {
@@ -148,15 +160,17 @@ export function useSaving(taskId: number): Saving {
 
   return {
     shown: clash?.mine ?? (refused && !mine ? refused.text : value),
-    dirty,
+    dirty: mine !== null,
     clash,
     refused: refused?.why || undefined,
-    edited: useCallback((read) => {
-      if (!reading.current) since.current = performance.now();
-      reading.current = read;
-      setDirty(true);
-      setBeat((count) => count + 1);
-    }, []),
+    edited: useCallback(
+      (read) => {
+        if (!reading.current) since.current = performance.now();
+        hold(read);
+        setBeat((count) => count + 1);
+      },
+      [hold],
+    ),
     save,
     round,
     keepMine: () => {
@@ -166,8 +180,7 @@ export function useSaving(taskId: number): Saving {
     },
     takeTheirs: () => {
       base.current = value;
-      reading.current = null;
-      setDirty(false);
+      hold(null);
       setTheirs(null);
       setRound((count) => count + 1);
       keepRefused(projectId, taskId, null);

@@ -15,7 +15,7 @@ import { inherited } from "~/commands/inherit";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { Outcome } from "~/store/types";
 import { toasts } from "~/ui/toasts";
-import { lockedBecause, meaningOf } from "./cells";
+import { lockedBecause, meaningOf, typedText } from "./cells";
 import { NAME } from "./columns";
 import type { PlanController } from "./controller";
 import { ADD, taskOf } from "./rows";
@@ -39,14 +39,15 @@ export function commitCell(controller: PlanController, cell: Cell, text: string)
   if (id === null) return false;
   const meaning = meaningOf(cell.col, id, text, controller.reading, controller.session);
   if (!meaning.ok) {
-    if (controller.editing) controller.edit({ ...controller.editing, error: meaning.message });
+    if (controller.typing.editing)
+      controller.typing.edit({ ...controller.typing.editing, error: meaning.message });
     return false;
   }
-  controller.refuse(cell, null);
+  controller.typing.refuse(cell, null);
   if (meaning.steps.length === 0) return true;
   void perform(controller, meaning.steps).then((outcome) => {
     if (outcome.ok || outcome.problem.status === 0) return;
-    controller.refuse(cell, { text, message: outcome.problem.detail });
+    controller.typing.refuse(cell, { text, message: outcome.problem.detail });
   });
   return true;
 }
@@ -60,11 +61,11 @@ export function beginEdit(controller: PlanController, cell: Cell, typed: string 
     toasts.show({ key: "locked", tone: "quiet", text: locked });
     return;
   }
-  const kept = controller.refusedAt(cell);
+  const kept = controller.typing.refusedAt(cell);
   controller.goTo(cell);
-  controller.edit({
+  controller.typing.edit({
     cell: { ...cell },
-    text: typed ?? kept?.text ?? controller.typed(cell),
+    text: typed ?? kept?.text ?? typedText(cell.col, id, controller.reading),
     replace: typed === null,
     error: kept && typed === null ? kept.message : null,
   });
@@ -138,7 +139,7 @@ export function insertAbove(controller: PlanController): void {
   if (!controller.places.has(id)) return;
   const cell = { row: id, col: NAME };
   controller.goTo(cell);
-  controller.edit({ cell, text: "", replace: true, error: null });
+  controller.typing.edit({ cell, text: "", replace: true, error: null });
 }
 
 /** Empty cells, those that can be; as one change. */
@@ -149,7 +150,7 @@ export function clearCells(controller: PlanController, cells: readonly Cell[]): 
     if (id === null) continue;
     const meaning = meaningOf(cell.col, id, "", controller.reading, controller.session);
     if (meaning.ok) steps.push(...meaning.steps);
-    controller.refuse(cell, null);
+    controller.typing.refuse(cell, null);
   }
   if (steps.length) void perform(controller, gathered(steps));
 }

@@ -4,8 +4,9 @@
  */
 
 import { commitCell } from "./actions";
-import type { Editing, PlanController } from "./controller";
+import type { PlanController } from "./controller";
 import type { Cell } from "./selection";
+import type { Editing } from "./typing";
 
 export interface Draft {
   readonly text: string;
@@ -35,11 +36,14 @@ export function keepAdded(controller: PlanController, text: string): void {
 
 /** End typing as a click elsewhere does: the value is taken; one that means nothing stays at its cell. */
 export function endTyping(controller: PlanController): void {
-  const { editing } = controller;
+  const { editing } = controller.typing;
   if (!editing) return;
   const { text } = draftOf(editing);
   if (!commitCell(controller, editing.cell, text)) {
-    controller.refuse(editing.cell, { text, message: controller.editing?.error ?? "" });
+    controller.typing.refuse(editing.cell, {
+      text,
+      message: controller.typing.editing?.error ?? "",
+    });
   }
-  controller.edit(null);
+  controller.typing.edit(null);
 }

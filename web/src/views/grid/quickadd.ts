@@ -89,7 +89,7 @@ function everyWords(every: NonNullable<QuickTask["recurs"]>): string {
 export function levelsForAdd(controller: PlanController): { now: number; most: number } {
   const last = controller.store.outline().at(-1);
   const most = last ? last.level + 1 : 0;
-  const now = Math.min(most, controller.addLevel ?? last?.level ?? 0);
+  const now = Math.min(most, controller.typing.addLevel ?? last?.level ?? 0);
   return { now, most };
 }
 

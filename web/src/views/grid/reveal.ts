@@ -1,6 +1,6 @@
 /** Showing a task that something else asked for: the palette, a reason, an address. */
 
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import type { PlanController } from "./controller";
 
 /** Bring `id` into sight whenever it is a new one; `then` may bring its dates into sight too. */
@@ -10,7 +10,9 @@ export function useReveal(
   then?: (id: number) => void,
 ): void {
   const after = useRef(then);
-  after.current = then;
+  useLayoutEffect(() => {
+    after.current = then;
+  });
   useEffect(() => {
     if (id === null || id === undefined) return;
     // The stage is measured by now: this effect runs after its own.

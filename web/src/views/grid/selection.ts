@@ -1,6 +1,6 @@
 /** The cursor and what is selected, as in a spreadsheet. Pure. */
 
-import type { RowKey } from "./rows";
+import { type GridLine, type RowKey, taskOf } from "./rows";
 
 export interface Cell {
   readonly row: RowKey;
@@ -64,4 +64,29 @@ export function blockOf(
     left: selection.whole ? 0 : Math.min(c, d),
     right: selection.whole ? last : Math.max(c, d),
   };
+}
+
+/** The chosen rows that show tasks, in order, the cursor's included. */
+export function rowsOf(
+  selection: Selection,
+  block: Block | null,
+  lines: readonly GridLine[],
+  places: ReadonlyMap<RowKey, number>,
+): RowKey[] {
+  const found = new Set<RowKey>();
+  for (let i = block?.top ?? 0; block && i <= block.bottom; i++) {
+    const line = lines[i];
+    if (line?.kind === "task") found.add(line.key);
+  }
+  for (const row of selection.extra) if (taskOf(row) !== null) found.add(row);
+  return [...found].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+}
+
+/** All rows that show tasks; as it was where there are none. */
+export function everyRow(from: Selection, lines: readonly GridLine[]): Selection {
+  const first = lines.find((line) => line.kind === "task")?.key;
+  const last = lines.findLast((line) => line.kind === "task")?.key;
+  if (first === undefined || last === undefined) return from;
+  const { col } = from.cursor;
+  return { ...moved(selectionAt({ row: first, col }), { row: last, col }, true), whole: true };
 }

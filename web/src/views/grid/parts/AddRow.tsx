@@ -103,7 +103,7 @@ export function AddRow({ controller, place, top, current, empty, t }: AddRowProp
         stop();
         if (!event.shiftKey && take(chosen)) return;
         const level = Math.max(0, Math.min(most, now + (event.shiftKey ? -1 : 1)));
-        controller.setAddLevel(level);
+        controller.typing.setAddLevel(level);
         return;
       }
       case "ArrowUp":

@@ -5,9 +5,10 @@ import { useTranslation } from "react-i18next";
 import { commitCell } from "../actions";
 import type { Column } from "../columns";
 import { optionsFor } from "../completion";
-import type { Editing, PlanController } from "../controller";
+import type { PlanController } from "../controller";
 import { draftOf, endTyping, keepDraft } from "../draft";
 import { taskOf } from "../rows";
+import type { Editing } from "../typing";
 import { comboboxOf, Options } from "./Options";
 
 interface EditorProps {
@@ -59,14 +60,14 @@ export function Editor({ controller, editing, column }: EditorProps) {
     if (done.current) return;
     if (!commitCell(controller, cell, value)) return;
     done.current = true;
-    controller.edit(null);
+    controller.typing.edit(null);
     if (rows || columns) controller.step(rows, columns);
     controller.focus();
   }
 
   function cancel(): void {
     done.current = true;
-    controller.edit(null);
+    controller.typing.edit(null);
     controller.focus();
   }
 
@@ -136,7 +137,7 @@ export function Editor({ controller, editing, column }: EditorProps) {
           setText(event.target.value);
           setChosen(-1);
           setClosed(false);
-          if (editing.error !== null) controller.edit({ ...editing, error: null });
+          if (editing.error !== null) controller.typing.edit({ ...editing, error: null });
         }}
         onKeyDown={onKeyDown}
         onBlur={onBlur}

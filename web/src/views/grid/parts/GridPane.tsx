@@ -52,7 +52,8 @@ export function GridPane(props: GridPaneProps) {
   const [pointed, setPointed] = useState<RowKey | null>(null);
   const [asked, setAsked] = useState<WhyAsked | null>(null);
   const grid = useRef<HTMLDivElement | null>(null);
-  const { selection, editing, lines, columns: set, reading, store } = controller;
+  const { selection, lines, columns: set, reading, store } = controller;
+  const { editing } = controller.typing;
   const columns = set.shown;
   const block = controller.block;
 
@@ -129,7 +130,7 @@ export function GridPane(props: GridPaneProps) {
       return;
     }
     if (away !== null) endTyping(controller);
-    if (controller.editing) return;
+    if (controller.typing.editing) return;
     event.preventDefault();
     if (cell.row === ADD) controller.goTo({ row: ADD, col: NAME });
     else {
@@ -228,7 +229,7 @@ export function GridPane(props: GridPaneProps) {
         to={whole ? columns.length - 1 : inBlock ? block.right : -1}
         cursor={isCursor ? selection.cursor.col : null}
         editing={typed}
-        refused={controller.refused.get(line.key) ?? null}
+        refused={controller.typing.refused.get(line.key) ?? null}
         blocked={daysBlocked(task)}
         touchedBy={controller.touches.get(id)?.name ?? null}
         open={openTaskId === id}
@@ -300,8 +301,8 @@ export function GridPane(props: GridPaneProps) {
 }
 
 /** The place of what is typed in, where its row is not drawn now; null where it is, or nothing is. */
-function awayFrom({ editing, selection, places, viewport }: PlanController): number | null {
-  const row = editing?.cell.row ?? (selection.cursor.row === ADD ? ADD : undefined);
+function awayFrom({ typing, selection, places, viewport }: PlanController): number | null {
+  const row = typing.editing?.cell.row ?? (selection.cursor.row === ADD ? ADD : undefined);
   const place = row === undefined ? undefined : places.get(row);
   if (place === undefined || viewport.last === 0) return null;
   return place >= viewport.first && place < viewport.last ? null : place;
@@ -353,7 +354,7 @@ function FillHandle({
 }) {
   const { block, filling, selection } = controller;
   const { rowHeight } = controller.viewport;
-  if (!block || selection.whole || !controller.mayEdit || controller.editing) return null;
+  if (!block || selection.whole || !controller.mayEdit || controller.typing.editing) return null;
   // Frozen columns stay in place while the others move below them.
   if (
     !controller.focused ||

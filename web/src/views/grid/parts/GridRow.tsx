@@ -5,8 +5,9 @@ import { type CSSProperties, memo } from "react";
 import { VARIANCES } from "~/model/baseline";
 import type { ScheduleRow, TaskRow } from "~/protocol/tables.generated";
 import { type Column, NAME, NUMBER } from "../columns";
-import type { Editing, PlanController, Refused } from "../controller";
+import type { PlanController } from "../controller";
 import type { RowKey, TaskLine } from "../rows";
+import type { Editing, Refused } from "../typing";
 import { Editor } from "./Editor";
 import { Chevron, Diamond, Hand, Open, Pin, Question, Warning } from "./Icons";
 

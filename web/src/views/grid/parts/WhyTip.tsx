@@ -53,7 +53,7 @@ export function WhyTip(props: { controller: PlanController; area: RefObject<HTML
       if (!found) return;
       at = found.element;
       timer = window.setTimeout(() => {
-        const busy = controller.editing || element.querySelector("[data-dragging]");
+        const busy = controller.typing.editing || element.querySelector("[data-dragging]");
         if (!busy && found.element.isConnected) setRest(found);
       }, REST);
     };
