@@ -2,18 +2,21 @@
 
 import type { CalendarRow, ProjectRow, ResourceRow } from "~/protocol/tables.generated";
 import type { Outcome, ProjectSession } from "~/store/types";
+import type { Draft } from "./draft";
 import { run, type Step } from "./run";
 
-/** Change settings of the project. */
+/** Change settings of the project; `seen` is the version that one looked at, if that was not this one. */
 export function updateProject(
   session: ProjectSession,
   fields: Partial<Omit<ProjectRow, "id" | "workspace_id" | "next_number">>,
+  seen?: number,
 ): Promise<Outcome> {
-  return run(session, {
+  const step = {
     type: "project.update",
     payload: { fields },
-    write: (draft) => draft.update("projects", session.store.projectId, fields),
-  });
+    write: (draft: Draft) => draft.update("projects", session.store.projectId, fields),
+  };
+  return run(session, step, seen === undefined ? {} : { seen });
 }
 
 /** Save the schedule as it stands; a name that is not given stays. */

@@ -110,6 +110,9 @@ export interface SendOptions {
   results?: readonly ScheduleRow[];
   /** Which stream the command is for, as the protocol's table says; the project's if left out. */
   stream?: "project" | "workspace";
+  /** The project's version that one looked at, where it is older than what is shown: what others wrote
+   * to the same fields since is not written over, but asked about. */
+  seen?: number;
 }
 
 /** A change that met another one to the same fields: nothing is lost until the person chose. */

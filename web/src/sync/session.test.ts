@@ -111,6 +111,19 @@ describe("changes", () => {
     expect(session.store.version).toBe(2);
   });
 
+  it("write nothing over that came since what one looked at", async () => {
+    const session = await open();
+    const conflicts: Conflict[] = [];
+    session.onConflict((conflict) => conflicts.push(conflict));
+    const seen = session.store.version;
+    server.other(1, { name: "theirs" });
+    expect(nameOf(session)).toBe("theirs");
+    const fields = { name: "mine" };
+    const outcome = await session.send("task.update", { id: 1, fields }, { seen });
+    expect(outcome).toMatchObject({ ok: false, problem: { type: "conflict" } });
+    expect([conflicts.length, nameOf(session)]).toEqual([1, "theirs"]);
+  });
+
   it("wait for signing in again", async () => {
     const session = await open();
     const problems: number[] = [];

@@ -186,7 +186,7 @@ export class LocalSession implements ProjectSession {
 
   send(type: string, payload: object, options: SendOptions = {}): Promise<Outcome> {
     const { projectId, workspaceId, version, workspaceVersion } = this.store;
-    const base = { [workspaceId]: workspaceVersion, [projectId]: version };
+    const base = { [workspaceId]: workspaceVersion, [projectId]: options.seen ?? version };
     if (this.#queue.size >= MOST_WAITING) return Promise.resolve(this.refuse(full()));
     return this.#send({ type, payload }, options, base);
   }

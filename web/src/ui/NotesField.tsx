@@ -10,7 +10,10 @@ export function NotesField(props: {
   value: string;
   placeholder?: string | undefined;
   readOnly?: boolean;
-  onSave: (text: string) => void;
+  /** The version of what is shown now. */
+  version: () => number;
+  /** `seen` is the version over which it was written. */
+  onSave: (text: string, seen: number) => void;
 }) {
   const [draft, setDraft] = useState<string | null>(null);
   const latest = useRef({ draft, ...props });
@@ -18,11 +21,15 @@ export function NotesField(props: {
   /** What was saved last of the draft: it is no news, whatever others have written since. */
   const saved = useRef<string | null>(null);
 
+  /** What stood there as one began, or saved last. */
+  const seen = useRef(0);
+
   const save = () => {
-    const { draft: text, value, onSave } = latest.current;
+    const { draft: text, value, onSave, version } = latest.current;
     if (text === null || text === value || text === saved.current) return;
     saved.current = text;
-    onSave(text);
+    onSave(text, seen.current);
+    seen.current = version();
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `save` reads what is latest
@@ -46,7 +53,10 @@ export function NotesField(props: {
       autosize
       minRows={3}
       maxRows={18}
-      onChange={(event) => setDraft(event.currentTarget.value)}
+      onChange={(event) => {
+        if (draft === null) seen.current = props.version();
+        setDraft(event.currentTarget.value);
+      }}
       onBlur={() => {
         save();
         saved.current = null;

@@ -108,7 +108,8 @@ export function OverviewPage() {
               value={description}
               placeholder={t(edits ? "notesPlaceholder" : "noNotes")}
               readOnly={!edits}
-              onSave={(text) => void updateProject(session, { description: text })}
+              version={() => session.store.version}
+              onSave={(text, seen) => void updateProject(session, { description: text }, seen)}
             />
           </Section>
           <ImportLink />
