@@ -2,8 +2,7 @@
 import { QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { act, createElement } from "react";
 import { expect, it, vi } from "vitest";
-import { unreadQuery } from "~/here/inbox";
-import { queryClient, type WorkspaceItem } from "~/here/queries";
+import { queryClient, type WorkspaceItem, workspaceQuery } from "~/here/queries";
 import { newDrawing } from "~/ui/testing";
 import { DemoNotice } from "./DemoNotice";
 
@@ -21,7 +20,7 @@ it("asks for nothing of the demo that a reset took away", async () => {
   });
   const workspace: WorkspaceItem = { id: OLD, name: "Demo", role: "owner", demo: true };
   const Page = () => {
-    useQuery(unreadQuery(OLD));
+    useQuery(workspaceQuery(OLD));
     useQuery({ queryKey: ["templates"], queryFn: () => fetch("/templates").then(() => null) });
     return createElement(DemoNotice, { workspace });
   };
