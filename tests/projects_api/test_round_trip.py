@@ -246,6 +246,28 @@ def test_ranks_of_a_file_that_are_none_stand_in_no_ones_way(place: Place, rank: 
     assert [row["name"] for row in place.owner.rows(there, "work_types")] == ["Bug", "Story"]
 
 
+@pytest.mark.parametrize(
+    "filter_",
+    [
+        {"version": 2, "join": "all", "items": []},
+        {"version": 1, "join": "some", "items": []},
+        {"version": 1, "join": "all", "items": [{"field": "name", "op": "like", "values": ["x"]}]},
+        [],
+    ],
+)
+def test_a_view_of_a_file_that_is_none_here_is_left_out_alone(place: Place, filter_: Any) -> None:
+    project = place.project("Plain")
+    place.task(project, "One", duration="1d")
+    views = [
+        {"id": 1, "name": "Of later", "kind": "gantt", "filter": filter_},
+        {"id": 2, "name": "Good", "kind": "gantt"},
+    ]
+    there = imported(place, project, beside={"saved_views": views})
+    assert [row["name"] for row in place.owner.rows(there, "saved_views")] == ["Good"]
+    told = place.owner.get(f"/projects/{there}/import-report").json()["left_out"]
+    assert any("Of later" in line for line in told)
+
+
 def test_a_file_brings_no_more_columns_than_a_board_has(place: Place) -> None:
     project = place.project("Plain")
     place.task(project, "One", duration="1d")
