@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from headway.access.models import User
-from headway.access.workspaces import add_member
+from headway.access.models import Member, User
+from headway.access.workspaces import add_member, create_workspace
 from headway.changes.models import Outbox, Stream
 from headway.changes.undo import undo
 from headway.collaboration.inbox import reading
 from headway.collaboration.models import InboxItem, TaskMaker, ToldFinish
 from headway.projects.models import Task
 from tests.door.conftest import Http
-from tests.line.world import World, is_account, send, settle
+from tests.line.world import MONDAY, World, is_account, send, settle
 
 Https = Callable[[str], Http]
 
@@ -29,9 +29,7 @@ def _empty(world: World) -> None:
 
 def box(w: World, http: Https, role: str, name: str = "inbox") -> list[dict[str, Any]]:
     settle()
-    found: list[dict[str, Any]] = http(role)("GET", f"workspaces/{w.workspace}/inbox?box={name}")[
-        "items"
-    ]
+    found: list[dict[str, Any]] = http(role)("GET", f"inbox?box={name}")["items"]
     return found
 
 
@@ -80,7 +78,7 @@ def test_five_hundred_tasks_of_one_change_are_one_line(world: World, http: Https
     (line,) = box(world, http, "member")
     (entry,) = line["entries"]
     assert (entry["kind"], entry["count"], len(entry["tasks"])) == ("assigned", 500, 50)
-    assert http("member")("GET", f"workspaces/{world.workspace}/inbox/unread") == {"unread": 1}
+    assert http("member")("GET", "inbox/unread") == {"unread": 1}
     # Whoever brings so many is not told of each of them later.
     assert not TaskMaker.objects.filter(user_id=world.users["manager"]).exists()
 
@@ -117,13 +115,11 @@ def test_items_are_read_archived_put_to_sleep_and_brought_back(world: World, htt
     for name in ("Cable", "Test"):
         edit(world, "manager", "task.assign", id=world.tasks[name], resources=[{"name": "Ana"}])
     me = http("member")
-    count = f"workspaces/{world.workspace}/inbox/unread"
+    count = "inbox/unread"
     first, second = box(world, http, "member")
 
     def mark(action: str, status: int = 200, **more: Any) -> Any:
-        return me(
-            "POST", f"workspaces/{world.workspace}/inbox/mark", {"action": action, **more}, status
-        )
+        return me("POST", "inbox/mark", {"action": action, **more}, status)
 
     assert me("GET", count) == {"unread": 2}
     assert mark("read", ids=first["ids"]) == {"unread": 1}
@@ -144,7 +140,7 @@ def test_items_are_read_archived_put_to_sleep_and_brought_back(world: World, htt
     # What is somebody else's cannot be marked.
     http("manager")(
         "POST",
-        f"workspaces/{world.workspace}/inbox/mark",
+        "inbox/mark",
         {"action": "archive", "ids": first["ids"]},
     )
     assert len(box(world, http, "member")) == 2
@@ -174,7 +170,7 @@ def test_who_is_no_member_any_more_reads_nothing(world: World, http: Https) -> N
     edit(world, "manager", "task.assign", id=world.tasks["Cable"], resources=[{"name": "Ana"}])
     assert len(box(world, http, "member")) == 1
     send(world.users["owner"], world.workspace, "member.remove", {"id": world.member("member")})
-    http("member")("GET", f"workspaces/{world.workspace}/inbox", status=404)
+    http("member")("GET", f"inbox?workspace={world.workspace}", status=404)
 
 
 def test_old_items_go_by_rule(world: World) -> None:
@@ -197,13 +193,53 @@ def test_old_items_go_by_rule(world: World) -> None:
 
 @pytest.mark.parametrize("box_name", ["", "sent"])
 def test_a_box_that_is_none_is_named(world: World, http: Https, box_name: str) -> None:
-    wrong = http("member")("GET", f"workspaces/{world.workspace}/inbox?box={box_name}", status=422)
+    wrong = http("member")("GET", f"inbox?box={box_name}", status=422)
     assert wrong["errors"][0]["field"] == "box"
 
 
-def test_an_inbox_is_of_one_workspace(world: World, http: Https) -> None:
+def test_an_inbox_is_over_all_workspaces_of_an_account(world: World, http: Https) -> None:
+    is_account(world, "Ana", "member")
+    ana = {"resources": [{"name": "Ana"}]}
+    edit(world, "manager", "task.assign", id=world.tasks["Cable"], **ana)
+    # Another place of the same two, where he manages and she works.
+    max_, member = (User.objects.get(pk=world.users[role]) for role in ("manager", "member"))
+    other = create_workspace("Yard", max_)
+    add_member(other, member, "member")
+    settle()
+    made = send(max_.pk, other, "project.create", {"name": "Dig", "start": MONDAY})
+    project = made["created"]["projects"][0]
+    fields = {"fields": {"name": "Ana", "user_id": member.pk}}
+    send(max_.pk, other, "resource.create", fields)
+    dig = send(max_.pk, project, "task.create", {"fields": {"name": "Hole"}})["created"]["tasks"][0]
+    send(max_.pk, project, "task.assign", {"id": dig, **ana})
+    settle()
+
+    me = http("member")
+    both = me("GET", "inbox")
+    assert [line["workspace_id"] for line in both["items"]] == [other, world.workspace]
+    assert {(p["name"], p["workspace_id"]) for p in both["projects"]} >= {("Dig", other)}
+    assert both["unread"] == 2
+    assert me("GET", "inbox/unread") == {"unread": 2}
+    assert me("GET", f"inbox/unread?workspace={other}") == {"unread": 1}
+    (hole,) = me("GET", f"inbox?workspace={other}")["items"]
+    assert hole["entries"][0]["tasks"][0]["name"] == "Hole"
+    # One count; what is read here is read wherever she looks.
+    assert me("POST", "inbox/mark", {"action": "read", "ids": hole["ids"]}) == {"unread": 1}
+    assert [line["unread"] for line in me("GET", "inbox")["items"]] == [False, True]
+    # All that is meant is that of one workspace where one is named.
+    assert me("POST", f"inbox/mark?workspace={other}", {"action": "archive"}) == {"unread": 0}
+    assert [line["workspace_id"] for line in me("GET", "inbox")["items"]] == [world.workspace]
+    assert me("POST", "inbox/mark", {"action": "read"}) == {"unread": 0}
+    # What one is no member of any more is gone from it.
+    here = Member.objects.get(user_id=member.pk, stream_id=world.workspace)
+    send(world.users["owner"], world.workspace, "member.remove", {"id": here.pk})
+    assert me("GET", "inbox")["items"] == []
+    assert [line["workspace_id"] for line in me("GET", "inbox?box=archive")["items"]] == [other]
+
+
+def test_an_inbox_is_asked_of_ones_own_workspaces(world: World, http: Https) -> None:
     stranger = User.objects.create_user("sam@example.org", name="Sam")
-    http("member")("GET", "workspaces/999999/inbox", status=404)
+    http("member")("GET", "inbox?workspace=999999", status=404)
     with pytest.raises(KeyError):
         http("stranger")
     add_member(world.workspace, stranger, "viewer")
@@ -257,10 +293,11 @@ def test_reading_writes_nothing(
     ask = {"resource_ids": [world.resources["Ana"]], "weekday": 0}
     edit(world, "manager", "update.ask", **ask)
     me = http("member")
-    me("GET", f"workspaces/{world.workspace}/inbox")
+    me("GET", f"inbox?workspace={world.workspace}")
     with django_assert_max_num_queries(60) as seen:
-        for path in ("inbox", "inbox/unread", "inbox?box=archive", "my-updates"):
-            me("GET", f"workspaces/{world.workspace}/{path}")
+        mine = f"workspaces/{world.workspace}/my-updates"
+        for path in ("inbox", "inbox/unread", "inbox?box=archive", mine):
+            me("GET", path)
     wrote = [q["sql"] for q in seen.captured_queries if not q["sql"].startswith("SELECT")]
     assert wrote == []
 

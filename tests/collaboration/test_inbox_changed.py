@@ -71,7 +71,7 @@ def test_what_was_read_stays_and_what_comes_after_it_is_told_anew(
     world: World, http: Https
 ) -> None:
     cable = world.tasks["Cable"]
-    path = f"workspaces/{world.workspace}/inbox"
+    path = "inbox"
     edit(world, "manager", "task.update", id=cable, fields={"name": "Cables"})
     ids = box(world, http, "member")[0]["ids"]
     http("member")("POST", f"{path}/mark", {"action": "read", "ids": ids})
@@ -189,7 +189,7 @@ def test_a_change_that_is_read_again_adds_nothing(
     assert box(world, http, "member") == before
     ids = before[0]["ids"]
     mark = {"action": "read", "ids": ids}
-    http("member")("POST", f"workspaces/{world.workspace}/inbox/mark", mark)
+    http("member")("POST", "inbox/mark", mark)
     reading.read(world.project, version)
     assert not box(world, http, "member")[0]["unread"]
 

@@ -96,7 +96,7 @@ def test_a_number_beyond_all_columns_is_no_error_of_ours(place: Place) -> None:
 
 
 def test_a_line_of_the_inbox_that_cannot_be_is_named(place: Place) -> None:
-    path = f"/workspaces/{place.workspace}/inbox/mark"
+    path = "/inbox/mark"
     answer = place.owner.post(path, {"action": "read", "ids": [FAR]})
     assert answer.status_code == 422
     assert "ids" in answer.json()["errors"][0]["field"]

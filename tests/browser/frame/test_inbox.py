@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -219,3 +220,53 @@ def test_who_answers_by_link_sees_first_what_it_does_to_his_own_task(
     expect(phone.get_by_text("1 answer sent")).to_be_visible()
     with site.api(nora) as api:
         eventually(lambda: finish_of(api, plan.tasks["cables"]) == later.isoformat())
+
+
+def test_an_inbox_is_over_all_workspaces_and_read_on_every_device(
+    site: Site, open_page: Open
+) -> None:
+    mira, otto = site.person("mira@example.com"), site.person("otto@example.com")
+    with site.api(otto) as api:
+        his = api.get("/me").json()["user"]["id"]
+    spaces: dict[str, int] = {}
+    with site.api(mira) as api:
+        for name in ("Harbour", "Quarry"):
+            spaces[name] = space = api.post("/workspaces", json={"name": name}).json()["id"]
+            asked = {"email": otto.email, "role": "member"}
+            link = api.post(f"/workspaces/{space}/invitations", json=asked).json()["link"]
+            open_page(otto, link[link.index("/sign-in/") :]).wait_for_url("**/")
+            person = {"fields": {"name": "Otto", "user_id": his}}
+            command(api, space, "resource.create", person)
+            asked = {"name": f"{name} plan", "start": next_monday().isoformat(), "country": ""}
+            made = api.post("/projects", json={**asked, "workspace_id": space}).json()
+            project = made["created"]["projects"][0]
+            line = {"name": f"{name} crane", "duration": 480, "level": 0}
+            made = command(api, project, "outline.insert", {"tasks": [line]})
+            assign = {"id": made["created"]["tasks"][0], "resources": [{"name": "Otto"}]}
+            command(api, project, "task.assign", assign)
+    page = open_page(otto, "/inbox")
+    lines = page.get_by_role("list", name="Inbox").get_by_role("listitem")
+    # Whichever workspace is looked at: both, each with its project and workspace, and one count.
+    expect(lines).to_have_count(2)
+    for name in spaces:
+        line = lines.filter(has_text=f"{name} crane")
+        expect(line).to_contain_text(re.compile(rf"{name} plan\s*·\s*{name}"))
+    rail = page.get_by_role("navigation", name="Main").get_by_role("link", name="Inbox")
+    expect(rail).to_contain_text("2")
+    assert axe(page) == []
+    # A phone of his, on which one is read.
+    phone = open_page(otto, "/inbox", **PHONE)
+    crane = phone.get_by_role("list", name="Inbox").get_by_role("listitem")
+    crane = crane.filter(has_text="Quarry crane")
+    crane.get_by_role("button", name="Mark as read").click()
+    expect(lines.filter(has_text="Quarry crane").get_by_role("img", name="Unread")).to_have_count(0)
+    expect(lines.filter(has_text="Harbour crane").get_by_role("img")).to_have_count(1)
+    expect(rail).to_contain_text("1")
+    # Its task opens in its own workspace.
+    lines.filter(has_text="Quarry crane").get_by_role("link", name="Quarry crane").click()
+    expect(page.get_by_role("complementary", name="Quarry crane")).to_be_visible()
+    page.go_back()
+    page.get_by_role("button", name="Mark all as read").click()
+    expect(lines.get_by_role("img")).to_have_count(0)
+    with site.api(otto) as api:
+        assert api.get("/inbox/unread").json() == {"unread": 0}

@@ -48,7 +48,7 @@ export function Navigation(props: { onPalette: () => void; onHelp: () => void })
           <Item to="/search" icon={IconSearch} label={t("nav.search")} narrow={narrow} />
         </li>
         <li>
-          <InboxItem workspaceId={workspace?.id} narrow={narrow} />
+          <InboxItem narrow={narrow} />
         </li>
         <li>
           <Item to="/my-work" icon={IconListCheck} label={t("nav.myWork")} narrow={narrow} />
@@ -139,10 +139,9 @@ function Item(props: {
   );
 }
 
-function InboxItem(props: { workspaceId: number | undefined; narrow: boolean }) {
+function InboxItem(props: { narrow: boolean }) {
   const { t } = useTranslation("shell");
-  const id = props.workspaceId ?? 0;
-  const { data } = useQuery({ ...unreadQuery(id), enabled: id > 0 });
+  const { data } = useQuery(unreadQuery);
   return (
     <Item
       to="/inbox"

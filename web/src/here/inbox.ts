@@ -6,11 +6,11 @@ import { api } from "~/protocol/http";
 /** Milliseconds between two looks. */
 const PAUSE = 8_000;
 
-export const unreadQuery = (workspaceId: number) =>
-  queryOptions({
-    queryKey: ["inbox-unread", workspaceId],
-    queryFn: async ({ signal }) =>
-      (await api.get<{ unread: number }>(`/workspaces/${workspaceId}/inbox/unread`, signal)).unread,
-    refetchInterval: PAUSE,
-    retry: false,
-  });
+/** Of all workspaces of the account. */
+export const unreadQuery = queryOptions({
+  queryKey: ["inbox-unread"],
+  queryFn: async ({ signal }) =>
+    (await api.get<{ unread: number }>("/inbox/unread", signal)).unread,
+  refetchInterval: PAUSE,
+  retry: false,
+});

@@ -45,6 +45,7 @@ class Line(BaseModel):
 
     key: str
     ids: list[int] = Field(description="The items of this line, to mark them by.")
+    workspace_id: int
     project_id: int | None
     at: str
     unread: bool
@@ -57,7 +58,7 @@ class Inbox(BaseModel):
 
     items: list[Line]
     unread: int
-    projects: list[dict[str, Any]] = Field(description="Id, name, key and zone.")
+    projects: list[dict[str, Any]] = Field(description="Id, name, key, zone and workspace_id.")
 
 
 class Unread(BaseModel):
@@ -74,31 +75,23 @@ class MarkIn(BaseModel):
     until: datetime | None = None
 
 
-@router.get(
-    "/workspaces/{int:workspace_id}/inbox", summary="My inbox", openapi_extra=answers(Inbox)
-)
-def get_inbox(request: HttpRequest, workspace_id: int, box: str = "inbox") -> Any:
-    """Return what others did that concerns me, by task and by change, newest first. `box` is
-    `inbox`, `snoozed` or `archive`."""
-    return listing(user_of(request), workspace_id, box)
+@router.get("/inbox", summary="My inbox", openapi_extra=answers(Inbox))
+def get_inbox(request: HttpRequest, box: str = "inbox", workspace: int | None = None) -> Any:
+    """Return what others did that concerns me, in all workspaces or in one, by task and by change,
+    newest first. `box` is `inbox`, `snoozed` or `archive`."""
+    return listing(user_of(request), workspace, box)
 
 
-@router.get(
-    "/workspaces/{int:workspace_id}/inbox/unread",
-    summary="What is unread",
-    openapi_extra=answers(Unread),
-)
-def get_unread(request: HttpRequest, workspace_id: int) -> Any:
+@router.get("/inbox/unread", summary="What is unread", openapi_extra=answers(Unread))
+def get_unread(request: HttpRequest, workspace: int | None = None) -> Any:
     """Return how many lines of my inbox are unread."""
-    return {"unread": unread(user_of(request), workspace_id)}
+    return {"unread": unread(user_of(request), workspace)}
 
 
-@router.post(
-    "/workspaces/{int:workspace_id}/inbox/mark", summary="Mark items", openapi_extra=answers(Unread)
-)
-def post_mark(request: HttpRequest, workspace_id: int, body: MarkIn) -> Any:
+@router.post("/inbox/mark", summary="Mark items", openapi_extra=answers(Unread))
+def post_mark(request: HttpRequest, body: MarkIn, workspace: int | None = None) -> Any:
     """Mark items of my inbox as read or unread, archive them or bring them back, or let them sleep
-    `until` an instant."""
+    `until` an instant. Answers what is unread then, in the same workspaces."""
     user = user_of(request)
-    mark(user, workspace_id, body.action, body.ids, body.until)
-    return {"unread": unread(user, workspace_id)}
+    mark(user, workspace, body.action, body.ids, body.until)
+    return {"unread": unread(user, workspace)}

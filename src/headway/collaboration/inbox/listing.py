@@ -26,11 +26,15 @@ MOST = 500
 """Items that are looked at for one list."""
 LONGEST_SNOOZE = timedelta(days=400)
 ACTIONS = ("read", "unread", "archive", "restore", "snooze")
+PROJECT = ("id", "workspace_id", "name", "key", "zone")
 MOMENTS = ("before", "after", "finish")
 
 
-def listing(user: int, workspace: int, box: str, now: datetime | None = None) -> dict[str, Any]:
-    """Return {"items", "unread", "projects"} of one box; raise Missing for a workspace not his."""
+def listing(
+    user: int, workspace: int | None, box: str, now: datetime | None = None
+) -> dict[str, Any]:
+    """Return {"items", "unread", "projects"} of one box, of one workspace or of all that are his;
+    raise Missing for a workspace that is not."""
     if box not in BOXES:
         raise Invalid(say("box must be one of {boxes}.", boxes=", ".join(BOXES)), field="box")
     now = now or datetime.now(UTC)
@@ -41,11 +45,11 @@ def listing(user: int, workspace: int, box: str, now: datetime | None = None) ->
     return {
         "items": [_group(rows, tasks) for rows in groups],
         "unread": unread(user, workspace, now),
-        "projects": list(projects.order_by("id").values("id", "name", "key", "zone")),
+        "projects": list(projects.order_by("id").values(*PROJECT)),
     }
 
 
-def unread(user: int, workspace: int, now: datetime | None = None) -> int:
+def unread(user: int, workspace: int | None, now: datetime | None = None) -> int:
     """Return how many lines of the inbox are unread, at most those of MOST items."""
     now = now or datetime.now(UTC)
     rows = _box(_of(user, workspace), "inbox", now).filter(read_at=None)
@@ -53,7 +57,7 @@ def unread(user: int, workspace: int, now: datetime | None = None) -> int:
 
 
 def mark(
-    user: int, workspace: int, action: str, ids: list[int] | None, until: datetime | None
+    user: int, workspace: int | None, action: str, ids: list[int] | None, until: datetime | None
 ) -> None:
     """Mark items, or (None) all that stand in the inbox, as read, unread, archived, back or asleep."""
     if action not in ACTIONS:
@@ -79,10 +83,14 @@ def mark(
     rows.update(**values[action])
 
 
-def _of(user: int, workspace: int) -> QuerySet[InboxItem]:
-    if not Member.objects.filter(user_id=user, stream_id=workspace).exists():
-        raise Missing(say("There is nothing here, or nothing that you may see."))
-    return InboxItem.objects.filter(user_id=user, workspace_id=workspace, kind__in=KINDS)
+def _of(user: int, workspace: int | None) -> QuerySet[InboxItem]:
+    own = Member.objects.filter(user_id=user)
+    if workspace is not None:
+        own = own.filter(stream_id=workspace)
+        if not own.exists():
+            raise Missing(say("There is nothing here, or nothing that you may see."))
+    spaces = list(own.values_list("stream_id", flat=True))
+    return InboxItem.objects.filter(user_id=user, workspace_id__in=spaces, kind__in=KINDS)
 
 
 def _box(rows: QuerySet[InboxItem], box: str, now: datetime) -> QuerySet[InboxItem]:
@@ -152,6 +160,7 @@ def _group(rows: list[InboxItem], tasks: Mapping[int, Mapping[str, Any]]) -> dic
     return {
         "key": f"task:{first.tasks[0]}" if len(first.tasks) == 1 else f"item:{first.pk}",
         "ids": [row.pk for row in rows],
+        "workspace_id": first.workspace_id,
         "project_id": first.project_id,
         "at": first.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "unread": any(row.read_at is None for row in rows),

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useWorkspace } from "~/here/me";
+import { useMe } from "~/here/me";
 import { tellUndoable } from "~/here/undo";
 import { Refusal } from "~/protocol/http";
 import { EmptyState } from "~/ui/EmptyState";
@@ -22,10 +22,8 @@ const place: { box: Box; key: string | null } = { box: "inbox", key: null };
 
 export function InboxPage() {
   const { t } = useTranslation("inbox");
-  const workspace = useWorkspace();
   const [box, setBox] = useState<Box>(place.box);
-  const id = workspace?.id ?? 0;
-  const { data, error, refetch } = useQuery({ ...inboxQuery(id, box), enabled: id > 0 });
+  const { data, error, refetch } = useQuery(inboxQuery(box));
   if (!data) {
     if (!error) return <Skeleton rows={10} />;
     return (
@@ -43,7 +41,6 @@ export function InboxPage() {
   return (
     <Page
       title={t("title")}
-      of={workspace?.name}
       lead={data.unread > 0 && t("unread", { count: data.unread })}
       actions={
         <>
@@ -58,7 +55,7 @@ export function InboxPage() {
           />
           <Button
             disabled={data.unread === 0}
-            onClick={() => void mark(id, box, "read", null).catch(tell)}
+            onClick={() => void mark(box, "read", null).catch(tell)}
           >
             {t("readAll")}
           </Button>
@@ -70,13 +67,14 @@ export function InboxPage() {
           {t("lost")}
         </p>
       )}
-      <List key={box} workspaceId={id} box={box} inbox={data} />
+      <List key={box} box={box} inbox={data} />
     </Page>
   );
 }
 
-function List({ workspaceId, box, inbox }: { workspaceId: number; box: Box; inbox: Inbox }) {
+function List({ box, inbox }: { box: Box; inbox: Inbox }) {
   const { t } = useTranslation("inbox");
+  const { workspaces } = useMe();
   const { items } = inbox;
   const root = useRef<HTMLUListElement>(null);
   const [current, setCurrent] = useState(place.key);
@@ -101,10 +99,10 @@ function List({ workspaceId, box, inbox }: { workspaceId: number; box: Box; inbo
   const act = (line: Line, action: Action, until?: Date): void => {
     const name = lineName(t, line);
     if (action !== "read" && action !== "unread") left.current = items.indexOf(line);
-    void mark(workspaceId, box, action, line.ids, until)
+    void mark(box, action, line.ids, until)
       .then(() => {
         if (action !== "archive" && action !== "snooze") return;
-        const undo = () => void mark(workspaceId, box, "restore", line.ids).catch(tell);
+        const undo = () => void mark(box, "restore", line.ids).catch(tell);
         const text = t(`said.${action}`, { name });
         tellUndoable({ text }, undo);
       })
@@ -163,6 +161,11 @@ function List({ workspaceId, box, inbox }: { workspaceId: number; box: Box; inbo
             line={line}
             box={box}
             project={inbox.projects.find((one) => one.id === line.project_id)}
+            workspace={
+              workspaces.length > 1
+                ? workspaces.find((one) => one.id === line.workspace_id)?.name
+                : undefined
+            }
             current={line === at}
             open={open === line.key}
             onOpen={(on) => setOpen(on ? line.key : null)}

@@ -4,6 +4,7 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { useChosenWorkspace } from "~/here/memory";
 import { DAY, dayOf, momentNow } from "~/model/moments";
 import { firstWeekday } from "~/model/week";
 import { snoozeDays } from "~/pages/my-work/snooze";
@@ -21,6 +22,8 @@ interface LineProps {
   readonly line: Line;
   readonly box: Box;
   readonly project: Inbox["projects"][number] | undefined;
+  /** Its name, where the account has several. */
+  readonly workspace: string | undefined;
   readonly current: boolean;
   /** Whether all that it holds is shown. */
   readonly open: boolean;
@@ -41,7 +44,7 @@ export function lineName(t: TFunction<"inbox">, line: Line): string {
 }
 
 export function LineRow(props: LineProps) {
-  const { line, box, project, current, open } = props;
+  const { line, box, project, workspace, current, open } = props;
   const { t } = useTranslation("inbox");
   const task = taskOf(line);
   const name = lineName(t, line);
@@ -95,6 +98,12 @@ export function LineRow(props: LineProps) {
             </>
           )}
           <bdi>{project?.name}</bdi>
+          {workspace && (
+            <>
+              {project && " · "}
+              <bdi>{workspace}</bdi>
+            </>
+          )}
         </p>
       </div>
       <div className={classes.said}>
@@ -173,12 +182,19 @@ function Rest({ first, earlier }: { first: Entry; earlier: readonly Entry[] }) {
 function Deeds(props: LineProps & { name: string; asked: boolean }) {
   const { line, box, name, onDo } = props;
   const { t } = useTranslation("inbox");
+  const [, choose] = useChosenWorkspace();
   const label = (deed: string) => t("deeds.of", { deed: t(`deeds.${deed}`), name });
   const read = line.unread ? "read" : "unread";
   return (
     <div className={classes.deeds}>
       {props.asked && (
-        <Link to="/updates" className={classes.answer} aria-label={label("answer")}>
+        <Link
+          to="/updates"
+          className={classes.answer}
+          aria-label={label("answer")}
+          // What is asked is answered a workspace at a time.
+          onClick={() => choose(line.workspace_id)}
+        >
           {t("deeds.answer")}
         </Link>
       )}

@@ -4,6 +4,7 @@ import { type Inbox, type Line, shownAfter } from "./query";
 const line = (...ids: number[]): Line => ({
   key: `item:${ids[0]}`,
   ids,
+  workspace_id: 1,
   project_id: 1,
   at: "2026-03-02T09:00:00Z",
   unread: true,

@@ -42,6 +42,7 @@ export interface Entry {
 export interface Line {
   key: string;
   ids: number[];
+  workspace_id: number;
   project_id: number | null;
   at: string;
   unread: boolean;
@@ -52,7 +53,7 @@ export interface Line {
 export interface Inbox {
   items: Line[];
   unread: number;
-  projects: { id: number; name: string; key: string; zone: string }[];
+  projects: { id: number; workspace_id: number; name: string; key: string; zone: string }[];
 }
 
 export type Action = "read" | "unread" | "archive" | "restore" | "snooze";
@@ -60,13 +61,13 @@ export type Action = "read" | "unread" | "archive" | "restore" | "snooze";
 /** Milliseconds between two looks. */
 const PAUSE = 5_000;
 
-const keyOf = (workspaceId: number, box?: Box) =>
-  box ? ["inbox", workspaceId, box] : ["inbox", workspaceId];
+const keyOf = (box?: Box) => (box ? ["inbox", box] : ["inbox"]);
 
-export const inboxQuery = (workspaceId: number, box: Box) =>
+/** A box, over all workspaces of the account. */
+export const inboxQuery = (box: Box) =>
   queryOptions({
-    queryKey: keyOf(workspaceId, box),
-    queryFn: ({ signal }) => api.get<Inbox>(`/workspaces/${workspaceId}/inbox?box=${box}`, signal),
+    queryKey: keyOf(box),
+    queryFn: ({ signal }) => api.get<Inbox>(`/inbox?box=${box}`, signal),
     staleTime: 0,
     refetchInterval: PAUSE,
     placeholderData: keepPreviousData,
@@ -75,24 +76,23 @@ export const inboxQuery = (workspaceId: number, box: Box) =>
 
 /** Mark lines (null: all in the inbox); what leaves the box leaves it at once. */
 export async function mark(
-  workspaceId: number,
   box: Box,
   action: Action,
   ids: readonly number[] | null,
   until?: Date,
 ): Promise<void> {
-  const queryKey = keyOf(workspaceId, box);
-  await queryClient.cancelQueries({ queryKey: keyOf(workspaceId) });
+  const queryKey = keyOf(box);
+  await queryClient.cancelQueries({ queryKey: keyOf() });
   queryClient.setQueryData<Inbox>(queryKey, (all) => all && shownAfter(all, action, ids));
   try {
-    const { unread } = await api.post<{ unread: number }>(`/workspaces/${workspaceId}/inbox/mark`, {
+    const { unread } = await api.post<{ unread: number }>("/inbox/mark", {
       action,
       ...(ids ? { ids } : {}),
       ...(until ? { until: until.toISOString() } : {}),
     });
-    queryClient.setQueryData(unreadQuery(workspaceId).queryKey, unread);
+    queryClient.setQueryData(unreadQuery.queryKey, unread);
   } finally {
-    void queryClient.invalidateQueries({ queryKey: keyOf(workspaceId) });
+    void queryClient.invalidateQueries({ queryKey: keyOf() });
   }
 }
 
