@@ -43,8 +43,15 @@ export function setKept(next: Partial<KeptChanges>): void {
 }
 
 export function setKeptDeeds(next: KeptDeeds | null): void {
-  deeds = next;
-  if (next) for (const tell of awaited) tell(next);
+  deeds = next && {
+    ...next,
+    keep: (kept) => {
+      next.keep(kept);
+      // Known at once: what comes next must not overtake it.
+      setKept({ all: [...known.all, kept] });
+    },
+  };
+  if (deeds) for (const tell of awaited) tell(deeds);
   else setKept(NONE);
 }
 

@@ -161,6 +161,15 @@ export interface Deeds {
   undo(): void;
 }
 
+/** By project, until what was sent last is settled: one goes after the other, as they were done. */
+const lines = new Map<number, Promise<unknown>>();
+
+function inLine<T>(project: number, work: () => Promise<T>): Promise<T> {
+  const mine = (lines.get(project) ?? Promise.resolve()).then(work, work);
+  lines.set(project, mine);
+  return mine;
+}
+
 /**
  * `of` is the list that shows it at once. `onClash` is told of a deed that met what another did to the
  * same: it waits for a choice.
@@ -210,31 +219,33 @@ export function useDeeds(of: Of, onClash: (kept: Kept) => void): Deeds {
         tellUndoable({ text: wish.said, detail, key: `my-work-${task.id}` }, run);
         return true;
       };
-      const now = keptDeeds();
-      if (now && waits(scopeOf(user.id, project.id))) return later(now);
-      try {
-        const { id } = await changing(of, () => httpTransport.command(command, user.id));
-        if (id === null) return true;
-        const run = (): void => void undo(id);
-        last.current.push({ of: id, run });
-        tellUndoable({ text: wish.said, of: id, key: `my-work-${task.id}` }, run);
-        return true;
-      } catch (error) {
-        const clashes = error instanceof Refusal && error.problem.type === "conflict";
-        const deeds = clashes || isForLater(error) ? await keptDeedsSoon() : null;
-        if (deeds && !clashes) return later(deeds);
-        takeBack();
-        if (deeds && clashes) {
-          // Kept, so that nothing is lost if one does not choose now.
-          const clash = error.problem;
-          const kept = { ...keptOf(command, wish, task, project, user.id), clash };
-          deeds.keep(kept);
-          onClash(kept);
+      return inLine(project.id, async () => {
+        const now = keptDeeds();
+        if (now && waits(scopeOf(user.id, project.id))) return later(now);
+        try {
+          const { id } = await changing(of, () => httpTransport.command(command, user.id));
+          if (id === null) return true;
+          const run = (): void => void undo(id);
+          last.current.push({ of: id, run });
+          tellUndoable({ text: wish.said, of: id, key: `my-work-${task.id}` }, run);
           return true;
+        } catch (error) {
+          const clashes = error instanceof Refusal && error.problem.type === "conflict";
+          const deeds = clashes || isForLater(error) ? await keptDeedsSoon() : null;
+          if (deeds && !clashes) return later(deeds);
+          takeBack();
+          if (deeds && clashes) {
+            // Kept, so that nothing is lost if one does not choose now.
+            const clash = error.problem;
+            const kept = { ...keptOf(command, wish, task, project, user.id), clash };
+            deeds.keep(kept);
+            onClash(kept);
+            return true;
+          }
+          tell(error);
+          return false;
         }
-        tell(error);
-        return false;
-      }
+      });
     },
     [of, t, undo, user.id, onClash],
   );
