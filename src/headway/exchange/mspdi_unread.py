@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from headway.exchange.document import Document, ResourceDoc
-from headway.words import say
+from headway.words import mark, say, say_many
 
 if TYPE_CHECKING:
     from headway.exchange.mspdi_read import Node
@@ -24,7 +24,21 @@ DETAILS = {
 }  # fmt: skip
 PLACES = ("Number", "FieldID", "UID")
 RATES = ("StandardRate", "OvertimeRate", "CostPerUse")
-NOUNS = {"task": "tasks", "resource": "resources", "assignment": "assignments"}
+OF = {
+    "task": (
+        mark("Left out: {label} of {count} task ({names}{more})."),
+        mark("Left out: {label} of {count} tasks ({names}{more})."),
+    ),
+    "resource": (
+        mark("Left out: {label} of {count} resource ({names}{more})."),
+        mark("Left out: {label} of {count} resources ({names}{more})."),
+    ),
+    "assignment": (
+        mark("Left out: {label} of {count} assignment (on {names}{more})."),
+        mark("Left out: {label} of {count} assignments (on {names}{more})."),
+    ),
+}
+"""What is said of one and of many."""
 
 
 @dataclass
@@ -108,7 +122,7 @@ class _Unread:
             for label in ("Contact", "SubprojectName"):
                 if node.text(label):
                     what = (
-                        "contacts"
+                        say("contacts")
                         if label == "Contact"
                         else say("references to projects of other files")
                     )
@@ -126,7 +140,7 @@ class _Unread:
                     say("further rates (of other tables or times)"), "resource", resource.name
                 )
             if node.text("Code"):
-                self._add("codes", "resource", resource.name)
+                self._add(say("codes"), "resource", resource.name)
             if node.text("BookingType") == "1":
                 self._add(say("the sign that they are proposed,"), "resource", resource.name)
             self._common(node, "resource", resource.name)
@@ -153,7 +167,7 @@ class _Unread:
         if any(node.text(part) for part in LINKED):
             self._add("hyperlinks", noun, name)
         if noun != "task" and any(_valued(part) for part in node.all("Baseline")):
-            self._add("baselines", noun, name)
+            self._add(say("baselines"), noun, name)
         if any(_valued(part) for part in node.all("OutlineCode")):
             self._add(say("outline codes"), noun, name)
         for label in dict.fromkeys(self._custom(node, noun)):
@@ -173,14 +187,12 @@ def _line(label: str, noun: str, kind: _Kind) -> str:
     """Return the sentence of a kind; an assignment is named by its task."""
     names = list(kind.names)[:MOST_NAMED]
     more = say(" and others") if len(kind.names) > MOST_NAMED else ""
-    what = noun if kind.count == 1 else NOUNS[noun]
-    on = "on " if noun == "assignment" else ""
-    return say(
-        "Left out: {label} of {count} {what} ({on}{names}{more}).",
+    one, many = OF[noun]
+    return say_many(
+        one,
+        many,
+        kind.count,
         label=label,
-        count=kind.count,
-        what=what,
-        on=on,
         names=", ".join(names),
         more=more,
     )

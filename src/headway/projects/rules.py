@@ -138,7 +138,7 @@ def _workflow_holds(draft: Draft, inputs: Inputs) -> None:
                 say("There is a column '{name}' already.", name=row["name"]), field="fields.name"
             )
         names.add(name)
-    for category, words in (("todo", say("to do")), ("done", "done")):
+    for category, words in (("todo", say("to do")), ("done", say("done"))):
         if rows and all(row["category"] != category for row in rows):
             raise Invalid(
                 say("A board keeps a column for what is {words}.", words=words),

@@ -20,7 +20,7 @@ from headway.projects.custom import fields_hold
 from headway.projects.records import CUSTOM_FIELDS, STATUSES, WORK_TYPES
 from headway.projects.types import MOST_TYPES, custom_key, types_hold
 from headway.projects.workflow import in_order
-from headway.words import say
+from headway.words import mark, say
 
 MOST_COLUMNS = 50
 MOST_FIELDS = 50
@@ -65,13 +65,13 @@ def _holds(draft: Draft, flow: Row) -> None:
     made = as_rows(flow)
     inputs = made.inputs()
     columns = list(made.rows("statuses"))
-    for category, words in (("todo", say("to do")), ("done", "done")):
+    for category, words in (("todo", say("to do")), ("done", say("done"))):
         if all(row["category"] != category for row in columns):
             raise Invalid(
                 say("It has a column for what is {words}.", words=words), field="fields.statuses"
             )
-    _named_once(made, "statuses", "column", "fields.statuses")
-    _named_once(made, "custom_fields", "field", "fields.fields")
+    _named_once(made, "statuses", mark("There is a column '{name}' already."), "fields.statuses")
+    _named_once(made, "custom_fields", mark("There is a field '{name}' already."), "fields.fields")
     _within("fields", lambda: fields_hold(made, inputs))
     _within("types", lambda: types_hold(made, inputs))
     old = draft.base.rows("workflows").get(flow["id"])
@@ -96,14 +96,12 @@ def _within(part: str, check: Any) -> None:
         raise Invalid(error.detail, field=f"fields.{part}") from None
 
 
-def _named_once(made: Draft, table: str, what: str, field: str) -> None:
+def _named_once(made: Draft, table: str, refusal: str, field: str) -> None:
     seen: set[str] = set()
     for row in made.rows(table):
         low = row["name"].strip().casefold()
         if low in seen:
-            raise Invalid(
-                say("There is a {what} '{name}' already.", what=what, name=row["name"]), field=field
-            )
+            raise Invalid(say(refusal, name=row["name"]), field=field)
         seen.add(low)
 
 
@@ -210,7 +208,7 @@ def as_shared(draft: Draft, inputs: Inputs, drafts: Mapping[int, Draft]) -> None
         return
     for what, (table, written, holds) in SHARED.items():
         if _touched(inputs, table, written) and not holds(draft, flow):
-            _refuse(flow, what)
+            _refuse(flow, say(what))
 
 
 def _columns_hold(draft: Draft, flow: Row) -> bool:
@@ -242,9 +240,9 @@ def _types_hold(draft: Draft, flow: Row) -> bool:
 
 
 SHARED: Mapping[str, tuple[str, set[str], Callable[[Draft, Row], bool]]] = {
-    "columns": ("statuses", {*STATUS, "rank", "shared_key"}, _columns_hold),
-    "fields": ("custom_fields", {*FIELD, "shared_key"}, _fields_hold),
-    "types": ("work_types", {*TYPE, "shared_key"}, _types_hold),
+    mark("columns"): ("statuses", {*STATUS, "rank", "shared_key"}, _columns_hold),
+    mark("fields"): ("custom_fields", {*FIELD, "shared_key"}, _fields_hold),
+    mark("types"): ("work_types", {*TYPE, "shared_key"}, _types_hold),
 }
 """What of a project is its workflow's: the table, its fields that are, and whether they are so."""
 

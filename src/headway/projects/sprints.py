@@ -15,9 +15,13 @@ from headway.changes.tables import Row
 from headway.projects.outline import ancestors
 from headway.projects.workflow import in_order, rank_of, status_of
 from headway.scheduling.moments import DAY
-from headway.words import say
+from headway.words import mark, say
 
 LONGEST = 366
+IN_ONE = {
+    "sprint_items": mark("A task is in one sprint at a time."),
+    "release_items": mark("A task is in one release at a time."),
+}
 """Days of a sprint at most."""
 OPEN = ("planned", "active")
 
@@ -107,10 +111,7 @@ def sprints_hold(draft: Draft, inputs: Inputs) -> None:
         for row in (*part.get("added", ()), *part.get("updated", ())):
             found = draft.get(name, row["id"])
             if found is not None and len(draft.where(name, "task_id", found["task_id"])) > 1:
-                what = "sprint" if name == "sprint_items" else "release"
-                raise Invalid(
-                    say("A task is in one {what} at a time.", what=what), field=f"{name}.task_id"
-                )
+                raise Invalid(say(IN_ONE[name]), field=f"{name}.task_id")
     part = inputs.get("releases", {})
     for row in (*part.get("added", ()), *part.get("updated", ())):
         _whole_days(draft.get("releases", row["id"]) or {}, "date")

@@ -180,7 +180,7 @@ def _type_holds(draft: Draft, row: Row) -> None:
     statuses = {r["id"] for r in draft.rows("statuses")}
     fields = {r["id"] for r in draft.rows("custom_fields")}
     _listed(row["fields"], fields, "fields.fields", say("custom fields"))
-    _listed(row["statuses"], statuses, "fields.statuses", "columns")
+    _listed(row["statuses"], statuses, "fields.statuses", say("columns"))
     if row["statuses"] == []:
         raise Invalid(say("A type stands in one column at least."), field="fields.statuses")
     moves = row["transitions"]

@@ -20,7 +20,7 @@ from headway.projects.ranking import place_beside
 from headway.projects.records import STATUSES
 from headway.projects.status import now_in
 from headway.scheduling.moments import words
-from headway.words import say
+from headway.words import mark, say
 
 DEFAULT = (("To do", "todo"), ("Doing", "doing"), ("Done", "done"))
 """The columns that a project begins with: name and category."""
@@ -237,9 +237,9 @@ def told(change: Change, column: Row, came: Mapping[int, str]) -> None:
             change.note("progress_kept", "tasks", key, text)
         return
     for what, text in (
-        ("board", say("{} cards: their progress comes from the board")),
-        ("kept", say("{} cards keep the progress that was typed")),
+        ("board", mark("{count} cards: their progress comes from the board")),
+        ("kept", mark("{count} cards keep the progress that was typed")),
     ):
         many = sum(1 for one in came.values() if one == what)
         if many:
-            change.note("board_progress", "statuses", column["id"], text.format(many))
+            change.note("board_progress", "statuses", column["id"], say(text, count=many))

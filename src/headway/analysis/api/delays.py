@@ -6,39 +6,55 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Query, Router
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from headway.analysis.asking import asked
 from headway.analysis.delays.report import attribution
-from headway.projects.api.answers import answers
+from headway.changes.answers import Answer, answers
+from headway.changes.wire import Actor
 
 router = Router(tags=["analysis"])
 
 
-class MovedOut(BaseModel):
+class TaskName(Answer):
+    """A task by name."""
+
+    id: int
+    name: str
+
+
+class StretchEnd(Answer):
+    """The project at a version."""
+
+    version: int
+    at: str
+    finish: str | None
+
+
+class MovedOut(Answer):
     """A change that moved the date."""
 
     change_id: str
     first: int = Field(description="The project's version before it.")
     last: int = Field(description="The project's version after it.")
     changes: int = Field(description="How many changes were taken together.")
-    actor: dict[str, Any]
+    actor: Actor
     at: str
     until: str
     what: str
-    tasks: list[dict[str, Any]]
+    tasks: list[TaskName]
     before: str | None
     after: str | None
     minutes: int = Field(description="Working minutes by which it moved; earlier is negative.")
 
 
-class AttributionOut(BaseModel):
+class AttributionOut(Answer):
     """What moved a date between two versions; the minutes of the items add up to `minutes`."""
 
     task_id: int | None
     name: str | None
-    from_: dict[str, Any] = Field(alias="from")
-    to: dict[str, Any]
+    from_: StretchEnd = Field(alias="from")
+    to: StretchEnd
     minutes: int
     minutes_per_day: int
     items: list[MovedOut]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Router
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from headway.analysis import answered
 from headway.analysis.asking import asked
-from headway.projects.api.answers import answers
+from headway.changes.answers import Answer, answers
 
 router = Router(tags=["analysis"])
 
 
-class FindingOut(BaseModel):
+class FindingOut(Answer):
     """A task that a check names."""
 
     task_id: int
@@ -23,7 +23,7 @@ class FindingOut(BaseModel):
     text: str
 
 
-class CheckOut(BaseModel):
+class CheckOut(Answer):
     """One check with what it found."""
 
     key: str
@@ -31,16 +31,20 @@ class CheckOut(BaseModel):
     title: str
     about: str
     threshold: str
-    state: str = Field(description="pass, fail or unknown (it cannot be measured here).")
+    state: Literal["pass", "fail", "unknown"] = Field(
+        description="pass, fail or unknown (it cannot be measured here)."
+    )
     measured: float | None
-    unit: str = Field(description="share (0 to 1), ratio, days or count.")
+    unit: Literal["share", "ratio", "days", "count"] = Field(
+        description="share (0 to 1), ratio, days or count."
+    )
     count: int
     of: int
     reason: str
     findings: list[FindingOut]
 
 
-class PlanCheckOut(BaseModel):
+class PlanCheckOut(Answer):
     """All checks, the DCMA's 14 points first."""
 
     items: list[CheckOut]

@@ -87,7 +87,7 @@ class Fields:
     def calendar(self, key: int | None) -> str:
         """Return a calendar by its name."""
         row = self.workspace.rows("calendars").get(key or 0)
-        return "none" if row is None else f"“{row['name']}”"
+        return say("none") if row is None else f"“{row['name']}”"
 
     def _length(self, minutes: int) -> str:
         return length(minutes, self.day)
@@ -102,10 +102,10 @@ class Fields:
             date = self._rest_from(key, done, after if now is not None else before, result)
             if now is None:
                 yield say(
-                    "no longer split for {value}{date}", value=self._length(was or 0), date=date
+                    "no longer split for {length}{date}", length=self._length(was or 0), date=date
                 )
             elif was is None:
-                yield say("split for {now}{date}", now=self._length(now), date=date)
+                yield say("split for {length}{date}", length=self._length(now), date=date)
             else:
                 yield say(
                     "its rest {was} → {now}{date}",

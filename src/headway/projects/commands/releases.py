@@ -11,7 +11,7 @@ from headway.changes.errors import Invalid, Missing
 from headway.projects.commands.sprints import MOST_ITEMS, checked
 from headway.projects.outline import task
 from headway.projects.records import RELEASE_ITEMS, RELEASES
-from headway.words import say
+from headway.words import mark, say
 
 SETTABLE = frozenset({"name", "description", "date", "released"})
 MOST_RELEASES = 1000
@@ -37,7 +37,7 @@ class ReleaseCreate(Command):
                 field="fields",
             )
         key = self.id if self.id is not None else change.new_id()
-        values = {**checked(self.fields, SETTABLE, "A release"), "id": key}
+        values = {**checked(self.fields, SETTABLE, mark("A release")), "id": key}
         change.add(change.main, "releases", RELEASES.new_row(values))
 
 
@@ -51,7 +51,7 @@ class ReleaseUpdate(Command):
 
     def apply(self, change: Change) -> None:
         _there(change, self.id)
-        change.main.update("releases", self.id, checked(self.fields, SETTABLE, "A release"))
+        change.main.update("releases", self.id, checked(self.fields, SETTABLE, mark("A release")))
 
 
 class ReleaseDelete(Command):

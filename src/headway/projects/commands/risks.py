@@ -13,7 +13,7 @@ from headway.changes.errors import Invalid, Missing
 from headway.changes.tables import Row
 from headway.projects.outline import task
 from headway.projects.records import RISK_GROUPS, RISK_IMPACTS, RISKS
-from headway.words import say
+from headway.words import mark, say
 
 RISK_FIELDS = frozenset({"name", "probability", "active", "notes"})
 GROUP_FIELDS = frozenset({"name", "correlation"})
@@ -36,7 +36,7 @@ def _checked(fields: dict[str, Any], known: frozenset[str], what: str) -> dict[s
     wrong = sorted(set(fields) - known)
     if wrong:
         raise Invalid(
-            say("{what} has no {wrong} to set.", what=what, wrong=wrong[0]),
+            say("{what} has no {wrong} to set.", what=say(what), wrong=wrong[0]),
             field=f"fields.{wrong[0]}",
         )
     return fields
@@ -90,7 +90,7 @@ class RiskCreate(Command):
     impacts: list[ImpactIn] = []
 
     def apply(self, change: Change) -> None:
-        values = {**_checked(self.fields, RISK_FIELDS, "A risk")}
+        values = {**_checked(self.fields, RISK_FIELDS, mark("A risk"))}
         last = max((row["rank"] for row in change.main.rows("risks")), default=None)
         values["rank"] = generate_key_between(last, None)
         key = self.id if self.id is not None else change.new_id()
@@ -109,7 +109,7 @@ class RiskUpdate(Command):
 
     def apply(self, change: Change) -> None:
         _risk(change, self.id)
-        change.main.update("risks", self.id, _checked(self.fields, RISK_FIELDS, "A risk"))
+        change.main.update("risks", self.id, _checked(self.fields, RISK_FIELDS, mark("A risk")))
         if self.impacts is not None:
             _set_impacts(change, self.id, self.impacts)
 
@@ -139,7 +139,7 @@ class RiskGroupCreate(Command):
 
     def apply(self, change: Change) -> None:
         key = self.id if self.id is not None else change.new_id()
-        values = _checked(self.fields, GROUP_FIELDS, "A group")
+        values = _checked(self.fields, GROUP_FIELDS, mark("A group"))
         change.add(change.main, "risk_groups", RISK_GROUPS.new_row({**values, "id": key}))
         _gather(change, key, self.task_ids)
 
@@ -155,7 +155,7 @@ class RiskGroupUpdate(Command):
 
     def apply(self, change: Change) -> None:
         _group(change, self.id)
-        values = _checked(self.fields, GROUP_FIELDS, "A group")
+        values = _checked(self.fields, GROUP_FIELDS, mark("A group"))
         change.main.update("risk_groups", self.id, values)
         if self.task_ids is not None:
             _gather(change, self.id, self.task_ids)

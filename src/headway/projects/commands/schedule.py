@@ -26,6 +26,8 @@ CONSTRAINT_WORDS = {
     "fnet": mark("not finished before {date}"),
     "fnlt": mark("finish no later than {date}"),
 }
+HELD = mark("Held by {by}: it starts {date}")
+HELD_BACK = mark("Held by {by}: it finishes {date}")
 PINS = ("snet", "fnet")
 """The constraints that setting a date makes, and may take away again."""
 
@@ -178,8 +180,8 @@ class TaskReschedule(Command):
         if project and now["driver"] == "project_start" and held_by_it(project, now["start"]):
             by = say("the status date")
         if by is not None and now[side] > date:
-            verb = "starts" if side == "start" else "finishes"
-            text = say("Held by {by}: it {verb} {now}", by=by, verb=verb, now=words(now[side]))
+            held = HELD if side == "start" else HELD_BACK
+            text = say(held, by=by, date=words(now[side]))
             change.note("held", "tasks", self.id, text, at=now[side], link_id=now["driver_id"])
 
 

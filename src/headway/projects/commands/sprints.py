@@ -26,7 +26,7 @@ from headway.projects.sprints import (
 from headway.projects.status import now_in
 from headway.projects.workflow import in_order, ranks_beside
 from headway.scheduling.moments import DAY, words
-from headway.words import say
+from headway.words import mark, say, say_many
 
 SETTABLE = frozenset({"name", "goal", "start", "finish"})
 MOST_SPRINTS = 1000
@@ -38,7 +38,7 @@ def checked(fields: dict[str, Any], known: frozenset[str], what: str) -> dict[st
     wrong = sorted(set(fields) - known)
     if wrong:
         raise Invalid(
-            say("{what} has no {wrong} to set.", what=what, wrong=wrong[0]),
+            say("{what} has no {wrong} to set.", what=say(what), wrong=wrong[0]),
             field=f"fields.{wrong[0]}",
         )
     name = fields.get("name")
@@ -169,7 +169,7 @@ class SprintCreate(Command):
                 field="fields",
             )
         key = self.id if self.id is not None else change.new_id()
-        values = {**checked(self.fields, SETTABLE, "A sprint"), "id": key}
+        values = {**checked(self.fields, SETTABLE, mark("A sprint")), "id": key}
         change.add(change.main, "sprints", SPRINTS.new_row(values))
 
 
@@ -183,7 +183,7 @@ class SprintUpdate(Command):
 
     def apply(self, change: Change) -> None:
         row = sprint(change.main, self.id)
-        update(change, row, checked(self.fields, SETTABLE, "A sprint"))
+        update(change, row, checked(self.fields, SETTABLE, mark("A sprint")))
 
 
 class SprintDelete(Command):
@@ -225,7 +225,7 @@ class SprintStart(Command):
             raise Invalid(
                 say("Nothing is in '{name}' yet: put items into it.", name=row["name"]), field="id"
             )
-        values = checked(self.fields, SETTABLE, "A sprint")
+        values = checked(self.fields, SETTABLE, mark("A sprint"))
         update(change, row, {**values, "state": "active"})
 
 
@@ -249,17 +249,25 @@ class SprintComplete(Command):
         at = change.now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         draft.update("sprints", self.id, {"state": "complete", "completed_at": at})
         if carried:
-            many = (
-                say("1 item goes")
-                if len(carried) == 1
-                else say("{count} items go", count=len(carried))
+            text = (
+                say_many(
+                    "{count} item goes on to the backlog",
+                    "{count} items go on to the backlog",
+                    len(carried),
+                )
+                if to is None
+                else say_many(
+                    "{count} item goes on to '{sprint}'",
+                    "{count} items go on to '{sprint}'",
+                    len(carried),
+                    sprint=to["name"],
+                )
             )
-            where = say("the backlog") if to is None else f"'{to['name']}'"
             change.note(
                 "carried_over",
                 "sprints",
                 self.id,
-                say("{many} on to {where}", many=many, where=where),
+                text,
             )
 
 

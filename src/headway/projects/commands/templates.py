@@ -219,10 +219,10 @@ def _options(
         field = change.main.update("custom_fields", field["id"], fields)
         names = ", ".join(one["name"] for one in added[:5])
         text = say(
-            "New options of '{name}': {names}{value}",
+            "New options of '{name}': {names}{more}",
             name=field["name"],
             names=names,
-            value="…" if len(added) > 5 else "",
+            more="…" if len(added) > 5 else "",
         )
         change.note("options_added", "custom_fields", field["id"], text)
     return field, found

@@ -13,7 +13,7 @@ from headway.projects.ranking import ranks_at
 from headway.projects.records import COLUMN_RULES, WORK_TYPES
 from headway.projects.types import MOST_TYPES, custom_key, filled, wanted
 from headway.projects.workflow import in_order, status
-from headway.words import say
+from headway.words import mark, say
 
 SETTABLE = frozenset(
     ["name", "icon", "description", "fields", "statuses", "transitions", "requirements", "rank"]
@@ -26,7 +26,7 @@ def _checked(fields: dict[str, Any], settable: frozenset[str], what: str) -> dic
     wrong = sorted(set(fields) - settable)
     if wrong:
         raise Invalid(
-            say("A {what} has no {wrong} to set.", what=what, wrong=wrong[0]),
+            say("{what} has no {wrong} to set.", what=say(what), wrong=wrong[0]),
             field=f"fields.{wrong[0]}",
         )
     name = fields.get("name")
@@ -50,7 +50,7 @@ class TypeCreate(Command):
             )
         key = change.new_id() if self.id is None else self.id
         (rank,) = ranks_at(change.main, "work_types", rows, len(rows), 1)
-        values = {"rank": rank, **_checked(self.fields, SETTABLE, "type"), "id": key}
+        values = {"rank": rank, **_checked(self.fields, SETTABLE, mark("A type")), "id": key}
         change.add(change.main, "work_types", WORK_TYPES.new_row(values))
 
 
@@ -72,7 +72,7 @@ class TypeUpdate(Command):
 
     def apply(self, change: Change) -> None:
         _type(change, self.id)
-        change.main.update("work_types", self.id, _checked(self.fields, SETTABLE, "type"))
+        change.main.update("work_types", self.id, _checked(self.fields, SETTABLE, mark("A type")))
 
 
 class TypeDelete(Command):
@@ -112,7 +112,7 @@ class RuleCreate(Command):
                 say("A column has at most {most_rules} rules.", most_rules=MOST_RULES),
                 field="fields",
             )
-        values = _checked(self.fields, frozenset({"action", "field", "value"}), "rule")
+        values = _checked(self.fields, frozenset({"action", "field", "value"}), mark("A rule"))
         key = change.new_id() if self.id is None else self.id
         row = COLUMN_RULES.new_row({**values, "id": key, "status_id": self.status_id})
         if row["action"] == "assign" and not _person(change, row["value"]):

@@ -49,9 +49,9 @@ def summary_links(m: Measured) -> Check:
     for k in m.links:
         p, s = int(plan.links.predecessor[k]), int(plan.links.successor[k])
         if plan.topology.summary[s]:
-            found.append(Finding(s, say("A summary that waits: {k}", k=m.link(k))))
+            found.append(Finding(s, say("A summary that waits: {link}", link=m.link(k))))
         elif plan.topology.summary[p]:
-            found.append(Finding(s, say("Waits for a summary: {k}", k=m.link(k))))
+            found.append(Finding(s, say("Waits for a summary: {link}", link=m.link(k))))
     about = say("Links lead from task to task; those of summaries hide what drives what.")
     return _check("summary_links", say("Links of summaries"), about, found)
 
@@ -127,7 +127,10 @@ def contradictions(m: Measured) -> Check:
             Finding(
                 s,
                 say(
-                    "{how}, {early} before its link allows: {k}", how=how, early=early, k=m.link(k)
+                    "{how}, {early} before its link allows: {link}",
+                    how=how,
+                    early=early,
+                    link=m.link(k),
                 ),
             )
         )
@@ -220,9 +223,9 @@ def near_circles(m: Measured) -> Check:
     for (one, other), links in sorted(between.items()):
         if one < other and (other, one) in between:
             names = say(
-                "“{names}” and “{names_2}” wait for each other",
-                names=m.facts.names[one],
-                names_2=m.facts.names[other],
+                "“{first}” and “{second}” wait for each other",
+                first=m.facts.names[one],
+                second=m.facts.names[other],
             )
             for k in links + between[(other, one)]:
                 found.append(Finding(int(plan.links.successor[k]), f"{names}: {m.link(k)}"))
