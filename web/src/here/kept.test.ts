@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { type KeptDeeds, keptDeedsSoon, setKeptDeeds } from "./kept";
+import type { Kept } from "~/sync/journal";
+import { type KeptDeeds, keptDeeds, keptDeedsSoon, setKeptDeeds, waits } from "./kept";
 
-const deeds = { keep: () => undefined } as unknown as KeptDeeds;
+const deeds = { keep: vi.fn() } as unknown as KeptDeeds;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -14,8 +15,16 @@ afterEach(() => {
 it("waits for what a page that was just opened has in a moment", async () => {
   const soon = keptDeedsSoon();
   setKeptDeeds(deeds);
-  expect(await soon).toBe(deeds);
-  expect(await keptDeedsSoon()).toBe(deeds);
+  expect(await soon).toBe(keptDeeds());
+  expect(await keptDeedsSoon()).toBe(await soon);
+});
+
+it("knows at once what is kept, so that nothing overtakes it", () => {
+  setKeptDeeds(deeds);
+  const kept = { id: "a", scope: "9:1" } as Kept;
+  keptDeeds()?.keep(kept);
+  expect(deeds.keep).toHaveBeenCalledWith(kept);
+  expect([waits("9:1"), waits("9:2")]).toEqual([true, false]);
 });
 
 it("does not wait without end", async () => {
