@@ -1,0 +1,110 @@
+"""What routes answer, as the OpenAPI document and the web app's types say it.
+
+Answers are written by orjson from plain dictionaries, so these models describe and do not check:
+checking a hundred thousand tasks would cost more than computing them. The tests check them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import models_json_schema
+
+REF = "#/components/schemas/{model}"
+TYPESCRIPT = "x-typescript"
+"""What a field is for the web app, where its tables say more than JSON can."""
+
+
+class Answer(BaseModel):
+    """What is answered. A field without a default is always there, one with a default may be lacking."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+MODELS: dict[str, type[BaseModel]] = {}
+"""All models that routes and sockets answer with, by name."""
+
+
+def typed(name: str) -> dict[str, Any]:
+    """Return what to say in a field's `json_schema_extra` for a type that the web app knows."""
+    return {TYPESCRIPT: name}
+
+
+def maybe(
+    description: str | None = None, *, typescript: str | None = None, alias: str | None = None
+) -> Any:
+    """Return the default of a field that may be lacking, whatever its type."""
+    more = typed(typescript) if typescript else None
+    return Field(None, description=description, json_schema_extra=more, alias=alias)
+
+
+def known(*models: type[BaseModel]) -> None:
+    """Take models among those that are described; raise ValueError for two of one name."""
+    for model in models:
+        if MODELS.setdefault(model.__name__, model) is not model:
+            raise ValueError(f"two answers are called {model.__name__}")
+
+
+def answers(model: type[BaseModel], status: int = 200, *, body: Any = None) -> dict[str, Any]:
+    """Return what the OpenAPI document says of a route's answers (and of a body of form fields)."""
+    known(model)
+    ok = {"description": "Done", "content": {"application/json": {"schema": _ref(model)}}}
+    found: dict[str, Any] = {"responses": {status: ok, **PROBLEMS}}
+    if body is not None:
+        found["requestBody"] = body
+    return found
+
+
+def components() -> dict[str, Any]:
+    """Return the schemas of all models, by name; raise ValueError for two of one name."""
+    wanted = [(model, "serialization") for _, model in sorted(MODELS.items())]
+    _, found = models_json_schema(wanted, ref_template=REF)  # type: ignore[arg-type]
+    schemas: dict[str, Any] = found["$defs"]
+    for name in schemas:
+        if "__" in name:
+            raise ValueError(f"two answers are called {name.rpartition('__')[2]}")
+    return schemas
+
+
+def _ref(model: type[BaseModel]) -> dict[str, str]:
+    return {"$ref": REF.format(model=model.__name__)}
+
+
+def _problem(text: str) -> dict[str, Any]:
+    return {"description": text, "content": {"application/problem+json": {"schema": _ref(Problem)}}}
+
+
+class Problem(Answer):
+    """An RFC 9457 problem."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[dict[str, Any]] = maybe()
+    fields: list[dict[str, Any]] = maybe()
+
+
+known(Problem)
+PROBLEMS = {
+    401: _problem("Nobody is signed in"),
+    403: _problem("Not allowed"),
+    404: _problem("Not there, or not to be seen"),
+    409: _problem("Changed by someone else meanwhile"),
+    422: _problem("Not usable as it is; `errors` names the fields"),
+}
+
+__all__ = [
+    "MODELS",
+    "Answer",
+    "Field",
+    "Problem",
+    "answers",
+    "components",
+    "known",
+    "maybe",
+    "typed",
+]
