@@ -170,6 +170,32 @@ def test_slow_uploads_take_no_threads(world: World) -> None:
             wire.close()
 
 
+def test_slow_downloads_take_no_threads(world: World) -> None:
+    whole = bytes(range(256)) * (80 * 1024)
+    with world.client("ana") as client:
+        _, (task, *_) = new_project(client)
+        made = client.post(f"/tasks/{task}/files", files={"file": ("film.bin", whole)}).json()
+        path = f"/api/v1/attachments/{made['created']['attachments'][0]}"
+    wires = []
+    try:
+        for _ in range(8):
+            wire = socket.create_connection(("127.0.0.1", world.server.port), 30)
+            wire.sendall(
+                f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                f"Authorization: Bearer {world.ana}\r\n\r\n".encode()
+            )
+            wires.append(wire)
+        # Each has been answered and reads no further.
+        assert all(wire.recv(12) == b"HTTP/1.1 200" for wire in wires)
+        with world.client("ana") as client:
+            assert client.get("/me").status_code == 200
+        read = b"".join(iter(lambda: wires[0].recv(MIB), b""))
+        assert read.endswith(b"\r\n\r\n" + whole)
+    finally:
+        for wire in wires:
+            wire.close()
+
+
 def test_long_answers_are_compressed_for_whoever_is_elsewhere(world: World) -> None:
     with world.client("ana") as client:
         project, _ = new_project(client, tasks=400)

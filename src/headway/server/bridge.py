@@ -1,16 +1,18 @@
 """Runs Django's WSGI application for ASGI requests, in a few threads.
 
-A thread is taken only once the whole request is there, and most answers come back in one step, so
-that slow clients cost no threads and a request crosses between the event loop and the thread twice.
+A thread is taken only once the whole request is there, and while a piece of the answer is made, never
+while a piece is sent: slow clients cost no threads. Most answers are one piece, so that a request
+crosses between the event loop and the thread twice.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import sys
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Any, TypeAlias
 
@@ -64,10 +66,14 @@ class Bridge:
             return
         loop = asyncio.get_running_loop()
         with body:
-            answer = Answer(scope, loop, send)
+            answer = Answer(scope, send)
             environ = environ_of(scope, body)
             try:
-                rest = await loop.run_in_executor(self.pool, answer.run, self.application, environ)
+                piece = await loop.run_in_executor(self.pool, answer.run, self.application, environ)
+                while answer.goes_on:
+                    # Here, not in a thread, the client is waited for.
+                    await asyncio.wait_for(answer.send_piece(piece), SLOWEST)
+                    piece = await loop.run_in_executor(self.pool, answer.piece)
             except Exception:
                 log.exception("%s %s failed", scope["method"], scope["path"])
                 if not answer.begun:
@@ -76,20 +82,29 @@ class Bridge:
                     await answer_problem(send, {**problem, "detail": detail})
                     await send({"type": "http.response.body", "body": b""})
                 return
+            finally:
+                if answer.goes_on:
+                    # The client was too slow, or the server ends.
+                    with contextlib.suppress(RuntimeError):
+                        self.pool.submit(answer.close)
         await answer.begin()
-        await send({"type": "http.response.body", "body": rest})
+        await send({"type": "http.response.body", "body": piece})
 
 
 class Answer:
-    """What the WSGI application answers to one request, and its way back to the event loop."""
+    """What the WSGI application answers to one request, and its way back to the client. `goes_on` says
+    that more follows the piece that was given last."""
 
-    def __init__(self, scope: Scope, loop: asyncio.AbstractEventLoop, send: Send) -> None:
+    def __init__(self, scope: Scope, send: Send) -> None:
         self.scope = scope
-        self.loop = loop
         self.send = send
         self.begun = False
+        self.goes_on = False
         self.status = 500
         self.headers: Headers = []
+        self.close: Callable[[], None] = lambda: None
+        self._pieces: Iterator[bytes] = iter(())
+        self._first: list[bytes] = []
 
     def start_response(self, status: str, headers: Headers, exc_info: Any = None) -> None:
         """Take status and headers, as WSGI gives them."""
@@ -97,30 +112,35 @@ class Answer:
         self.headers = headers
 
     def run(self, application: WSGI, environ: Environ) -> bytes:
-        """Run the application (in a thread); return what of the body is not sent yet."""
-        pieces: list[bytes] = []
-        size = 0
+        """Run the application (in a thread); return the first piece of the body."""
         result = application(environ, self.start_response)
+        self.close = getattr(result, "close", self.close)
+        self._pieces = iter(result)
+        whole = self.piece()
+        return whole if self.goes_on else self._compressed(whole)
+
+    def piece(self) -> bytes:
+        """Return the next piece of the body (in a thread)."""
+        pieces, self._first = self._first, []
+        size = sum(map(len, pieces))
+        self.goes_on = False
         try:
-            for piece in result:
+            for piece in self._pieces:
                 if size > AT_ONCE:
-                    self._send_piece(b"".join(pieces))
-                    pieces, size = [], 0
+                    self._first = [piece]
+                    self.goes_on = True
+                    break
                 pieces.append(piece)
                 size += len(piece)
         finally:
-            close = getattr(result, "close", None)
-            if close is not None:
-                close()
-        whole = b"".join(pieces)
-        return whole if self.begun else self._compressed(whole)
+            if not self.goes_on:
+                self.close()
+        return b"".join(pieces)
 
-    def _send_piece(self, piece: bytes) -> None:
-        async def out() -> None:
-            await self.begin()
-            await self.send({"type": "http.response.body", "body": piece, "more_body": True})
-
-        asyncio.run_coroutine_threadsafe(out(), self.loop).result(SLOWEST)
+    async def send_piece(self, piece: bytes) -> None:
+        """Send a piece that others follow."""
+        await self.begin()
+        await self.send({"type": "http.response.body", "body": piece, "more_body": True})
 
     async def begin(self) -> None:
         """Send status and headers, once."""
