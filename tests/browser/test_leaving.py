@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 from tools.barriers import barriers
 
+from tests.browser.app import barriers_by_scheme
 from tests.browser.conftest import NewPage, NewPlan
 from tests.browser.gantt import bar, open_view
 
@@ -46,6 +47,32 @@ def test_the_gantt_takes_colours_and_leaves_as_a_file(
     assert file.read_bytes().startswith(b"%PDF")
     expect(dialog).to_have_count(0)
 
+    # The whole chart as an image, by keys alone.
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox", name="Find a task")).to_be_focused()
+    page.keyboard.type("Export the Gantt")
+    page.keyboard.press("Enter")
+    expect(sheet.get_by_role("img", name="Page 1 of 1")).to_be_visible()
+    dialog.get_by_role("combobox", name="Format").press("ArrowDown")
+    for option in ("PDF", "Image (PNG)"):
+        chosen = page.get_by_role("option", name=option)
+        expect(chosen).to_have_attribute("data-combobox-selected", "true")
+        page.keyboard.press("ArrowDown" if option == "PDF" else "Enter")
+    expect(dialog.get_by_role("combobox", name="Format")).to_have_value("Image (PNG)")
+    dialog.get_by_role("radio", name="Steering view").press("ArrowLeft")
+    expect(dialog.get_by_role("combobox", name="Paper")).to_have_value("A4")
+    with page.expect_download() as kept:
+        dialog.get_by_role("button", name="Export this page").or_(
+            dialog.get_by_role("button", name="Export", exact=True)
+        ).press("Enter")
+    assert kept.value.suggested_filename == "Leaving by file - Gantt chart.png"
+    image = kept.value.path().read_bytes()
+    assert image.startswith(b"\x89PNG")
+    # A4 across, fine enough for a large screen: the width stands in the first part of the file.
+    width, height = (int.from_bytes(image[at : at + 4], "big") for at in (16, 20))
+    assert width > 2000
+    assert 1.38 < width / height < 1.45
+
 
 def test_the_roadmap_tells_of_phases_and_milestones_live(
     new_plan: NewPlan, new_page: NewPage
@@ -60,7 +87,7 @@ def test_the_roadmap_tells_of_phases_and_milestones_live(
     phase = lane.get_by_role("link", name="Move:")
     expect(phase).to_be_visible()
     expect(lane.get_by_role("link", name="Done:")).to_be_visible()
-    assert barriers(page, "main") == []
+    assert barriers_by_scheme(page, "main") == []
     # Somebody else sets a deadline that the plan misses: it is seen here at once, with the reason.
     task = plan.tasks()["Cutover"]
     before = task["start"][:10]
@@ -77,4 +104,4 @@ def test_the_roadmap_tells_of_phases_and_milestones_live(
     card = phone.get_by_role("region", name="Road to done")
     expect(card.get_by_role("listitem")).to_have_count(3)
     expect(card.get_by_text("0 % done · Late", exact=True)).to_be_visible()
-    assert barriers(phone, "main") == []
+    assert barriers_by_scheme(phone, "main") == []

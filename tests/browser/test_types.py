@@ -63,6 +63,7 @@ def test_a_bug_goes_its_way_and_no_other(
     plan = new_plan(CARDS, name="Pottery")
     cause = {"fields": {"name": "Root cause", "type": "text"}}
     plan.command("custom_field.create", cause)
+    plan.command("custom_field.create", {"fields": {"name": "Glaze", "type": "text"}})
     page, other = new_page(bypass_csp=True), new_page("ben")
     open_board(page, plan.url)
 
@@ -80,6 +81,7 @@ def test_a_bug_goes_its_way_and_no_other(
     dialog.get_by_role("button", name="Add what must be filled in").click()
     dialog.get_by_label("What must be filled in").select_option(label="Root cause")
     expect(dialog.get_by_label("When")).to_have_value(re.compile(r"\d+"))
+    dialog.get_by_role("group", name="Has the fields").get_by_label("Glaze").press("Space")
     assert barriers(page, "[role=dialog]") == []
     dialog.get_by_role("button", name="Add type").press("Enter")
     expect(dialog.get_by_role("button", name="Edit Bug")).to_be_visible()
@@ -97,7 +99,11 @@ def test_a_bug_goes_its_way_and_no_other(
 
     card(page, "Kiln leaks").click()
     panel = page.locator("[data-task-panel]")
+    expect(panel.get_by_label("Glaze")).to_be_visible()
     panel.get_by_label("Type", exact=True).select_option(label="✱ Bug")
+    # A type has its own fields, and no other's.
+    expect(panel.get_by_label("Glaze")).to_have_count(0)
+    expect(panel.get_by_label("Root cause")).to_be_visible()
     eventually(lambda: plan.tasks()["Kiln leaks"]["status"] == "To do")
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0)

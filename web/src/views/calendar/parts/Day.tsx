@@ -56,12 +56,14 @@ export function Day(props: DayProps) {
         onKeyDown={(event) => props.onKey(event, day)}
         onFocus={() => props.onFocus(day)}
         onClick={() => props.onClick(day)}
-      >
+      />
+      {/* Beside the button, whose name says all of it in words: what one sees is no part of its name. */}
+      <span className="hwc-day-head" aria-hidden>
         <span className="hwc-number" data-today={props.today || undefined}>
           {props.monthName ? formatMoment(moment, "short", locale()) : civilOf(moment).day}
         </span>
         {holiday && <bdi className="hwc-holiday">{holiday}</bdi>}
-      </button>
+      </span>
       {props.children}
     </div>
   );
