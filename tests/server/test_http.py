@@ -12,8 +12,9 @@ from typing import Any
 import httpx
 import pytest
 
+from headway.projects.importing import MOST_BYTES
 from headway.server.app import web_root
-from headway.server.bodies import Receive, Scope, Send
+from headway.server.bodies import Receive, Scope, Send, limit_of
 from headway.server.static import Assets, send_asset, send_missing
 from tests.live import command, new_project
 from tests.server.conftest import World
@@ -146,6 +147,12 @@ def test_the_answer_comes_before_the_whole_upload(world: World) -> None:
         )
         wire.settimeout(5)
         assert wire.recv(65536).startswith(b"HTTP/1.1 413")
+
+
+def test_the_largest_export_can_be_sent_back() -> None:
+    form = {"headers": [(b"content-type", b"multipart/form-data; boundary=x")]}
+    people = 4000 * len('"Somebody of twenty": "ignore", ')
+    assert limit_of(form) >= MOST_BYTES + people
 
 
 def test_slow_uploads_take_no_threads(world: World) -> None:

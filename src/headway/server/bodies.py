@@ -24,6 +24,8 @@ Send: TypeAlias = Callable[[Message], Awaitable[None]]
 MEBIBYTE = 1024 * 1024
 MOST_FILE = 64 * MEBIBYTE
 """The largest upload of a file."""
+FORM = MEBIBYTE // 4
+"""What a form says besides the file."""
 MOST_OTHER = 16 * MEBIBYTE
 """The largest body of any other request: some 100,000 tasks as one pasted outline."""
 IN_MEMORY = MEBIBYTE
@@ -56,7 +58,7 @@ def header(scope: Scope, name: bytes) -> str:
 def limit_of(scope: Scope) -> int:
     """Return how many bytes the body of a request may have."""
     form = header(scope, b"content-type").lower().startswith("multipart/form-data")
-    return MOST_FILE if form else MOST_OTHER
+    return MOST_FILE + FORM if form else MOST_OTHER
 
 
 async def read_body(scope: Scope, receive: Receive) -> IO[bytes]:
