@@ -78,15 +78,17 @@ class Node:
         return [Node(e) for e in self.element.iterfind("/".join(N + p for p in path.split("/")))]
 
 
-def read(data: bytes) -> Document:
-    """Return the document that an MSPDI file describes; raise BadFile where it is none."""
+def read(data: bytes, *, telling: bool = True) -> Document:
+    """Return the document that an MSPDI file describes; raise BadFile where it is none. Without
+    `telling` nothing is noted of what the file says besides."""
     root = xml.parse(_without_residue(data))
     if root.tag != f"{N}Project":
         raise BadFile(say("this XML is not a Microsoft Project file (MSPDI)"))
     reader = _Reader(Node(root))
     document = reader.document
-    read_fields = reader.fields.keys() | reader.named.keys()
-    mspdi_unread.tell(reader.root, document, reader.tasks, reader.resources, read_fields)
+    if telling:
+        read_fields = reader.fields.keys() | reader.named.keys()
+        mspdi_unread.tell(reader.root, document, reader.tasks, reader.resources, read_fields)
     residue.apply(document, data)
     return document
 

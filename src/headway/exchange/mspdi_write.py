@@ -40,7 +40,7 @@ def begin(document: Document, most: int = xml.MOST_BYTES) -> Written:
     document = _ordered(document)
     found = Body(document)
     body = etree.tostring(found.root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    rest = residue.difference(document, mspdi_read.read(body))
+    rest = residue.difference(document, mspdi_read.read(body, telling=False))
     if found.more_fields:
         rest["more_fields"] = found.more_fields
     rest |= residue.risks_of(document) | residue.fields_of(document)
