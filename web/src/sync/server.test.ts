@@ -351,6 +351,13 @@ describe.skipIf(!url)("against a real server", { timeout: 60_000 }, () => {
     const pin = await held(session, id("Alone"), "pin", 7);
     expect(pin.said).toMatch(/^Not before .* · it starts /);
     expect(pin.moved).toEqual({ Alone: 7 });
+    // A summary that is scheduled by hand goes along with its branch.
+    await commands.setManual(session, id("Phase"), true);
+    const dates = store.schedule(id("Phase"));
+    const byHand = await held(session, id("Phase"), "body", 7);
+    expect(byHand.moved).toEqual({ First: 7, Then: 7, Alone: 7, After: 7 });
+    expect(byHand.finishes.Phase).toBe((dates?.finish ?? 0) + 7 * 1440);
+    await commands.setManual(session, id("Phase"), false);
     const was = store.schedule(id("Split"))?.finish ?? 0;
     const part = await held(session, id("Split"), "part-1", 7);
     expect(part.said).toMatch(/^Part 2 from .* · it finishes /);

@@ -8,7 +8,7 @@ import { useLocalStorage } from "@mantine/hooks";
 import { useLocation } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useHeld } from "~/here/preview";
+import { useHeld, usePreview } from "~/here/preview";
 import { useStore } from "~/store/react";
 import { IconX } from "~/ui/icons";
 import classes from "./Hints.module.css";
@@ -36,7 +36,9 @@ export function Hints() {
   const inGantt = useLocation({ select: (location) => location.pathname.endsWith("/gantt") });
   // What is proposed has the word: its buttons stand where the hints would.
   const held = useHeld(useStore((store) => store.projectId));
-  if (!demo || !edits || !inGantt || held) return null;
+  // Whoever drags has understood, and looks at what follows.
+  const dragged = usePreview() !== null;
+  if (!demo || !edits || !inGantt || held || dragged) return null;
   return <Shown user={user} />;
 }
 

@@ -3,7 +3,9 @@
 import { durationBetween, projectWork, shadingWork } from "~/model/calendars";
 import { doneOf, splitsOf } from "~/model/effort";
 import { partsWithRests, withPartAt } from "~/model/splits";
+import { linesBelow } from "~/model/tree";
 import type { ScheduleRow, TaskRow } from "~/protocol/tables.generated";
+import type { ProjectStore } from "~/store/types";
 import type { PlanController } from "~/views/grid/controller";
 import type { Reading } from "~/views/grid/reading";
 import { headsOf } from "~/views/moving/branch";
@@ -63,7 +65,7 @@ export function follow(
   switch (first.kind) {
     case "move": {
       const moved = moveBy(first, delta, perMinute, by);
-      if (first.others.length === 0) return moved;
+      if (first.others.length === 0 && !first.summary) return moved;
       const own = (id: number) => workOf(controller, id).work;
       return together(moved, perMinute, projectWork(controller.store), own);
     }
@@ -129,23 +131,28 @@ function movable(controller: PlanController, id: number, before: ScheduleRow): M
   const add = (key: number): void => {
     const dates = controller.store.schedule(key);
     if (key === id || !dates || others.has(key)) return;
-    const summary = isSummary(controller, key);
-    others.set(key, {
-      kind: "move",
-      id: key,
-      before: dates,
-      start: dates.start,
-      others: [],
-      ...(summary && { summary }),
-    });
+    others.set(key, moving(controller, key, dates));
   };
   for (const key of selected.includes(id) ? [id, ...selected] : [id]) {
     add(key);
-    if (isSummary(controller, key)) for (const head of headsOf(controller.store, key)) add(head);
+    if (!isSummary(controller, key)) continue;
+    for (const one of withinOf(controller.store, key)) add(one);
   }
-  const summary = isSummary(controller, id);
-  const held = { id, before, start: before.start, others: [...others.values()] };
-  return { kind: "move", ...held, ...(summary && { summary }) };
+  return { ...moving(controller, id, before), others: [...others.values()] };
+}
+
+/** What is moved of a branch: tasks for the rest to follow, and summaries that are scheduled by hand. */
+function withinOf(store: ProjectStore, id: number): number[] {
+  const line = store.outlineLine(id);
+  const below = line ? linesBelow(store.outline(), line) : [];
+  const byHand = below.filter((one) => one.hasChildren && store.task(one.id)?.mode === "manual");
+  return [...headsOf(store, id), ...byHand.map((one) => one.id)];
+}
+
+function moving(controller: PlanController, id: number, before: ScheduleRow): MoveDrag {
+  const { start, finish } = before;
+  const drag: MoveDrag = { kind: "move", id, before, start, others: [] };
+  return isSummary(controller, id) ? { ...drag, summary: { finish } } : drag;
 }
 
 /** The drag of a part that is still to come; the first goes with the whole bar. */

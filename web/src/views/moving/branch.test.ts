@@ -88,16 +88,21 @@ describe("together", () => {
     expect(stepsOf(drag, () => false)).toEqual([]);
   });
 
-  it("are sent in the order of time, the summary itself not at all", () => {
-    const held = { ...move(PHASE, 0, [move(B, 3), move(A, 0)], 1), summary: true };
-    const steps = stepsOf(
-      together(held, FAR, work, () => work),
-      () => false,
-    );
-    expect(steps.map(({ payload }) => payload)).toEqual([
+  it("are sent in the order of time, the summary itself only where it is scheduled by hand", () => {
+    const summary = { finish: START + 480 };
+    const held = { ...move(PHASE, 0, [move(B, 3), move(A, 0)], 1), summary };
+    const sent = (byHand: boolean) =>
+      stepsOf(
+        together(held, FAR, work, () => work),
+        (id) => byHand && id === PHASE,
+      ).map(({ payload }) => payload);
+    const tasks = [
       { id: A, start: START + DAY },
       { id: B, start: START + 4 * DAY },
-    ]);
+    ];
+    expect(sent(false)).toEqual(tasks);
+    const fields = { manual_start: START + DAY, manual_finish: START + DAY + 480 };
+    expect(sent(true)).toEqual([{ id: PHASE, fields }, ...tasks]);
   });
 });
 

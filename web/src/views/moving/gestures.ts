@@ -15,8 +15,8 @@ export interface MoveDrag {
   readonly start: number;
   /** The other selected tasks, or those of a summary's branch, which move as far. */
   readonly others: readonly MoveDrag[];
-  /** It has no dates of its own: they follow from its branch, of which `others` move. */
-  readonly summary?: boolean;
+  /** It takes its dates from its branch, of which `others` move; scheduled by hand it goes along itself. */
+  readonly summary?: { readonly finish: number };
 }
 
 export interface ResizeDrag {
@@ -99,12 +99,17 @@ export function together(
   const by = drag.start - drag.before.start;
   const days = by % DAY === 0 ? daysBetween(project, drag.before.start, drag.start) : 0;
   const shift = days === 0 ? (moment: number) => moment + by : shiftBy(project, days);
+  const gone = (one: MoveDrag, start: number): MoveDrag => {
+    const finish = by === 0 ? one.before.finish : shift(one.before.finish);
+    return { ...one, start, ...(one.summary && { summary: { finish } }) };
+  };
   const others = drag.others.map((other): MoveDrag => {
     const { start } = other.before;
-    if (by === 0) return { ...other, start };
-    return { ...other, start: snapStart(workOf(other.id), start, shift(start) - start, perMinute) };
+    if (by === 0) return gone(other, start);
+    const wished = shift(start) - start;
+    return gone(other, snapStart(workOf(other.id), start, wished, perMinute));
   });
-  return { ...drag, others };
+  return { ...gone(drag, drag.start), others };
 }
 
 /** A deadline or a constraint's date moved by `delta` minutes. */
@@ -170,12 +175,17 @@ export function stepsOf(drag: Drag, manual: (id: number) => boolean): Step[] {
   if (drag.kind === "move") {
     // Earlier ones first: what they take along needs no pin of its own.
     return [drag, ...drag.others]
-      .filter((one) => !one.summary && changes(one))
+      .filter((one) => changes(one) && (!one.summary || manual(one.id)))
       .sort((a, b) => a.start - b.start)
-      .map((one) => rescheduleStep(one.id, { start: one.start }));
+      .map(moveStep);
   }
   const step = stepOf(drag, manual);
   return step ? [step] : [];
+}
+
+function moveStep({ id, start, summary }: MoveDrag): Step {
+  if (!summary) return rescheduleStep(id, { start });
+  return updateStep(id, { manual_start: start, manual_finish: summary.finish });
 }
 
 function stepOf(drag: Exclude<Drag, MoveDrag>, manual: (id: number) => boolean): Step | null {

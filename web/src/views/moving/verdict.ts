@@ -115,8 +115,8 @@ function branchEffects(
   const pins = updated.filter(({ after }) => after.constraint_date != null).length;
   const left = leavesOf(store, drag.id).filter((id) => {
     const was = store.schedule(id);
-    const done = (was?.percent_complete ?? 0) >= 100;
-    return was && !done && resultOf(foreseen, id, reading)?.start === was.start;
+    const counts = store.task(id)?.active && (was?.percent_complete ?? 0) < 100;
+    return was && counts && resultOf(foreseen, id, reading)?.start === was.start;
   }).length;
   const effects: string[] = [];
   if (pins > 0) effects.push(t("drag.pins", { count: pins }));

@@ -63,7 +63,8 @@ function branchMoved(
   reading: Reading,
   t: Words,
 ): string {
-  if (drag.others.length === 0) return t("drag.branchStays");
+  const byHand = reading.store.task(drag.id)?.mode === "manual";
+  if (!byHand && drag.others.every((one) => one.summary)) return t("drag.branchStays");
   const by = projectWork(reading.store).between(drag.before.start, drag.start);
   const start = resultOf(foreseen, drag.id, reading)?.start ?? drag.start;
   const date = dateOf(start, false, reading);
