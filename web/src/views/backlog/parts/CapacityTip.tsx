@@ -6,6 +6,7 @@ import type { Capacity } from "~/here/scrum";
 import { number } from "~/ui/dates";
 import classes from "../Backlog.module.css";
 import { type Load, loadOf } from "../load";
+import inside from "./Dialogs.module.css";
 
 const hours = (minutes: number) => number(Math.round(minutes / 6) / 10);
 
@@ -48,7 +49,7 @@ export function CapacityTip({ capacity, left }: { capacity: Capacity | undefined
       </Popover.Target>
       <Popover.Dropdown>
         {who && <p className={classes.over}>{t("overloaded", { who })}</p>}
-        <table className={classes.table}>
+        <table className={inside.table}>
           <caption>{t("capacityText")}</caption>
           <thead>
             <tr>

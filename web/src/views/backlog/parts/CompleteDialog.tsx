@@ -8,8 +8,8 @@ import { completeSprint, type NewSprint } from "~/commands/sprints";
 import { doneIn, listsOf, nextSprint } from "~/model/scrum";
 import { openSprints, type Sprint } from "~/model/sprints";
 import { useSession } from "~/store/react";
-import classes from "../Backlog.module.css";
 import { Days } from "./Days";
+import classes from "./Dialogs.module.css";
 
 const BACKLOG = "backlog";
 const NEW = "new";

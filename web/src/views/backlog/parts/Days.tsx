@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { DAY } from "~/model/moments";
 import { useSession } from "~/store/react";
 import { DateField } from "~/ui/DateField";
-import classes from "../Backlog.module.css";
+import classes from "./Dialogs.module.css";
 
 /** Sprints have whole days. */
 const RULES = { day_start: 0, day_finish: DAY };

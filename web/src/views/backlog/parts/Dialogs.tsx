@@ -15,6 +15,7 @@ import { loadOf } from "../load";
 import { overWords } from "./CapacityTip";
 import { CompleteDialog } from "./CompleteDialog";
 import { Days } from "./Days";
+import inside from "./Dialogs.module.css";
 import type { Asked } from "./ListHead";
 import { outsideIn, pinSteps } from "./OutsideTip";
 
@@ -92,7 +93,7 @@ function PlanDialog(props: {
       <form onSubmit={(event) => void save(event)} noValidate>
         <Stack gap="md">
           {kind === "start" && (
-            <p className={classes.said}>
+            <p className={inside.said}>
               {t("commits", { count: ids.length, points: number(totals.points / 100, 2) })}
               {totals.unestimated > 0 && ` ${t("unestimated", { count: totals.unestimated })}`}
             </p>
@@ -131,7 +132,7 @@ function PlanDialog(props: {
               {error}
             </Alert>
           )}
-          <div className={classes.actions}>
+          <div className={inside.actions}>
             <Button onClick={onClose}>{t("cancel")}</Button>
             <Button type="submit" variant="filled" disabled={!name.trim()}>
               {t(kind === "new" ? "plan" : kind === "start" ? "start" : "save")}

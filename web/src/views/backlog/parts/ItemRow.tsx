@@ -19,8 +19,8 @@ import { statusesOf, statusOf } from "~/model/workflow";
 import { useRevision, useSession } from "~/store/react";
 import type { ProjectStore } from "~/store/types";
 import { number, planRange } from "~/ui/dates";
+import { Initials } from "~/ui/Initials";
 import { IconAlertTriangle, IconDots } from "~/ui/icons";
-import { initials } from "~/ui/people";
 import classes from "../Backlog.module.css";
 import { ItemMenu } from "./ItemMenu";
 
@@ -114,9 +114,7 @@ export const ItemRow = memo(function ItemRow(props: RowProps) {
         <ItemFace id={id} sprint={sprint} onOpen={() => deeds.open(id)} />
         <span className={classes.people}>
           {people.slice(0, 3).map((name) => (
-            <span key={name} className={classes.person} title={name}>
-              {initials(name)}
-            </span>
+            <Initials key={name} name={name} />
           ))}
         </span>
         <span className={classes.hours} title={t("leftTitle")}>

@@ -10,6 +10,7 @@ import type { ProjectStore } from "~/store/types";
 import { planDate, planRange } from "~/ui/dates";
 import { IconAlertTriangle } from "~/ui/icons";
 import classes from "../Backlog.module.css";
+import inside from "./Dialogs.module.css";
 
 export interface Outside {
   readonly before: readonly number[];
@@ -49,7 +50,7 @@ export function OutsideTip(props: { sprint: Sprint; ids: readonly number[]; edit
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
-        <div className={classes.tip}>
+        <div className={inside.tip}>
           {before.length > 0 && (
             <>
               <p>{t("beforeText", { count: before.length })}</p>

@@ -5,8 +5,8 @@ import { ICONS } from "~/model/types";
 import { type Priority, priorityOf } from "~/model/workflow";
 import type { TaskRow } from "~/protocol/tables.generated";
 import { planDate } from "~/ui/dates";
+import { Initials } from "~/ui/Initials";
 import { IconAlertTriangle } from "~/ui/icons";
-import { initials } from "~/ui/people";
 import classes from "../Board.module.css";
 import type { CardFacts } from "../content";
 import { PriorityMark } from "./Priority";
@@ -71,14 +71,10 @@ export function CardFace(props: CardFaceProps) {
       </span>
       <span className={classes.foot}>
         {facts.people.slice(0, more > 1 ? MOST_PEOPLE - 1 : MOST_PEOPLE).map((name) => (
-          <span key={name} className={classes.person} title={name}>
-            {initials(name)}
-          </span>
+          <Initials key={name} name={name} />
         ))}
         {more > 1 && (
-          <span className={classes.person} title={facts.people.join(", ")}>
-            {t("card.more", { count: more + 1 })}
-          </span>
+          <Initials name={facts.people.join(", ")}>{t("card.more", { count: more + 1 })}</Initials>
         )}
         {facts.suggests && onSuggested ? (
           <button type="button" className={classes.suggest} onClick={onSuggested}>

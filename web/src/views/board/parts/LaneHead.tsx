@@ -3,8 +3,8 @@
 import { useTranslation } from "react-i18next";
 import { type Grouping, NO_GROUP } from "~/model/grouping";
 import type { Priority } from "~/model/workflow";
+import { Initials } from "~/ui/Initials";
 import { IconChevronDown, IconChevronRight } from "~/ui/icons";
-import { initials } from "~/ui/people";
 import classes from "../Board.module.css";
 import { PriorityMark } from "./Priority";
 
@@ -32,9 +32,7 @@ export function LaneHead(props: {
           <IconChevronDown size={14} stroke={1.8} />
         )}
         {lanes.field.kind === "people" && laneKey !== NO_GROUP && (
-          <span className={classes.person} aria-hidden="true">
-            {initials(label)}
-          </span>
+          <Initials name={label} aria-hidden />
         )}
         {lanes.field.key === "priority" && laneKey !== NO_GROUP && (
           <PriorityMark priority={laneKey as Priority} />
