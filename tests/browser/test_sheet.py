@@ -171,6 +171,36 @@ def test_ranges_go_to_and_come_from_a_spreadsheet(page: Page, plan: Plan) -> Non
     expect(cell(page, "Switch delivery", "duration")).to_have_text("3d")
 
 
+def test_copied_cells_tell_a_spreadsheet_their_values_and_come_back_as_they_were(
+    page: Page, plan: Plan
+) -> None:
+    open_view(page, plan.url, "sheet")
+    edit(page, "Order switches", "percent", "50")
+    edit(page, "Order switches", "deadline", "2026-08-07 14:30")
+    expect(cell(page, "Order switches", "deadline")).to_contain_text("7 Aug 2026")
+    cell(page, "Order switches", "percent").click()
+    cell(page, "Order switches", "deadline").click(modifiers=["Shift"])
+    page.evaluate(
+        """() => document.addEventListener('copy', (event) => {
+          window.html = event.clipboardData.getData('text/html');
+        })"""
+    )
+    page.keyboard.press("Control+c")
+    html = page.evaluate("window.html")
+    assert 'x:num="0.5" sdval="0.5"' in html
+    assert re.search(r'x:num="46241\.604167"[^>]*yyyy[^>]*>2026-08-07 14:30</td>', html)
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text.split("\t")[0] == "50%"
+    assert text.split("\t")[-1] == "2026-08-07 14:30"
+    # What is computed (float, critical) is passed over; the rest comes to the other task.
+    cell(page, "Cutover", "percent").click()
+    page.keyboard.press("Control+v")
+    expect(cell(page, "Cutover", "percent")).to_have_text("50%")
+    eventually(
+        lambda: plan.tasks()["Cutover"]["deadline"] == plan.tasks()["Order switches"]["deadline"]
+    )
+
+
 def test_typing_replaces_and_arrows_walk(page: Page, plan: Plan) -> None:
     open_view(page, plan.url, "sheet")
     cell(page, "Order switches", "name").click()

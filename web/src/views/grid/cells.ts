@@ -159,7 +159,7 @@ function fieldAt(column: string, reading: Reading) {
   return reading.store.rows("custom_fields").get(Number(column.slice("custom:".length)));
 }
 
-function dateText(moment: number, reading: Reading, finish: boolean): string {
+export function dateText(moment: number, reading: Reading, finish: boolean): string {
   const quiet = finish ? reading.project.day_finish : reading.project.day_start;
   const iso = toIso(moment);
   return ((moment % 1440) + 1440) % 1440 === quiet ? iso.slice(0, 10) : iso.replace("T", " ");

@@ -1,4 +1,4 @@
-/** Ranges to and from a spreadsheet, as tab-separated text; filling down. */
+/** Ranges to and from a spreadsheet; filling down. */
 
 import { gathered, type Step } from "~/commands";
 import { i18next } from "~/text/i18n";
@@ -7,6 +7,7 @@ import { clearCells, perform } from "./actions";
 import { lockedBecause, meaningOf, seriesOf, typedText } from "./cells";
 import { NAME, NUMBER } from "./columns";
 import type { PlanController } from "./controller";
+import { type Copied, copied } from "./copying";
 import { isOutline, pasteOutline } from "./quickadd";
 import type { Reading } from "./reading";
 import { taskOf } from "./rows";
@@ -33,38 +34,22 @@ export function selectedCells(controller: PlanController): Cell[][] {
   return found;
 }
 
-function quoted(text: string): string {
-  return /[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 /** What can be typed again into a cell. */
 function typedIn({ row, col }: Cell, reading: Reading): string {
   const id = taskOf(row);
   return id === null ? "" : typedText(col, id, reading);
 }
 
-/** What a spreadsheet gets: what can be typed again, so that it can be pasted back. */
-export function copyText(controller: PlanController): string {
-  const { reading } = controller;
-  return selectedCells(controller)
-    .map((row) =>
-      row
-        .map((cell) => {
-          const id = taskOf(cell.row);
-          const shown = cell.col === "percent" || cell.col === "wbs";
-          const text = shown && id !== null ? reading.text(cell.col, id) : typedIn(cell, reading);
-          return quoted(text);
-        })
-        .join("\t"),
-    )
-    .join("\n");
+/** What a spreadsheet gets, and what can be pasted back. */
+export function copy(controller: PlanController): Copied {
+  return copied(controller, selectedCells(controller));
 }
 
 /** Cut: copy, then empty what can be emptied. */
-export function cut(controller: PlanController): string {
-  const text = copyText(controller);
+export function cut(controller: PlanController): Copied {
+  const found = copy(controller);
   clearCells(controller, selectedCells(controller).flat());
-  return text;
+  return found;
 }
 
 /** Paste at the cursor: one value into all selected cells, or a table from the cursor on. A range

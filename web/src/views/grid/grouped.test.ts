@@ -8,7 +8,7 @@ import type { ProjectSession } from "~/store/types";
 import { drawnLinks } from "~/views/gantt/drawn";
 import { Timeline } from "~/views/gantt/timeline";
 import "~/text/i18n";
-import { copyText } from "./clipboard";
+import { copy } from "./clipboard";
 import { PlanController } from "./controller";
 import { press } from "./keys";
 import type { RowKey } from "./rows";
@@ -177,7 +177,7 @@ describe("a grouped plan", () => {
     expect(controller.selectedRows()).toEqual([above(1, YES), above(1, NO)]);
     expect(controller.selectedTasks()).toEqual([1]);
     controller.goTo({ row: above(2, NO), col: "name" });
-    expect(copyText(controller)).toBe("Walls");
+    expect(copy(controller).text).toBe("Walls");
   });
 
   it("finds a task in a closed group, and a summary where it first stands", () => {

@@ -4,7 +4,10 @@ import { parseCells } from "~/model/csv";
 import { DAY, fromIso, toIso } from "~/model/moments";
 
 /** A spreadsheet counts days from here (Excel's 1900 system; serials below 61 are none of ours). */
-const SERIALS = (fromIso("1899-12-30") ?? 0) / DAY;
+export const SERIALS = (fromIso("1899-12-30") ?? 0) / DAY;
+/** The attribute in which a copied cell says what can be typed again here. */
+export const OWN = "data-headway";
+const NUMERIC = /^[-−+(]?[\d\s.,'’\p{Sc}]*\d[\d\s.,'’\p{Sc})]*%?$/u;
 const DATED = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}([ T]\d{1,2}:\d{2}.*)?$/;
 const MOST_CELLS = 500_000;
 
@@ -39,14 +42,23 @@ function fromHtml(html: string): string[][] | null {
 }
 
 function cellText(cell: HTMLTableCellElement): string {
+  const own = cell.getAttribute(OWN);
+  if (own !== null) return own;
   for (const line of cell.querySelectorAll("br")) line.replaceWith("\n");
   const text = (cell.textContent ?? "")
     .replace(/\u00a0/g, " ")
     .replace(/[ \t]*\n[ \t]*/g, "\n")
     .trim();
   const serial = Number(cell.getAttribute("sdval") ?? cell.getAttribute("x:num") ?? Number.NaN);
-  if (!DATED.test(text) || !(serial > 61) || serial > 200_000) return text;
+  if (!DATED.test(text)) return numberText(text, serial);
+  if (!(serial > 61) || serial > 200_000) return text;
   const moment = Math.round((serial + SERIALS) * DAY);
   const iso = toIso(moment);
   return serial % 1 === 0 ? iso.slice(0, 10) : iso.replace("T", " ");
+}
+
+/** A number as the spreadsheet has it, not as its language writes it: "1.234" may be a thousand. */
+function numberText(text: string, value: number): string {
+  if (Number.isNaN(value) || !NUMERIC.test(text)) return text;
+  return text.endsWith("%") ? `${Number((value * 100).toFixed(6))}%` : String(value);
 }

@@ -17,7 +17,7 @@ import { useTranslation } from "react-i18next";
 import { blockedDays, blockOf, todayOf } from "~/model/blocks";
 import type { ScheduleRow, TaskRow } from "~/protocol/tables.generated";
 import { carry, putDown } from "../carrying";
-import { copyText, cut, paste } from "../clipboard";
+import { copy, cut, paste } from "../clipboard";
 import { type Column, NAME } from "../columns";
 import type { PlanController } from "../controller";
 import { endTyping } from "../draft";
@@ -159,8 +159,9 @@ export function GridPane(props: GridPaneProps) {
     event.preventDefault();
     const carried = carry(controller, event.clipboardData, cutting);
     const empties = cutting && controller.mayEdit && !carried;
-    const text = empties ? cut(controller) : copyText(controller);
+    const { text, html } = empties ? cut(controller) : copy(controller);
     event.clipboardData.setData("text/plain", text);
+    event.clipboardData.setData("text/html", html);
   }
 
   function onPaste(event: ClipboardEvent): void {
