@@ -185,11 +185,11 @@ def test_what_blocks_a_task_is_a_person_a_team_a_vendor_a_task_or_a_decision(
     part.get_by_label("Which decision").fill("Which wing")
     part.get_by_label("Who decides").select_option("Viktor")
     part.get_by_role("button", name="Save").click()
-    expect(part).to_contain_text("Waits for a decision: Which wing decided by Viktor")
+    expect(part).to_contain_text("Waits for a decision: Which wing (Viktor decides)")
 
     page.goto(f"{site.url}/p/{plan.project}/follow-up")
     blocked = page.get_by_role("region", name="Blocked").get_by_role("listitem")
-    expect(blocked).to_contain_text("Which wing decided by Viktor")
+    expect(blocked).to_contain_text("Which wing (Viktor decides)")
     blocked.get_by_role("button", name="No longer blocked").click()
     expect(blocked).to_have_count(0)
     page.keyboard.press("Control+z")

@@ -249,8 +249,8 @@ def test_an_inbox_is_over_all_workspaces_and_read_on_every_device(
     # Whichever workspace is looked at: both, each with its project and workspace, and one count.
     expect(lines).to_have_count(2)
     for name in spaces:
-        line = lines.filter(has_text=f"{name} crane")
-        expect(line).to_contain_text(re.compile(rf"{name} plan\s*·\s*{name}"))
+        told = lines.filter(has_text=f"{name} crane")
+        expect(told).to_contain_text(re.compile(rf"{name} plan\s*·\s*{name}"))
     rail = page.get_by_role("navigation", name="Main").get_by_role("link", name="Inbox")
     expect(rail).to_contain_text("2")
     assert axe(page) == []

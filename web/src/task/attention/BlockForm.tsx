@@ -83,8 +83,9 @@ export function BlockForm(props: { id: number; block: BlocksRow | undefined; onD
         data={KINDS.map((value) => ({ value, label: t(`block.kinds.${value}`) }))}
         onChange={(event) => {
           setKind(event.currentTarget.value as BlocksRow["kind"]);
-          // Of another kind it is somebody else.
+          // Of another kind it is somebody else, by another name.
           setWho(null);
+          setWords("");
         }}
       />
       {sort !== null && offered.length > 0 && (
