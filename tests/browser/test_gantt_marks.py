@@ -124,12 +124,16 @@ def test_a_branch_moves_by_keyboard(page: Page, phases: Plan) -> None:
     expect(page.get_by_role("status").filter(has_text="Branch +1d")).to_have_count(1)
     undo(page)
     eventually(lambda: phases.tasks() == before)
+    # It cannot be stretched: it is as long as its tasks.
+    cell(page, "Prepare", "name").click()
+    page.keyboard.press("Shift+Alt+ArrowRight")
     # Several chosen rows go together, from the grid too.
     cell(page, "Order switches", "name").click()
     cell(page, "Permit", "name").click(modifiers=["Control"])
     page.keyboard.press("Alt+ArrowRight")
     eventually(lambda: starts(phases)["Permit"] == "2026-07-28")
     assert starts(phases)["Order switches"] == "2026-07-28"
+    assert value(phases, "Order switches", "duration_minutes") == 3 * DAY
 
 
 def test_a_deadline_is_dragged_and_says_whether_it_is_kept(page: Page, phases: Plan) -> None:

@@ -47,7 +47,8 @@ export function grasp(controller: PlanController, id: number, part: Part): Dated
     return { kind: "pin", id, before, end, ...at };
   }
   if (part.startsWith("part-")) return partOf(controller, id, Number(part.slice(5)));
-  if (isSummary(controller, id)) return movable(controller, id, before);
+  // A summary is as long as its tasks.
+  if (isSummary(controller, id)) return part === "body" ? movable(controller, id, before) : null;
   if (part === "finish" || (part === "start" && mayLead(controller, id))) {
     return resizing(id, before, part);
   }

@@ -48,6 +48,8 @@ export interface Bar extends Span {
 export const LEAST_WIDTH = 4;
 /** Half the width of a milestone's diamond. */
 export const DIAMOND = 8;
+/** The width of the dot that begins a link. */
+export const DOT = 18;
 
 function span(scale: Scale, from: number, to: number): Span {
   const x = toX(scale, from);
@@ -70,6 +72,7 @@ export function barFor(scale: Scale, input: BarInput): Bar {
       : null;
   const deadline = input.deadline === null ? null : toX(scale, input.deadline);
   const right = milestone ? x + DIAMOND : x + width;
+  const beside = heldBeside({ kind: input.kind, x, width, deadline }, DOT);
   return {
     kind: input.kind,
     x,
@@ -81,7 +84,12 @@ export function barFor(scale: Scale, input: BarInput): Bar {
     deadline,
     deadlineMissed: input.deadline !== null && input.finish > input.deadline,
     pin: input.pin === null ? null : toX(scale, input.pin),
-    labelX: Math.max(right, deadline !== null && deadline < right + 24 ? deadline + 6 : right),
+    // Behind the dot that begins a link, which lies beyond a deadline near the bar's end.
+    labelX: Math.max(
+      right,
+      beside > 0 ? right + beside + 4 : right,
+      deadline !== null && deadline < right + 24 ? deadline + 6 : right,
+    ),
   };
 }
 
@@ -148,7 +156,10 @@ export function deadlineHold(deadline: number, bar: Span & { kind: BarKind }): S
 }
 
 /** How far beside a bar its deadline is held, where that begins within `reach` of the bar; else 0. */
-export function heldBeside(bar: Bar, reach: number): number {
+export function heldBeside(
+  bar: Span & { kind: BarKind; deadline: number | null },
+  reach: number,
+): number {
   if (bar.deadline === null) return 0;
   const right = bar.x + bar.width + (bar.kind === "milestone" ? DIAMOND : 0);
   const { x, width } = deadlineHold(bar.deadline, bar);

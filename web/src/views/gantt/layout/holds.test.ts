@@ -50,3 +50,8 @@ it("sends the dot that begins a link beyond it, where it would lie under that", 
   expect(heldBeside(bar("task", 10, 20, 30), 18)).toBe(0);
   expect(heldBeside(bar("task", 10, 30, 20), 18)).toBe(0);
 });
+
+it("leaves room for that dot before the words beside the bar", () => {
+  expect(bar("task", 10, 20, 20).labelX).toBe(200 + 16 + 4);
+  expect(bar("task", 10, 20, 30).labelX).toBe(200);
+});

@@ -9,7 +9,16 @@ import type { Reading } from "~/views/grid/reading";
 import type { RowKey } from "~/views/grid/rows";
 import type { Drag } from "~/views/moving/gestures";
 import { hasBegun } from "../held";
-import { type Bar, type BarKind, barFor, DIAMOND, heldBeside, type Scale, toX } from "../layout";
+import {
+  type Bar,
+  type BarKind,
+  barFor,
+  DIAMOND,
+  DOT,
+  heldBeside,
+  type Scale,
+  toX,
+} from "../layout";
 import { barLabel, phrasesOf } from "../words";
 import { Hold, Marks } from "./Marks";
 import { SplitBody } from "./SplitBody";
@@ -51,8 +60,8 @@ export interface TimeRowProps {
   readonly t: TFunction<"gantt">;
 }
 
-/** The width of the dot that begins a link, and of the edge by which a bar is stretched. */
-const [DOT, EDGE] = [18, 7];
+/** The width of the edge by which a bar is stretched. */
+const EDGE = 7;
 const HELD = new Set(["snet", "snlt", "fnet", "fnlt", "mso", "mfo"]);
 
 export function kindOf(task: TaskRow, result: ScheduleRow, summary: boolean): BarKind {
