@@ -33,3 +33,13 @@ def test_names_are_read_in_the_letters_of_windows_too() -> None:
     # Numbers without end are those of no activity.
     endless = tasks.replace(b"\t1\t", b"\t" + b"9" * 5000 + b"\t") + b"%R\t1\t8\r\n"
     assert other_projects(document, head + b"SOUTH" + endless) == [("NORTH", 1)]
+
+
+def test_names_with_letters_that_have_no_sign_are_told_without_them() -> None:
+    document = read(project(task(1, "A")))
+    tell_others(
+        document,
+        b"ERMHDR\t8.2\r\n%T\tPROJECT\r\n%F\tproj_id\tproj_short_name\r\n%R\t7\tNORTH\r\n"
+        b"%R\t8\tSO\0U\x1b[31mTH\r\n%T\tTASK\r\n%F\ttask_id\tproj_id\r\n%R\t1\t7\r\n",
+    )
+    assert "left out: SOU[31mTH (0)" in document.notes[-1]

@@ -264,7 +264,9 @@ class Document:
     source: str = ""
 
     def note(self, text: str) -> None:
-        """Say once what was left out."""
+        """Say once what was left out, without letters that have no sign: it names what a file names,
+        and is kept and printed."""
+        text = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
         if text not in self.notes:
             self.notes.append(text)
 
