@@ -37,7 +37,9 @@ def test_a_plan_goes_in_and_out(tmp_path: Path) -> None:
         headway("export", project, str(tmp_path / name), data=data)
         assert (tmp_path / name).stat().st_size > 200
     again = headway("import", str(tmp_path / "out.xml"), data=data)
-    assert "Dates equal for 3 of 3 tasks" in again.stdout
+    assert "Dates equal for 3 of 3 tasks.\n" in again.stdout
+    sheet = headway("import", str(source), data=data)
+    assert "The file stores no dates to compare with.\n" in sheet.stdout
     missing = headway("export", "Nothing", str(tmp_path / "x.xml"), data=data, code=2)
     assert "'Nothing'" in missing.stderr
 

@@ -54,7 +54,7 @@ def run(given: argparse.Namespace) -> int:
 def _print(project: int, report: dict[str, Any]) -> None:
     taken = report["taken"]
     print(f"Project {project}: {taken['tasks']} tasks, {taken['links']} links.")
-    print(f"{report['dates']['text']}.")
+    print(f"{report['dates']['text'].removesuffix('.')}.")
     differences = report["dates"]["differences"]
     for entry in differences[:MOST_SHOWN]:
         print(f"  {entry['name']}: {entry['file_start']} in the file, {entry['start']} here.")
