@@ -40,6 +40,15 @@ def by_link(token: str, body: Any = None, status: int = 200) -> Any:
     return found
 
 
+@pytest.mark.parametrize("key", [0, -1, 10**30])
+def test_an_answer_about_what_cannot_be_a_task_is_named(
+    world: World, http: Https, key: int
+) -> None:
+    token = made_link(world, http)
+    wrong = by_link(token, {"answers": [{"task_id": key, "percent": 5}]}, 422).json()
+    assert wrong["errors"][0]["field"].endswith("answers.0.task_id")
+
+
 def test_a_link_shows_its_tasks_alone_and_takes_answers_about_them(
     world: World, http: Https
 ) -> None:

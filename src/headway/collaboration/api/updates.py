@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from headway.access.models import Member
 from headway.changes import cache
 from headway.changes.cache import State
+from headway.changes.checks import LAST_KEY
 from headway.changes.compute import viewer_of
 from headway.changes.errors import Forbidden, Invalid, Missing, Refused
 from headway.changes.history import decoded
@@ -282,7 +283,7 @@ class LinkAnswer(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    task_id: int
+    task_id: int = Field(ge=1, le=LAST_KEY)
     percent: int | None = None
     remaining: int | None = None
     finish: Moment | None = None
