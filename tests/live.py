@@ -9,6 +9,8 @@ from typing import Any
 import httpx
 import websockets.sync.client as ws
 
+from tests.answered import as_message
+
 WAIT = 20.0
 
 
@@ -25,6 +27,7 @@ class Watcher:
     def next(self, wait: float = WAIT) -> dict[str, Any]:
         """Take one message."""
         message: dict[str, Any] = json.loads(self.socket.recv(timeout=wait))
+        as_message(message)
         match message["type"]:
             case "changesets":
                 self.items += message["items"]

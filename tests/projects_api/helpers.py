@@ -11,7 +11,20 @@ from django.test import Client
 from headway.access.models import User
 from headway.access.tokens import new_token
 from headway.access.workspaces import add_member, create_workspace
+from tests.answered import as_described
 from tests.line.client import rows_of
+
+
+class Asking(Client):
+    """A client that looks at whether answers are what is said of them."""
+
+    def request(self, **request: Any) -> Any:
+        response = super().request(**request)
+        media = response.headers.get("Content-Type", "")
+        if media.startswith("application/json") and response.content:
+            method, path = request["REQUEST_METHOD"], request["PATH_INFO"]
+            as_described(method, path, response.status_code, response.json())
+        return response
 
 
 class Person:
@@ -20,7 +33,7 @@ class Person:
     def __init__(self, email: str, name: str = "") -> None:
         self.user = User.objects.create_user(email, "a long pass phrase", name=name)
         _, secret = new_token(self.user)
-        self.client = Client(headers={"Authorization": f"Bearer {secret}"})
+        self.client = Asking(headers={"Authorization": f"Bearer {secret}"})
 
     def get(self, path: str, **query: Any) -> Any:
         return self.client.get(f"/api/v1{path}", query)

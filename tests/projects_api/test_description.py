@@ -37,7 +37,8 @@ def test_every_route_is_described() -> None:
             answered = [s for s in entry[method]["responses"] if str(s).startswith("2")]
             assert answered, (path, method)
     task = document["paths"]["/api/v1/tasks/{task_id}"]["get"]["responses"]["200"]
-    fields = task["content"]["application/json"]["schema"]["properties"]
+    assert task["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/TaskOut"}
+    fields = document["components"]["schemas"]["TaskOut"]["properties"]
     assert {"id", "name", "start", "finish", "duration_minutes"} <= set(fields)
     assert "422" in document["paths"]["/api/v1/tasks/{task_id}"]["patch"]["responses"]
     upload = document["paths"]["/api/v1/projects/import"]["post"]["requestBody"]["content"]
@@ -49,6 +50,19 @@ def test_every_route_is_described() -> None:
         found = document
         for part in ref.split("/"):
             found = found[part]
+
+
+@pytest.mark.django_db
+def test_every_answer_in_json_has_a_model() -> None:
+    document = Client().get("/api/v1/openapi.json").json()
+    without = []
+    for path, methods in document["paths"].items():
+        for method, said in methods.items():
+            for status, answer in said["responses"].items():
+                content = answer.get("content", {}).get("application/json")
+                if status.startswith("2") and content and "$ref" not in content["schema"]:
+                    without.append(f"{method} {path}")
+    assert not without
 
 
 @pytest.mark.django_db

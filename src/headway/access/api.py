@@ -15,6 +15,7 @@ from headway.access.models import Token, User
 from headway.access.records import ROLES
 from headway.access.tokens import new_link, new_token
 from headway.access.workspaces import create_workspace, rename_member, workspaces_of
+from headway.changes.answers import Answer, answers
 from headway.changes.checks import storable
 from headway.changes.errors import Forbidden, Invalid, Missing
 from headway.changes.http import user_of
@@ -39,7 +40,61 @@ class InvitationIn(Schema):
     branch_id: int | None = None
 
 
-@router.get("/me", summary="Who I am")
+class WorkspaceItem(Answer):
+    """A workspace that one may enter."""
+
+    id: int
+    name: str
+    role: str
+    demo: bool
+
+
+class Account(Answer):
+    """Whose session or token it is."""
+
+    id: int
+    name: str
+    email: str
+    has_password: bool
+
+
+class Me(Answer):
+    """The account, and the workspaces that it may enter."""
+
+    user: Account
+    workspaces: list[WorkspaceItem]
+
+
+class Invitation(Answer):
+    """A link that lets one person in, once."""
+
+    link: str
+
+
+class TokenOut(Answer):
+    """An API token without its secret."""
+
+    id: int
+    name: str
+    created_at: str
+    used_at: str | None
+
+
+class TokenList(Answer):
+    """Tokens, the newest first."""
+
+    items: list[TokenOut]
+
+
+class NewToken(Answer):
+    """A token with its secret, which is shown only now."""
+
+    id: int
+    name: str
+    token: str
+
+
+@router.get("/me", summary="Who I am", openapi_extra=answers(Me))
 def me(request: HttpRequest) -> dict[str, Any]:
     """Return the account and the workspaces that it may enter."""
     user = request.auth  # type: ignore[attr-defined]  # by ninja
@@ -62,7 +117,7 @@ class MeIn(Schema):
     password: str = ""
 
 
-@router.patch("/me", summary="Change my name or address")
+@router.patch("/me", summary="Change my name or address", openapi_extra=answers(Me))
 def patch_me(request: HttpRequest, body: MeIn) -> dict[str, Any]:
     """Change how the account is shown and by which address it signs in."""
     user: User = request.auth  # type: ignore[attr-defined]  # by ninja
@@ -96,7 +151,12 @@ def _change_email(user: User, email: str, password: str) -> None:
     EmailAddress.objects.filter(user=user).delete()
 
 
-@router.post("/workspaces", response={201: dict[str, Any]}, summary="Start a workspace")
+@router.post(
+    "/workspaces",
+    response={201: dict[str, Any]},
+    summary="Start a workspace",
+    openapi_extra=answers(WorkspaceItem, 201),
+)
 def post_workspace(request: HttpRequest, body: NameIn) -> Status[dict[str, Any]]:
     """Create a workspace that the account owns."""
     name = _name(body.name, say("Give the workspace a name of at most 200 characters."))
@@ -108,6 +168,7 @@ def post_workspace(request: HttpRequest, body: NameIn) -> Status[dict[str, Any]]
     "/workspaces/{int:workspace_id}/invitations",
     response={201: dict[str, str]},
     summary="Invite somebody",
+    openapi_extra=answers(Invitation, 201),
 )
 def post_invitation(
     request: HttpRequest, workspace_id: int, body: InvitationIn
@@ -146,7 +207,7 @@ def post_invitation(
     return Status(201, {"link": f"{settings.HEADWAY_BASE_URL}/sign-in/{secret}"})
 
 
-@router.get("/tokens", summary="My API tokens")
+@router.get("/tokens", summary="My API tokens", openapi_extra=answers(TokenList))
 def get_tokens(request: HttpRequest) -> dict[str, Any]:
     """Return the account's tokens, without their secrets."""
     found = Token.objects.filter(user_id=user_of(request)).order_by("-id")
@@ -158,7 +219,12 @@ def get_tokens(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@router.post("/tokens", response={201: dict[str, Any]}, summary="Make an API token")
+@router.post(
+    "/tokens",
+    response={201: dict[str, Any]},
+    summary="Make an API token",
+    openapi_extra=answers(NewToken, 201),
+)
 def post_token(request: HttpRequest, body: NameIn) -> Status[dict[str, Any]]:
     """Create a token; its secret is shown only now."""
     name = _name(

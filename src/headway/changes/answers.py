@@ -46,14 +46,12 @@ def known(*models: type[BaseModel]) -> None:
             raise ValueError(f"two answers are called {model.__name__}")
 
 
-def answers(model: type[BaseModel], status: int = 200, *, body: Any = None) -> dict[str, Any]:
-    """Return what the OpenAPI document says of a route's answers (and of a body of form fields)."""
+def answers(model: type[BaseModel], *statuses: int) -> dict[str, Any]:
+    """Return what the OpenAPI document says of a route's answers: of those that go well (200 if not
+    said otherwise), and of refusals."""
     known(model)
     ok = {"description": "Done", "content": {"application/json": {"schema": _ref(model)}}}
-    found: dict[str, Any] = {"responses": {status: ok, **PROBLEMS}}
-    if body is not None:
-        found["requestBody"] = body
-    return found
+    return {"responses": {**dict.fromkeys(statuses or (200,), ok), **PROBLEMS}}
 
 
 def components() -> dict[str, Any]:
@@ -75,6 +73,38 @@ def _problem(text: str) -> dict[str, Any]:
     return {"description": text, "content": {"application/problem+json": {"schema": _ref(Problem)}}}
 
 
+class FieldProblem(Answer):
+    """What is wrong with a field of what was sent."""
+
+    model_config = ConfigDict(extra="allow")
+
+    field: str
+    message: str
+
+
+class TwoNames(Answer):
+    """What the rows are called that two values point to, as far as one may see them."""
+
+    yours: str | None
+    theirs: str | None
+
+
+class ConflictField(Answer):
+    """A field that another wrote meanwhile; null for the row as a whole."""
+
+    table: str
+    id: int
+    field: str | None
+    yours: Any
+    theirs: Any
+    by: str
+    version: int = maybe("Of their change.")
+    at: str | None = maybe("When it was made.")
+    name: str = maybe("What the row is called.")
+    kind: str | None = maybe("Of the field.")
+    names: TwoNames = maybe()
+
+
 class Problem(Answer):
     """An RFC 9457 problem."""
 
@@ -84,8 +114,8 @@ class Problem(Answer):
     title: str
     status: int
     detail: str
-    errors: list[dict[str, Any]] = maybe()
-    fields: list[dict[str, Any]] = maybe()
+    errors: list[FieldProblem] = maybe()
+    fields: list[ConflictField] = maybe()
 
 
 known(Problem)

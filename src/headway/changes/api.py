@@ -10,6 +10,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from headway.changes import history, ids
+from headway.changes.answers import answers, typed
 from headway.changes.cache import State
 from headway.changes.errors import Invalid, Missing
 from headway.changes.http import batch, command_id, user_of
@@ -27,6 +28,7 @@ from headway.changes.reading import (
 from headway.changes.undo import undo as undo_change
 from headway.changes.viewer import Viewer
 from headway.changes.visibility import HIDDEN, touches
+from headway.changes.wire import History, Ids, Outcome, PreviewOut, Since, Snapshot
 from headway.words import say
 
 router = Router(tags=["changes"])
@@ -41,7 +43,7 @@ class Part(Schema):
     """A command of several."""
 
     type: str
-    payload: dict[str, Any] = Field(default_factory=dict)
+    payload: dict[str, Any] = Field(default_factory=dict, json_schema_extra=typed("object"))
 
 
 class CommandIn(Schema):
@@ -51,7 +53,7 @@ class CommandIn(Schema):
     type: str
     stream: int
     base: dict[str, int] = Field(default_factory=dict)
-    payload: dict[str, Any] = Field(default_factory=dict)
+    payload: dict[str, Any] = Field(default_factory=dict, json_schema_extra=typed("object"))
     schema_: int = Field(1, alias="schema")
 
 
@@ -61,7 +63,7 @@ class PreviewIn(Schema):
     commands: list[Part] = Field(min_length=1)
 
 
-@router.post("/commands", summary="Change something")
+@router.post("/commands", summary="Change something", openapi_extra=answers(Outcome))
 def post_command(request: HttpRequest, body: CommandIn) -> dict[str, Any]:
     """Carry out a command; the same id again answers the same."""
     user = user_of(request)
@@ -80,7 +82,11 @@ def post_command(request: HttpRequest, body: CommandIn) -> dict[str, Any]:
     return outcome_for(user, perform(envelope, user))
 
 
-@router.post("/projects/{int:project_id}/preview", summary="What commands would change")
+@router.post(
+    "/projects/{int:project_id}/preview",
+    summary="What commands would change",
+    openapi_extra=answers(PreviewOut),
+)
 def post_preview(request: HttpRequest, project_id: int, body: PreviewIn) -> dict[str, Any]:
     """Return the changeset that commands would make."""
     user = user_of(request)
@@ -93,7 +99,11 @@ def _tables(tables: str | None) -> set[str] | None:
     return None if tables is None else {t for t in tables.split(",") if t}
 
 
-@router.get("/projects/{int:project_id}/snapshot", summary="The whole project")
+@router.get(
+    "/projects/{int:project_id}/snapshot",
+    summary="The whole project",
+    openapi_extra=answers(Snapshot),
+)
 def project_snapshot(
     request: HttpRequest, project_id: int, tables: str | None = None
 ) -> dict[str, Any]:
@@ -101,7 +111,11 @@ def project_snapshot(
     return snapshot(user_of(request), project_id, "project", _tables(tables))
 
 
-@router.get("/workspaces/{int:workspace_id}/snapshot", summary="The whole workspace")
+@router.get(
+    "/workspaces/{int:workspace_id}/snapshot",
+    summary="The whole workspace",
+    openapi_extra=answers(Snapshot),
+)
 def workspace_snapshot(
     request: HttpRequest, workspace_id: int, tables: str | None = None
 ) -> dict[str, Any]:
@@ -109,19 +123,29 @@ def workspace_snapshot(
     return snapshot(user_of(request), workspace_id, "workspace", _tables(tables))
 
 
-@router.get("/projects/{int:project_id}/changesets", summary="What changed since a version")
+@router.get(
+    "/projects/{int:project_id}/changesets",
+    summary="What changed since a version",
+    openapi_extra=answers(Since),
+)
 def project_changesets(request: HttpRequest, project_id: int, since: int) -> dict[str, Any]:
     """Return the changesets after version `since`, or `reset`."""
     return changesets_since(user_of(request), project_id, since, "project")
 
 
-@router.get("/workspaces/{int:workspace_id}/changesets", summary="What changed since a version")
+@router.get(
+    "/workspaces/{int:workspace_id}/changesets",
+    summary="What changed since a version",
+    openapi_extra=answers(Since),
+)
 def workspace_changesets(request: HttpRequest, workspace_id: int, since: int) -> dict[str, Any]:
     """Return the changesets after version `since`, or `reset`."""
     return changesets_since(user_of(request), workspace_id, since, "workspace")
 
 
-@router.get("/projects/{int:project_id}/history", summary="Who changed what")
+@router.get(
+    "/projects/{int:project_id}/history", summary="Who changed what", openapi_extra=answers(History)
+)
 def project_history(
     request: HttpRequest,
     project_id: int,
@@ -186,14 +210,16 @@ def _task_history(state: State, viewer: Viewer, task: int, top: int, limit: int)
     return {"items": items, "next": at if at > 1 else None}
 
 
-@router.post("/changesets/{int:changeset_id}/undo", summary="Undo a change")
+@router.post(
+    "/changesets/{int:changeset_id}/undo", summary="Undo a change", openapi_extra=answers(Outcome)
+)
 def post_undo(request: HttpRequest, changeset_id: int) -> dict[str, Any]:
     """Take back all changesets of that change; undoing the undo does it again."""
     user = user_of(request)
     return outcome_for(user, undo_change(changeset_id, user, command_id(request)))
 
 
-@router.post("/ids", summary="Keys for new rows")
+@router.post("/ids", summary="Keys for new rows", openapi_extra=answers(Ids))
 def post_ids(request: HttpRequest) -> dict[str, int]:
     """Lease a block of keys: `next` ≤ key < `until`."""
     first, end = ids.lease(user_of(request))

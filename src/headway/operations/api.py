@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router
 
+from headway.changes.answers import Answer, answers
 from headway.changes.errors import Forbidden, Missing
 from headway.changes.http import user_of
 from headway.changes.reading import state_for
@@ -17,7 +18,14 @@ from headway.words import say
 router = Router(tags=["operations"])
 
 
-@router.post("/demo/reset", summary="Reset the demo")
+class DemoOut(Answer):
+    """The demo made anew."""
+
+    workspace_id: int
+    projects: list[int]
+
+
+@router.post("/demo/reset", summary="Reset the demo", openapi_extra=answers(DemoOut))
 def post_demo_reset(request: HttpRequest) -> dict[str, Any]:
     """Make the demo workspace anew; what was changed in it is lost, its address is a new one."""
     workspace = newcomers.demo_workspace()

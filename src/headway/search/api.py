@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Query, Router
-from pydantic import BaseModel, Field
+from pydantic import Field
 
+from headway.changes.answers import Answer
 from headway.changes.http import user_of
 from headway.search.finding import search
 
@@ -16,7 +17,7 @@ router = Router(tags=["search"])
 Span = tuple[int, int]
 
 
-class Excerpt(BaseModel):
+class Excerpt(Answer):
     """A piece of the text in which the rest was found."""
 
     source: str = Field(description="notes, field, description, email or group.")
@@ -25,7 +26,7 @@ class Excerpt(BaseModel):
     marks: list[Span] = Field(description="[start, end) of what was found, in characters.")
 
 
-class Found(BaseModel):
+class Found(Answer):
     """A task, project or person that was found."""
 
     kind: str = Field(description="task, project or person.")
@@ -39,7 +40,7 @@ class Found(BaseModel):
     excerpt: Excerpt | None = Field(description="Null where the name has all that was asked for.")
 
 
-class FoundProject(BaseModel):
+class FoundProject(Answer):
     """A project in which something was found."""
 
     id: int
@@ -49,7 +50,7 @@ class FoundProject(BaseModel):
     archived: bool
 
 
-class FoundList(BaseModel):
+class FoundList(Answer):
     """What was found, the best first."""
 
     items: list[Found]

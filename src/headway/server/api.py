@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import BaseRenderer
 from ninja.security import HttpBearer, SessionAuth
 
@@ -18,6 +19,7 @@ from headway.access.models import User
 from headway.access.tokens import user_of_token
 from headway.analysis.api import router as analysis_router
 from headway.changes import faults
+from headway.changes.answers import components
 from headway.changes.api import router as changes_router
 from headway.changes.errors import Refused
 from headway.collaboration.api import router as collaboration_router
@@ -58,7 +60,16 @@ class Json(BaseRenderer):
         return orjson.dumps(data, option=orjson.OPT_NON_STR_KEYS)
 
 
-api = NinjaAPI(
+class Api(NinjaAPI):
+    """The API with the models of answers in its description."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**options)
+        schema["components"]["schemas"] |= components()
+        return schema
+
+
+api = Api(
     title="Headway",
     version="1",
     description="Everything a browser does, a program can do. Mutations answer with changesets.",

@@ -4,20 +4,14 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { seesCosts } from "~/model/baseline";
+import type { CostColumns, TaskCost } from "~/protocol/answers.generated";
 import { api } from "~/protocol/http";
 import { useSession, useStore } from "~/store/react";
 
+export type { TaskCost } from "~/protocol/answers.generated";
+
 /** Milliseconds without a change after which costs are asked for anew. */
 const SETTLE = 300;
-
-export interface TaskCost {
-  currency: string;
-  minor_units: number;
-  actual: number;
-  remaining: number;
-  total: number;
-  unpriced: string[];
-}
 
 export const taskCostQuery = (id: number, version: number, within = "") =>
   queryOptions({
@@ -32,12 +26,6 @@ export interface Costs {
   currency: string;
   /** By task; those that cost nothing are not there. */
   total: ReadonlyMap<number, number>;
-}
-
-interface CostColumns {
-  currency: string;
-  id: number[];
-  total: number[];
 }
 
 /** What each task of a project costs, without what is below it. */

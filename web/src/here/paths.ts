@@ -2,22 +2,9 @@
 
 import { showOnly } from "~/here/only";
 import { inScenario } from "~/model/scenario";
+import type { PathsOut as Paths } from "~/protocol/answers.generated";
 import { api } from "~/protocol/http";
 import type { ProjectStore } from "~/store/types";
-
-interface Path {
-  number: number;
-  float_minutes: number;
-  tasks: { task_id: number; name: string }[];
-  links: number[];
-  joining_link: number | null;
-}
-
-interface Paths {
-  task_id: number;
-  name: string;
-  items: Path[];
-}
 
 export interface PathWords {
   title(name: string): string;

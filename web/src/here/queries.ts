@@ -6,78 +6,27 @@ import {
   QueryClient,
   queryOptions,
 } from "@tanstack/react-query";
-import type { Changeset, Columns, Snapshot, TableChange } from "~/protocol/envelope";
+import type { Answers, History, HistoryItem, Me, TaskWhy } from "~/protocol/answers.generated";
+import type { Changeset, Columns, Snapshot } from "~/protocol/envelope";
 import { api, Refusal } from "~/protocol/http";
 import type { TableName, Tables } from "~/protocol/tables.generated";
 import { uuid } from "~/protocol/uuid";
 import { askOrRecall } from "./answers";
 import type { Report } from "./imports";
 
-export interface WorkspaceItem {
-  id: number;
-  name: string;
-  role: string;
-  demo: boolean;
-}
+export type {
+  HistoryItem,
+  Me,
+  ProjectOut as ProjectItem,
+  SlipOut as Slip,
+  Step as WhyStep,
+  TemplateItem as Template,
+  TokenOut as Token,
+  WorkspaceItem,
+} from "~/protocol/answers.generated";
 
-export interface Me {
-  user: { id: number; name: string; email: string; has_password?: boolean };
-  workspaces: WorkspaceItem[];
-}
-
-export interface ProjectItem {
-  id: number;
-  workspace_id: number;
-  name: string;
-  key: string;
-  archived: boolean;
-  /** ISO local times in the plan's zone. */
-  start: string | null;
-  finish: string | null;
-  finish_by: string | null;
-  baseline_finish: string | null;
-  /** Working minutes of the project's calendar. */
-  late_minutes: number | null;
-  minutes_per_day: number;
-  tasks: number;
-  percent_complete: number;
-}
-
-export interface WhyStep {
-  /** null: outside the viewer's branch. */
-  task_id: number | null;
-  name: string;
-  kind: string;
-  text: string;
-  /** What else holds there: days off, whose calendar. */
-  notes?: string[];
-  at: string;
-  finish?: string;
-  link_id: number | null;
-}
-
-export interface Slip {
-  minutes: number;
-  days: number;
-  baseline_finish: string;
-  /** The task that finishes the project. */
-  name: string;
-  cause: { task_id: number; name: string; minutes: number; days: number } | null;
-}
-
-export interface Why {
-  chain: WhyStep[];
-  /** Of a task: from its finish. */
-  finish_chain?: WhyStep[];
-  slip?: Slip | null;
-}
-
-export interface Token {
-  id: number;
-  name: string;
-  created_at: string;
-  used_at: string | null;
-}
+/** Of a project, or of a task with the chain from its finish. */
+export type Why = Pick<TaskWhy, "chain"> & Partial<Pick<TaskWhy, "finish_chain" | "slip">>;
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -111,34 +60,24 @@ export const meQuery = queryOptions({
 export const projectsQuery = queryOptions(
   recalled(
     "projects",
-    async (signal) => (await api.get<{ items: ProjectItem[] }>("/projects", signal)).items,
+    async (signal) => (await api.get<Answers["GET /projects"]>("/projects", signal)).items,
   ),
 );
 
 export const countriesQuery = queryOptions({
   queryKey: ["countries"],
-  queryFn: async () =>
-    (await api.get<{ items: { code: string; name: string }[] }>("/countries")).items,
+  queryFn: async () => (await api.get<Answers["GET /countries"]>("/countries")).items,
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-export interface Template {
-  id: string;
-  name: string;
-  description: string;
-  tasks: number;
-  /** The workspace that keeps it; none of those that come along. */
-  workspace_id?: number;
-}
-
 export const templatesQuery = queryOptions({
   queryKey: ["templates"],
-  queryFn: async () => (await api.get<{ items: Template[] }>("/templates")).items,
+  queryFn: async () => (await api.get<Answers["GET /templates"]>("/templates")).items,
 });
 
 export const tokensQuery = queryOptions({
   queryKey: ["tokens"],
-  queryFn: async () => (await api.get<{ items: Token[] }>("/tokens")).items,
+  queryFn: async () => (await api.get<Answers["GET /tokens"]>("/tokens")).items,
 });
 
 /** The workspace's own tables, with the version they are of. */
@@ -169,12 +108,8 @@ export const taskWhyQuery = (id: number, revision: number, within = "", baseline
     gcTime: 60_000,
   });
 
-export type HistoryItem = Omit<Changeset, "results" | "removed_results"> & Shortened;
-
 /** How many rows there are of each part of a table, where a list of changes leaves some out. */
-export interface Shortened {
-  readonly counts?: Partial<Record<TableName, Partial<Record<keyof TableChange, number>>>>;
-}
+export type Shortened = Pick<HistoryItem, "counts">;
 
 /** Rows that a line of a history may name; an import's thousands would be kept for each list. */
 const ROWS = 20;
@@ -183,12 +118,7 @@ export const historyQuery = (id: number, limit = 50) =>
   queryOptions({
     queryKey: ["history", id, limit],
     queryFn: async ({ signal }) =>
-      (
-        await api.get<{ items: HistoryItem[] }>(
-          `/projects/${id}/history?limit=${limit}&rows=${ROWS}`,
-          signal,
-        )
-      ).items,
+      (await api.get<History>(`/projects/${id}/history?limit=${limit}&rows=${ROWS}`, signal)).items,
   });
 
 /** The history of one task and of what hangs on it, page by page. */
@@ -199,7 +129,7 @@ export const taskHistoryQuery = (id: number, task: number) =>
     queryFn: ({ signal, pageParam }) => {
       const from = pageParam === null ? "" : `&before=${pageParam}`;
       const path = `/projects/${id}/history?task=${task}&limit=20&rows=${ROWS}${from}`;
-      return api.get<{ items: HistoryItem[]; next: number | null }>(path, signal);
+      return api.get<History>(path, signal);
     },
     getNextPageParam: (page) => page.next,
   });

@@ -1,24 +1,16 @@
 /** Long runs over a project: begun, followed while they last, stopped, dropped. */
 
 import { queryOptions } from "@tanstack/react-query";
+import type { RunHeading, RunList } from "~/protocol/answers.generated";
 import { api } from "~/protocol/http";
 import { queryClient } from "./queries";
 
-export interface RunHeading {
-  id: number;
-  project_id: number;
-  kind: string;
-  state: "queued" | "running" | "done" | "stopped" | "failed";
-  stopping: boolean;
-  options: Record<string, unknown>;
-  by: { id: number; name: string };
-  version: number | null;
-  error: string | null;
-  /** Seconds that it has run. */
-  elapsed: number | null;
-}
+export type { RunHeading } from "~/protocol/answers.generated";
 
-export interface Run<Progress, Result> extends RunHeading {
+/** What of a run is enough to know which, and how it stands. */
+export type RunOf = Pick<RunHeading, "id" | "project_id" | "kind" | "state">;
+
+export interface Run<Progress, Result> extends Omit<RunHeading, "progress"> {
   progress: Progress | null;
   /** Null until it has ended, and where nothing came of it. */
   result: Result | null;
@@ -28,7 +20,7 @@ const FOLLOW = 500;
 /** How often to see whether somebody else has begun or dropped one. */
 const LOOK = 5000;
 
-export function isUnderway(run: RunHeading | undefined): boolean {
+export function isUnderway(run: Pick<RunHeading, "state"> | undefined): boolean {
   return run?.state === "queued" || run?.state === "running";
 }
 
@@ -37,8 +29,7 @@ export const runsQuery = (projectId: number, kind: string) =>
   queryOptions({
     queryKey: ["runs", projectId, kind],
     queryFn: async ({ signal }) =>
-      (await api.get<{ items: RunHeading[] }>(`/projects/${projectId}/runs?kind=${kind}`, signal))
-        .items,
+      (await api.get<RunList>(`/projects/${projectId}/runs?kind=${kind}`, signal)).items,
     refetchInterval: LOOK,
   });
 
@@ -63,12 +54,12 @@ export async function beginRun(
   return run;
 }
 
-export async function stopRun(run: RunHeading): Promise<void> {
+export async function stopRun(run: RunOf): Promise<void> {
   await api.post(`/runs/${run.id}/stop`);
   await queryClient.invalidateQueries({ queryKey: ["run", run.id] });
 }
 
-export async function dropRun(run: RunHeading): Promise<void> {
+export async function dropRun(run: RunOf): Promise<void> {
   await api.remove(`/runs/${run.id}`);
   queryClient.setQueryData<RunHeading[]>(["runs", run.project_id, run.kind], (old) =>
     old?.filter((other) => other.id !== run.id),

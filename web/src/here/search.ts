@@ -2,40 +2,13 @@
 
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import type { FoundList } from "~/protocol/answers.generated";
 import { api } from "~/protocol/http";
+
+export type { Found, FoundList, FoundProject } from "~/protocol/answers.generated";
 
 /** [start, end) in characters (code points, as the server counts). */
 export type Span = readonly [start: number, end: number];
-
-export interface Found {
-  kind: "task" | "project" | "person";
-  id: number;
-  workspace_id: number;
-  /** null for people. */
-  project_id: number | null;
-  /** A task's number; a project's key. */
-  code: string;
-  name: string;
-  marks: Span[];
-  done: boolean;
-  excerpt: { source: string; label: string; text: string; marks: Span[] } | null;
-}
-
-export interface FoundProject {
-  id: number;
-  workspace_id: number;
-  name: string;
-  key: string;
-  archived: boolean;
-}
-
-export interface FoundList {
-  items: Found[];
-  projects: FoundProject[];
-  more: boolean;
-  complete: boolean;
-  corrected: boolean;
-}
 
 /** What is too short to be asked for. */
 export const SHORTEST = 2;

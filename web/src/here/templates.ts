@@ -1,50 +1,25 @@
 /** The templates that workspaces keep: lists, what is inside, and what one does to them. */
 
 import { queryOptions } from "@tanstack/react-query";
+import type {
+  KeptTemplate,
+  NewTemplate,
+  RoleProposal,
+  RoleProposals,
+  TemplateBody,
+  TemplateInside,
+} from "~/protocol/answers.generated";
 import { api } from "~/protocol/http";
 import { queryClient } from "./queries";
 
+export type {
+  KeptTemplate,
+  RoleProposal,
+  TemplateInside,
+  TemplateLine,
+} from "~/protocol/answers.generated";
+
 export type TemplateKind = "project" | "tasks";
-
-export interface KeptTemplate {
-  id: string;
-  workspace_id: number;
-  kind: TemplateKind;
-  name: string;
-  description: string;
-  tasks: number;
-  /** Working days from start to finish. */
-  days: number;
-  made_by: string;
-  made_at: string;
-  removed: boolean;
-}
-
-export interface TemplateLine {
-  name: string;
-  level: number;
-  /** null for a summary. */
-  duration_minutes: number | null;
-  milestone: boolean;
-  roles: string[];
-}
-
-export interface TemplateInside extends KeptTemplate {
-  outline: TemplateLine[];
-  links: number;
-  roles: string[];
-  fields: string[];
-  statuses: string[];
-  views: string[];
-  calendar: string | null;
-  minutes_per_day: number;
-}
-
-export interface RoleProposal {
-  resource_id: number;
-  name: string;
-  role: string;
-}
 
 /** Those that come along have no workspace; they are left out here. */
 export const keptTemplatesQuery = (kind: TemplateKind, workspaceId: number) =>
@@ -63,7 +38,7 @@ export const templateQuery = (id: string) =>
   });
 
 export async function templateBody(id: string): Promise<object> {
-  return (await api.get<{ body: object }>(`/templates/${id}/body`)).body;
+  return (await api.get<TemplateBody>(`/templates/${id}/body`)).body;
 }
 
 export async function proposeRoles(
@@ -72,19 +47,19 @@ export async function proposeRoles(
 ): Promise<RoleProposal[]> {
   const asked = ids === null ? {} : { task_ids: ids };
   const path = `/projects/${projectId}/template-roles`;
-  return (await api.post<{ items: RoleProposal[] }>(path, asked)).items;
+  return (await api.post<RoleProposals>(path, asked)).items;
 }
 
 export async function keepTemplate(
   projectId: number,
   values: { name: string; description: string; roles: Record<number, string> },
   ids: readonly number[] | null,
-): Promise<KeptTemplate & { left_out: string[] }> {
+): Promise<NewTemplate> {
   const more = ids === null ? {} : { task_ids: ids };
-  const made = await api.post<KeptTemplate & { left_out: string[] }>(
-    `/projects/${projectId}/templates`,
-    { ...values, ...more },
-  );
+  const made = await api.post<NewTemplate>(`/projects/${projectId}/templates`, {
+    ...values,
+    ...more,
+  });
   await queryClient.invalidateQueries({ queryKey: ["templates"] });
   return made;
 }

@@ -862,3 +862,15 @@ export interface FormulaRow {
 
 /** Other where the tables are: what a browser kept of others is of no use. */
 export const SHAPE = "549614efe891";
+
+/** What changed in a table: whole rows where added or removed, else the fields that differ. */
+export interface TableChange<Row = Record<string, unknown>> {
+  added: Row[];
+  updated: { id: number; before: Partial<Row>; after: Partial<Row> }[];
+  removed: Row[];
+}
+
+export type Inputs = { [T in TableName]?: TableChange<Tables[T]> };
+
+/** How many rows there are of each part of a table. */
+export type RowCounts = Partial<Record<TableName, Partial<Record<keyof TableChange, number>>>>;

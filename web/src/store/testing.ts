@@ -106,6 +106,7 @@ export function snapshotOf(options: PlanOptions = {}): Snapshot {
   return {
     stream: PROJECT,
     kind: "project",
+    parent: null,
     version: 1,
     workspace_id: WORKSPACE,
     workspace_version: 1,

@@ -1,5 +1,6 @@
 /** What every view builds on: one store per open project, and the session that changes it. */
 
+import type { Problem as FromServer } from "~/protocol/answers.generated";
 import type { Change, Changeset, Inputs, Note, Person, Viewer } from "~/protocol/envelope";
 import type {
   FormulaRow,
@@ -69,29 +70,7 @@ export interface ProjectStore {
 export type Connection = "live" | "connecting" | "offline";
 
 /** A refusal by the server, RFC 9457. */
-export interface Problem {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  readonly errors?: readonly { field: string; message: string }[];
-  readonly fields?: readonly {
-    table: string;
-    id: number;
-    field: string | null;
-    yours: unknown;
-    theirs: unknown;
-    by: string;
-    /** Their change, and when it was made. */
-    version?: number;
-    at?: string | null;
-    /** What the row is called, and the kind of the field. */
-    name?: string;
-    kind?: string | null;
-    /** What the rows are called that the two values point to, as far as one may see them. */
-    names?: { yours: string | null; theirs: string | null };
-  }[];
-}
+export type Problem = Readonly<FromServer>;
 
 /** What became of a command: `changeset` once the server confirmed it, `problem` if it refused. */
 export type Outcome =

@@ -1,6 +1,7 @@
 /** The two live sockets of an open project, its own and its workspace's, and who is there. */
 
-import type { Changeset, Person } from "~/protocol/envelope";
+import type { PongMessage, ServerMessage } from "~/protocol/answers.generated";
+import type { Changeset, Person, PlaceAt } from "~/protocol/envelope";
 import { Refusal } from "~/protocol/http";
 import type { LocalStore } from "~/store/project";
 import type { Connection, Problem } from "~/store/types";
@@ -18,10 +19,7 @@ export interface ConnectionHooks {
   readonly changed: () => void;
 }
 
-interface Place {
-  view: string;
-  task_id?: number | null;
-}
+type Place = PlaceAt & { view: string };
 
 /** Milliseconds between two messages of where one looks. */
 const HERE_PAUSE = 400;
@@ -164,12 +162,12 @@ export class Connections {
     this.#hooks.changed();
   }
 
-  #heard(kind: Kind, message: { type: string; [field: string]: unknown }): void {
-    if (message.type === "changesets") this.#hooks.receive(message.items as Changeset[]);
+  #heard(kind: Kind, message: Exclude<ServerMessage, PongMessage>): void {
+    if (message.type === "changesets") this.#hooks.receive(message.items);
     else if (message.type === "reset") this.#hooks.reset();
     else if (message.type === "presence" && kind === "project") {
       const me = this.#store.viewer.user_id;
-      this.people = (message.people as Person[]).filter((person) => person.user_id !== me);
+      this.people = message.people.filter((person) => person.user_id !== me);
       this.#hooks.changed();
     }
   }

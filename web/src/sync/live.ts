@@ -1,5 +1,6 @@
 /** One live socket that comes back by itself: back-off, pings, and what the browser knows. */
 
+import type { ClientMessage, PongMessage, ServerMessage } from "~/protocol/answers.generated";
 import { backoff } from "./backoff";
 import type { SocketLike } from "./transport";
 
@@ -13,7 +14,7 @@ export const NOT_YOURS = 4404;
 export interface LiveHooks {
   /** Makes the next connection, from what is known by then. */
   readonly connect: () => SocketLike;
-  readonly onMessage: (message: { type: string; [field: string]: unknown }) => void;
+  readonly onMessage: (message: Exclude<ServerMessage, PongMessage>) => void;
   readonly onChange: () => void;
   /** The server will not have this connection: SIGNED_OUT or NOT_YOURS. */
   readonly onRefused: (code: number) => void;
@@ -56,7 +57,7 @@ export class LiveSocket {
     }
   }
 
-  send(message: object): boolean {
+  send(message: ClientMessage): boolean {
     if (!this.open || !this.#socket) return false;
     this.#socket.send(JSON.stringify(message));
     return true;
@@ -78,7 +79,7 @@ export class LiveSocket {
     socket.onmessage = (event) => {
       clearTimeout(this.#pong);
       this.#pong = undefined;
-      const message = JSON.parse(String(event.data)) as { type: string };
+      const message = JSON.parse(String(event.data)) as ServerMessage;
       if (message.type !== "pong") this.#hooks.onMessage(message);
     };
     socket.onclose = (event) => this.#lost(socket, event.code);

@@ -1,38 +1,15 @@
 /** What a session asks the server for. Tests bring their own. */
 
-import type { Change, Changeset, Inputs, Note, Snapshot } from "~/protocol/envelope";
+import type { Ids, Outcome, Since } from "~/protocol/answers.generated";
+import type { Change, CommandBody, PreviewOut, Snapshot } from "~/protocol/envelope";
 import { request } from "~/protocol/http";
 
-/** A command as the protocol sends it. */
-export interface CommandBody {
-  readonly id: string;
-  readonly type: string;
-  readonly schema: 1;
-  readonly base: Readonly<Record<string, number>>;
-  readonly stream: number;
-  readonly payload: object;
-}
+export type { CommandBody } from "~/protocol/envelope";
 
-/** In place of a changeset that the server cannot show any more: take a new snapshot. */
-export interface LostChangeset {
-  readonly stream: number;
-  readonly version: number;
-  readonly reset: true;
-}
+/** What came of a command, as far as a session looks at it. */
+export type Answer = Pick<Outcome, "id" | "changesets" | "created" | "notes">;
 
-export interface Answer {
-  /** The first changeset's; null where nothing changed. */
-  readonly id: number | null;
-  readonly changesets: readonly (Changeset | LostChangeset)[];
-  readonly created: Record<string, number[]>;
-  readonly notes: readonly Note[];
-}
-
-export interface PreviewAnswer {
-  readonly inputs: Inputs;
-  readonly results: Changeset["results"];
-  readonly notes: readonly Note[];
-}
+export type PreviewAnswer = Pick<PreviewOut, "inputs" | "results" | "notes">;
 
 export type Kind = "project" | "workspace";
 
@@ -47,16 +24,12 @@ export interface SocketLike {
 
 export interface Transport {
   snapshot(projectId: number): Promise<Snapshot>;
-  changesets(
-    kind: Kind,
-    stream: number,
-    since: number,
-  ): Promise<{ items?: Changeset[]; version: number; reset?: boolean }>;
+  changesets(kind: Kind, stream: number, since: number): Promise<Since>;
   /** `account` is whose it is: the server refuses it where another is signed in by now. */
   command(body: CommandBody, account: number): Promise<Answer>;
   undo(changesetId: number, commandId: string, account: number): Promise<Answer>;
   preview(projectId: number, commands: readonly Change[]): Promise<PreviewAnswer>;
-  leaseIds(): Promise<{ next: number; until: number }>;
+  leaseIds(): Promise<Ids>;
   socket(kind: Kind, stream: number, query: Record<string, number>): SocketLike;
 }
 

@@ -9,6 +9,7 @@ from ninja import Router
 
 from headway.analysis.asking import Asked, asked
 from headway.analysis.earned_value import rows_of
+from headway.changes.answers import Answer, answers
 from headway.changes.errors import Forbidden, Missing
 from headway.changes.http import stream_of_row
 from headway.projects.costing import NOTHING, Costs, costs_of, minor_units, rolled_up
@@ -18,7 +19,33 @@ from headway.words import say
 router = Router(tags=["analysis"])
 
 
-@router.get("/projects/{int:project_id}/costs", summary="What each task costs")
+class CostColumns(Answer):
+    """What each task costs by itself, in minor units, columnar; those that cost nothing are not there."""
+
+    version: int
+    currency: str
+    minor_units: int
+    id: list[int]
+    actual: list[int]
+    total: list[int]
+
+
+class TaskCost(Answer):
+    """What a task costs with all below it, in minor units."""
+
+    currency: str
+    minor_units: int
+    actual: int
+    remaining: int
+    total: int
+    unpriced: list[str]
+
+
+@router.get(
+    "/projects/{int:project_id}/costs",
+    summary="What each task costs",
+    openapi_extra=answers(CostColumns),
+)
 def get_costs(request: HttpRequest, project_id: int) -> dict[str, Any]:
     """Return the cost of each task that has any, in minor units: a summary's own, without the tasks
     below it, so that any of them can be added up."""
@@ -36,7 +63,9 @@ def get_costs(request: HttpRequest, project_id: int) -> dict[str, Any]:
     }
 
 
-@router.get("/tasks/{int:task_id}/cost", summary="What a task costs")
+@router.get(
+    "/tasks/{int:task_id}/cost", summary="What a task costs", openapi_extra=answers(TaskCost)
+)
 def get_task_cost(
     request: HttpRequest, task_id: int, scenario: int | None = None
 ) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from ninja import Router, Schema, Status
 from pydantic import ConfigDict, Field
 
 from headway.analysis import runs
+from headway.analysis.api.runs import RunHeading
 from headway.analysis.asking import asked
 from headway.analysis.levelling import KIND
 from headway.analysis.levelling.live import (
@@ -21,6 +22,7 @@ from headway.analysis.levelling.live import (
 )
 from headway.analysis.levelling.load import overallocations, uses
 from headway.analysis.levelling.preview import over_item
+from headway.changes.answers import Answer, answers
 from headway.changes.compute import viewer_of
 from headway.changes.errors import Forbidden, Invalid
 from headway.changes.http import user_of
@@ -49,7 +51,51 @@ class LevellingIn(Schema):
     seconds: float = Field(SECONDS, ge=0, le=MOST_SECONDS)
 
 
-@router.get("/projects/{int:project_id}/levelling", summary="Who is asked for more than they have")
+class OverTask(Answer):
+    """A task that takes part in an over-allocation."""
+
+    project_id: int
+    id: int
+    name: str
+
+
+class Over(Answer):
+    """Somebody who is asked for more than he has; units are hundredths of a percent."""
+
+    resource_id: int
+    name: str
+    start: str
+    finish: str
+    units: int
+    capacity: int
+    excess_minutes: int
+    tasks: list[OverTask]
+
+
+class SharingProject(Answer):
+    """A project that shares people, and whether one may change it."""
+
+    id: int
+    name: str
+    edits: bool
+
+
+class Overallocations(Answer):
+    """The over-allocations that lie ahead."""
+
+    version: int
+    since: str
+    items: list[Over]
+    more: int
+    delayed: int = Field(description="Tasks that levelling delays now.")
+    projects: list[SharingProject]
+
+
+@router.get(
+    "/projects/{int:project_id}/levelling",
+    summary="Who is asked for more than they have",
+    openapi_extra=answers(Overallocations),
+)
 def get_levelling(request: HttpRequest, project_id: int, others: bool = False) -> dict[str, Any]:
     """Return the over-allocations that lie ahead, with the load of other projects if asked for,
     how many tasks levelling delays now, and which projects share people."""
@@ -91,6 +137,7 @@ def get_levelling(request: HttpRequest, project_id: int, others: bool = False) -
 @router.post(
     "/projects/{int:project_id}/levelling",
     summary="Search for a levelled plan",
+    openapi_extra=answers(RunHeading, 202),
     response={202: dict[str, Any]},
 )
 def post_levelling(request: HttpRequest, project_id: int, body: LevellingIn) -> Status[Any]:

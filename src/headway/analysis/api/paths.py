@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Query, Router
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from headway.analysis import answered
 from headway.analysis.asking import asked
+from headway.changes.answers import Answer, answers, typed
 from headway.changes.http import stream_of_row
-from headway.projects.api.answers import answers
 
 router = Router(tags=["analysis"])
 
 
-class PathOut(BaseModel):
+class PathTask(Answer):
+    """A task of a path."""
+
+    task_id: int
+    name: str
+
+
+class DatedTask(PathTask):
+    """The same with its dates, ISO local times."""
+
+    start: str
+    finish: str
+
+
+class PathOut(Answer):
     """A chain of tasks without a gap, from its root to where it leads."""
 
     number: int
     float_minutes: int = Field(description="By how much all of it can slip before the target does.")
-    tasks: list[dict[str, Any]]
+    tasks: list[DatedTask]
     links: list[int]
     root: str
     root_text: str
@@ -30,7 +44,7 @@ class PathOut(BaseModel):
     forks: int | None = Field(description="The task of an earlier path behind which it begins.")
 
 
-class PathsOut(BaseModel):
+class PathsOut(Answer):
     """The longest paths to a task, the driving one first."""
 
     task_id: int
@@ -39,7 +53,69 @@ class PathsOut(BaseModel):
     items: list[PathOut]
 
 
-class EarlierOut(BaseModel):
+class CutTask(PathTask):
+    """A task that is cut, in working minutes."""
+
+    before_minutes: int
+    after_minutes: int
+    cost: int | None
+    optimistic: bool
+
+
+class StepTask(PathTask):
+    """By how many working minutes a task is cut in a step; negative gives them back."""
+
+    minutes: int
+
+
+class CutStep(Answer):
+    """A step of the way there, the cheapest first."""
+
+    tasks: list[StepTask]
+    gain_minutes: int
+    cost: int | None
+
+
+class CutPlan(Answer):
+    """The cheapest cuts; `commands` make it so, sent as one batch."""
+
+    finish: str
+    gain_minutes: int
+    reached: bool
+    cost: int | None
+    tasks: list[CutTask]
+    steps: list[CutStep]
+    commands: list[CutCommand]
+
+
+class CutCommand(Answer):
+    """A command of them."""
+
+    type: str
+    payload: dict[str, Any] = Field(json_schema_extra=typed("object"))
+
+
+class CountingTask(PathTask):
+    """A task on the longest path, and what cutting it would gain."""
+
+    cut_minutes: int
+    gain_minutes: int
+    most_minutes: int
+    drag_minutes: int
+    cost_per_day: int | None
+
+
+class OverlapOut(Answer):
+    """A link whose tasks may overlap."""
+
+    link_id: int
+    predecessor: PathTask
+    successor: PathTask
+    lead_minutes: int
+    gain_minutes: int
+
+
+class EarlierOut(Answer):
     """How to finish earlier: the cheapest cuts, the tasks that count, what may overlap."""
 
     task_id: int | None
@@ -47,13 +123,13 @@ class EarlierOut(BaseModel):
     finish: str
     wanted_minutes: int
     minutes_per_day: int
-    basis: str
+    basis: Literal["cost", "time"]
     costs_known: bool
     currency: str
     assumptions: list[str]
-    plan: dict[str, Any] = Field(description="`commands` make it so, sent as one batch.")
-    counts: list[dict[str, Any]]
-    overlaps: list[dict[str, Any]]
+    plan: CutPlan
+    counts: list[CountingTask]
+    overlaps: list[OverlapOut]
 
 
 @router.get("/tasks/{int:task_id}/path", summary="Longest paths", openapi_extra=answers(PathsOut))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Query, Router, Schema
+from pydantic import ConfigDict, Field
 
+from headway.analysis.api.chart import Chart
 from headway.analysis.asking import asked
 from headway.analysis.sprints.burn import burn
 from headway.analysis.sprints.live import Live
 from headway.analysis.sprints.releases import releases
 from headway.analysis.sprints.report import report, velocity
+from headway.changes.answers import Answer, answers, maybe
 from headway.changes.errors import Missing
 from headway.scheduling.moments import to_iso
 from headway.words import say
@@ -25,7 +28,202 @@ class ReportIn(Schema):
     measure: Literal["points", "items", "hours"] = Field("points", description="What is counted.")
 
 
-@router.get("/projects/{int:project_id}/sprints", summary="Sprints and their velocity")
+class Amounts(Answer):
+    """A sum in each measure."""
+
+    points: float
+    items: int
+    hours: float
+
+
+class VelocitySprint(Answer):
+    """A completed sprint: to what it was committed, and what it completed."""
+
+    sprint_id: int
+    name: str
+    committed: Amounts
+    completed: Amounts
+
+
+class Velocity(Answer):
+    """What the last completed sprints did; charts by measure are Vega-Lite specifications."""
+
+    sprints: list[VelocitySprint]
+    averaged: int
+    average: Amounts | None
+    charts: VelocityCharts
+
+
+class VelocityCharts(Answer):
+    """A chart a measure of which there is anything."""
+
+    points: Chart = maybe()
+    items: Chart = maybe()
+    hours: Chart = maybe()
+
+
+class SprintOut(Answer):
+    """A sprint; dates are ISO local times."""
+
+    id: int
+    name: str
+    goal: str
+    state: str
+    completed_at: str
+    start: str | None
+    finish: str | None
+    items: list[int]
+
+
+class SprintsOut(Answer):
+    """All sprints and their velocity."""
+
+    version: int
+    items: list[SprintOut]
+    velocity: Velocity
+
+
+class PersonCapacity(Answer):
+    """What somebody has for a sprint, in minutes."""
+
+    resource_id: int
+    name: str
+    capacity: int
+    others: int
+    work: int
+
+
+class SprintCapacity(Answer):
+    """Who has how much for a sprint; `nobody` is work without anybody."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    sprint_id: int
+    from_: str = Field(alias="from")
+    people: list[PersonCapacity]
+    nobody: int
+
+
+class SprintCapacities(Answer):
+    """The open sprints."""
+
+    version: int
+    items: list[SprintCapacity]
+
+
+class BurnDay(Answer):
+    """The end of a day."""
+
+    at: str
+    remaining: float
+    completed: float
+    scope: float
+
+
+class ScopeDay(Answer):
+    """What moved the scope on a day after the start."""
+
+    at: str
+    added: float
+    removed: float
+    changed: float
+
+
+class SprintItem(Answer):
+    """What became of an item."""
+
+    task_id: int | None = Field(description="Null: deleted since.")
+    name: str
+    number: int | None
+    points: float | None
+    points_before: float | None
+    added: bool
+    to: str | None = Field(description="The sprint that it went on to; null is the backlog.")
+
+
+class SprintTotals(Answer):
+    """Sums of the report's lists."""
+
+    committed: Amounts
+    completed: Amounts
+    not_completed: Amounts
+    added: Amounts
+    removed: Amounts
+
+
+class SprintReport(Answer):
+    """What became of a sprint's items."""
+
+    started: str
+    ended: str | None
+    totals: SprintTotals
+    completed: list[SprintItem]
+    not_completed: list[SprintItem]
+    removed: list[SprintItem]
+
+
+class SprintCharts(Answer):
+    """Vega-Lite specifications."""
+
+    burndown: Chart
+    burnup: Chart
+
+
+class SprintTold(Answer):
+    """A started sprint day by day."""
+
+    version: int
+    id: int
+    name: str
+    days: list[BurnDay]
+    scope: list[ScopeDay]
+    charts: SprintCharts
+    report: SprintReport
+
+
+class ByThroughput(Answer):
+    """When the rest is done with so many a week."""
+
+    p50: str
+    p85: str
+
+
+class ByVelocity(Answer):
+    """How many sprints the rest takes."""
+
+    sprints: int
+    date: str | None
+
+
+class ReleaseTold(Answer):
+    """How far a release is, and when it may be ready (ISO local times)."""
+
+    id: int
+    items: int
+    done: int
+    points: float
+    points_done: float
+    unestimated: int
+    task_ids: list[int]
+    plan: str | None
+    ahead: int
+    unlisted: int
+    throughput: ByThroughput | None
+    velocity: ByVelocity | None
+
+
+class ReleasesOut(Answer):
+    """All releases."""
+
+    version: int
+    items: list[ReleaseTold]
+
+
+@router.get(
+    "/projects/{int:project_id}/sprints",
+    summary="Sprints and their velocity",
+    openapi_extra=answers(SprintsOut),
+)
 def get_sprints(request: HttpRequest, project_id: int) -> dict[str, Any]:
     """Return all sprints, and what the last completed ones committed to and completed."""
     live = Live(asked(request, project_id))
@@ -46,7 +244,11 @@ def get_sprints(request: HttpRequest, project_id: int) -> dict[str, Any]:
     }
 
 
-@router.get("/projects/{int:project_id}/sprints/capacity", summary="Who has how much for a sprint")
+@router.get(
+    "/projects/{int:project_id}/sprints/capacity",
+    summary="Who has how much for a sprint",
+    openapi_extra=answers(SprintCapacities),
+)
 def get_capacity(request: HttpRequest, project_id: int) -> dict[str, Any]:
     """Return for each open sprint its people in minutes: what they have, what other tasks take of
     it, what the sprint asks."""
@@ -55,7 +257,9 @@ def get_capacity(request: HttpRequest, project_id: int) -> dict[str, Any]:
 
 
 @router.get(
-    "/projects/{int:project_id}/sprints/{int:sprint_id}", summary="Burndown and report of a sprint"
+    "/projects/{int:project_id}/sprints/{int:sprint_id}",
+    summary="Burndown and report of a sprint",
+    openapi_extra=answers(SprintTold),
 )
 def get_sprint(
     request: HttpRequest, project_id: int, sprint_id: int, options: Query[ReportIn]
@@ -75,7 +279,11 @@ def get_sprint(
     }
 
 
-@router.get("/projects/{int:project_id}/releases", summary="Releases, and when they may be ready")
+@router.get(
+    "/projects/{int:project_id}/releases",
+    summary="Releases, and when they may be ready",
+    openapi_extra=answers(ReleasesOut),
+)
 def get_releases(request: HttpRequest, project_id: int) -> dict[str, Any]:
     """Return how far each release is, when the plan has it ready, and a forecast by throughput and
     velocity."""

@@ -9,10 +9,11 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from ninja import File, Router, Status
 from ninja.files import UploadedFile
 
+from headway.changes.answers import answers
 from headway.changes.http import send, user_of
+from headway.changes.wire import Outcome
 from headway.collaboration.attachments import attachment_for, bytes_of, take_in
 from headway.collaboration.media import SHOWN, UNKNOWN
-from headway.projects.api.answers import ChangesetOut, answers
 
 router = Router(tags=["files"])
 POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
@@ -23,7 +24,7 @@ POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
     "/tasks/{int:task_id}/files",
     response={201: dict[str, Any]},
     summary="Attach a file",
-    openapi_extra=answers(ChangesetOut, 201),
+    openapi_extra=answers(Outcome, 201),
 )
 def post_file(
     request: HttpRequest, task_id: int, file: File[UploadedFile]

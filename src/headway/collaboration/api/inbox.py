@@ -9,15 +9,15 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import BaseModel, Field
 
+from headway.changes.answers import Answer, answers
 from headway.changes.checks import LAST_KEY
 from headway.changes.http import user_of
 from headway.collaboration.inbox.listing import listing, mark, unread
-from headway.projects.api.answers import answers
 
 router = Router(tags=["inbox"])
 
 
-class Named(BaseModel):
+class Named(Answer):
     """A task that an item is about."""
 
     id: int
@@ -26,7 +26,7 @@ class Named(BaseModel):
     gone: bool = Field(description="Whether it was deleted since.")
 
 
-class Entry(BaseModel):
+class Entry(Answer):
     """One thing that I am told."""
 
     id: int
@@ -40,7 +40,7 @@ class Entry(BaseModel):
     data: dict[str, Any] = Field(description="What the kind has to say: text, before, after, days.")
 
 
-class Line(BaseModel):
+class Line(Answer):
     """What I am told of one task, or of one change of many; newest entry first."""
 
     key: str
@@ -53,7 +53,7 @@ class Line(BaseModel):
     entries: list[Entry]
 
 
-class Inbox(BaseModel):
+class Inbox(Answer):
     """One box of my inbox."""
 
     items: list[Line]
@@ -61,7 +61,7 @@ class Inbox(BaseModel):
     projects: list[dict[str, Any]] = Field(description="Id, name, key, zone and workspace_id.")
 
 
-class Unread(BaseModel):
+class Unread(Answer):
     """How many lines are unread."""
 
     unread: int

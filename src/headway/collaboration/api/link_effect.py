@@ -7,8 +7,9 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
-from pydantic import BaseModel, Field
+from pydantic import Field
 
+from headway.changes.answers import Answer, answers
 from headway.changes.envelope import Envelope
 from headway.changes.errors import Refused
 from headway.changes.perform import preview
@@ -16,12 +17,11 @@ from headway.collaboration.api import updates
 from headway.collaboration.updates import links
 from headway.collaboration.updates.by_link import AnswersByLink
 from headway.collaboration.updates.due import project_of, tasks_of_request
-from headway.projects.api.answers import answers
 
 router = Router(tags=["updates"])
 
 
-class LinkEffect(BaseModel):
+class LinkEffect(Answer):
     """What answers would do to the tasks that they are about."""
 
     tasks: list[updates.Moved] = Field(description="Empty where answers wait, or cannot be.")

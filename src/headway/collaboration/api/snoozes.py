@@ -9,22 +9,22 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import BaseModel, ConfigDict, Field
 
+from headway.changes.answers import Answer, answers
 from headway.changes.http import user_of
 from headway.collaboration.snoozes import snooze, snoozed
-from headway.projects.api.answers import answers
 from headway.projects.queries import one_task
 
 router = Router(tags=["tasks"])
 
 
-class Sleeping(BaseModel):
+class Sleeping(Answer):
     """A task that I do not want to see before a day."""
 
     task_id: int
     until: str = Field(description="The day, in the plan's zone, on which it is shown again.")
 
 
-class SleepingList(BaseModel):
+class SleepingList(Answer):
     """What I put to sleep."""
 
     items: list[Sleeping]

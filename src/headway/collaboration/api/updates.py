@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from headway.access.models import Member
 from headway.changes import cache
+from headway.changes.answers import Answer, answers, maybe
 from headway.changes.cache import State
 from headway.changes.checks import LAST_KEY
 from headway.changes.compute import viewer_of
@@ -36,7 +37,6 @@ from headway.collaboration.updates.due import (
     told,
 )
 from headway.collaboration.updates.models import UpdateLink
-from headway.projects.api.answers import answers
 from headway.projects.commands.dates import Moment
 from headway.projects.derivations import Scheduled
 from headway.projects.models import Project, UpdateRequest
@@ -51,7 +51,7 @@ IN_BATCH = re.compile(r"commands\.(\d+)\.?(.*)")
 NOT_YET = mark("Not taken yet: another answer could not be. Correct that one and send again.")
 
 
-class AskedTask(BaseModel):
+class AskedTask(Answer):
     """A task that I am asked about; dates are ISO local times in its project's zone."""
 
     id: int
@@ -65,11 +65,25 @@ class AskedTask(BaseModel):
     unit: str
     blocked: str
     answered: bool = Field(description="Whether it was answered since it was asked.")
-    state: str | None = Field(description="Of the last answer: applied, waiting or returned.")
+    state: Literal["applied", "waiting", "returned"] | None = Field(
+        description="Of the last answer: applied, waiting or returned."
+    )
     reply: str
 
 
-class Asked(BaseModel):
+class AskedProject(Answer):
+    """What durations and dates of a project mean."""
+
+    name: str
+    key: str
+    zone: str
+    day_finish: int
+    minutes_per_day: int
+    minutes_per_week: int
+    days_per_month: int
+
+
+class Asked(Answer):
     """What somebody asks me, with what durations and dates of the project mean."""
 
     project_id: int
@@ -80,11 +94,12 @@ class Asked(BaseModel):
     weekday: int | None
     note: str
     waits: bool = Field(description="Whether answers count only once they are accepted.")
-    project: dict[str, Any]
+    project: AskedProject
     tasks: list[AskedTask]
+    name: str = maybe("By link: who is asked.")
 
 
-class MyUpdates(BaseModel):
+class MyUpdates(Answer):
     """What I am asked, over all projects of a workspace."""
 
     items: list[Asked]
@@ -98,7 +113,7 @@ class EffectIn(BaseModel):
     accept: list[int] = Field(default_factory=list, max_length=200)
 
 
-class Moved(BaseModel):
+class Moved(Answer):
     """A finish before and after."""
 
     id: int | None
@@ -106,7 +121,7 @@ class Moved(BaseModel):
     after: str | None
 
 
-class Effect(BaseModel):
+class Effect(Answer):
     """What answers would do to the finish of what the viewer sees, and to the tasks themselves."""
 
     project: Moved
@@ -219,7 +234,7 @@ def moved(key: int | None, before: int | None, after: int | None) -> dict[str, A
     return {"id": key, "before": to_iso(before), "after": to_iso(after)}
 
 
-class LinkOut(BaseModel):
+class LinkOut(Answer):
     """The link of a request that is good now."""
 
     link: str | None
@@ -259,7 +274,9 @@ def get_link(request: HttpRequest, project_id: int, request_id: int) -> Any:
     return _link_told(links.good_link(request_id))
 
 
-@router.post(LINK, summary="Make a link", response={201: dict[str, Any]})
+@router.post(
+    LINK, summary="Make a link", response={201: dict[str, Any]}, openapi_extra=answers(LinkOut, 201)
+)
 def post_link(request: HttpRequest, project_id: int, request_id: int, body: LinkIn) -> Any:
     """Make a link for who has no account, to be sent to him: it shows and takes answers about the
     tasks of this request, no more. One that was made before opens nothing from now on."""
@@ -298,7 +315,7 @@ class LinkAnswers(BaseModel):
     answers: list[LinkAnswer] = Field(min_length=1, max_length=200)
 
 
-class LinkDone(BaseModel):
+class LinkDone(Answer):
     """What was taken, and what was not."""
 
     answered: list[int]

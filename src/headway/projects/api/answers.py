@@ -1,17 +1,11 @@
-"""What the routes answer, as the OpenAPI document describes it.
-
-Answers are written by orjson from plain dictionaries, so these models describe and do not check:
-checking a hundred thousand tasks would cost more than computing them.
-"""
+"""What the routes of projects, tasks and files answer (see `changes.answers`)."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from pydantic import BaseModel, Field
+from headway.changes.answers import Answer, Field
 
 
-class Predecessor(BaseModel):
+class Predecessor(Answer):
     """A link into a task."""
 
     id: int
@@ -22,7 +16,7 @@ class Predecessor(BaseModel):
     lag_unit: str
 
 
-class AssignmentOut(BaseModel):
+class AssignmentOut(Answer):
     """Who works on a task."""
 
     id: int
@@ -32,7 +26,7 @@ class AssignmentOut(BaseModel):
     work: int | None
 
 
-class TaskOut(BaseModel):
+class TaskOut(Answer):
     """A task; dates are ISO local times in the project's zone, durations minutes."""
 
     id: int
@@ -79,7 +73,7 @@ class TaskOut(BaseModel):
     assignments: list[AssignmentOut]
 
 
-class TaskList(BaseModel):
+class TaskList(Answer):
     """Tasks in outline order."""
 
     items: list[TaskOut]
@@ -87,7 +81,7 @@ class TaskList(BaseModel):
     version: int
 
 
-class ProjectOut(BaseModel):
+class ProjectOut(Answer):
     """A project with the figures of a list."""
 
     id: int
@@ -106,28 +100,28 @@ class ProjectOut(BaseModel):
     percent_complete: int
 
 
-class ProjectList(BaseModel):
+class ProjectSettings(ProjectOut):
+    """A project with its settings."""
+
+    version: int
+    description: str
+    zone: str
+    country: str
+    currency: str
+    calendar_id: int | None
+    schedule_from: str
+    minutes_per_week: int
+    days_per_month: int
+    status_date: str | None
+
+
+class ProjectList(Answer):
     """Projects."""
 
     items: list[ProjectOut]
 
 
-class ChangesetOut(BaseModel):
-    """What a mutation did: the first changeset's fields, and all of them."""
-
-    id: int | None
-    stream: int
-    version: int | None
-    change_id: str
-    type: str
-    inputs: dict[str, Any]
-    results: dict[str, Any]
-    changesets: list[dict[str, Any]]
-    created: dict[str, list[int]] = Field(description="Keys of new rows by table.")
-    notes: list[dict[str, Any]] = Field(description="What was done on the way, in words.")
-
-
-class Step(BaseModel):
+class Step(Answer):
     """A step of the chain of why, from the date to its root."""
 
     task_id: int
@@ -142,24 +136,43 @@ class Step(BaseModel):
     link_id: int | None
 
 
-class TaskWhy(BaseModel):
+class SlipCause(Answer):
+    """The task that slipped first."""
+
+    task_id: int
+    name: str
+    minutes: int
+    days: float
+
+
+class SlipOut(Answer):
+    """By how much a finish lies behind the baseline's, and what began it."""
+
+    minutes: int
+    days: float
+    baseline_finish: str
+    name: str = Field(description="The task that finishes the project.")
+    cause: SlipCause | None
+
+
+class TaskWhy(Answer):
     """Why a task starts and finishes when it does, and what made it slip."""
 
     chain: list[Step] = Field(description="From its start to the root.")
     finish_chain: list[Step] = Field(description="From its finish to the root.")
-    slip: dict[str, Any] | None = Field(description="Against baseline 0; null without one.")
+    slip: SlipOut | None = Field(description="Against baseline 0; null without one.")
 
 
-class ProjectWhy(BaseModel):
+class ProjectWhy(Answer):
     """Why a project finishes when it does, and what made it slip."""
 
     chain: list[Step]
     task_id: int | None
     finish: str | None
-    slip: dict[str, Any] | None
+    slip: SlipOut | None
 
 
-class Difference(BaseModel):
+class Difference(Answer):
     """A task whose dates are others here than in the file."""
 
     task_id: int
@@ -174,7 +187,15 @@ class Difference(BaseModel):
     why_not: str = Field(description="Why they cannot be kept; empty where they can.")
 
 
-class Dates(BaseModel):
+class BecamePerson(Answer):
+    """What became of a person of the file."""
+
+    name: str
+    became: str
+    resource: str | None
+
+
+class Dates(Answer):
     """How many dates are as in the file."""
 
     compared: int
@@ -184,25 +205,25 @@ class Dates(BaseModel):
     differences: list[Difference]
 
 
-class ReportOut(BaseModel):
+class ReportOut(Answer):
     """What an import took and what it could not represent."""
 
     file: str
     source: str
     taken: dict[str, int]
     left_out: list[str]
-    people: list[dict[str, Any]]
+    people: list[BecamePerson]
     dates: Dates
 
 
-class ImportedOut(BaseModel):
+class ImportedOut(Answer):
     """The new project and the report of its import."""
 
     project: dict[str, int]
     report: ReportOut
 
 
-class PersonOut(BaseModel):
+class PersonOut(Answer):
     """A person of a file, and who that seems to be here."""
 
     name: str
@@ -214,7 +235,7 @@ class PersonOut(BaseModel):
     by: str | None
 
 
-class InspectedOut(BaseModel):
+class InspectedOut(Answer):
     """What a file holds."""
 
     name: str
@@ -226,56 +247,3 @@ class InspectedOut(BaseModel):
     zone: str = Field(description="The zone of its dates, empty where it does not say.")
     people: list[PersonOut]
     warnings: list[str]
-
-
-class Problem(BaseModel):
-    """An RFC 9457 problem."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    errors: list[dict[str, str]] | None = None
-    fields: list[dict[str, Any]] | None = None
-
-
-def answers(model: type[BaseModel], status: int = 200, *, body: Any = None) -> dict[str, Any]:
-    """Return what the OpenAPI document says of a route's answers (and of a body of form fields)."""
-    ok = {"description": "Done", "content": {"application/json": {"schema": schema_of(model)}}}
-    found: dict[str, Any] = {"responses": {status: ok, **PROBLEMS}}
-    if body is not None:
-        found["requestBody"] = body
-    return found
-
-
-def schema_of(model: type[BaseModel]) -> dict[str, Any]:
-    """Return a model's JSON schema with all references written out."""
-    whole = model.model_json_schema()
-    definitions = whole.pop("$defs", {})
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, list):
-            return [plain(v) for v in value]
-        if not isinstance(value, dict):
-            return value
-        name = str(value.get("$ref", "")).removeprefix("#/$defs/")
-        if name in definitions:
-            return plain(definitions[name])
-        return {k: plain(v) for k, v in value.items()}
-
-    result: dict[str, Any] = plain(whole)
-    return result
-
-
-def _problem(text: str) -> dict[str, Any]:
-    content = {"application/problem+json": {"schema": schema_of(Problem)}}
-    return {"description": text, "content": content}
-
-
-PROBLEMS = {
-    401: _problem("Nobody is signed in"),
-    403: _problem("Not allowed"),
-    404: _problem("Not there, or not to be seen"),
-    409: _problem("Changed by someone else meanwhile"),
-    422: _problem("Not usable as it is; `errors` names the fields"),
-}

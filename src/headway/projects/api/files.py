@@ -12,15 +12,11 @@ from ninja import File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 from pydantic import ConfigDict, Field
 
+from headway.changes.answers import answers
 from headway.changes.errors import Invalid, Refused
 from headway.changes.http import batch, command_id, send, user_of
-from headway.projects.api.answers import (
-    ChangesetOut,
-    ImportedOut,
-    InspectedOut,
-    ReportOut,
-    answers,
-)
+from headway.changes.wire import Outcome
+from headway.projects.api.answers import ImportedOut, InspectedOut, ReportOut
 from headway.projects.exporting import export
 from headway.projects.import_keep import commands_to_keep, live_report
 from headway.projects.importing import MOST_BYTES, inspect, take_in, workspace_for
@@ -127,7 +123,7 @@ def get_report(request: HttpRequest, project_id: int) -> dict[str, Any]:
 @router.post(
     "/projects/{int:project_id}/import-report/keep",
     summary="Keep the file's dates",
-    openapi_extra=answers(ChangesetOut),
+    openapi_extra=answers(Outcome),
 )
 def post_keep(request: HttpRequest, project_id: int, body: KeepIn) -> dict[str, Any]:
     """Make manual tasks of listed ones, with the file's dates: one change, undone as one."""

@@ -8,14 +8,15 @@ from django.http import HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import ConfigDict, Field
 
+from headway.changes.answers import answers
 from headway.changes.errors import Invalid, Missing
 from headway.changes.http import send, stream_of_row, user_of
 from headway.changes.perform import parse
 from headway.changes.reading import state_for, tasks_of
 from headway.changes.tables import Row
+from headway.changes.wire import Outcome
 from headway.exchange.durations import parse_duration
 from headway.exchange.predecessors import parse_percent
-from headway.projects.api.answers import ChangesetOut, answers
 from headway.words import say
 
 router = Router(tags=["links"])
@@ -64,7 +65,7 @@ def _fields(body: LinkPatch, project: Row) -> dict[str, Any]:
     "/projects/{int:project_id}/links",
     response={201: dict[str, Any]},
     summary="Link two tasks",
-    openapi_extra=answers(ChangesetOut, 201),
+    openapi_extra=answers(Outcome, 201),
 )
 def post_link(request: HttpRequest, project_id: int, body: LinkIn) -> Status[dict[str, Any]]:
     """Make one task wait for another; a circle is refused with its path in names."""
@@ -87,7 +88,7 @@ def _project_of(request: HttpRequest, link_id: int, scenario: int | None) -> tup
     return stream, state.records.rows("projects")[stream]
 
 
-@router.patch("/links/{int:link_id}", summary="Change a link", openapi_extra=answers(ChangesetOut))
+@router.patch("/links/{int:link_id}", summary="Change a link", openapi_extra=answers(Outcome))
 def patch_link(
     request: HttpRequest, link_id: int, body: LinkPatch, scenario: int | None = None
 ) -> dict[str, Any]:
@@ -99,7 +100,7 @@ def patch_link(
     return send(request, stream, parse("link.update", {"id": link_id, "fields": fields}))
 
 
-@router.delete("/links/{int:link_id}", summary="Remove a link", openapi_extra=answers(ChangesetOut))
+@router.delete("/links/{int:link_id}", summary="Remove a link", openapi_extra=answers(Outcome))
 def delete_link(request: HttpRequest, link_id: int, scenario: int | None = None) -> dict[str, Any]:
     """Remove a link; in `scenario` if one is named."""
     stream, _ = _project_of(request, link_id, scenario)

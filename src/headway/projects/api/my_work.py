@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
-from pydantic import BaseModel, Field
+from pydantic import Field
 
+from headway.changes.answers import Answer, answers
 from headway.changes.http import user_of
-from headway.projects.api.answers import answers
 from headway.projects.my_work import mine, my_work
 
 router = Router(tags=["tasks"])
 
 
-class MyTask(BaseModel):
+class MyTask(Answer):
     """A task that is mine; dates are ISO local times in its project's zone."""
 
     id: int
@@ -37,7 +37,7 @@ class MyTask(BaseModel):
     assignments: list[int] = Field(description="My assignments to it.")
     blocked: str | None = Field(description="What is in the way; null where it is not blocked.")
     blocked_since: str | None
-    reply: str | None = Field(
+    reply: Literal["accepted", "declined", "asked", "answered"] | None = Field(
         description="What I said to being assigned: accepted, declined, asked; answered once it was."
     )
     reply_text: str = Field(description="Why I declined, or what I asked.")
@@ -45,7 +45,7 @@ class MyTask(BaseModel):
     critical: bool | None = Field(description="Null: not known yet; ask with `critical=true`.")
 
 
-class MyProject(BaseModel):
+class MyProject(Answer):
     """What the dates and durations of its tasks mean."""
 
     id: int
@@ -63,7 +63,7 @@ class MyProject(BaseModel):
     may_edit: bool = Field(description="Whether I may also say how much of my work is left.")
 
 
-class MyWork(BaseModel):
+class MyWork(Answer):
     """My tasks by finish, at most 2,000 of `total`."""
 
     items: list[MyTask]

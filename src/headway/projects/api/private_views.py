@@ -10,11 +10,11 @@ from django.http import HttpRequest
 from ninja import Router, Status
 from pydantic import BaseModel, ConfigDict, Field
 
+from headway.changes.answers import Answer, answers
 from headway.changes.checks import problem_with
 from headway.changes.errors import Invalid, Missing
 from headway.changes.http import user_of
 from headway.changes.reading import standing
-from headway.projects.api.answers import answers
 from headway.projects.models import PrivateView
 from headway.projects.records import SAVED_VIEWS, VIEW_KINDS
 from headway.projects.saved_views import view_holds
@@ -50,7 +50,7 @@ class ViewOut(ViewIn):
     )
 
 
-class ViewList(BaseModel):
+class ViewList(Answer):
     """My own views of a project by name."""
 
     items: list[ViewOut]

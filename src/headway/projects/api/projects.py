@@ -9,18 +9,14 @@ from django.http import HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import ConfigDict, Field
 
+from headway.changes.answers import answers
 from headway.changes.errors import Forbidden, Invalid
 from headway.changes.http import command_id, send, user_of
 from headway.changes.perform import Envelope, parse, perform
 from headway.changes.reading import outcome_for, state_for, tasks_of
+from headway.changes.wire import Outcome
 from headway.projects import templates
-from headway.projects.api.answers import (
-    ChangesetOut,
-    ProjectList,
-    ProjectOut,
-    ProjectWhy,
-    answers,
-)
+from headway.projects.api.answers import ProjectList, ProjectSettings, ProjectWhy
 from headway.projects.api.values import moment
 from headway.projects.commands.project import ProjectFill
 from headway.projects.derivations import Scheduled
@@ -87,7 +83,7 @@ def get_projects(
     "/projects",
     response={201: dict[str, Any]},
     summary="Start a project",
-    openapi_extra=answers(ChangesetOut, 201),
+    openapi_extra=answers(Outcome, 201),
 )
 def post_project(request: HttpRequest, body: ProjectIn) -> Status[dict[str, Any]]:
     """Bring a project into being; its key is in `created.projects`."""
@@ -127,14 +123,16 @@ def _from_template(user: int, workspace: int, template: str, given: dict[str, An
     )
 
 
-@router.get("/projects/{int:project_id}", summary="One project", openapi_extra=answers(ProjectOut))
+@router.get(
+    "/projects/{int:project_id}", summary="One project", openapi_extra=answers(ProjectSettings)
+)
 def get_project(request: HttpRequest, project_id: int) -> dict[str, Any]:
     """Return a project with its settings and figures."""
     return project_item(user_of(request), project_id)
 
 
 @router.patch(
-    "/projects/{int:project_id}", summary="Change settings", openapi_extra=answers(ChangesetOut)
+    "/projects/{int:project_id}", summary="Change settings", openapi_extra=answers(Outcome)
 )
 def patch_project(request: HttpRequest, project_id: int, body: ProjectPatch) -> dict[str, Any]:
     """Change a project's settings; `archived` puts it out of the way or brings it back."""
@@ -153,7 +151,7 @@ def patch_project(request: HttpRequest, project_id: int, body: ProjectPatch) -> 
 
 
 @router.delete(
-    "/projects/{int:project_id}", summary="Archive a project", openapi_extra=answers(ChangesetOut)
+    "/projects/{int:project_id}", summary="Archive a project", openapi_extra=answers(Outcome)
 )
 def delete_project(request: HttpRequest, project_id: int) -> dict[str, Any]:
     """Put a project out of the way. People's work is never destroyed: PATCH brings it back."""

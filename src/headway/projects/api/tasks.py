@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
 
 from headway.changes import ids
+from headway.changes.answers import answers
 from headway.changes.errors import Invalid
 from headway.changes.http import batch, send, user_of
 from headway.changes.perform import parse
 from headway.changes.reading import state_for, tasks_of
-from headway.projects.api.answers import ChangesetOut, TaskList, TaskOut, TaskWhy, answers
+from headway.changes.wire import Outcome
+from headway.projects.api.answers import TaskList, TaskOut, TaskWhy
 from headway.projects.api.task_fields import TaskIn, TaskPatch, commands, new_task
 from headway.projects.derivations import Scheduled
 from headway.projects.queries import one_task, task_items
@@ -38,7 +40,7 @@ def get_tasks(
     "/projects/{int:project_id}/tasks",
     response={201: dict[str, Any]},
     summary="Add a task",
-    openapi_extra=answers(ChangesetOut, 201),
+    openapi_extra=answers(Outcome, 201),
 )
 def post_task(request: HttpRequest, project_id: int, body: TaskIn) -> Status[dict[str, Any]]:
     """Add a task with its length, dates, people and links as one change."""
@@ -59,7 +61,7 @@ def get_task(
     return item
 
 
-@router.patch("/tasks/{int:task_id}", summary="Change a task", openapi_extra=answers(ChangesetOut))
+@router.patch("/tasks/{int:task_id}", summary="Change a task", openapi_extra=answers(Outcome))
 def patch_task(
     request: HttpRequest, task_id: int, body: TaskPatch, scenario: int | None = None
 ) -> dict[str, Any]:
@@ -75,7 +77,7 @@ def patch_task(
     return send(request, state.stream, batch(parts))
 
 
-@router.delete("/tasks/{int:task_id}", summary="Delete a task", openapi_extra=answers(ChangesetOut))
+@router.delete("/tasks/{int:task_id}", summary="Delete a task", openapi_extra=answers(Outcome))
 def delete_task(request: HttpRequest, task_id: int, scenario: int | None = None) -> dict[str, Any]:
     """Delete a task with its branch; undo brings back the same keys. In `scenario` if one is named."""
     _, state, _ = one_task(user_of(request), task_id, scenario)

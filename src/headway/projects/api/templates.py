@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Router, Status
 from pydantic import BaseModel, ConfigDict, Field
 
+from headway.changes.answers import Answer, answers, maybe
 from headway.changes.checks import storable
 from headway.changes.errors import Invalid
 from headway.changes.http import command_id, user_of
@@ -56,7 +57,92 @@ class RolesIn(BaseModel):
     task_ids: list[int] | None = Field(None, max_length=1000)
 
 
-@router.get("/templates", summary="Templates")
+class TemplateItem(Answer):
+    """A template: one that comes along has no workspace, and nothing of who made it."""
+
+    id: str
+    name: str
+    description: str
+    tasks: int
+    workspace_id: int = maybe()
+    kind: Literal["project", "tasks"] = maybe()
+    days: int = maybe("Working days from start to finish.")
+    made_by: str = maybe()
+    made_at: str = maybe()
+    removed: bool = maybe()
+
+
+class TemplateList(Answer):
+    """Templates."""
+
+    items: list[TemplateItem]
+
+
+class KeptTemplate(Answer):
+    """A template that a workspace keeps."""
+
+    id: str
+    workspace_id: int
+    kind: Literal["project", "tasks"]
+    name: str
+    description: str
+    tasks: int
+    days: int = Field(description="Working days from start to finish.")
+    made_by: str
+    made_at: str
+    removed: bool
+
+
+class TemplateLine(Answer):
+    """A line of a template's outline."""
+
+    name: str
+    level: int
+    duration_minutes: int | None = Field(description="Null for a summary.")
+    milestone: bool
+    roles: list[str]
+
+
+class TemplateInside(KeptTemplate):
+    """A template with what it holds."""
+
+    outline: list[TemplateLine]
+    links: int
+    roles: list[str]
+    fields: list[str]
+    statuses: list[str]
+    views: list[str]
+    calendar: str | None
+    minutes_per_day: int
+
+
+class TemplateBody(Answer):
+    """What the command `template.insert` takes as `body`."""
+
+    body: dict[str, Any]
+
+
+class RoleProposal(Answer):
+    """Who works on what would be kept, and the role that would stand for them."""
+
+    resource_id: int
+    name: str
+    role: str
+
+
+class RoleProposals(Answer):
+    """A role for each who works on it."""
+
+    items: list[RoleProposal]
+
+
+class NewTemplate(KeptTemplate):
+    """A template just kept, and what did not go along."""
+
+    left_out: list[str]
+
+
+@router.get("/templates", summary="Templates", openapi_extra=answers(TemplateList))
 def get_templates(request: HttpRequest, kind: str = "project") -> dict[str, Any]:
     """Return the templates that projects can start from: those that come along (without
     `workspace_id`), and those that one's workspaces keep; or with `kind=tasks` those of branches."""
@@ -66,19 +152,29 @@ def get_templates(request: HttpRequest, kind: str = "project") -> dict[str, Any]
     return {"items": own if kind == "tasks" else [*templates.items(), *own]}
 
 
-@router.get("/templates/{template_id}", summary="What is in a template")
+@router.get(
+    "/templates/{template_id}",
+    summary="What is in a template",
+    openapi_extra=answers(TemplateInside),
+)
 def get_template(request: HttpRequest, template_id: str) -> dict[str, Any]:
     """Return what a workspace's template holds: its outline with roles, fields, views, workflow."""
     return told(own_template(user_of(request), template_id))
 
 
-@router.get("/templates/{template_id}/body", summary="A template as it is put in")
+@router.get(
+    "/templates/{template_id}/body",
+    summary="A template as it is put in",
+    openapi_extra=answers(TemplateBody),
+)
 def get_body(request: HttpRequest, template_id: str) -> dict[str, Any]:
     """Return what the command `template.insert` takes as `body`."""
     return {"body": own_template(user_of(request), template_id).body}
 
 
-@router.patch("/templates/{template_id}", summary="Change a template")
+@router.patch(
+    "/templates/{template_id}", summary="Change a template", openapi_extra=answers(KeptTemplate)
+)
 def patch_template(request: HttpRequest, template_id: str, body: TemplatePatch) -> dict[str, Any]:
     """Rename or describe a template, take it away or bring it back."""
     row = own_template(user_of(request), template_id)
@@ -100,7 +196,11 @@ def delete_template(request: HttpRequest, template_id: str) -> Any:
     return Status(204, None)
 
 
-@router.post("/projects/{int:project_id}/template-roles", summary="Roles of a template to be")
+@router.post(
+    "/projects/{int:project_id}/template-roles",
+    summary="Roles of a template to be",
+    openapi_extra=answers(RoleProposals),
+)
 def post_roles(request: HttpRequest, project_id: int, body: RolesIn) -> dict[str, Any]:
     """Return who works on what would be kept, each with the role that would stand for them."""
     return {"items": proposed(user_of(request), project_id, body.task_ids)}
@@ -109,6 +209,7 @@ def post_roles(request: HttpRequest, project_id: int, body: RolesIn) -> dict[str
 @router.post(
     "/projects/{int:project_id}/templates",
     summary="Keep as a template",
+    openapi_extra=answers(NewTemplate, 201),
     response={201: dict[str, Any]},
 )
 def post_template(request: HttpRequest, project_id: int, body: TemplateIn) -> Status[Any]:

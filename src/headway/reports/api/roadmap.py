@@ -63,6 +63,7 @@ class Sign(Standing):
     finish: str
     percent_complete: int
     critical: bool
+    baseline_start: str | None
     baseline_finish: str | None
     slip_minutes: int | None = Field(description="Working minutes, now minus baseline.")
 
@@ -87,6 +88,7 @@ class LaneOut(Standing):
     name: str
     minutes_per_day: int
     now: str
+    status_date: str
     baseline: str | None
     start: str
     finish: str
@@ -152,14 +154,14 @@ def _drawn(request: HttpRequest, wanted: OnPaper, format: Format, picture: Pictu
     now = datetime.now(UTC)
     lanes = _lanes(request, wanted, now)
     who = lanes[0][0]
-    name = who.project["name"] if len(lanes) == 1 else f"{len(lanes)} projects"
+    name = who.project["name"] if len(lanes) == 1 else say("{count} projects", count=len(lanes))
     width, height = size_of(wanted.paper, wanted.turned)
     starts, finishes = zip(*(lane.chart.span for _, lane in lanes), strict=True)
     facts = [f"{words(min(starts))} to {words(max(finishes))}"]
-    about = Told(name, "Roadmap", facts, printed(who, now))
+    about = Told(name, say("Roadmap"), facts, printed(who, now))
     here = now_in(who.project["zone"], now)
     pages = draw([lane for _, lane in lanes], here, width, height, about)
-    title = f"{name}: Roadmap"
+    title = say("{name}: Roadmap", name=name)
     return file_of(
         who.viewer.user_id or 0, title, pages, format, page=picture.page, scale=picture.scale
     )

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { workspaceQuery } from "~/here/queries";
+import type { Invitation } from "~/protocol/answers.generated";
 import { api, Refusal } from "~/protocol/http";
 import { useSession, useStore } from "~/store/react";
 import { CopyField } from "~/ui/CopyField";
@@ -53,7 +54,7 @@ function Invite({ workspaceId }: { workspaceId: number }) {
     setError("");
     setLink("");
     try {
-      const answer = await api.post<{ link: string }>(`/workspaces/${workspaceId}/invitations`, {
+      const answer = await api.post<Invitation>(`/workspaces/${workspaceId}/invitations`, {
         email,
         role,
         project_id: store.projectId,

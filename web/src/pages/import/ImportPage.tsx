@@ -8,6 +8,7 @@ import type { Chosen, Inspected } from "~/here/imports";
 import { useWorkspace } from "~/here/me";
 import { queryClient } from "~/here/queries";
 import { localCountry, localZone } from "~/pages/new/locale";
+import type { ImportedOut } from "~/protocol/answers.generated";
 import { Refusal, upload } from "~/protocol/http";
 import { Page } from "~/ui/Page";
 import { FilePicker } from "./FilePicker";
@@ -62,7 +63,7 @@ export function ImportPage() {
     form.append("country", country);
     form.append("zone", localZone());
     try {
-      const answer = await upload<{ project: { id: number } }>(
+      const answer = await upload<ImportedOut>(
         "/projects/import",
         form,
         (share) => setStage({ name: "taking", share }),

@@ -4,31 +4,14 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Levelled } from "~/commands";
 import { type Run, runQuery } from "~/here/runs";
 import { fromIso } from "~/model/moments";
+import type { Over, Overallocations } from "~/protocol/answers.generated";
 import { api } from "~/protocol/http";
 import type { ScheduleRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 
+export type { Over, Overallocations } from "~/protocol/answers.generated";
+
 export const KIND = "levelling";
-
-export interface Over {
-  resource_id: number;
-  name: string;
-  start: string;
-  finish: string;
-  units: number;
-  capacity: number;
-  excess_minutes: number;
-  tasks: { project_id: number; id: number; name: string }[];
-}
-
-export interface Overallocations {
-  version: number;
-  since: string;
-  items: Over[];
-  more: number;
-  delayed: number;
-  projects: { id: number; name: string; edits: boolean }[];
-}
 
 export interface Options {
   within_float: boolean;

@@ -4,63 +4,12 @@ import { queryOptions } from "@tanstack/react-query";
 import { askOrRecall } from "~/here/answers";
 import { keptNow } from "~/here/kept";
 import { queryClient } from "~/here/queries";
-import type { Reply } from "~/model/attention";
 import type { DueInput } from "~/model/due";
 import { fromIso } from "~/model/moments";
+import type { MyTask, MyWork } from "~/protocol/answers.generated";
 import { api } from "~/protocol/http";
 
-export interface MyTask {
-  id: number;
-  project_id: number;
-  number: number;
-  name: string;
-  phase: string;
-  milestone: boolean;
-  /** ISO local times in the project's zone. */
-  start: string | null;
-  finish: string | null;
-  deadline: string | null;
-  percent_complete: number;
-  actual_start: string | null;
-  actual_finish: string | null;
-  /** Minutes of my own work; null where it is none of a person's. */
-  remaining_work_minutes: number | null;
-  actual_work_minutes: number | null;
-  assignments: number[];
-  /** What is in the way; null where it is not blocked. */
-  blocked?: string | null;
-  blocked_since?: string | null;
-  /** What I said to being assigned, in words too, and what was answered. */
-  reply?: Reply | "answered" | null;
-  reply_text?: string;
-  reply_answer?: string;
-  /** null: not known yet. */
-  critical: boolean | null;
-}
-
-export interface MyProject {
-  id: number;
-  workspace_id: number;
-  name: string;
-  key: string;
-  zone: string;
-  day_start: number;
-  day_finish: number;
-  minutes_per_day: number;
-  minutes_per_week: number;
-  days_per_month: number;
-  version: number;
-  may_progress: boolean;
-  may_edit: boolean;
-}
-
-export interface MyWork {
-  items: MyTask[];
-  total: number;
-  projects: MyProject[];
-  resources: number[];
-  complete: boolean;
-}
+export type { MyProject, MyTask, MyWork } from "~/protocol/answers.generated";
 
 /** Milliseconds between two looks; where nothing changed, the server answers without a body. */
 const PAUSE = 2_500;

@@ -10,16 +10,13 @@ import { askOrRecall } from "~/here/answers";
 import { isForLater } from "~/here/kept";
 import { queryClient } from "~/here/queries";
 import { DAY, fromIso, toIso } from "~/model/moments";
+import type { SleepingList as Sleeping } from "~/protocol/answers.generated";
 import { api, Refusal, request } from "~/protocol/http";
 import { AGAIN } from "~/sync/queue";
 
 /** By task, the first day (since 1970-01-01) on which it is shown again; of what is not sent yet, 0
  * wakes it. */
 export type Snoozed = Readonly<Record<string, number>>;
-
-interface Sleeping {
-  items: { task_id: number; until: string }[];
-}
 
 const NONE: Snoozed = {};
 const PATH = "/my-work/snoozed";

@@ -1,39 +1,14 @@
 /** The plan check as the server answers it. */
 
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { PlanCheckOut as PlanCheck } from "~/protocol/answers.generated";
 import { api } from "~/protocol/http";
 
-export interface Finding {
-  task_id: number;
-  name: string;
-  text: string;
-}
-
-export interface Check {
-  key: string;
-  /** 1 to 14 for the DCMA's points. */
-  number: number | null;
-  title: string;
-  about: string;
-  threshold: string;
-  state: "pass" | "fail" | "unknown";
-  measured: number | null;
-  unit: "share" | "ratio" | "days" | "count";
-  count: number;
-  of: number;
-  reason: string;
-  findings: Finding[];
-}
-
-export interface PlanCheck {
-  items: Check[];
-  passed: number;
-  failed: number;
-  unknown: number;
-  others_failed: number;
-  /** ISO local time. */
-  status: string;
-}
+export type {
+  CheckOut as Check,
+  FindingOut as Finding,
+  PlanCheckOut as PlanCheck,
+} from "~/protocol/answers.generated";
 
 export const planCheckQuery = (id: number, version: number) =>
   queryOptions({

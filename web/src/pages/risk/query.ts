@@ -1,12 +1,19 @@
 /** Schedule risk and throughput as the server answers them. Money is in minor units. */
 
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { RiskAnswer, RiskRun as RunState, Throughput } from "~/protocol/answers.generated";
 import { api } from "~/protocol/http";
-import type { ChartSpec } from "~/ui/Chart";
+
+export type {
+  RiskAnswer,
+  RiskNamed as Named,
+  RiskResult,
+  RiskRun as RunState,
+  RiskTarget as Target,
+  Throughput,
+} from "~/protocol/answers.generated";
 
 export const PERCENTS = ["p10", "p50", "p80", "p90"] as const;
-type Percent = (typeof PERCENTS)[number];
-
 export interface Options {
   trials: number;
   seed: number;
@@ -14,71 +21,8 @@ export interface Options {
   certain: boolean;
 }
 
-export interface Target {
-  kind: "must_finish" | "deadline" | "milestone";
-  task_id: number | null;
-  name: string | null;
-  at: string;
-  /** From 0 to 1. */
-  chance: number;
-  p50: string;
-  p80: string;
-}
-
-export interface Named {
-  id: number;
-  name: string;
-}
-
-export interface RiskResult {
-  version: number;
-  trials: number;
-  seed: number;
-  finish: Record<Percent, string> & { mean: string; planned: string; planned_chance: number };
-  cost:
-    | (Record<Percent, number> & {
-        mean: number;
-        planned: number;
-        planned_chance: number;
-        currency: string;
-        charts: { curve: ChartSpec; histogram: ChartSpec };
-      })
-    | null;
-  targets: Target[];
-  tornado: { kind: "task" | "risk"; id: number; name: string; correlation: number }[];
-  risks: (Named & { struck: number; correlation: number })[];
-  tasks: {
-    id: number[];
-    criticality: number[];
-    cruciality: number[];
-    sensitivity: number[];
-    mean_finish: string[];
-    mean_duration_minutes: number[];
-  };
-  estimated: number;
-  outgrown: Named[];
-  unhit: Named[];
-  charts: { curve: ChartSpec; histogram: ChartSpec; tornado: ChartSpec | null };
-}
-
-export interface RunState {
-  id: number;
-  state: "queued" | "running" | "done" | "stopped" | "failed";
-  stopping: boolean;
-  progress: { done: number; trials: number } | null;
-  error: string | null;
-}
-
 export const isUnderway = (run: RunState | null) =>
   run !== null && (run.state === "queued" || run.state === "running");
-
-export interface RiskAnswer {
-  version: number;
-  /** Simulated at once: GET always brings it. */
-  quick: boolean;
-  result: RiskResult | null;
-  run: RunState | null;
-}
 
 const asQuery = (options: Options) =>
   new URLSearchParams({
@@ -102,20 +46,6 @@ export const simulate = (id: number, options: Options) =>
   api.post<RiskAnswer>(`/projects/${id}/risk`, options);
 
 export const stopRun = (id: number) => api.post<RunState>(`/runs/${id}/stop`, {});
-
-export interface Throughput {
-  at: string;
-  tasks: number;
-  unfinished: number;
-  history: { from: string; finished: number }[];
-  how_many: { until: string; weeks: number; items: Record<string, number> } | null;
-  when: {
-    items: number;
-    weeks: Record<string, number> | null;
-    dates: Record<string, string> | null;
-  } | null;
-  charts: { history?: ChartSpec };
-}
 
 export interface ForecastOptions {
   weeks: number;

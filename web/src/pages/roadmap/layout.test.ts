@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { cellsOf, LEAST_MONTH, layOut, minuteOf, packed, spanOf, xOf } from "./layout";
 import type { Lane, Milestone, Phase } from "./query";
 
-const sign = { percent_complete: 0, critical: false, baseline_finish: null, slip_minutes: null };
+const sign = {
+  percent_complete: 0,
+  critical: false,
+  baseline_start: null,
+  baseline_finish: null,
+  slip_minutes: null,
+};
 const good = { health: "good", reason: "On track" } as const;
 
 function stone(task_id: number, name: string, finish: string, more: Partial<Milestone> = {}) {
@@ -22,6 +28,7 @@ function lane(phases: Phase[], milestones: Milestone[]): Lane {
     name: "Project",
     minutes_per_day: 480,
     now: "2026-11-29T12:00:00",
+    status_date: "2026-11-29T12:00:00",
     baseline: null,
     start: "2026-10-01T09:00:00",
     finish: "2027-03-31T17:00:00",

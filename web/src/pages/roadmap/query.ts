@@ -1,7 +1,14 @@
 /** The roadmap as the server answers it: of what the viewer sees, against the first baseline. */
 
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { RoadmapOut } from "~/protocol/answers.generated";
 import { api } from "~/protocol/http";
+
+export type {
+  LaneOut as Lane,
+  RoadmapMilestone as Milestone,
+  RoadmapPhase as Phase,
+} from "~/protocol/answers.generated";
 
 export type Health = "done" | "late" | "risk" | "good";
 
@@ -24,29 +31,6 @@ export interface Sign extends Standing {
   slip_minutes: number | null;
 }
 
-export interface Phase extends Sign {
-  level: number;
-}
-
-export interface Milestone extends Sign {
-  phase_id: number | null;
-}
-
-export interface Lane extends Standing {
-  id: number;
-  version: number;
-  name: string;
-  minutes_per_day: number;
-  now: string;
-  baseline: string | null;
-  start: string;
-  finish: string;
-  percent_complete: number;
-  slip_minutes: number | null;
-  phases: Phase[];
-  milestones: Milestone[];
-}
-
 /** Milliseconds between two looks at projects whose changes are not heard of here. */
 const PAUSE = 10_000;
 
@@ -63,8 +47,7 @@ export const roadmapQuery = (
   queryOptions({
     queryKey: ["roadmap", projects, levels, version],
     queryFn: async ({ signal }) =>
-      (await api.get<{ items: Lane[] }>(`/roadmap?${roadmapAddress(projects, levels)}`, signal))
-        .items,
+      (await api.get<RoadmapOut>(`/roadmap?${roadmapAddress(projects, levels)}`, signal)).items,
     placeholderData: keepPreviousData,
     gcTime: 60_000,
     enabled: projects.length > 0,

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { queryClient, tokensQuery } from "~/here/queries";
+import type { NewToken } from "~/protocol/answers.generated";
 import { api, Refusal } from "~/protocol/http";
 import { CopyField } from "~/ui/CopyField";
 import { ago } from "~/ui/dates";
@@ -26,7 +27,7 @@ export function Tokens() {
     event.preventDefault();
     const form = event.currentTarget;
     try {
-      const made = await api.post<{ token: string }>("/tokens", {
+      const made = await api.post<NewToken>("/tokens", {
         name: new FormData(form).get("name"),
       });
       setSecret(made.token);

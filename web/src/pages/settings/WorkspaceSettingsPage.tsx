@@ -9,6 +9,7 @@ import { queryClient, rowsOf, sendToWorkspace, workspaceQuery } from "~/here/que
 import { useWorkspaceChange } from "~/here/workspaceChange";
 import { useWorkspaceNews } from "~/here/workspaceNews";
 import { WorkflowsSection } from "~/pages/workflows/WorkflowsSection";
+import type { Invitation } from "~/protocol/answers.generated";
 import { api, Refusal } from "~/protocol/http";
 import type { MemberRow } from "~/protocol/tables.generated";
 import { CopyField } from "~/ui/CopyField";
@@ -143,7 +144,7 @@ function Invite({ workspaceId }: { workspaceId: number }) {
     setError("");
     setLink("");
     try {
-      const answer = await api.post<{ link: string }>(`/workspaces/${workspaceId}/invitations`, {
+      const answer = await api.post<Invitation>(`/workspaces/${workspaceId}/invitations`, {
         email: form.get("email"),
         role: form.get("role"),
       });

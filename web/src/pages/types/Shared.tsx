@@ -11,6 +11,7 @@ import { fieldsOf } from "~/model/custom";
 import { typesOf } from "~/model/types";
 import { statusesOf } from "~/model/workflow";
 import { takerOf, unlike, workflowFrom, workflowOf } from "~/model/workflows";
+import type { FollowingOut as Standing } from "~/protocol/answers.generated";
 import { api, Refusal } from "~/protocol/http";
 import type { Tables } from "~/protocol/tables.generated";
 import { useRevision, useSession } from "~/store/react";
@@ -20,12 +21,6 @@ import classes from "./Types.module.css";
 
 /** Milliseconds until it is asked again whether the project caught up. */
 const LOOK_EVERY = 30_000;
-
-/** Whether a project lags behind the workflow that it uses, and why it cannot follow. */
-interface Standing {
-  readonly behind: boolean;
-  readonly refused: string;
-}
 
 export function Shared() {
   const { t } = useTranslation("types");

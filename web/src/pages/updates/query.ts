@@ -3,50 +3,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { askOrRecall, isAway } from "~/here/answers";
 import { queryClient } from "~/here/queries";
+import type { Asked, Effect, MyUpdates } from "~/protocol/answers.generated";
 import { api, Refusal } from "~/protocol/http";
 import { withKept } from "./kept";
 import { linkMemory, linkPath } from "./linked";
 
-export interface AskedTask {
-  id: number;
-  number: number;
-  name: string;
-  milestone: boolean;
-  /** ISO local times in the project's zone. */
-  start: string | null;
-  finish: string | null;
-  percent: number;
-  /** Minutes, with the unit that was typed. */
-  duration: number;
-  unit: string;
-  blocked: string;
-  answered: boolean;
-  state: "applied" | "waiting" | "returned" | null;
-  reply: string;
-}
-
-export interface Asked {
-  project_id: number;
-  request_id: number;
-  resource_id: number;
-  by: string;
-  asked: string;
-  weekday: number | null;
-  note: string;
-  waits: boolean;
-  project: {
-    name: string;
-    key: string;
-    zone: string;
-    day_finish: number;
-    minutes_per_day: number;
-    minutes_per_week: number;
-    days_per_month: number;
-  };
-  tasks: AskedTask[];
-  /** By link: who is asked. */
-  name?: string;
-}
+export type { Asked, AskedTask, Effect, MyUpdates } from "~/protocol/answers.generated";
 
 /** What is said of one task, as `update.answer` takes it. */
 export interface Said {
@@ -59,23 +21,11 @@ export interface Said {
   note?: string;
 }
 
-export interface Effect {
-  project: { before: string | null; after: string | null };
-  tasks: { id: number; before: string | null; after: string | null }[];
-  moved: number;
-}
-
 /** What did not go, by task: the field and why. */
 export type Problems = Readonly<Record<number, { field: string; message: string }>>;
 
 /** What is kept in this browser until the server can be reached, by task. */
 export type Waiting = ReadonlyMap<number, Said>;
-
-export interface MyUpdates {
-  items: Asked[];
-  /** Tasks that are not answered yet. */
-  open: number;
-}
 
 /** Under which name it is kept for times without a network. */
 export const myUpdatesName = (workspaceId: number): string => `my-updates:${workspaceId}`;
