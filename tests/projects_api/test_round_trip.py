@@ -102,7 +102,8 @@ class Full:
         asked = [
             ("assignee", [str(self.ana), "me"]), ("under", [str(self.top)]), ("type", [str(kinds[0])]),
             ("sprint", ["active", str(sprint)]), ("release", [str(release)]),
-            (f"custom-{self.buyer}", [str(self.ana)]),
+            (f"custom-{self.buyer}", [str(self.ana)]), ("waiting", [str(self.ana)]),
+            *((name, [str(self.first)]) for name in ("predecessors", "related", "waitingTask")),
         ]  # fmt: skip
         items = [{"field": name, "op": "is", "values": values} for name, values in asked]
         self.send("view.create", fields={
