@@ -15,6 +15,7 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+from pydantic import ValidationError
 
 from tests.live import Copy, Watcher, command, new_project, own_workspace
 from tests.services import Place, Server
@@ -24,7 +25,7 @@ PATIENCE = 60.0
 
 @dataclass
 class Storm:
-    """What was sent and answered, and a client that follows."""
+    """What was sent and answered, and two clients that follow: one always, one that is away at times."""
 
     place: Place
     server: Server
@@ -32,15 +33,21 @@ class Storm:
     project: int = 0
     tasks: list[int] = field(default_factory=list)
     answered: dict[str, dict[str, Any]] = field(default_factory=dict)
-    copy: Copy | None = None
+    followers: list[Follower] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     stop: threading.Event = field(default_factory=threading.Event)
+    seen: threading.Event = field(default_factory=threading.Event)
+    """Set once the clients have seen all that there is, or had time enough."""
 
     def prepare(self) -> None:
-        """Make the project and take the snapshot from which the client follows."""
+        """Make the project and take the snapshot from which the clients follow."""
         with self.server.client(self.token) as client:
             self.project, self.tasks = new_project(client, "Storm", tasks=40)
-            self.copy = Copy(client.get(f"/projects/{self.project}/snapshot").json())
+            snapshot = client.get(f"/projects/{self.project}/snapshot").json()
+        self.followers = [
+            Follower(self, snapshot, None),
+            Follower(self, snapshot, random.Random(7)),
+        ]
 
     def edit(self, number: int) -> None:
         """Send edits until told to stop; each again until it is answered."""
@@ -89,31 +96,12 @@ class Storm:
         self.problems.append("an edit was never answered")
         return None
 
-    def follow(self) -> None:
-        """Follow the project by its socket, coming back with the version that is there."""
-        assert self.copy is not None
-        while not self.stop.is_set():
-            with contextlib.suppress(Exception):
-                path = f"/ws/projects/{self.project}?since={self.copy.version}"
-                with self.server.live(path, self.token) as socket:
-                    self._hear(Watcher(socket))
-            time.sleep(0.05)
-
-    def _hear(self, watcher: Watcher) -> None:
-        assert self.copy is not None
-        while not self.stop.is_set():
-            with contextlib.suppress(TimeoutError):
-                watcher.next(0.2)
-            for item in watcher.items:
-                self.copy.apply(item)
-            watcher.items.clear()
-
     def rage(self, kills: int, seed: int = 1, writers: int = 3) -> None:
         """Kill the server at random moments while people work, and start it again."""
         chance = random.Random(seed)
         working = [threading.Thread(target=self.edit, args=(n,)) for n in range(writers)]
-        working.append(threading.Thread(target=self.follow))
-        for thread in working:
+        following = [threading.Thread(target=one.run) for one in self.followers]
+        for thread in (*working, *following):
             thread.start()
         try:
             for _ in range(kills):
@@ -125,9 +113,21 @@ class Storm:
             self.stop.set()
             for thread in working:
                 thread.join(PATIENCE + 10)
+            self._wait_for_followers()
+            self.seen.set()
+            for thread in following:
+                thread.join(PATIENCE)
+
+    def _wait_for_followers(self) -> None:
+        """Wait until the clients were told of all that is there."""
+        end = time.monotonic() + PATIENCE
+        with self.server.client(self.token) as client:
+            head = client.get(f"/projects/{self.project}/changesets?since=0").json()["version"]
+        while time.monotonic() < end and any(one.copy.version < head for one in self.followers):
+            time.sleep(0.05)
 
     def check(self) -> None:
-        """Assert that nothing was lost, halved or doubled, and that the client is up to date."""
+        """Assert that nothing was lost, halved or doubled, and that the clients are up to date."""
         assert not self.problems, self.problems[:3]
         assert len(self.answered) > 10
         with self.server.client(self.token) as client:
@@ -135,11 +135,9 @@ class Storm:
             missed = client.get(f"/projects/{self.project}/changesets?since=0").json()["items"]
             self._check_answers(missed)
             self._check_pairs(snapshot)
-            assert self.copy is not None
-            for item in missed:
-                if item["version"] > self.copy.version:
-                    self.copy.apply(item)
-            assert self.copy.equals(snapshot), "the client's copy differs from a fresh snapshot"
+        for one in self.followers:
+            assert one.copy.equals(snapshot), f"{one.name}'s copy differs from a fresh snapshot"
+        assert self.followers[1].caught_up > 2
         self._check_outbox()
         report = self.place.run("check").stdout
         assert "ok   streams" in report, report
@@ -199,6 +197,57 @@ class Storm:
             if "outbox: 0 wait" in report or time.monotonic() > end:
                 return report
             time.sleep(0.5)
+
+
+class Follower:
+    """A client that follows the project by its socket and comes back with the version that it has. With
+    `chance` it goes away now and then, and on its return asks for what it missed before it listens."""
+
+    def __init__(
+        self, storm: Storm, snapshot: dict[str, Any], chance: random.Random | None
+    ) -> None:
+        self.storm = storm
+        self.chance = chance
+        self.name = "the client that is away at times" if chance else "the client"
+        self.copy = Copy(snapshot)
+        self.caught_up = 0
+        """How often it came back and was behind."""
+
+    def run(self) -> None:
+        """Follow until all was seen; a message that does not fit is a problem, a lost server is not."""
+        storm = self.storm
+        while not storm.seen.is_set():
+            try:
+                if self.chance:
+                    storm.stop.wait(self.chance.uniform(0.2, 1.5))
+                    self._catch_up()
+                path = f"/ws/projects/{storm.project}?since={self.copy.version}"
+                with storm.server.live(path, storm.token) as socket:
+                    self._hear(Watcher(socket))
+            except (AssertionError, ValidationError) as error:
+                storm.problems.append(f"{self.name}: {error}")
+                return
+            except Exception:  # the server was killed
+                time.sleep(0.05)
+
+    def _catch_up(self) -> None:
+        with self.storm.server.client(self.storm.token) as client:
+            path = f"/projects/{self.storm.project}/changesets?since={self.copy.version}"
+            items = client.get(path).raise_for_status().json()["items"]
+        for item in items:
+            self.copy.apply(item)
+        self.caught_up += bool(items)
+
+    def _hear(self, watcher: Watcher) -> None:
+        leaves = time.monotonic() + (self.chance.uniform(0.2, 1.0) if self.chance else 1e9)
+        while not self.storm.seen.is_set():
+            if time.monotonic() > leaves and not self.storm.stop.is_set():
+                return
+            with contextlib.suppress(TimeoutError):
+                watcher.next(0.2)
+            for item in watcher.items:
+                self.copy.apply(item)
+            watcher.items.clear()
 
 
 def storm(place: Place) -> Storm:
