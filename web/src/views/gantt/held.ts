@@ -8,7 +8,7 @@ import type { ScheduleRow, TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 import type { PlanController } from "~/views/grid/controller";
 import type { Reading } from "~/views/grid/reading";
-import { headsOf } from "~/views/moving/branch";
+import { headsOf, isFree } from "~/views/moving/branch";
 import {
   type Drag,
   type DragWork,
@@ -132,7 +132,8 @@ function movable(controller: PlanController, id: number, before: ScheduleRow): M
   const add = (key: number): void => {
     const dates = controller.store.schedule(key);
     if (key === id || !dates || others.has(key)) return;
-    others.set(key, moving(controller, key, dates));
+    const free = isFree(controller.store, key) && controller.store.task(key)?.actual_start === null;
+    others.set(key, { ...moving(controller, key, dates), ...(free && { free }) });
   };
   for (const key of selected.includes(id) ? [id, ...selected] : [id]) {
     add(key);

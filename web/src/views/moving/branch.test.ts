@@ -7,7 +7,7 @@ import { partsWithRests, withPartAt } from "~/model/splits";
 import type { ScheduleRow, TaskRow } from "~/protocol/tables.generated";
 import { createProjectStore } from "~/store/index";
 import { changesetOf, columnsOf, START, scheduleRow, snapshotOf, tasksOf } from "~/store/testing";
-import { headsOf } from "./branch";
+import { headsOf, isFree } from "./branch";
 import { type MarkDrag, type MoveDrag, markBy, stepsOf, together } from "./gestures";
 import { daysBetween, shiftBy } from "./snap";
 
@@ -61,6 +61,14 @@ describe("of a branch", () => {
   });
 });
 
+it("a task is free where no link leads to it or to a summary above it", () => {
+  expect([A, B, OUTSIDE].map((id) => isFree(open(), id))).toEqual([false, false, true]);
+  const by = (values: Partial<TaskRow>) => isFree(open({ [OUTSIDE]: values }), OUTSIDE);
+  expect(by({ constraint: "snet", constraint_date: START })).toBe(true);
+  expect(by({ constraint: "fnet", constraint_date: START })).toBe(false);
+  expect(by({ mode: "manual" })).toBe(false);
+});
+
 describe("together", () => {
   const store = open();
   const work = projectWork(store);
@@ -81,6 +89,20 @@ describe("together", () => {
     const drag = { ...move(A, 0, [move(B, 3)]), start: START + 120 };
     const moved = together(drag, 2, work, () => work);
     expect(moved.others.map((one) => one.start)).toEqual([START + 3 * DAY + 120]);
+  });
+
+  it("what no link can hold is pinned outright when it goes later, and asked about when earlier", () => {
+    const sent = (to: number) => {
+      const held = {
+        ...move(PHASE, 7, [{ ...move(A, 7), free: true }], to),
+        summary: { finish: 0 },
+      };
+      const drag = together(held, FAR, work, () => work);
+      return stepsOf(drag, () => false).map(({ type, payload }) => [type, payload]);
+    };
+    const pin = { constraint: "snet", constraint_date: START + 8 * DAY };
+    expect(sent(8)).toEqual([["task.update", { id: A, fields: pin }]]);
+    expect(sent(4)).toEqual([["task.reschedule", { id: A, start: START + 4 * DAY }]]);
   });
 
   it("come back to where they were", () => {

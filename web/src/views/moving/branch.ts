@@ -1,6 +1,6 @@
 /** What of a branch is moved where its summary is dragged. */
 
-import { linesBelow } from "~/model/tree";
+import { linesAbove, linesBelow } from "~/model/tree";
 import type { TaskRow } from "~/protocol/tables.generated";
 import type { ProjectStore } from "~/store/types";
 
@@ -56,4 +56,15 @@ export function headsOf(store: ProjectStore, id: number): number[] {
     }
   }
   return leaves.filter((key) => found.get(key) === "moved");
+}
+
+/** Whether no link can hold a task, neither its own nor one of a summary above it. */
+export function isFree(store: ProjectStore, id: number): boolean {
+  const task = store.task(id);
+  if (task?.mode !== "auto" || (task.constraint !== "asap" && task.constraint !== "snet")) {
+    return false;
+  }
+  const incoming = store.index("links", "successor_id");
+  const above = linesAbove((key) => store.outlineLine(key), id).map((line) => line.id);
+  return [id, ...above].every((key) => (incoming.get(key)?.length ?? 0) === 0);
 }

@@ -17,6 +17,8 @@ export interface MoveDrag {
   readonly others: readonly MoveDrag[];
   /** It takes its dates from its branch, of which `others` move; scheduled by hand it goes along itself. */
   readonly summary?: { readonly finish: number };
+  /** Nothing that it waits for can hold it: to begin later it is pinned, for certain. */
+  readonly free?: boolean;
 }
 
 export interface ResizeDrag {
@@ -183,7 +185,11 @@ export function stepsOf(drag: Drag, manual: (id: number) => boolean): Step[] {
   return step ? [step] : [];
 }
 
-function moveStep({ id, start, summary }: MoveDrag): Step {
+function moveStep({ id, start, before, summary, free }: MoveDrag): Step {
+  // The server need not work out where links alone would put it: of hundreds that takes seconds.
+  if (free && start > before.start) {
+    return updateStep(id, { constraint: "snet", constraint_date: start });
+  }
   if (!summary) return rescheduleStep(id, { start });
   return updateStep(id, { manual_start: start, manual_finish: summary.finish });
 }
