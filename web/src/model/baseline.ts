@@ -17,9 +17,7 @@ export const VARIANCES = [
 ] as const;
 export type Variance = (typeof VARIANCES)[number];
 
-/** What is told of costs, to those who see them. */
-export const COSTS = ["cost", "baselineCost", "costVariance"] as const;
-/** Those of them that the server is asked for while somebody looks at them. */
+/** What of costs the server is asked for while somebody looks at it. */
 export const ASKED_COSTS: readonly string[] = ["cost", "costVariance"];
 
 /** What people cost shows in what tasks cost. */

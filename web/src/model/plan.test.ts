@@ -8,7 +8,7 @@ import { projectRow, START, snapshotOf, tasksOf } from "~/store/testing";
 import { drivingWork, durationBetween, finishOf, projectWork } from "./calendars";
 import { fromIso, toIso } from "./moments";
 import { formatAssignee, parseAssignees, resourceNamed } from "./people";
-import { linesAbove, linesBelow, topsOf, visibleLines } from "./tree";
+import { linesAbove, linesBelow, topsOf } from "./tree";
 
 function calendar(id: number, values: Partial<CalendarRow>): CalendarRow {
   const row = { id, name: `c${id}`, base_id: null, week: null, exceptions: [], work_weeks: [] };
@@ -89,12 +89,6 @@ describe("the tree", () => {
   const store = createProjectStore(snapshotOf({ outline: "A\n  B\n    C\n  D\nE\n  F" }));
   const lines = store.outline();
   const ids = (some: readonly { id: number }[]) => some.map((line) => line.id);
-
-  it("hides what is collapsed", () => {
-    expect(ids(visibleLines(lines, new Set([2])))).toEqual([1, 2, 4, 5, 6]);
-    expect(ids(visibleLines(lines, new Set([1, 2])))).toEqual([1, 5, 6]);
-    expect(visibleLines(lines, new Set())).toBe(lines);
-  });
 
   it("is walked up and down", () => {
     expect(ids(linesBelow(lines, lines[0] as never))).toEqual([2, 3, 4]);

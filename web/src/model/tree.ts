@@ -2,22 +2,6 @@
 
 import type { OutlineLine } from "~/store/types";
 
-/** The lines that show when the children of `collapsed` tasks are hidden. */
-export function visibleLines(
-  lines: readonly OutlineLine[],
-  collapsed: ReadonlySet<number>,
-): readonly OutlineLine[] {
-  if (collapsed.size === 0) return lines;
-  const found: OutlineLine[] = [];
-  let hiddenBelow = Number.POSITIVE_INFINITY;
-  for (const line of lines) {
-    if (line.level > hiddenBelow) continue;
-    hiddenBelow = collapsed.has(line.id) ? line.level : Number.POSITIVE_INFINITY;
-    found.push(line);
-  }
-  return found;
-}
-
 /** The lines below a task, in order, without itself. */
 export function linesBelow(lines: readonly OutlineLine[], line: OutlineLine): OutlineLine[] {
   const found: OutlineLine[] = [];

@@ -24,11 +24,6 @@ export function useSession(): ProjectSession {
   return session;
 }
 
-/** The open project's session, null where no project is open. */
-export function useMaybeSession(): ProjectSession | null {
-  return useContext(Session);
-}
-
 /**
  * A value read from the store; the component renders again when it differs by `equal`.
  * `select` may be written inline.
