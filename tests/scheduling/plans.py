@@ -15,6 +15,9 @@ from headway.scheduling.plan import (
     FNET,
     FNLT,
     FS,
+    LAG_ELAPSED,
+    LAG_PERCENT,
+    LAG_WORKING,
     MFO,
     MSO,
     SF,
@@ -38,6 +41,12 @@ CALENDARS = (
         name="short Fridays",
     ),
 )
+LAGS = {
+    LAG_WORKING: (0, 0, 480, 120, -240),
+    LAG_ELAPSED: (0, 1440, 4320, 90, -1440),
+    LAG_PERCENT: (0, 2500, 10_000, -5000, 15_000),
+}
+"""Lags by kind: minutes, of a percent lag hundredths of a percent of the predecessor's duration."""
 WORKDAYS = [START + DAY * n for n in range(28) if n % 7 < 4 and n not in (10, 11, 12, 19)]
 """Days on which all calendars work in the morning."""
 
@@ -76,6 +85,7 @@ def plans(
     constraints: bool = True,
     progress: bool = True,
     lag: bool = True,
+    lag_kinds: tuple[int, ...] = (LAG_WORKING, LAG_ELAPSED, LAG_PERCENT),
     types: tuple[int, ...] = (FS, FS, SS, FF, SF),
     outline: bool = True,
     calendars: bool = True,
@@ -91,8 +101,9 @@ def plans(
     for j in range(1, n):
         before = draw(st.lists(st.integers(0, j - 1), max_size=2, unique=True))
         for i in before:
-            minutes = draw(st.sampled_from((0, 0, 480, 120, -240))) if lag else 0
-            made.append(Link(i, j, draw(st.sampled_from(types)), minutes))
+            kind = draw(st.sampled_from(lag_kinds))
+            amount = draw(st.sampled_from(LAGS[kind])) if lag else 0
+            made.append(Link(i, j, draw(st.sampled_from(types)), amount, lag_kind=kind))
     if outline and n > 2 and draw(st.booleans()):
         # The first task becomes a summary of those that nothing links it to.
         linked = {k.successor for k in made if k.predecessor == 0}
