@@ -4,13 +4,13 @@ import { Outlet } from "@tanstack/react-router";
 import { Suspense, useEffect, useState } from "react";
 import { useMe } from "~/here/me";
 import { useOpenProject } from "~/here/openProject";
+import { useShortcuts } from "~/here/shortcuts";
 import { DropTarget } from "./DropTarget";
 import classes from "./Frame.module.css";
 import { Navigation } from "./Navigation";
 import { PageOfflineLine } from "./offline/OfflineLine";
 import { PaletteHost } from "./palette/PaletteHost";
 import { ShortcutsDialog } from "./ShortcutsDialog";
-import { useShortcuts } from "./shortcuts";
 
 export function Frame() {
   const [palette, setPalette] = useState(false);

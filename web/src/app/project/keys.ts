@@ -8,12 +8,12 @@ import { useWish, wish } from "~/here/intents";
 import { hasFilterBar, useLook } from "~/here/look";
 import { usePanel, useReveal } from "~/here/panel";
 import { lastTask, showPaths } from "~/here/paths";
+import { useShortcuts } from "~/here/shortcuts";
 import { useTellChange } from "~/here/undo";
 import { lookSearch, NO_LOOK } from "~/model/look";
 import { useSession } from "~/store/react";
 import { number } from "~/ui/dates";
 import { toasts } from "~/ui/toasts";
-import { useShortcuts } from "../shortcuts";
 
 const route = getRouteApi("/frame/p/$projectId");
 const VIEWS = ["overview", "gantt", "board", "sheet"] as const;
