@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from headway.changes.answers import MODELS, REF
+from headway.changes.answers import MODELS, REF, Problem
 from headway.changes.wire import ChangesetsMessage, PongMessage, PresenceMessage, ResetMessage
 
 
@@ -20,6 +20,11 @@ def as_described(method: str, path: str, status: int, body: Any) -> None:
             if model is not None:
                 _assert_is(model, body, f"{method} {path}")
             return
+
+
+def as_refused(body: Any) -> None:
+    """Assert that a refusal is a problem as it is described."""
+    _assert_is(Problem, body, "a refusal")
 
 
 def _assert_is(model: type[BaseModel], body: Any, where: str) -> None:

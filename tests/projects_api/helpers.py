@@ -11,7 +11,7 @@ from django.test import Client
 from headway.access.models import User
 from headway.access.tokens import new_token
 from headway.access.workspaces import add_member, create_workspace
-from tests.answered import as_described
+from tests.answered import as_described, as_refused
 from tests.line.client import rows_of
 
 
@@ -24,6 +24,8 @@ class Asking(Client):
         if media.startswith("application/json") and response.content:
             method, path = request["REQUEST_METHOD"], request["PATH_INFO"]
             as_described(method, path, response.status_code, response.json())
+        elif media.startswith("application/problem+json"):
+            as_refused(response.json())
         return response
 
 
