@@ -1009,23 +1009,21 @@ export interface components {
             /** @description How many tasks would finish at another time. */
             moved: number;
         };
-        /** @description One thing that I am told. */
-        Entry: {
-            id: number;
-            kind: string;
-            /** @description Whether it waits for me. */
-            asks: boolean;
-            /** @description Who did it. */
-            actor: string;
-            at: string;
-            read: boolean;
-            /** @description How many tasks it is about; the first 50 are in `tasks`. */
-            count: number;
-            tasks: components["schemas"]["Named"][];
-            /** @description What the kind has to say: text, before, after, days. */
-            data: {
-                [key: string]: unknown;
-            };
+        /** @description What a kind of entry has to say. */
+        EntryData: {
+            text?: string;
+            before?: string | null;
+            after?: string | null;
+            finish?: string | null;
+            days?: number;
+            /** @description Names of fields that were changed. */
+            fields?: string[];
+            /** @description Titles of fields that the project added. */
+            custom?: string[];
+            /** @description Whether the actor has no account: what is told came by link. */
+            by_link?: boolean;
+        } & {
+            [key: string]: unknown;
         };
         /** @description What is wrong with a field of what was sent. */
         FieldProblem: {
@@ -1143,12 +1141,52 @@ export interface components {
         };
         /** @description One box of my inbox. */
         Inbox: {
-            items: components["schemas"]["Line"][];
+            items: components["schemas"]["InboxLine"][];
             unread: number;
-            /** @description Id, name, key, zone and workspace_id. */
-            projects: {
-                [key: string]: unknown;
-            }[];
+            projects: components["schemas"]["InboxProject"][];
+        };
+        /** @description One thing that I am told. */
+        InboxEntry: {
+            id: number;
+            kind: string;
+            /** @description Whether it waits for me. */
+            asks: boolean;
+            /** @description Who did it. */
+            actor: string;
+            at: string;
+            read: boolean;
+            /** @description How many tasks it is about; the first 50 are in `tasks`. */
+            count: number;
+            tasks: components["schemas"]["InboxTask"][];
+            data: components["schemas"]["EntryData"];
+        };
+        /** @description What I am told of one task, or of one change of many; newest entry first. */
+        InboxLine: {
+            key: string;
+            /** @description The items of this line, to mark them by. */
+            ids: number[];
+            workspace_id: number;
+            project_id: number | null;
+            at: string;
+            unread: boolean;
+            snoozed_until: string | null;
+            entries: components["schemas"]["InboxEntry"][];
+        };
+        /** @description A project that lines are about. */
+        InboxProject: {
+            id: number;
+            workspace_id: number;
+            name: string;
+            key: string;
+            zone: string;
+        };
+        /** @description A task that an item is about. */
+        InboxTask: {
+            id: number;
+            number: number | null;
+            name: string;
+            /** @description Whether it was deleted since. */
+            gone: boolean;
         };
         /** @description What a file holds. */
         InspectedOut: {
@@ -1208,18 +1246,6 @@ export interface components {
             /** @enum {string} */
             end: "start" | "finish";
             minutes: number;
-        };
-        /** @description What I am told of one task, or of one change of many; newest entry first. */
-        Line: {
-            key: string;
-            /** @description The items of this line, to mark them by. */
-            ids: number[];
-            workspace_id: number;
-            project_id: number | null;
-            at: string;
-            unread: boolean;
-            snoozed_until: string | null;
-            entries: components["schemas"]["Entry"][];
         };
         /** @description What was taken, and what was not. */
         LinkDone: {
@@ -1383,14 +1409,6 @@ export interface components {
             resources: number[];
             /** @description Whether it is known of all which are critical. */
             complete: boolean;
-        };
-        /** @description A task that an item is about. */
-        Named: {
-            id: number;
-            number: number | null;
-            name: string;
-            /** @description Whether it was deleted since. */
-            gone: boolean;
         };
         /** @description A template just kept, and what did not go along. */
         NewTemplate: {
@@ -2677,7 +2695,7 @@ export type EarnedSchedule = components['schemas']['EarnedSchedule'];
 export type EarnedTask = components['schemas']['EarnedTask'];
 export type EarnedValueOut = components['schemas']['EarnedValueOut'];
 export type Effect = components['schemas']['Effect'];
-export type Entry = components['schemas']['Entry'];
+export type EntryData = components['schemas']['EntryData'];
 export type FieldProblem = components['schemas']['FieldProblem'];
 export type FindingOut = components['schemas']['FindingOut'];
 export type FinishedWeek = components['schemas']['FinishedWeek'];
@@ -2693,12 +2711,15 @@ export type HowMany = components['schemas']['HowMany'];
 export type Ids = components['schemas']['Ids'];
 export type ImportedOut = components['schemas']['ImportedOut'];
 export type Inbox = components['schemas']['Inbox'];
+export type InboxEntry = components['schemas']['InboxEntry'];
+export type InboxLine = components['schemas']['InboxLine'];
+export type InboxProject = components['schemas']['InboxProject'];
+export type InboxTask = components['schemas']['InboxTask'];
 export type InspectedOut = components['schemas']['InspectedOut'];
 export type Invitation = components['schemas']['Invitation'];
 export type KeptTemplate = components['schemas']['KeptTemplate'];
 export type LaneOut = components['schemas']['LaneOut'];
 export type LateEnd = components['schemas']['LateEnd'];
-export type Line = components['schemas']['Line'];
 export type LinkDone = components['schemas']['LinkDone'];
 export type LinkEffect = components['schemas']['LinkEffect'];
 export type LinkOut = components['schemas']['LinkOut'];
@@ -2713,7 +2734,6 @@ export type MyProject = components['schemas']['MyProject'];
 export type MyTask = components['schemas']['MyTask'];
 export type MyUpdates = components['schemas']['MyUpdates'];
 export type MyWork = components['schemas']['MyWork'];
-export type Named = components['schemas']['Named'];
 export type NewTemplate = components['schemas']['NewTemplate'];
 export type NewToken = components['schemas']['NewToken'];
 export type Note = components['schemas']['Note'];

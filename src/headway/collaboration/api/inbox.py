@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Router
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from headway.changes.answers import Answer, answers
+from headway.changes.answers import Answer, answers, maybe
 from headway.changes.checks import LAST_KEY
 from headway.changes.http import user_of
 from headway.collaboration.inbox.listing import listing, mark, unread
@@ -17,7 +17,7 @@ from headway.collaboration.inbox.listing import listing, mark, unread
 router = Router(tags=["inbox"])
 
 
-class Named(Answer):
+class InboxTask(Answer):
     """A task that an item is about."""
 
     id: int
@@ -26,7 +26,22 @@ class Named(Answer):
     gone: bool = Field(description="Whether it was deleted since.")
 
 
-class Entry(Answer):
+class EntryData(Answer):
+    """What a kind of entry has to say."""
+
+    model_config = ConfigDict(extra="allow")
+
+    text: str = maybe()
+    before: str | None = maybe()
+    after: str | None = maybe()
+    finish: str | None = maybe()
+    days: int = maybe()
+    fields: list[str] = maybe("Names of fields that were changed.")
+    custom: list[str] = maybe("Titles of fields that the project added.")
+    by_link: bool = maybe("Whether the actor has no account: what is told came by link.")
+
+
+class InboxEntry(Answer):
     """One thing that I am told."""
 
     id: int
@@ -36,11 +51,11 @@ class Entry(Answer):
     at: str
     read: bool
     count: int = Field(description="How many tasks it is about; the first 50 are in `tasks`.")
-    tasks: list[Named]
-    data: dict[str, Any] = Field(description="What the kind has to say: text, before, after, days.")
+    tasks: list[InboxTask]
+    data: EntryData
 
 
-class Line(Answer):
+class InboxLine(Answer):
     """What I am told of one task, or of one change of many; newest entry first."""
 
     key: str
@@ -50,15 +65,25 @@ class Line(Answer):
     at: str
     unread: bool
     snoozed_until: str | None
-    entries: list[Entry]
+    entries: list[InboxEntry]
+
+
+class InboxProject(Answer):
+    """A project that lines are about."""
+
+    id: int
+    workspace_id: int
+    name: str
+    key: str
+    zone: str
 
 
 class Inbox(Answer):
     """One box of my inbox."""
 
-    items: list[Line]
+    items: list[InboxLine]
     unread: int
-    projects: list[dict[str, Any]] = Field(description="Id, name, key, zone and workspace_id.")
+    projects: list[InboxProject]
 
 
 class Unread(Answer):

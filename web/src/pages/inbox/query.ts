@@ -3,58 +3,18 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { unreadQuery } from "~/here/inbox";
 import { queryClient } from "~/here/queries";
+import type { Inbox, InboxLine as Line } from "~/protocol/answers.generated";
 import { api } from "~/protocol/http";
+
+export type {
+  Inbox,
+  InboxEntry as Entry,
+  InboxLine as Line,
+  InboxTask,
+} from "~/protocol/answers.generated";
 
 export const BOXES = ["inbox", "snoozed", "archive"] as const;
 export type Box = (typeof BOXES)[number];
-
-export interface InboxTask {
-  id: number;
-  number: number | null;
-  name: string;
-  gone: boolean;
-}
-
-export interface Entry {
-  id: number;
-  kind: string;
-  /** Whether it waits for me. */
-  asks: boolean;
-  actor: string;
-  at: string;
-  read: boolean;
-  count: number;
-  tasks: InboxTask[];
-  data: {
-    text?: string;
-    before?: string | null;
-    after?: string | null;
-    finish?: string | null;
-    days?: number;
-    /** What was changed: names of fields, and titles of fields that the project added. */
-    fields?: string[];
-    custom?: string[];
-    /** Whether the actor has no account: what is told came by link. */
-    by_link?: boolean;
-  };
-}
-
-export interface Line {
-  key: string;
-  ids: number[];
-  workspace_id: number;
-  project_id: number | null;
-  at: string;
-  unread: boolean;
-  snoozed_until: string | null;
-  entries: Entry[];
-}
-
-export interface Inbox {
-  items: Line[];
-  unread: number;
-  projects: { id: number; workspace_id: number; name: string; key: string; zone: string }[];
-}
 
 export type Action = "read" | "unread" | "archive" | "restore" | "snooze";
 
