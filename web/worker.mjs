@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
 
-/** Larger files (charts) are kept once they were opened. */
+/** Larger files (charts) are kept once they were opened, unless the page itself names them: it does not open without. */
 const LARGEST = 600 * 1024;
 /** So are the words of other languages: most people read one. */
 const OTHER_WORDS = /^words-/;
@@ -17,7 +17,10 @@ const found = ["", "assets", "icons"].flatMap((under) =>
     .filter((name) => KEPT.test(name) && name !== "sw.js" && !OTHER_WORDS.test(name))
     .map((name) => (under ? `/${under}/${name}` : `/${name}`)),
 );
-const files = found.filter((path) => statSync(join(folder, path)).size <= LARGEST).sort();
+const page = readFileSync(join(folder, "index.html"), "utf8");
+const files = found
+  .filter((path) => page.includes(`"${path}"`) || statSync(join(folder, path)).size <= LARGEST)
+  .sort();
 const digest = createHash("sha256");
 for (const path of ["/index.html", ...files]) digest.update(path).update(readFileSync(join(folder, path)));
 

@@ -58,7 +58,7 @@ def stale() -> bool:
     built = DIST / "index.html"
     if not built.is_file():
         return True
-    sources = [WEB / n for n in ("index.html", "package-lock.json", "vite.config.ts")]
+    sources = [WEB / n for n in ("index.html", "package-lock.json", "vite.config.ts", "worker.mjs")]
     newest = max(_newest(WEB / "src"), *(p.stat().st_mtime for p in sources if p.is_file()))
     return built.stat().st_mtime < newest
 

@@ -55,6 +55,28 @@ def panel(page: Page, name: str) -> Locator:
     return page.get_by_role("complementary", name=f"Task: {name}")
 
 
+def test_after_one_visit_the_app_is_kept_whole_and_no_update_is_told(
+    site: Site, ana: Person, open_page: Open
+) -> None:
+    page = open_page(ana, "/my-work", service_workers="allow")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    named = "script[src], link[rel=stylesheet], link[rel=modulepreload]"
+    missing = page.evaluate(
+        """async (named) => {
+          const files = [...document.head.querySelectorAll(named)].map((one) => one.src || one.href);
+          const kept = await Promise.all(files.map((file) => caches.match(file, { ignoreVary: true })));
+          return files.filter((_, place) => !kept[place]);
+        }""",
+        named,
+    )
+    assert missing == []
+    # What is served is what is open.
+    expect(page.get_by_text("Headway was updated")).to_have_count(0)
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.get_by_role("navigation", name="Main")).to_be_visible()
+
+
 def test_a_phone_in_airplane_mode(site: Site, open_page: Open) -> None:
     vera = site.person("vera@example.com")
     project, keys = on_the_train(site, vera, "Train depot")
