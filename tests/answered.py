@@ -6,10 +6,25 @@ import functools
 import re
 from typing import Any
 
+from django.test import Client
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from headway.changes.answers import MODELS, REF, Problem
 from headway.changes.wire import ChangesetsMessage, PongMessage, PresenceMessage, ResetMessage
+
+
+class Asking(Client):
+    """A client that looks at whether answers are what is said of them."""
+
+    def request(self, **request: Any) -> Any:
+        response = super().request(**request)
+        media = response.headers.get("Content-Type", "")
+        if media.startswith("application/json") and response.content:
+            method, path = request["REQUEST_METHOD"], request["PATH_INFO"]
+            as_described(method, path, response.status_code, response.json())
+        elif media.startswith("application/problem+json"):
+            as_refused(response.json())
+        return response
 
 
 def as_described(method: str, path: str, status: int, body: Any) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 import orjson
 import pytest
-from django.test import Client
 
 from headway.access.models import User
 from headway.access.tokens import new_token
+from tests.answered import Asking
 from tests.line.world import World, build
 
 
@@ -24,7 +24,7 @@ class Http:
     """One person's programs: JSON in, JSON out, by token."""
 
     def __init__(self, user: int) -> None:
-        self.client = Client()
+        self.client = Asking()
         self.token = new_token(User.objects.get(pk=user))[1]
 
     def __call__(

@@ -6,27 +6,12 @@ from typing import Any
 
 import orjson
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from headway.access.models import User
 from headway.access.tokens import new_token
 from headway.access.workspaces import add_member, create_workspace
-from tests.answered import as_described, as_refused
+from tests.answered import Asking
 from tests.line.client import rows_of
-
-
-class Asking(Client):
-    """A client that looks at whether answers are what is said of them."""
-
-    def request(self, **request: Any) -> Any:
-        response = super().request(**request)
-        media = response.headers.get("Content-Type", "")
-        if media.startswith("application/json") and response.content:
-            method, path = request["REQUEST_METHOD"], request["PATH_INFO"]
-            as_described(method, path, response.status_code, response.json())
-        elif media.startswith("application/problem+json"):
-            as_refused(response.json())
-        return response
 
 
 class Person:

@@ -103,6 +103,8 @@ class ConflictField(Answer):
     name: str = maybe("What the row is called.")
     kind: str | None = maybe("Of the field.")
     names: TwoNames = maybe()
+    base: Any = maybe("Of a merge: the value from which both went on.")
+    task_id: int | None = maybe("Of a merge: the task that it is about.")
 
 
 class Problem(Answer):

@@ -730,6 +730,15 @@ export interface components {
             cost?: number | null;
             /** @description Null until it was simulated. */
             risk: components["schemas"]["Odds"] | null;
+            /** @description This and what follows: of a scenario, as in its list. */
+            notes?: string;
+            /** @enum {string} */
+            state?: "open" | "merged" | "dropped";
+            base_version?: number;
+            created_at?: string;
+            by?: string;
+            behind?: number;
+            changes?: components["schemas"]["ScenarioChanges"];
         };
         /** @description A task in each plan. */
         ComparedTask: {
@@ -779,6 +788,10 @@ export interface components {
             /** @description Of the field. */
             kind?: string | null;
             names?: components["schemas"]["TwoNames"];
+            /** @description Of a merge: the value from which both went on. */
+            base?: unknown;
+            /** @description Of a merge: the task that it is about. */
+            task_id?: number | null;
         };
         /** @description Vega-Lite specifications. */
         CostCharts: {
@@ -1468,6 +1481,10 @@ export interface components {
         };
         /** @description The odds of one compared plan. */
         OddsOut: {
+            /** @enum {string} */
+            kind: "now" | "base" | "scenario";
+            id: number;
+            version: number;
             risk: components["schemas"]["Odds"];
         };
         /** @description What a mutation did: the first changeset's fields, and all changesets. */

@@ -86,6 +86,9 @@ class Odds(Answer):
 class OddsOut(Answer):
     """The odds of one compared plan."""
 
+    kind: Literal["now", "base", "scenario"]
+    id: int
+    version: int
     risk: Odds
 
 
@@ -114,6 +117,13 @@ class ComparedPlan(Answer):
     peak: Peak | None
     cost: int | None = maybe("Minor units; left out for those who may not see costs.")
     risk: Odds | None = Field(description="Null until it was simulated.")
+    notes: str = maybe("This and what follows: of a scenario, as in its list.")
+    state: Literal["open", "merged", "dropped"] = maybe()
+    base_version: int = maybe()
+    created_at: str = maybe()
+    by: str = maybe()
+    behind: int = maybe()
+    changes: ScenarioChanges = maybe()
 
 
 class ComparedTask(Answer):

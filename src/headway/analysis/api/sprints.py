@@ -32,7 +32,7 @@ class Amounts(Answer):
     """A sum in each measure."""
 
     points: float
-    items: int
+    items: float
     hours: float
 
 

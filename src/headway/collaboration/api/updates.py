@@ -238,8 +238,8 @@ class LinkOut(Answer):
     """The link of a request that is good now."""
 
     link: str | None
-    expires_at: datetime | None
-    answered_at: datetime | None
+    expires_at: str | None
+    answered_at: str | None
 
 
 class LinkIn(BaseModel):
