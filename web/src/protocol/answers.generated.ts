@@ -1140,6 +1140,11 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description What would be left if all went evenly. */
+        IdealPoint: {
+            at: string;
+            value: number;
+        };
         /** @description A block of keys for new rows: `next` ≤ key < `until`. */
         Ids: {
             next: number;
@@ -1771,6 +1776,10 @@ export interface components {
         /** @description How far a release is, and when it may be ready (ISO local times). */
         ReleaseTold: {
             id: number;
+            name: string;
+            description: string;
+            released: boolean;
+            date: string | null;
             items: number;
             done: number;
             points: number;
@@ -2233,6 +2242,7 @@ export interface components {
             id: number;
             name: string;
             days: components["schemas"]["BurnDay"][];
+            ideal: components["schemas"]["IdealPoint"][];
             scope: components["schemas"]["ScopeDay"][];
             charts: components["schemas"]["SprintCharts"];
             report: components["schemas"]["SprintReport"];
@@ -2725,6 +2735,7 @@ export type HereMessage = components['schemas']['HereMessage'];
 export type History = components['schemas']['History'];
 export type HistoryItem = components['schemas']['HistoryItem'];
 export type HowMany = components['schemas']['HowMany'];
+export type IdealPoint = components['schemas']['IdealPoint'];
 export type Ids = components['schemas']['Ids'];
 export type ImportedOut = components['schemas']['ImportedOut'];
 export type Inbox = components['schemas']['Inbox'];

@@ -120,6 +120,13 @@ class BurnDay(Answer):
     scope: float
 
 
+class IdealPoint(Answer):
+    """What would be left if all went evenly."""
+
+    at: str
+    value: float
+
+
 class ScopeDay(Answer):
     """What moved the scope on a day after the start."""
 
@@ -176,6 +183,7 @@ class SprintTold(Answer):
     id: int
     name: str
     days: list[BurnDay]
+    ideal: list[IdealPoint]
     scope: list[ScopeDay]
     charts: SprintCharts
     report: SprintReport
@@ -191,7 +199,7 @@ class ByThroughput(Answer):
 class ByVelocity(Answer):
     """How many sprints the rest takes."""
 
-    sprints: int
+    sprints: float
     date: str | None
 
 
@@ -199,6 +207,10 @@ class ReleaseTold(Answer):
     """How far a release is, and when it may be ready (ISO local times)."""
 
     id: int
+    name: str
+    description: str
+    released: bool
+    date: str | None
     items: int
     done: int
     points: float
