@@ -92,7 +92,7 @@ def bridged(data: bytes, suffix: str) -> Bridged:
         environment |= {"HOME": folder, "TMPDIR": folder}
         code, said, complaint = _watched(command, folder, environment)
         if code == REFUSED:
-            raise BadFile(complaint.decode(errors="replace").strip().splitlines()[-1])
+            raise BadFile(say(complaint.decode(errors="replace").strip().splitlines()[-1]))
         if code != 0 or not target.is_file():
             raise BadFile(say("the file is damaged, or in a format that is not known"))
         others = said.decode(errors="replace").splitlines()

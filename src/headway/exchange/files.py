@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from headway.exchange.document import Document, FileDoc, LeftFileDoc
-from headway.words import mark
+from headway.words import mark, say
 
 MARK = b"headway-bytes"
 MOST_SIZE = 16 * 1024 * 1024
@@ -137,14 +137,14 @@ def take(document: Document, given: dict[str, Any], data: bytes) -> None:
     """Read files out of a residue of the file `data` into its document; say what is damaged."""
     rows, left = given.get("files"), given.get("files_left")
     if not isinstance(rows, list | None) or not isinstance(left, list | None):
-        document.note(DAMAGED)
+        document.note(say(DAMAGED))
         return
     contents = _contents(data) if rows else {}
     there = {file.id for file in document.files}
     for row in rows or ():
         file = _file(document, row, contents, data)
         if file is None or file.id in there or len(there) >= MOST_FILES:
-            document.note(DAMAGED_ROW)
+            document.note(say(DAMAGED_ROW))
             continue
         there.add(file.id)
         document.files.append(file)

@@ -15,6 +15,7 @@ from typing import Any
 
 from headway.exchange import files
 from headway.exchange.document import Document, FieldDoc, RiskDoc, RiskGroupDoc
+from headway.words import mark, say
 
 MARK = "headway"
 LISTS = ("calendars", "resources", "tasks", "links", "assignments", "baselines", "fields")
@@ -41,7 +42,7 @@ KEYED = {
 }  # fmt: skip
 """What in the rows beside a document is the key of a task, a resource or an assignment: travels as its
 place."""
-DAMAGED = "A part of what Headway alone keeps in this file is damaged and was left out."
+DAMAGED = mark("A part of what Headway alone keeps in this file is damaged and was left out.")
 OWN = ("notes", "source")
 """Of a document: what was noted while reading, never what the plan holds."""
 FIELD_TYPES = ("text", "number", "date", "flag", "duration", "cost")
@@ -131,7 +132,7 @@ def _apply(document: Document, found: bytes, data: bytes) -> None:
     except (ValueError, RecursionError):
         residue = None
     if not isinstance(residue, dict):
-        document.note(DAMAGED)
+        document.note(say(DAMAGED))
         return
     _set(document, residue.get("document"))
     for name in LISTS:

@@ -29,10 +29,10 @@ def parse(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         if b"<!DOCTYPE" in data[:65536]:
-            raise BadFile(DOCTYPE) from None
+            raise BadFile(say(DOCTYPE)) from None
         raise BadFile(say("this is no well-formed XML: {msg}", msg=error.msg)) from None
     if root is None:
         raise BadFile(say("this XML document is empty"))
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # a parsed document has one
-        raise BadFile(DOCTYPE)
+        raise BadFile(say(DOCTYPE))
     return root

@@ -426,5 +426,5 @@ def _not_taken(tasks: list[int], error: Refused) -> list[dict[str, Any]]:
             field = first.get("field", "") if place is None else place[2]
             found.append({"task_id": key, "field": field, "message": error.detail})
         else:
-            found.append({"task_id": key, "field": "", "message": NOT_YET})
+            found.append({"task_id": key, "field": "", "message": say(NOT_YET)})
     return found
