@@ -11,6 +11,13 @@ vi.mock("~/here/me", () => ({ useMe: () => ({ workspaces: [] }) }));
 
 const OLD = 5;
 const drawing = newDrawing();
+const workspace: WorkspaceItem = { id: OLD, name: "Demo", role: "owner", demo: true };
+
+function Page() {
+  useQuery(workspaceQuery(OLD));
+  useQuery({ queryKey: ["templates"], queryFn: () => fetch("/templates").then(() => null) });
+  return createElement(DemoNotice, { workspace });
+}
 
 it("asks for nothing of the demo that a reset took away", async () => {
   const asked: string[] = [];
@@ -18,12 +25,6 @@ it("asks for nothing of the demo that a reset took away", async () => {
     asked.push(path);
     return new Response(JSON.stringify({ unread: 0, workspace_id: 6, items: [] }));
   });
-  const workspace: WorkspaceItem = { id: OLD, name: "Demo", role: "owner", demo: true };
-  const Page = () => {
-    useQuery(workspaceQuery(OLD));
-    useQuery({ queryKey: ["templates"], queryFn: () => fetch("/templates").then(() => null) });
-    return createElement(DemoNotice, { workspace });
-  };
   const client = { client: queryClient };
   await drawing.showSoon(createElement(QueryClientProvider, client, createElement(Page)));
   expect(asked).toHaveLength(2);
