@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.app import accept_invitation
 from tests.browser.frame.people import CHAIN, Person, Site, axe
-from tests.browser.gantt import eventually, short
+from tests.browser.gantt import cell, eventually, short
 
 Open = Callable[..., Page]
 
@@ -175,18 +175,26 @@ def test_it_can_be_read_by_everyone(site: Site, ana: Person, open_page: Open, sc
     assert axe(page) == []
 
 
-def test_a_clash_shows_both_values_and_lets_one_choose(
-    site: Site, ana: Person, open_page: Open
-) -> None:
-    page, _, panel = panel_of(site, ana, open_page)
+def beside(
+    site: Site, ana: Person, open_page: Open, page: Page, email: str
+) -> tuple[Page, Locator]:
+    """Open the first task for somebody else too; return the page and the field of its name."""
     with site.api(ana) as api:
-        asked = {"email": "other@example.com", "role": "member"}
+        asked = {"email": email, "role": "member"}
         made = api.post(f"/workspaces/{site.workspace(ana)}/invitations", json=asked)
     other = open_page(None, made.json()["link"].removeprefix(site.url))
     accept_invitation(other)
     other.goto(page.url)
     name = other.get_by_role("complementary").get_by_role("textbox", name="Name")
     expect(name).to_have_value("Order switches")
+    return other, name
+
+
+def test_a_clash_shows_both_values_and_lets_one_choose(
+    site: Site, ana: Person, open_page: Open
+) -> None:
+    page, _, panel = panel_of(site, ana, open_page)
+    other, name = beside(site, ana, open_page, page, "other@example.com")
     page.context.set_offline(True)
     panel.get_by_role("textbox", name="Name").fill("Mine")
     page.keyboard.press("Enter")
@@ -204,3 +212,46 @@ def test_a_clash_shows_both_values_and_lets_one_choose(
     dialog.get_by_role("button", name="Keep mine").click()
     expect(dialog).to_be_hidden()
     expect(other.get_by_role("complementary", name="Task: Mine")).to_be_visible()
+
+
+def test_what_another_wrote_while_one_types_is_asked_about(
+    site: Site, ana: Person, open_page: Open
+) -> None:
+    page, _, _ = panel_of(site, ana, open_page)
+    other, name = beside(site, ana, open_page, page, "beside@example.com")
+
+    def meanwhile(text: str) -> None:
+        name.fill(text)
+        other.keyboard.press("Enter")
+        expect(page.get_by_role("complementary", name=f"Task: {text}")).to_be_visible()
+
+    dialog = page.get_by_role("dialog", name="Changed by someone else meanwhile")
+    field = page.get_by_role("complementary").get_by_role("textbox", name="Name")
+    field.fill("Mine")
+    meanwhile("Theirs")
+    expect(field).to_have_value("Mine")
+    field.press("Enter")
+    row = dialog.get_by_role("row", name="name of")
+    expect(row).to_contain_text("Mine")
+    expect(row).to_contain_text("Theirs")
+    dialog.get_by_role("button", name="Keep mine").click()
+    expect(name).to_have_value("Mine")
+
+    cell(page, "Mine", "name").dblclick()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("Mine in the grid")
+    meanwhile("Theirs again")
+    page.keyboard.press("Enter")
+    expect(row).to_contain_text("Mine in the grid")
+    expect(row).to_contain_text("Theirs again")
+    dialog.get_by_role("button", name="Keep theirs").click()
+    expect(cell(page, "Theirs again", "name")).to_be_visible()
+    expect(dialog).to_be_hidden()
+
+    field.fill("Nothing of this")
+    meanwhile("Theirs alone")
+    field.press("Escape")
+    expect(field).to_have_value("Theirs alone")
+    field.press("Enter")
+    expect(name).to_have_value("Theirs alone")
+    expect(dialog).to_be_hidden()

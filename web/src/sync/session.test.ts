@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { renameTask } from "~/commands";
 import type { Changeset } from "~/protocol/envelope";
 import { Refusal } from "~/protocol/http";
+import { seenAt } from "~/store/seen";
 import { changesetOf, taskUpdate } from "~/store/testing";
 import type { Conflict, Problem } from "~/store/types";
 import { type Journal, memoryJournal } from "./journal";
@@ -122,6 +124,18 @@ describe("changes", () => {
     const outcome = await session.send("task.update", { id: 1, fields }, { seen });
     expect(outcome).toMatchObject({ ok: false, problem: { type: "conflict" } });
     expect([conflicts.length, nameOf(session)]).toEqual([1, "theirs"]);
+  });
+
+  it("of a field that one began to write earlier meet what came since, and merge with all else", async () => {
+    const session = await open();
+    const { version } = session.store;
+    server.other(2, { name: "theirs" });
+    server.other(1, { notes: "theirs" });
+    const merged = await renameTask(seenAt(session, version), 1, "mine");
+    const clash = await renameTask(seenAt(session, version), 2, "mine");
+    const again = await renameTask(seenAt(session, version), 1, "mine again");
+    expect([merged.ok, clash.ok, again.ok]).toEqual([true, false, true]);
+    expect([nameOf(session), nameOf(session, 2)]).toEqual(["mine again", "theirs"]);
   });
 
   it("wait for signing in again", async () => {

@@ -7,6 +7,7 @@ import { taskCostQuery } from "~/here/costs";
 import { money, parseMoney, typedMoney } from "~/model/money";
 import { inScenario } from "~/model/scenario";
 import { useSession, useStore } from "~/store/react";
+import { seenAt } from "~/store/seen";
 import { locale } from "~/text/locale";
 import { SavedInput } from "~/ui/SavedInput";
 import { Part } from "./Part";
@@ -53,8 +54,8 @@ function Costs({ id }: { id: number }) {
           placeholder="0"
           disabled={!edits}
           check={check}
-          onSave={(text) =>
-            void setCost(session, id, { fixed_cost: parseMoney(text, currency) ?? 0 })
+          onSave={(text, seen) =>
+            void setCost(seenAt(session, seen), id, { fixed_cost: parseMoney(text, currency) ?? 0 })
           }
         />
         <SavedInput
@@ -68,8 +69,10 @@ function Costs({ id }: { id: number }) {
           placeholder={t("cost.follows")}
           disabled={!edits}
           check={check}
-          onSave={(text) =>
-            void setCost(session, id, { actual_cost: text ? parseMoney(text, currency) : null })
+          onSave={(text, seen) =>
+            void setCost(seenAt(session, seen), id, {
+              actual_cost: text ? parseMoney(text, currency) : null,
+            })
           }
         />
       </div>

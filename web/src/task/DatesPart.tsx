@@ -21,6 +21,7 @@ import { formatDuration, parseDuration } from "~/model/durations";
 import { inScenario } from "~/model/scenario";
 import type { TaskRow } from "~/protocol/tables.generated";
 import { useSession, useStore } from "~/store/react";
+import { seenAt } from "~/store/seen";
 import { DateField } from "~/ui/DateField";
 import { number, planDate } from "~/ui/dates";
 import { IconChevronDown, IconChevronRight, IconPin } from "~/ui/icons";
@@ -69,7 +70,7 @@ export function DatesPart({ id, edits }: { id: number; edits: boolean }) {
           rules={project}
           value={dates?.start ?? task.manual_start}
           disabled={fixed}
-          onChange={(value) => void setStart(session, id, value ?? "")}
+          onChange={(value, seen) => void setStart(seenAt(session, seen), id, value ?? "")}
         />
         <DateField
           label={t("dates.finish")}
@@ -77,7 +78,7 @@ export function DatesPart({ id, edits }: { id: number; edits: boolean }) {
           rules={project}
           value={dates?.finish ?? task.manual_finish}
           disabled={fixed}
-          onChange={(value) => void setFinish(session, id, value ?? "")}
+          onChange={(value, seen) => void setFinish(seenAt(session, seen), id, value ?? "")}
         />
         <SavedInput
           label={t("dates.duration")}
@@ -88,7 +89,7 @@ export function DatesPart({ id, edits }: { id: number; edits: boolean }) {
           }
           disabled={fixed}
           check={(text) => (parseDuration(text, project) ? "" : t("dates.durationWrong"))}
-          onSave={(text) => void setDuration(session, id, text)}
+          onSave={(text, seen) => void setDuration(seenAt(session, seen), id, text)}
         />
         <DateField
           label={t("dates.deadline")}
@@ -97,7 +98,7 @@ export function DatesPart({ id, edits }: { id: number; edits: boolean }) {
           value={task.deadline}
           disabled={!edits}
           placeholder={t("dates.none")}
-          onChange={(value) => void setDeadline(session, id, value)}
+          onChange={(value, seen) => void setDeadline(seenAt(session, seen), id, value)}
         />
       </div>
       {summary && <p className={classes.note}>{t("dates.ofTasks")}</p>}
@@ -143,7 +144,9 @@ export function DatesPart({ id, edits }: { id: number; edits: boolean }) {
                 value={task.constraint_date}
                 disabled={!edits}
                 required
-                onChange={(date) => void setConstraint(session, id, task.constraint, date)}
+                onChange={(date, seen) =>
+                  void setConstraint(seenAt(session, seen), id, task.constraint, date)
+                }
               />
             )}
             <CalendarField task={task} edits={edits} />

@@ -7,6 +7,7 @@ import { CONFIDENCES } from "~/model/confidence";
 import { formatDuration, parseDuration } from "~/model/durations";
 import type { TaskRow } from "~/protocol/tables.generated";
 import { useRevision, useSession } from "~/store/react";
+import { seenAt } from "~/store/seen";
 import { SavedInput } from "~/ui/SavedInput";
 import { Part } from "./Part";
 import classes from "./TaskPanel.module.css";
@@ -36,21 +37,23 @@ export function EstimatePart({ id, edits }: { id: number; edits: boolean }) {
           value={text(task.optimistic)}
           disabled={!edits}
           check={check}
-          onSave={(typed) => void setEstimate(session, id, "optimistic", typed)}
+          onSave={(typed, seen) => void setEstimate(seenAt(session, seen), id, "optimistic", typed)}
         />
         <SavedInput
           label={t("estimate.likely")}
           value={formatDuration(task.duration, task.duration_unit, store.project, task.estimated)}
           disabled={!edits}
           check={(typed) => (typed === "" ? t("dates.durationWrong") : check(typed))}
-          onSave={(typed) => void setDuration(session, id, typed)}
+          onSave={(typed, seen) => void setDuration(seenAt(session, seen), id, typed)}
         />
         <SavedInput
           label={t("estimate.pessimistic")}
           value={text(task.pessimistic)}
           disabled={!edits}
           check={check}
-          onSave={(typed) => void setEstimate(session, id, "pessimistic", typed)}
+          onSave={(typed, seen) =>
+            void setEstimate(seenAt(session, seen), id, "pessimistic", typed)
+          }
         />
       </div>
       <div className={classes.grid}>

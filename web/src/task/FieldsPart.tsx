@@ -19,6 +19,7 @@ import { formatDuration, parseDuration } from "~/model/durations";
 import { typedMoney } from "~/model/money";
 import type { CustomFieldRow } from "~/protocol/tables.generated";
 import { useRevision, useSession } from "~/store/react";
+import { seenAt } from "~/store/seen";
 import { locale } from "~/text/locale";
 import { DateField } from "~/ui/DateField";
 import { SavedInput } from "~/ui/SavedInput";
@@ -77,7 +78,8 @@ function Field(props: FieldProps) {
   const { field, value, edits } = props;
   const missing = field.required && value === null;
   const label = missing ? t("fields.missing", { name: field.name }) : field.name;
-  const set = (next: Value) => void setCustomValue(session, field.id, props.taskId, next);
+  const set = (next: Value, seen?: number) =>
+    void setCustomValue(seenAt(session, seen), field.id, props.taskId, next);
   const typed = {
     label,
     disabled: !edits,
@@ -115,7 +117,7 @@ function Field(props: FieldProps) {
           {...typed}
           value={typeof value === "number" ? formatDuration(value, "d", project) : ""}
           check={(text) => (!text || parseDuration(text, project) ? "" : t("dates.durationWrong"))}
-          onSave={(text) => set(parseDuration(text, project)?.minutes ?? null)}
+          onSave={(text, seen) => set(parseDuration(text, project)?.minutes ?? null, seen)}
         />
       );
     case "cost":
@@ -128,7 +130,7 @@ function Field(props: FieldProps) {
           check={(text) =>
             !text || readMoney(text, project.currency) !== null ? "" : t("fields.money")
           }
-          onSave={(text) => set(text === "" ? null : readMoney(text, project.currency))}
+          onSave={(text, seen) => set(text === "" ? null : readMoney(text, project.currency), seen)}
         />
       );
     case "number":
@@ -138,7 +140,7 @@ function Field(props: FieldProps) {
           value={typeof value === "number" ? String(value) : ""}
           inputMode="decimal"
           check={(text) => (!text || readFigure(text) !== null ? "" : t("fields.number"))}
-          onSave={(text) => set(text === "" ? null : readFigure(text))}
+          onSave={(text, seen) => set(text === "" ? null : readFigure(text), seen)}
         />
       );
     case "select":
@@ -154,7 +156,7 @@ function Field(props: FieldProps) {
             value={typeof value === "string" ? value : ""}
             maxLength={2000}
             check={(text) => (!text || readLink(text) ? "" : t("fields.link"))}
-            onSave={(text) => set(text === "" ? null : readLink(text))}
+            onSave={(text, seen) => set(text === "" ? null : readLink(text), seen)}
           />
           {typeof value === "string" && readLink(value) === value && (
             <Anchor href={value} target="_blank" rel="noopener noreferrer" size="xs">
@@ -169,7 +171,7 @@ function Field(props: FieldProps) {
           {...typed}
           value={typeof value === "string" ? value : ""}
           maxLength={10_000}
-          onSave={(text) => set(text || null)}
+          onSave={(text, seen) => set(text || null, seen)}
         />
       );
   }

@@ -6,6 +6,7 @@ import { linkTasks, setRelation, unlink } from "~/commands";
 import { formatRelation, parseRelation } from "~/model/predecessors";
 import type { LinkRow } from "~/protocol/tables.generated";
 import { useRevision, useSession, useStore } from "~/store/react";
+import { seenAt } from "~/store/seen";
 import { IconX } from "~/ui/icons";
 import { SavedInput } from "~/ui/SavedInput";
 import { Part } from "./Part";
@@ -110,7 +111,7 @@ function LinkLine(props: {
           value={relation}
           disabled={!props.edits}
           check={(text) => (parseRelation(text, project) ? "" : t("links.relationWrong"))}
-          onSave={(text) => void setRelation(session, link.id, text)}
+          onSave={(text, seen) => void setRelation(seenAt(session, seen), link.id, text)}
         />
       </div>
       {props.edits && (

@@ -7,6 +7,7 @@ import { setAssignees, setField } from "~/commands";
 import { formatDuration, parseDuration } from "~/model/durations";
 import type { AssignmentRow, TaskRow } from "~/protocol/tables.generated";
 import { useRevision, useSession } from "~/store/react";
+import { seenAt } from "~/store/seen";
 import { IconPlus } from "~/ui/icons";
 import { SavedInput } from "~/ui/SavedInput";
 import { AssigningChoice } from "./AssigningChoice";
@@ -63,9 +64,9 @@ export function PeoplePart({ id, edits }: { id: number; edits: boolean }) {
               ? ""
               : t("dates.durationWrong")
           }
-          onSave={(text) =>
+          onSave={(text, seen) =>
             void setField(
-              session,
+              seenAt(session, seen),
               id,
               "work",
               text === "" ? null : (parseDuration(text, store.project)?.minutes ?? null),

@@ -7,6 +7,7 @@ import { doneOf, effortsOf } from "~/model/effort";
 import { statusesOf, statusOf, untouched } from "~/model/workflow";
 import type { TaskRow } from "~/protocol/tables.generated";
 import { useSession, useStore } from "~/store/react";
+import { seenAt } from "~/store/seen";
 import { DateField } from "~/ui/DateField";
 import { SavedInput } from "~/ui/SavedInput";
 import { Part } from "./Part";
@@ -32,9 +33,9 @@ export function ProgressPart({ id }: { id: number }) {
         const found = parseDuration(text, project);
         return found && found.minutes >= 0 ? "" : t("dates.durationWrong");
       }}
-      onSave={(text) => {
+      onSave={(text, seen) => {
         const found = parseDuration(text, project);
-        if (found) void setActuals(session, id, { [field]: found.minutes });
+        if (found) void setActuals(seenAt(session, seen), id, { [field]: found.minutes });
       }}
     />
   );
@@ -54,7 +55,7 @@ export function ProgressPart({ id }: { id: number }) {
             const value = Number(text.replace("%", ""));
             return text && value >= 0 && value <= 100 ? "" : t("progress.percentWrong");
           }}
-          onSave={(text) => void setProgress(session, id, text)}
+          onSave={(text, seen) => void setProgress(seenAt(session, seen), id, text)}
         />
         {!summary && (
           <>
@@ -72,7 +73,9 @@ export function ProgressPart({ id }: { id: number }) {
             value={task.actual_start}
             disabled={!may}
             placeholder={t("progress.notYet")}
-            onChange={(actual_start) => void setActuals(session, id, { actual_start })}
+            onChange={(actual_start, seen) =>
+              void setActuals(seenAt(session, seen), id, { actual_start })
+            }
           />
           <DateField
             label={t("progress.finished")}
@@ -81,7 +84,9 @@ export function ProgressPart({ id }: { id: number }) {
             value={task.actual_finish}
             disabled={!may}
             placeholder={t("progress.notYet")}
-            onChange={(actual_finish) => void setActuals(session, id, { actual_finish })}
+            onChange={(actual_finish, seen) =>
+              void setActuals(seenAt(session, seen), id, { actual_finish })
+            }
           />
         </div>
       )}
@@ -148,7 +153,9 @@ function Work({ id, may }: { id: number; may: boolean }) {
         const found = text === "" ? 0 : read(text);
         return found !== null && found >= 0 ? "" : t("dates.durationWrong");
       }}
-      onSave={(text) => void setWork(session, id, { [name]: text === "" ? null : read(text) })}
+      onSave={(text, seen) =>
+        void setWork(seenAt(session, seen), id, { [name]: text === "" ? null : read(text) })
+      }
     />
   );
   return (

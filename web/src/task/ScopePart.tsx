@@ -4,6 +4,7 @@ import { Checkbox } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { setField } from "~/commands";
 import { useSession, useStore } from "~/store/react";
+import { seenAt } from "~/store/seen";
 import { SavedInput } from "~/ui/SavedInput";
 import { Part } from "./Part";
 import classes from "./TaskPanel.module.css";
@@ -29,9 +30,9 @@ export function ScopePart({ id, edits }: { id: number; edits: boolean }) {
             const points = Number(text.replace(",", "."));
             return points >= 0 && points <= MOST ? "" : t("scope.pointsWrong");
           }}
-          onSave={(text) => {
+          onSave={(text, seen) => {
             const points = Math.round(Number(text.replace(",", ".")) * HUNDRED);
-            void setField(session, id, "story_points", text === "" ? null : points);
+            void setField(seenAt(session, seen), id, "story_points", text === "" ? null : points);
           }}
         />
         <Checkbox

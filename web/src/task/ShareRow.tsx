@@ -7,6 +7,7 @@ import { formatDuration, parseDuration } from "~/model/durations";
 import { FULL } from "~/model/people";
 import type { AssignmentRow, TaskRow } from "~/protocol/tables.generated";
 import { useSession } from "~/store/react";
+import { seenAt } from "~/store/seen";
 import { IconX } from "~/ui/icons";
 import { SavedInput } from "~/ui/SavedInput";
 import { ContourLine } from "./ContourLine";
@@ -42,8 +43,8 @@ export function ShareRow(props: { row: AssignmentRow; task: TaskRow; edits: bool
                 ? ""
                 : t("people.unitsWrong")
             }
-            onSave={(text) =>
-              void updateAssignment(session, row.id, {
+            onSave={(text, seen) =>
+              void updateAssignment(seenAt(session, seen), row.id, {
                 units: Math.round(Number(text.replace("%", "").replace(",", ".")) * 100),
               })
             }
@@ -57,8 +58,8 @@ export function ShareRow(props: { row: AssignmentRow; task: TaskRow; edits: bool
             check={(text) =>
               Number.isFinite(Number.parseFloat(text)) ? "" : t("people.amountWrong")
             }
-            onSave={(text) =>
-              void updateAssignment(session, row.id, {
+            onSave={(text, seen) =>
+              void updateAssignment(seenAt(session, seen), row.id, {
                 units: Math.round(Number.parseFloat(text.replace(",", ".")) * FULL),
               })
             }
@@ -71,8 +72,10 @@ export function ShareRow(props: { row: AssignmentRow; task: TaskRow; edits: bool
             value={formatDuration(row.work ?? follows, "h", project)}
             disabled={!edits}
             check={(text) => (text === "" ? "" : wrong(text))}
-            onSave={(text) =>
-              void updateAssignment(session, row.id, { work: text === "" ? null : minutes(text) })
+            onSave={(text, seen) =>
+              void updateAssignment(seenAt(session, seen), row.id, {
+                work: text === "" ? null : minutes(text),
+              })
             }
           />
         ) : (
@@ -102,15 +105,19 @@ export function ShareRow(props: { row: AssignmentRow; task: TaskRow; edits: bool
                 value={formatDuration(row.delay, "h", project)}
                 disabled={!edits}
                 check={wrong}
-                onSave={(text) => void updateAssignment(session, row.id, { delay: minutes(text) })}
+                onSave={(text, seen) =>
+                  void updateAssignment(seenAt(session, seen), row.id, { delay: minutes(text) })
+                }
               />
               <SavedInput
                 label={t("people.overtime")}
                 value={formatDuration(row.overtime_work, "h", project)}
                 disabled={!edits}
                 check={wrong}
-                onSave={(text) =>
-                  void updateAssignment(session, row.id, { overtime_work: minutes(text) })
+                onSave={(text, seen) =>
+                  void updateAssignment(seenAt(session, seen), row.id, {
+                    overtime_work: minutes(text),
+                  })
                 }
               />
             </div>

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { deleteTasks, renameTask, setActive, setMilestone } from "~/commands";
 import { mayTakeFocus, useReveal } from "~/here/panel";
 import { useSession, useStore } from "~/store/react";
+import { seenAt } from "~/store/seen";
 import { withWords } from "~/text/late";
 import { IconDots, IconLink, IconX } from "~/ui/icons";
 import { lateDialog } from "~/ui/Late";
@@ -90,7 +91,7 @@ export function TaskPanel(props: {
           value={task.name}
           maxLength={1000}
           disabled={!edits}
-          onSave={(name) => void renameTask(session, id, name)}
+          onSave={(name, seen) => void renameTask(seenAt(session, seen), id, name)}
         />
         <BoardPart id={id} edits={edits} />
         {/* All of it comes at once: what came later would push away what one has begun to use. */}

@@ -12,6 +12,7 @@ import { locale } from "~/text/locale";
 import classes from "./DateField.module.css";
 import { fromDateInput, toDateInput } from "./dates";
 import { IconCalendar } from "./icons";
+import { type Draft, useVersion } from "./version";
 
 export interface DayRules {
   readonly day_start: number;
@@ -24,7 +25,8 @@ export function DateField(props: {
   value: number | null;
   as: "start" | "finish";
   rules: DayRules;
-  onChange: (value: number | null) => void;
+  /** `seen` is the version over which it was written or picked. */
+  onChange: (value: number | null, seen: number | undefined) => void;
   description?: string | undefined;
   error?: string | undefined;
   disabled?: boolean;
@@ -33,10 +35,14 @@ export function DateField(props: {
 }) {
   const { t } = useTranslation("ui");
   const { value, as, rules, onChange } = props;
-  const [draft, setDraft] = useState<string | null>(null);
+  const [draft, setDraft] = useState<Draft<number | null> | null>(null);
+  const version = useVersion();
+  /** The version as the browser's calendar opened, or as it last gave a date. */
+  const picking = useRef<number | undefined>(undefined);
   const [wrong, setWrong] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
-  const shown = value === null ? "" : words(value, as, rules);
+  const wordsOf = (one: number | null) => (one === null ? "" : words(one, as, rules));
+  const shown = wordsOf(value);
 
   const field = useRef<HTMLInputElement>(null);
 
@@ -50,15 +56,18 @@ export function DateField(props: {
 
   const commit = () => {
     if (draft === null) return;
-    const text = draft.trim();
-    if (text === shown) {
+    const { before, seen } = draft;
+    const text = draft.text.trim();
+    // What one left as it was is no change, though another changed it meanwhile.
+    if (text === shown || text === wordsOf(before)) {
+      setWrong(false);
       setDraft(null);
       return;
     }
     if (text === "") {
       setWrong(false);
       setDraft(null);
-      if (!props.required) onChange(null);
+      if (!props.required) onChange(null, seen);
       return;
     }
     const found = parseDate(text, {
@@ -66,12 +75,12 @@ export function DateField(props: {
       day_start: rules.day_start,
       day_finish: rules.day_finish,
       as,
-      base: value,
+      base: before,
     });
     setWrong(!found);
     if (!found) return;
     setDraft(null);
-    if (found.moment !== value) onChange(found.moment);
+    if (found.moment !== value && found.moment !== before) onChange(found.moment, seen);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -91,9 +100,12 @@ export function DateField(props: {
         label={props.label}
         description={props.description}
         error={wrong ? t("date.wrong") : props.error}
-        value={draft ?? shown}
+        value={draft?.text ?? shown}
         placeholder={props.placeholder ?? t("date.placeholder")}
-        onChange={(event) => setDraft(event.currentTarget.value)}
+        onChange={(event) => {
+          const text = event.currentTarget.value;
+          setDraft(draft ? { ...draft, text } : { text, before: value, seen: version() });
+        }}
         onBlur={commit}
         onKeyDown={onKeyDown}
         disabled={props.disabled ?? false}
@@ -104,7 +116,10 @@ export function DateField(props: {
             size={22}
             aria-label={t("date.pick", { label: props.label })}
             disabled={props.disabled ?? false}
-            onClick={() => picker.current?.showPicker()}
+            onClick={() => {
+              picking.current = version();
+              picker.current?.showPicker();
+            }}
           >
             <IconCalendar size={16} stroke={1.6} />
           </ActionIcon>
@@ -120,7 +135,9 @@ export function DateField(props: {
         onChange={(event) => {
           const minute = as === "start" ? rules.day_start : rules.day_finish;
           const picked = fromDateInput(event.currentTarget.value, minute);
-          if (picked !== null) onChange(picked);
+          if (picked === null) return;
+          onChange(picked, picking.current);
+          picking.current = version();
         }}
       />
     </div>

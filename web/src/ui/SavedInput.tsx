@@ -3,11 +3,13 @@
 import { TextInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { type Draft, useVersion } from "./version";
 
 export function SavedInput(props: {
   label: string;
   value: string;
-  onSave: (text: string) => void;
+  /** `seen` is the version over which it was written. */
+  onSave: (text: string, seen: number | undefined) => void;
   /** What is wrong with a text, "" if nothing. */
   check?: (text: string) => string;
   description?: string;
@@ -20,7 +22,8 @@ export function SavedInput(props: {
   type?: string;
 }) {
   const { t } = useTranslation("ui");
-  const [draft, setDraft] = useState<string | null>(null);
+  const [draft, setDraft] = useState<Draft<string> | null>(null);
+  const version = useVersion();
   const [error, setError] = useState("");
 
   const field = useRef<HTMLInputElement>(null);
@@ -35,12 +38,13 @@ export function SavedInput(props: {
 
   const commit = () => {
     if (draft === null) return;
-    const text = draft.trim();
+    const text = draft.text.trim();
     const wrong = props.required && !text ? t("needed") : (props.check?.(text) ?? "");
     setError(wrong);
     if (wrong) return;
     setDraft(null);
-    if (text !== props.value) props.onSave(text);
+    // What one left as it was is no change, though another changed it meanwhile.
+    if (text !== props.value && text !== draft.before) props.onSave(text, draft.seen);
   };
 
   return (
@@ -51,13 +55,16 @@ export function SavedInput(props: {
       type={props.type ?? "text"}
       description={props.description}
       placeholder={props.placeholder}
-      value={draft ?? props.value}
+      value={draft?.text ?? props.value}
       error={error}
       required={props.required ?? false}
       maxLength={props.maxLength}
       inputMode={props.inputMode}
       disabled={props.disabled ?? false}
-      onChange={(event) => setDraft(event.currentTarget.value)}
+      onChange={(event) => {
+        const text = event.currentTarget.value;
+        setDraft(draft ? { ...draft, text } : { text, before: props.value, seen: version() });
+      }}
       onBlur={commit}
       onKeyDown={(event) => {
         // Enter and Esc are the input method's own while it composes.

@@ -1,12 +1,13 @@
 /** An open project: its header, the view, and the task panel over it. */
 
 import { getRouteApi, Outlet } from "@tanstack/react-router";
-import { Suspense, use, useEffect, useState } from "react";
+import { Suspense, use, useCallback, useEffect, useState } from "react";
 import { setOpenProject } from "~/here/openProject";
 import { usePanel } from "~/here/panel";
 import { ProjectSessionProvider, useStore } from "~/store/react";
 import { lateDialog } from "~/ui/Late";
 import { Skeleton } from "~/ui/Skeleton";
+import { VersionProvider } from "~/ui/version";
 import { ProjectOfflineLine } from "../offline/OfflineLine";
 import { Conflicts } from "./Conflicts";
 import { Header } from "./Header";
@@ -36,6 +37,7 @@ function Opened({ id }: { id: number }) {
   // Drawn anew while another project is on its way, the page goes on with the one that it shows.
   const [opening] = useState(() => begin(id));
   const session = use(opening);
+  const version = useCallback(() => session.store.version, [session]);
   useEffect(() => {
     const hide = show(id);
     setOpenProject(session);
@@ -46,7 +48,9 @@ function Opened({ id }: { id: number }) {
   }, [id, session]);
   return (
     <ProjectSessionProvider session={session}>
-      <Shown />
+      <VersionProvider value={version}>
+        <Shown />
+      </VersionProvider>
     </ProjectSessionProvider>
   );
 }

@@ -25,8 +25,10 @@ export function ProjectSettingsPage() {
   const scenario = useStore((store) => store.parentId !== null);
   const edits = useStore((store) => store.may("plan.edit"));
   useHere("settings");
-  const set = (fields: Partial<Omit<ProjectRow, "id" | "workspace_id" | "next_number">>) =>
-    void updateProject(session, fields);
+  const set = (
+    fields: Partial<Omit<ProjectRow, "id" | "workspace_id" | "next_number">>,
+    seen?: number,
+  ) => void updateProject(session, fields, seen);
 
   return (
     <Page title={t("title")} of={project.name} level={2}>
@@ -38,14 +40,14 @@ export function ProjectSettingsPage() {
               value={project.name}
               required
               maxLength={200}
-              onSave={(name) => set({ name })}
+              onSave={(name, seen) => set({ name }, seen)}
             />
             <SavedInput
               label={t("key")}
               description={t("keyText")}
               value={project.key}
               maxLength={10}
-              onSave={(key) => set({ key })}
+              onSave={(key, seen) => set({ key }, seen)}
             />
           </Fields>
         </Section>
@@ -57,7 +59,7 @@ export function ProjectSettingsPage() {
               required
               rules={project}
               value={project.start}
-              onChange={(start) => start !== null && set({ start })}
+              onChange={(start, seen) => start !== null && set({ start }, seen)}
             />
             <DateField
               label={t("finishBy")}
@@ -65,7 +67,7 @@ export function ProjectSettingsPage() {
               as="finish"
               rules={project}
               value={project.finish_by}
-              onChange={(finish_by) => set({ finish_by })}
+              onChange={(finish_by, seen) => set({ finish_by }, seen)}
             />
             <NativeSelect
               label={t("from")}
@@ -85,7 +87,7 @@ export function ProjectSettingsPage() {
               as="finish"
               rules={project}
               value={project.status_date}
-              onChange={(status_date) => set({ status_date })}
+              onChange={(status_date, seen) => set({ status_date }, seen)}
             />
           </Fields>
         </Section>
@@ -103,13 +105,13 @@ export function ProjectSettingsPage() {
               label={t("perDay")}
               minutes={project.minutes_per_day}
               most={24}
-              onSave={(minutes_per_day) => set({ minutes_per_day })}
+              onSave={(minutes_per_day, seen) => set({ minutes_per_day }, seen)}
             />
             <Hours
               label={t("perWeek")}
               minutes={project.minutes_per_week}
               most={168}
-              onSave={(minutes_per_week) => set({ minutes_per_week })}
+              onSave={(minutes_per_week, seen) => set({ minutes_per_week }, seen)}
             />
             <TextInput
               type="time"
@@ -142,9 +144,9 @@ export function ProjectSettingsPage() {
                 const days = Number(text.replace(",", "."));
                 return text !== "" && days >= 0 && days <= 365 ? "" : t("criticalWrong");
               }}
-              onSave={(text) => {
+              onSave={(text, seen) => {
                 const days = Number(text.replace(",", "."));
-                set({ critical_float_limit: Math.round(days * project.minutes_per_day) });
+                set({ critical_float_limit: Math.round(days * project.minutes_per_day) }, seen);
               }}
             />
             <Switch
@@ -249,7 +251,7 @@ function Hours(props: {
   label: string;
   minutes: number;
   most: number;
-  onSave: (minutes: number) => void;
+  onSave: (minutes: number, seen: number | undefined) => void;
 }) {
   const { t } = useTranslation("projectSettings");
   return (
@@ -261,7 +263,7 @@ function Hours(props: {
         const hours = Number(text.replace(",", "."));
         return hours > 0 && hours <= props.most ? "" : t("hoursWrong", { most: props.most });
       }}
-      onSave={(text) => props.onSave(Math.round(Number(text.replace(",", ".")) * HOUR))}
+      onSave={(text, seen) => props.onSave(Math.round(Number(text.replace(",", ".")) * HOUR), seen)}
     />
   );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { clearBaseline, renameBaseline, saveBaseline } from "~/commands";
 import type { Tables } from "~/protocol/tables.generated";
 import { useSession, useStore } from "~/store/react";
+import { seenAt } from "~/store/seen";
 import { instant } from "~/ui/dates";
 import { IconTrash } from "~/ui/icons";
 import { SavedInput } from "~/ui/SavedInput";
@@ -60,7 +61,7 @@ export function BaselineList({ saved }: { saved: readonly Row[] }) {
               value={row.name}
               maxLength={200}
               disabled={!edits}
-              onSave={(name) => void renameBaseline(session, row.number, name)}
+              onSave={(name, seen) => void renameBaseline(seenAt(session, seen), row.number, name)}
             />
             <span className="hw-dim">
               {words} · {row.taken_at ? instant(row.taken_at) : "–"}

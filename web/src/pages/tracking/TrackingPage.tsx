@@ -140,7 +140,7 @@ function Controls(props: {
         value={project.status_date}
         placeholder={t("controls.today")}
         disabled={!props.edits}
-        onChange={(status_date) => void updateProject(session, { status_date })}
+        onChange={(status_date, seen) => void updateProject(session, { status_date }, seen)}
       />
       {baselines.length > 1 && (
         <NativeSelect

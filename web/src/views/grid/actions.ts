@@ -37,6 +37,10 @@ export function perform(
 export function commitCell(controller: PlanController, cell: Cell, text: string): boolean {
   const id = taskOf(cell.row);
   if (id === null) return false;
+  if (leftAsItWas(controller, cell, id, text)) {
+    controller.typing.refuse(cell, null);
+    return true;
+  }
   const meaning = meaningOf(cell.col, id, text, controller.reading, controller.session);
   if (!meaning.ok) {
     if (controller.typing.editing)
@@ -45,11 +49,21 @@ export function commitCell(controller: PlanController, cell: Cell, text: string)
   }
   controller.typing.refuse(cell, null);
   if (meaning.steps.length === 0) return true;
-  void perform(controller, meaning.steps).then((outcome) => {
-    if (outcome.ok || outcome.problem.status === 0) return;
+  const { editing } = controller.typing;
+  const options = editing?.cell === cell ? { seen: editing.seen } : {};
+  void run(controller.session, meaning.steps, options).then((outcome) => {
+    // Over what another wrote one is asked where all such is asked.
+    if (outcome.ok || outcome.problem.status === 0 || outcome.problem.type === "conflict") return;
     controller.typing.refuse(cell, { text, message: outcome.problem.detail });
   });
   return true;
+}
+
+/** Whether a text is what one began with, while another wrote something else there: that stays. */
+function leftAsItWas(controller: PlanController, cell: Cell, id: number, text: string): boolean {
+  const { editing } = controller.typing;
+  if (editing?.cell !== cell || text.trim() !== editing.before) return false;
+  return typedText(cell.col, id, controller.reading) !== editing.before;
 }
 
 /** Open a cell for typing; a locked one says why it is locked. */
@@ -62,12 +76,15 @@ export function beginEdit(controller: PlanController, cell: Cell, typed: string 
     return;
   }
   const kept = controller.typing.refusedAt(cell);
+  const before = typedText(cell.col, id, controller.reading);
   controller.goTo(cell);
   controller.typing.edit({
     cell: { ...cell },
-    text: typed ?? kept?.text ?? typedText(cell.col, id, controller.reading),
+    text: typed ?? kept?.text ?? before,
     replace: typed === null,
     error: kept && typed === null ? kept.message : null,
+    before,
+    seen: controller.store.version,
   });
 }
 
@@ -139,7 +156,8 @@ export function insertAbove(controller: PlanController): void {
   if (!controller.places.has(id)) return;
   const cell = { row: id, col: NAME };
   controller.goTo(cell);
-  controller.typing.edit({ cell, text: "", replace: true, error: null });
+  const { version: seen } = session.store;
+  controller.typing.edit({ cell, text: "", replace: true, error: null, before: "", seen });
 }
 
 /** Empty cells, those that can be; as one change. */

@@ -11,6 +11,9 @@ export interface Editing {
   /** Whether the text is selected as a whole (F2 puts the cursor at its end). */
   readonly replace: boolean;
   readonly error: string | null;
+  /** What stood in the cell as one began, and the plan's version then. */
+  readonly before: string;
+  readonly seen: number;
 }
 
 /** A value that was refused: kept at its cell until it is put right. */

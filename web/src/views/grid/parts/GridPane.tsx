@@ -29,7 +29,7 @@ import { cellOf, doublePress, dragFill, pressCell, type RowDrag } from "../point
 import type { Reading } from "../reading";
 import { ADD, type RowKey, taskOf } from "../rows";
 import { AddRow } from "./AddRow";
-import { cellId, columnVariable, GridRow } from "./GridRow";
+import { cellId, columnVariable, GridRow, movedDates } from "./GridRow";
 import { GroupRow } from "./GroupRow";
 import { HeaderRow } from "./HeaderRow";
 import { type WhyAsked, WhyPopover } from "./WhyPopover";
@@ -224,7 +224,7 @@ export function GridPane(props: GridPaneProps) {
         texts={columns.map((column) => textOf(reading, column.key, id, moved))}
         task={task}
         result={moved ?? result}
-        moved={moved !== undefined && moved.finish !== result?.finish}
+        moved={movedDates(result, moved)}
         collapsed={controller.isFolded(line.key)}
         from={whole ? 0 : inBlock ? block.left : -1}
         to={whole ? columns.length - 1 : inBlock ? block.right : -1}

@@ -21,8 +21,8 @@ export interface GridRowProps {
   readonly texts: readonly string[];
   readonly task: TaskRow;
   readonly result: ScheduleRow | undefined;
-  /** Whether its dates are those of a drag that is not dropped yet. */
-  readonly moved: boolean;
+  /** Which of its dates, by column, are others by a drag that is not dropped yet. */
+  readonly moved: string;
   readonly collapsed: boolean;
   /** Selected columns, from and to; -1 for none. */
   readonly from: number;
@@ -283,6 +283,16 @@ function NameContent(props: GridRowProps & { column: Column; text: string }) {
       )}
     </span>
   );
+}
+
+/** The columns of the dates that a drag changes. */
+export function movedDates(
+  before: ScheduleRow | undefined,
+  after: ScheduleRow | undefined,
+): string {
+  if (!after) return "";
+  const dates = ["start", "finish"] as const;
+  return dates.filter((date) => after[date] !== before?.[date]).join(" ");
 }
 
 /** Rows are drawn again only when something that they show differs. */
