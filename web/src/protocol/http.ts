@@ -65,7 +65,12 @@ export async function request<T>(
     throw new Refusal(unreachable());
   }
   if (response.status === 204) return undefined as T;
-  if (!response.ok) throw new Refusal(problemOf(response.status, text));
+  return answerOf<T>(response.status, text);
+}
+
+/** What an answer holds, or throws why it was refused. */
+function answerOf<T>(status: number, text: string): T {
+  if (status < 200 || status >= 300) throw new Refusal(problemOf(status, text));
   try {
     return JSON.parse(text) as T;
   } catch {
@@ -122,8 +127,11 @@ export function upload<T>(
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     };
     call.onload = () => {
-      if (call.status >= 200 && call.status < 300) resolve(JSON.parse(call.responseText) as T);
-      else reject(new Refusal(problemOf(call.status, call.responseText)));
+      try {
+        resolve(answerOf<T>(call.status, call.responseText));
+      } catch (refusal) {
+        reject(refusal);
+      }
     };
     call.onerror = () => reject(new Refusal(unreachable()));
     call.onabort = () => reject(new DOMException("Aborted", "AbortError"));
