@@ -96,6 +96,20 @@ def test_a_summary_takes_its_branch_along_and_says_what_follows(page: Page, phas
     eventually(lambda: phases.tasks() == before)
 
 
+def test_only_dates_that_a_drag_changes_are_marked(page: Page, phases: Plan) -> None:
+    open_view(page, phases.url)
+    kept = cell(page, "Prepare", "start").evaluate("one => getComputedStyle(one).color")
+    drag(page, middle(bar(page, "Deliver")), (3 * day_width(page), 0), drop=False)
+    expect(page.locator(".hwm-tip")).to_contain_text("moves")
+    # The phase ends later, and starts when it did.
+    expect(cell(page, "Prepare", "start")).to_have_css("color", kept)
+    expect(cell(page, "Prepare", "finish")).not_to_have_css("color", kept)
+    expect(cell(page, "Cutover", "start")).not_to_have_css("color", kept)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    expect(cell(page, "Prepare", "finish")).to_have_css("color", kept)
+
+
 def test_a_branch_that_waits_says_for_what_and_escape_gives_up(page: Page, phases: Plan) -> None:
     open_view(page, phases.url)
     before = phases.tasks()

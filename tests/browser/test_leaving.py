@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import time
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from tools.barriers import barriers
 
 from tests.browser.app import barriers_by_scheme
-from tests.browser.conftest import NewPage, NewPlan
+from tests.browser.conftest import DAY, MONDAY, NewPage, NewPlan
 from tests.browser.gantt import bar, open_view
 
 FAR = 31_647_420
@@ -111,3 +113,16 @@ def test_the_roadmap_tells_of_phases_and_milestones_live(
     expect(card.get_by_role("listitem")).to_have_count(3)
     expect(card.get_by_text("0 % done · Late", exact=True)).to_be_visible()
     assert barriers_by_scheme(phone, "main") == []
+
+
+def test_a_roadmap_opens_where_today_is_however_old_a_project_is(
+    page: Page, new_plan: NewPlan
+) -> None:
+    old, new = new_plan(name="Archive"), new_plan(name="Road of now")
+    old.command("project.update", {"fields": {"start": MONDAY - 20 * 365 * 1440}})
+    today = int(time.time() / 86400) * 1440 - 60 * 1440
+    new.command("project.update", {"fields": {"start": today}})
+    new.command("task.create", {"fields": {"name": "Long phase", "duration": 200 * DAY}})
+    page.goto(f"{new.url.rpartition('/p/')[0]}/roadmap?projects={old.id}.{new.id}.")
+    expect(page.get_by_text(re.compile("^Today "))).to_be_in_viewport()
+    expect(page.get_by_role("region", name="Archive")).to_be_visible()

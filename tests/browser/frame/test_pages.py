@@ -134,15 +134,15 @@ def test_the_overview_tells_and_takes_back(site: Site, ana: Person, open_page: O
         assert api.post("/commands", json=body).status_code == 200
         assert api.patch(f"/tasks/{first}", json={"duration_minutes": 1440}).status_code == 200
     page = open_page(ana, f"/p/{project}/overview")
-    late = page.get_by_role("region", name="Late tasks")
-    expect(late.get_by_role("listitem")).to_have_count(3)
-    expect(late.get_by_role("listitem").first).to_contain_text("+1 day")
+    slipping = page.get_by_role("region", name="Slipping tasks")
+    expect(slipping.get_by_role("listitem")).to_have_count(3)
+    expect(slipping.get_by_role("listitem").first).to_contain_text("+1 day")
     expect(page.locator("[data-hint=why]")).to_contain_text(
         "Cutover 1 day late: Order switches +1 d"
     )
     history = page.get_by_role("region", name="Recent changes")
     history.get_by_role("button", name="Undo: changed the duration").click()
-    expect(late).to_contain_text("Nothing is late.")
+    expect(slipping).to_contain_text("Nothing slips")
     page.get_by_role("textbox", name="Notes").fill("For the steering group")
     page.get_by_role("heading", name="Overview").click()
     expect(history).to_contain_text("changed the project's settings")

@@ -3,7 +3,7 @@
 import { Tooltip } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { Link } from "@tanstack/react-router";
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, type ReactNode, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoment } from "~/model/moments";
 import { locale } from "~/text/locale";
@@ -63,8 +63,15 @@ function Lanes({ lanes, view, width }: RoadmapProps & { width: number }) {
   const now = minuteOf(lanes[0]?.now ?? "");
   const x = xOf(span, now);
   const inside = x >= 0 && x <= span.width;
+  const lines = useRef<HTMLDivElement>(null);
+  // What is now is seen as it opens, however old another project is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: afterwards whoever reads scrolls it himself
+  useLayoutEffect(() => {
+    const pane = lines.current?.parentElement;
+    if (pane && inside && x > width) pane.scrollLeft = x - width / 4;
+  }, []);
   return (
-    <div className={classes.lanes} style={{ width: NAMES + span.width }}>
+    <div ref={lines} className={classes.lanes} style={{ width: NAMES + span.width }}>
       <div className={classes.head} aria-hidden>
         <div className={classes.corner} style={{ width: NAMES }} />
         <div className={classes.times} style={{ width: span.width }}>
