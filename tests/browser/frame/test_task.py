@@ -36,6 +36,20 @@ def test_it_opens_by_address_and_closes_by_escape(site: Site, ana: Person, open_
     expect(page).to_have_url(re.compile(f"task={tasks[0]}"))
 
 
+def test_an_address_of_a_task_that_is_gone_says_so(
+    site: Site, ana: Person, open_page: Open
+) -> None:
+    project, tasks = site.project(ana, "Gone", CHAIN)
+    with site.api(ana) as api:
+        assert api.delete(f"/tasks/{tasks[0]}").is_success
+    page = open_page(ana, f"/p/{project}/gantt?task={tasks[0]}")
+    said = page.get_by_role("complementary", name="This task is not here")
+    expect(said).to_contain_text("It was deleted, or you may not see it.")
+    said.get_by_role("button", name="Close the panel").press("Enter")
+    expect(said).to_be_hidden()
+    expect(page).not_to_have_url(re.compile("task="))
+
+
 def test_a_date_pins_and_unpins(site: Site, ana: Person, open_page: Open) -> None:
     page, _, panel = panel_of(site, ana, open_page)
     expect(panel.get_by_test_id("task-why")).to_contain_text("Starts with the project")

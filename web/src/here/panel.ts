@@ -9,6 +9,8 @@ const route = getRouteApi("/frame/p/$projectId");
 export interface Panel {
   /** null: closed, or the address names a task that is not there. */
   task: number | null;
+  /** The task that the address names and that is not there. */
+  missing: number | null;
   open: (id: number) => void;
   close: () => void;
 }
@@ -54,7 +56,8 @@ export function usePanel(): Panel {
     });
   }, [navigate]);
 
-  return { task: known && task !== undefined ? task : null, open, close };
+  const named = task ?? null;
+  return { task: known ? named : null, missing: known ? null : named, open, close };
 }
 
 let shown: number | null = null;

@@ -5,6 +5,7 @@ import { Suspense, use, useCallback, useEffect, useState } from "react";
 import { setOpenProject } from "~/here/openProject";
 import { usePanel } from "~/here/panel";
 import { ProjectSessionProvider, useStore } from "~/store/react";
+import { MissingTask } from "~/task/MissingTask";
 import { lateDialog } from "~/ui/Late";
 import { Skeleton } from "~/ui/Skeleton";
 import { VersionProvider } from "~/ui/version";
@@ -58,6 +59,9 @@ function Opened({ id }: { id: number }) {
 function Shown() {
   const panel = usePanel();
   const scenario = useStore((store) => store.parentId !== null);
+  // One that is deleted while it is open goes with its panel, and comes back with it.
+  const [seen, setSeen] = useState(panel.task);
+  if (panel.task !== null && panel.task !== seen) setSeen(panel.task);
   useProjectKeys();
   usePasted();
   return (
@@ -78,6 +82,9 @@ function Shown() {
               onOpenTask={panel.open}
             />
           </Suspense>
+        )}
+        {panel.missing !== null && panel.missing !== seen && (
+          <MissingTask key={panel.missing} onClose={panel.close} />
         )}
       </div>
       <Messages />
