@@ -1,14 +1,14 @@
 /** A workspace's pages follow its stream: what somebody else changed is asked for anew. */
 
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { LiveSocket } from "~/sync/live";
 import { httpTransport } from "~/sync/transport";
+import { useLatest } from "~/ui/latest";
 import { queryClient } from "./queries";
 
 /** Keep the shown workspace fresh while its page is open; `version` is of what is shown. */
 export function useWorkspaceNews(workspaceId: number, version: number): void {
-  const known = useRef(version);
-  known.current = version;
+  const known = useLatest(version);
   useEffect(() => {
     const socket: LiveSocket = new LiveSocket({
       connect: () => httpTransport.socket("workspace", workspaceId, { since: known.current }),

@@ -12,6 +12,7 @@ import { ChartTable } from "./chart/ChartTable";
 import type { Drawn } from "./chart/draw";
 import type { ChartSpec, Datum } from "./chart/spec";
 import { tellGone } from "./Late";
+import { useLatest } from "./latest";
 import { fetchPart, PartGone } from "./part";
 
 export type { ChartSpec, Datum } from "./chart/spec";
@@ -29,8 +30,7 @@ export function Chart(props: {
   const { spec, onPick } = props;
   const scheme = useComputedColorScheme("light");
   const place = useRef<HTMLDivElement>(null);
-  const pick = useRef(onPick);
-  pick.current = onPick;
+  const pick = useLatest(onPick);
   const drawing = useRef<Promise<void>>(Promise.resolve());
   const [failed, setFailed] = useState(false);
   const [asTable, setAsTable] = useState(false);

@@ -3,7 +3,7 @@
 import { Textarea, VisuallyHidden } from "@mantine/core";
 import type { JSONContent, Editor as TipTap } from "@tiptap/core";
 import { EditorContent, useEditor } from "@tiptap/react";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useInsertionEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { attach } from "~/here/files";
 import type { DocNode, Read } from "~/model/richtext/document";
@@ -11,6 +11,7 @@ import { readDocument } from "~/model/richtext/read";
 import { imageAddress } from "~/model/richtext/safe";
 import { markdownOf } from "~/model/richtext/write";
 import { Refusal } from "~/protocol/http";
+import { useLatest } from "~/ui/latest";
 import { toasts } from "~/ui/toasts";
 import classes from "./Description.module.css";
 import { extensions } from "./extensions";
@@ -45,8 +46,7 @@ function Rich(props: EditorProps & { onPlain: () => void }) {
   read.current ??= readDocument(text);
   /** The Markdown of what the editor shows, as far as it is known here. */
   const known = useRef<{ text: string } | null>({ text });
-  const latest = useRef(props);
-  latest.current = props;
+  const latest = useLatest(props);
   const [uploading, setUploading] = useState("");
 
   const putIn = async (editor: TipTap, files: readonly File[]) => {
@@ -124,7 +124,9 @@ function Rich(props: EditorProps & { onPlain: () => void }) {
       latest.current.onLeave();
     },
   });
-  held.current = editor;
+  useInsertionEffect(() => {
+    held.current = editor;
+  }, [editor]);
 
   // Another text than what is shown: what somebody else wrote, while nothing is written here.
   useEffect(() => {

@@ -1,9 +1,10 @@
 /** Files of a task on their way to the server, and files dropped on its panel. */
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { attach, MEBIBYTE, MOST_BYTES } from "~/here/files";
 import { Refusal } from "~/protocol/http";
+import { useLatest } from "~/ui/latest";
 import { toasts } from "~/ui/toasts";
 
 export interface Uploads {
@@ -49,8 +50,7 @@ export function useUploads(
     for (const file of files) await send(file);
   };
 
-  const latest = useRef(start);
-  latest.current = start;
+  const latest = useLatest(start);
   useEffect(() => {
     const panel = anchor?.closest<HTMLElement>("[data-task-panel]");
     if (!panel) return;

@@ -8,6 +8,7 @@ import {
   useSensors,
 } from "@dnd-kit/core";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { useLatest } from "~/ui/latest";
 import { followPointer, type Point, type Pointer } from "~/views/moving/pointer";
 import { MOUSE, TOUCH } from "~/views/moving/sensors";
 import { type Layout, type Slot, slotAt } from "./layout";
@@ -25,8 +26,7 @@ interface Shown {
 }
 
 export function useDrag(props: DragProps) {
-  const current = useRef(props);
-  current.current = props;
+  const current = useLatest(props);
   const pointer = useRef<Pointer | null>(null);
   const ids = useRef<readonly number[]>([]);
   const [shown, setShown] = useState<Shown | null>(null);

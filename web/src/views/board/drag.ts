@@ -19,6 +19,7 @@ import { useTranslation } from "react-i18next";
 import type { Grouping } from "~/model/grouping";
 import type { Order } from "~/model/sorting";
 import type { ProjectSession } from "~/store/types";
+import { useLatest } from "~/ui/latest";
 import { followPointer, type Point, type Pointer } from "~/views/moving/pointer";
 import { MOUSE, TOUCH } from "~/views/moving/sensors";
 import type { Content } from "./content";
@@ -74,8 +75,7 @@ const FOOT = 44;
 
 export function useDrag(props: DragProps) {
   const { t } = useTranslation("board");
-  const current = useRef(props);
-  current.current = props;
+  const current = useLatest(props);
   const going = useRef<Going | null>(null);
   const slot = useRef<Slot | null>(null);
   const [shown, setShown] = useState<{ id: number; slot: Slot } | null>(null);

@@ -12,6 +12,7 @@ import {
 } from "react";
 import { dayOf } from "~/model/moments";
 import { weekOf } from "~/model/week";
+import { useLatest } from "~/ui/latest";
 import type { Carry, Hold } from "./carry";
 import type { Entry } from "./entries";
 import { monthsOn, WEEK } from "./layout";
@@ -51,8 +52,7 @@ function dayUnder(x: number, y: number): number | null {
 }
 
 export function useHandling(handled: Handled) {
-  const now = useRef(handled);
-  now.current = handled;
+  const now = useLatest(handled);
   const { carry } = handled;
   const [byKeys, setByKeys] = useState(false);
   /** The day under what is carried by pointer. */
