@@ -126,3 +126,8 @@ def test_a_roadmap_opens_where_today_is_however_old_a_project_is(
     page.goto(f"{new.url.rpartition('/p/')[0]}/roadmap?projects={old.id}.{new.id}.")
     expect(page.get_by_text(re.compile("^Today "))).to_be_in_viewport()
     expect(page.get_by_role("region", name="Archive")).to_be_visible()
+    # No whole month's name is cut, narrow as they are.
+    months = page.locator("[class*=month]")
+    assert "Sept" in months.all_inner_texts()
+    cut = "all => all.slice(1, -1).filter((one) => one.scrollWidth > one.clientWidth).length"
+    assert months.evaluate_all(cut) == 0

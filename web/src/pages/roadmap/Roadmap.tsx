@@ -103,7 +103,7 @@ function Head({ cell, upper }: { cell: Cell; upper?: boolean }) {
       className={upper ? classes.quarter : classes.month}
       style={{ left: cell.x, width: cell.width }}
     >
-      {cell.width > 22 && headWords(cell, upper === true)}
+      {cell.width > 30 && headWords(cell, upper === true)}
     </span>
   );
 }
