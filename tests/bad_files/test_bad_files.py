@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import resource
 import tempfile
-import time
 
 import pytest
 from django.apps import apps
@@ -15,7 +14,8 @@ from headway.projects.importing import Unreadable, read
 from tests.bad_files.corpus import CORPUS, Bad
 from tests.projects_api.helpers import Place
 
-pytestmark = pytest.mark.slow  # several files go through a Java machine of their own
+# Several files go through a Java machine of their own, which is given 120 s before it is ended.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 PATHS = ("/projects/import", "/projects/import/inspect")
 
 
@@ -36,9 +36,7 @@ def counts() -> dict[str, int]:
 @pytest.mark.parametrize("bad", CORPUS, ids=[b.name for b in CORPUS])
 def test_a_bad_file_is_refused_in_words(place: Place, bad: Bad) -> None:
     before = counts()
-    began = time.monotonic()
-    data = bad.data()
-    answer = place.owner.upload("/projects/import", data, bad.name)
+    answer = place.owner.upload("/projects/import", bad.data(), bad.name)
     assert answer.status_code == 422, answer.content[:500]
     assert answer.headers["Content-Type"] == "application/problem+json"
     body = answer.json()
@@ -46,7 +44,6 @@ def test_a_bad_file_is_refused_in_words(place: Place, bad: Bad) -> None:
     assert "root:" not in body["detail"]
     assert "Traceback" not in body["detail"]
     assert counts() == before
-    assert time.monotonic() - began < 60
 
 
 @pytest.mark.parametrize("path", PATHS)
