@@ -53,6 +53,11 @@ def languages() -> list[str]:
     return [SOURCE, *sorted(found - {SOURCE})]
 
 
+def language() -> str:
+    """Return the language of who asks."""
+    return _language.get()
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Say everything within in this language; one that has no catalogue is English."""

@@ -117,6 +117,12 @@ def test_dragged_cards_say_how_far_they_are_in_both_browsers(
     eventually(lambda: plan.tasks()["Pull cables"]["percent_complete"] == 100)
 
 
+def picked_up(page: Page, words: str) -> None:
+    """Wait until a card is told to be held, and hears the arrows: from the next turn of the page on."""
+    expect(page.locator("[id^=DndLiveRegion]")).to_have_text(words)
+    page.evaluate("() => new Promise((done) => setTimeout(done))")
+
+
 def test_cards_are_moved_by_keys_and_told_of(
     new_plan: NewPlan, new_page: NewPage, axe: Callable[[Page], list[str]]
 ) -> None:
@@ -134,14 +140,14 @@ def test_cards_are_moved_by_keys_and_told_of(
     page.keyboard.press("ArrowDown")
     expect(card(page, "Pull cables")).to_be_focused()
     page.keyboard.press("Space")
-    expect(said).to_have_text("Pull cables picked up: To do, 3 of 4.")
+    picked_up(page, "Pull cables picked up: To do, 3 of 4.")
     page.keyboard.press("ArrowRight")
     expect(said).to_have_text("Doing, 1 of 1.")
     page.keyboard.press("Escape")
     expect(said).to_have_text("Pull cables stays where it was.")
     assert plan.tasks()["Pull cables"]["status"] == "To do"
     page.keyboard.press("Space")
-    expect(said).to_have_text("Pull cables picked up: To do, 3 of 4.")
+    picked_up(page, "Pull cables picked up: To do, 3 of 4.")
     page.keyboard.press("ArrowUp")
     expect(said).to_have_text("To do, 2 of 4.")
     page.keyboard.press("ArrowUp")
@@ -154,7 +160,7 @@ def test_cards_are_moved_by_keys_and_told_of(
     )
     expect(card(page, "Pull cables")).to_be_focused()
     page.keyboard.press("Space")
-    expect(said).to_have_text("Pull cables picked up: To do, 1 of 4.")
+    picked_up(page, "Pull cables picked up: To do, 1 of 4.")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(said).to_have_text("Done, 1 of 1.")

@@ -41,6 +41,7 @@ def by_keys(page: Page, name: str, *arrows: str) -> None:
     card(page, name).focus()
     page.keyboard.press("Space")
     expect(said).to_contain_text("picked up")
+    page.evaluate("() => new Promise((done) => setTimeout(done))")  # from then on arrows are heard
     for arrow in arrows:
         before = said.text_content() or ""
         page.keyboard.press(arrow)

@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from pypdf import PdfReader
 
 from headway import words
+from headway.resources.holidays import country_calendar_values
 from headway.server import languages
 from tests.projects_api.helpers import Place
 
@@ -130,3 +131,17 @@ def test_what_is_not_translated_or_badly_is_english() -> None:
 @pytest.mark.usefixtures("esperanto")
 def test_the_language_is_the_first_that_is_there(asked: str, language: str) -> None:
     assert languages.language_of(asked) == language
+
+
+def test_holidays_have_their_names_in_the_language_of_who_asks_whatever_the_machine_speaks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def first(country: str) -> str:
+        return str(country_calendar_values(country, 2026)["exceptions"][0]["name"])
+
+    for machine in ("", "de_DE.UTF-8", "C.UTF-8"):
+        monkeypatch.setenv("LANG", machine)
+        assert first("DE") == "New Year's Day"
+        with words.speaking("de-AT"):
+            assert first("DE") == "Neujahr"
+            assert first("FR") == "New Year's Day", "no German there: English"

@@ -225,7 +225,7 @@ def test_who_answers_by_link_sees_first_what_it_does_to_his_own_task(
 def test_an_inbox_is_over_all_workspaces_and_read_on_every_device(
     site: Site, open_page: Open
 ) -> None:
-    mira, otto = site.person("mira@example.com"), site.person("otto@example.com")
+    mira, otto = site.person("mira@example.com"), site.person("otto.inbox@example.com")
     with site.api(otto) as api:
         his = api.get("/me").json()["user"]["id"]
     spaces: dict[str, int] = {}
