@@ -81,6 +81,10 @@ def test_a_team_ranks_its_backlog_and_runs_a_sprint(
     expect(item(page, "Dark theme")).to_be_focused()
     # A figure estimates the item that has the focus.
     page.keyboard.press("8")
+    # What another adds meanwhile leaves the keys where one types.
+    plan.command("outline.insert", {"tasks": [{"name": "Imprint", "duration": DAY, "level": 1}]})
+    eventually(lambda: "Imprint" in names(page, "Backlog"))
+    expect(page.get_by_label("Story points of Dark theme")).to_be_focused()
     page.keyboard.press("Enter")
     expect(item(page, "Dark theme")).to_be_focused()
     expect(a_list(page, "Backlog")).to_contain_text("8 points")

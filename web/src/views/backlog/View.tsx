@@ -116,8 +116,9 @@ export function BacklogView({ onOpenTask, openTaskId }: BacklogProps) {
       if (bottom > stage.scrollTop + stage.clientHeight)
         stage.scrollTop = bottom - stage.clientHeight;
       const node = stage.querySelector<HTMLElement>(`[data-item="${id}"]`);
-      if (node) node.focus({ preventScroll: true });
-      else focusOn.current = id;
+      // Once it has the focus it is looked after no more: one may be typing in it.
+      focusOn.current = node ? null : id;
+      node?.focus({ preventScroll: true });
     },
     [ref],
   );
