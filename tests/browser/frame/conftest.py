@@ -62,3 +62,20 @@ def open_page(site: Site) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert errors == []
+
+
+def own(request: pytest.FixtureRequest, site: Site, name: str) -> Person:
+    """Return somebody of a file's own: what other files do is not in his inbox."""
+    return site.person(f"{name}@{request.module.__name__.rpartition('_')[2]}.example.com")
+
+
+@pytest.fixture
+def nora(request: pytest.FixtureRequest, site: Site) -> Person:
+    """Who manages."""
+    return own(request, site, "nora")
+
+
+@pytest.fixture
+def viktor(request: pytest.FixtureRequest, site: Site) -> Person:
+    """Who works."""
+    return own(request, site, "viktor")

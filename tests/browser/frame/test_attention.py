@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.app import barriers_by_scheme, barriers_in_the_dark
@@ -17,18 +16,6 @@ from tests.live import command
 Open = Callable[..., Page]
 FAR_WEST, FAR_EAST = "Pacific/Pago_Pago", "Pacific/Kiritimati"
 """25 hours apart: where it is one day in the west, it is a later one in the east at any time."""
-
-
-@pytest.fixture
-def nora(site: Site) -> Person:
-    """Who manages."""
-    return site.person("nora@example.com")
-
-
-@pytest.fixture
-def viktor(site: Site) -> Person:
-    """Who works."""
-    return site.person("viktor@example.com")
 
 
 def panel(page: Page, name: str) -> Locator:

@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import httpx
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.frame.people import Person, Site, axe
@@ -27,18 +26,6 @@ class Shared:
     project: int
     tasks: dict[str, int]
     people: dict[str, int]
-
-
-@pytest.fixture
-def nora(site: Site) -> Person:
-    """Who manages."""
-    return site.person("nora@example.com")
-
-
-@pytest.fixture
-def viktor(site: Site) -> Person:
-    """Who works."""
-    return site.person("viktor@example.com")
 
 
 def next_monday() -> date:
