@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 REF = "#/components/schemas/{model}"
 TYPESCRIPT = "x-typescript"
@@ -56,8 +56,10 @@ def answers(model: type[BaseModel], *statuses: int) -> dict[str, Any]:
 
 def components() -> dict[str, Any]:
     """Return the schemas of all models, by name; raise ValueError for two of one name."""
-    wanted = [(model, "serialization") for _, model in sorted(MODELS.items())]
-    _, found = models_json_schema(wanted, ref_template=REF)  # type: ignore[arg-type]
+    wanted: list[tuple[type[BaseModel], JsonSchemaMode]] = [
+        (model, "serialization") for _, model in sorted(MODELS.items())
+    ]
+    _, found = models_json_schema(wanted, ref_template=REF)
     schemas: dict[str, Any] = found["$defs"]
     for name in schemas:
         if "__" in name:

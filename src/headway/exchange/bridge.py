@@ -189,7 +189,7 @@ def convert(source: str, target: str) -> tuple[str, list[str]]:
     writer.setWriteTimephasedData(True)
     writer.write(project, target)
     if database:
-        from org.mpxj.primavera import PrimaveraXERFileWriter  # type: ignore[import-not-found]
+        from org.mpxj.primavera import PrimaveraXERFileWriter  # type: ignore[import-not-found]  # Java
 
         PrimaveraXERFileWriter().write(project, str(Path(target).with_name(XER)))
     return "", others
@@ -198,10 +198,10 @@ def convert(source: str, target: str) -> tuple[str, list[str]]:
 def _read(source: str) -> tuple[Any, list[str], bool]:
     """Return (the project of a file, None for no plan; names of further projects of a database;
     whether it is one of Primavera P6)."""
-    from java.io import File  # type: ignore[import-not-found]
-    from org.mpxj.mpd import MPDFileReader  # type: ignore[import-not-found]
-    from org.mpxj.primavera import PrimaveraDatabaseFileReader  # type: ignore[import-not-found]
-    from org.mpxj.reader import UniversalProjectReader  # type: ignore[import-not-found]
+    from java.io import File  # type: ignore[import-not-found]  # Java
+    from org.mpxj.mpd import MPDFileReader  # type: ignore[import-not-found]  # Java
+    from org.mpxj.primavera import PrimaveraDatabaseFileReader  # type: ignore[import-not-found]  # Java
+    from org.mpxj.reader import UniversalProjectReader  # type: ignore[import-not-found]  # Java
 
     file = File(source)
     found = UniversalProjectReader().getProjectReaderProxy(file)

@@ -1,7 +1,7 @@
 /** The roadmap as the server answers it: of what the viewer sees, against the first baseline. */
 
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { RoadmapOut } from "~/protocol/answers.generated";
+import type { RoadmapOut, RoadmapPhase } from "~/protocol/answers.generated";
 import { api } from "~/protocol/http";
 
 export type {
@@ -10,26 +10,7 @@ export type {
   RoadmapPhase as Phase,
 } from "~/protocol/answers.generated";
 
-export type Health = "done" | "late" | "risk" | "good";
-
-export interface Standing {
-  health: Health;
-  /** The rule that set it, in words. */
-  reason: string;
-}
-
-export interface Sign extends Standing {
-  task_id: number;
-  name: string;
-  /** ISO local times of the project's zone. */
-  start: string;
-  finish: string;
-  percent_complete: number;
-  critical: boolean;
-  baseline_finish: string | null;
-  /** Working minutes, now minus baseline. */
-  slip_minutes: number | null;
-}
+export type Health = RoadmapPhase["health"];
 
 /** Milliseconds between two looks at projects whose changes are not heard of here. */
 const PAUSE = 10_000;
